@@ -1,0 +1,30 @@
+/**
+ * Writes what is derived from schemas/: TypeScript types and ready-made validators.
+ * The results are committed, so that no build step can hide a difference; a test proves that they are fresh.
+ * `--check` writes nothing and fails when a file differs.
+ */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { renderTypes } from "./generate/types.ts";
+import { renderValidators, renderValidatorTypes } from "./generate/validators.ts";
+
+const AUTHORED = "schemas";
+const FOREIGN = "schemas/foreign";
+
+const files: Record<string, string> = {
+  "src/model/authored.ts": await renderTypes(AUTHORED),
+  "src/model/foreign.ts": await renderTypes(FOREIGN),
+  "src/model/authored-validators.js": await renderValidators(AUTHORED),
+  "src/model/authored-validators.d.ts": renderValidatorTypes(AUTHORED),
+  "src/model/foreign-validators.js": await renderValidators(FOREIGN),
+  "src/model/foreign-validators.d.ts": renderValidatorTypes(FOREIGN),
+};
+
+const stale = Object.keys(files).filter((path) => !existsSync(path) || readFileSync(path, "utf8") !== files[path]);
+if (process.argv.includes("--check")) {
+  for (const path of stale)
+    console.error(`${path} is not what the schemas say. run \`npm run generate\` and commit the result`);
+  process.exitCode = stale.length > 0 ? 1 : 0;
+} else {
+  for (const path of stale) writeFileSync(path, files[path] ?? "");
+  console.log(stale.length === 0 ? "everything generated is fresh" : `written: ${stale.join(", ")}`);
+}

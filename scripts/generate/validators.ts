@@ -1,0 +1,68 @@
+/**
+ * Compiles the schemas to plain functions (ajv standalone), so that nothing is compiled at start-up.
+ * ajv's output still calls `require` for its own helpers and formats: it is bundled here, once, into one file without imports.
+ */
+import { Ajv2020 } from "ajv/dist/2020.js";
+import standalone from "ajv/dist/standalone/index.js";
+import addFormats from "ajv-formats";
+import { build } from "esbuild";
+import { readFileSchemas, readSchemas } from "./schemas.ts";
+
+const BANNER = "// Generated from the JSON Schemas by `npm run generate`. Do not edit.\n";
+
+/** Declarations of the generated functions; ajv's own types would pull the compiler into the program. */
+export function renderValidatorTypes(folder: string): string {
+  const names = readFileSchemas(folder).map((file) => `export const ${exportName(file.name)}: Validator;`);
+  return `${BANNER}
+import type { Validator } from "./validator.ts";
+
+${names.join("\n")}
+`;
+}
+
+export async function renderValidators(folder: string): Promise<string> {
+  const ajv = new Ajv2020({
+    strict: true,
+    strictRequired: false,
+    discriminator: true,
+    ownProperties: true,
+    allErrors: true,
+    messages: false,
+    inlineRefs: false,
+    code: { source: true, esm: true, lines: true },
+  });
+  addFormats.default(ajv, ["date-time"]);
+  const names: Record<string, string> = {};
+  for (const file of readSchemas(folder)) ajv.addSchema(withoutProse(file.schema));
+  for (const file of readFileSchemas(folder)) names[exportName(file.name)] = `${file.name}.schema.json`;
+  const source = standalone.default(ajv, names);
+  return BANNER + (await bundle(source));
+}
+
+async function bundle(source: string): Promise<string> {
+  const result = await build({
+    stdin: { contents: source, resolveDir: process.cwd(), loader: "js" },
+    bundle: true,
+    format: "esm",
+    platform: "neutral",
+    mainFields: ["main"],
+    minifySyntax: true,
+    minifyWhitespace: true,
+    write: false,
+    legalComments: "none",
+  });
+  const file = result.outputFiles[0];
+  if (file === undefined) throw new Error("the bundler returned no file");
+  return file.text;
+}
+
+function exportName(name: string): string {
+  return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** Descriptions are for people and editors; the validators would carry them along as dead text. */
+function withoutProse(schema: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return JSON.parse(
+    JSON.stringify(schema, (key, value) => (key === "description" && typeof value === "string" ? undefined : value)),
+  );
+}

@@ -1,0 +1,168 @@
+/**
+ * Ecosystems: where a package name means something, and how versions are ordered there.
+ * Names are OSV's (ossf.github.io/osv-schema, "Defined ecosystems"); package URL types are those of the purl specification.
+ * An ecosystem may carry a release: a fix for Debian:11 says nothing about Debian:12.
+ */
+import type { Versioning } from "./versioning.ts";
+
+export interface Ecosystem {
+  /** OSV's name */
+  readonly name: string;
+  /** package URL type */
+  readonly purl: string;
+  /** package URL namespaces that mean it; empty when the type alone does */
+  readonly vendors: readonly string[];
+  /** ID of os-release */
+  readonly osIds: readonly string[];
+  /** null when no comparator is known: a version is then only affected when an advisory names it */
+  readonly versioning: Versioning | null;
+  /** how the release is written, or null when it has none */
+  readonly release: ReleaseForm | null;
+  /** advisories name source packages */
+  readonly bySource: boolean;
+}
+
+type ReleaseForm = "major" | "major.minor" | "ubuntu" | "red-hat" | "text";
+
+const distribution = (
+  name: string,
+  purl: "deb" | "rpm" | "apk",
+  vendors: readonly string[],
+  osIds: readonly string[],
+  release: ReleaseForm | null,
+): Ecosystem => ({ name, purl, vendors, osIds, versioning: purl, release, bySource: purl !== "rpm" });
+
+const registry = (name: string, purl: string, versioning: Versioning | null): Ecosystem => ({
+  name,
+  purl,
+  vendors: [],
+  osIds: [],
+  versioning,
+  release: null,
+  bySource: false,
+});
+
+export const ECOSYSTEMS: readonly Ecosystem[] = [
+  distribution("Debian", "deb", ["debian"], ["debian"], "major"),
+  distribution("Ubuntu", "deb", ["ubuntu"], ["ubuntu"], "ubuntu"),
+  distribution("Echo", "deb", ["echo"], ["echo"], null),
+  distribution("AlmaLinux", "rpm", ["almalinux", "alma"], ["almalinux", "alma"], "major"),
+  distribution("Rocky Linux", "rpm", ["rocky-linux", "rocky", "rockylinux"], ["rocky"], "major"),
+  distribution("Red Hat", "rpm", ["redhat", "rhel"], ["rhel", "redhat"], "red-hat"),
+  distribution("openSUSE", "rpm", ["opensuse"], ["opensuse-leap", "opensuse-tumbleweed", "opensuse"], "text"),
+  distribution("SUSE", "rpm", ["suse", "sles"], ["sles", "sled", "sles_sap", "suse"], "text"),
+  distribution("openEuler", "rpm", ["openeuler"], ["openeuler"], "text"),
+  distribution("Mageia", "rpm", ["mageia"], ["mageia"], "major"),
+  distribution("Photon OS", "rpm", ["photon"], ["photon"], "major.minor"),
+  distribution("Azure Linux", "rpm", ["azurelinux"], ["azurelinux", "mariner"], "major"),
+  distribution("Fedora", "rpm", ["fedora"], ["fedora"], "major"),
+  distribution("CentOS", "rpm", ["centos"], ["centos"], "major"),
+  distribution("Oracle Linux", "rpm", ["oracle", "oraclelinux", "ol"], ["ol", "oracle"], "major"),
+  distribution("Amazon Linux", "rpm", ["amazon", "amzn"], ["amzn", "amazon"], "major"),
+  distribution("Alpine", "apk", ["alpine"], ["alpine"], "major.minor"),
+  distribution("Wolfi", "apk", ["wolfi"], ["wolfi"], null),
+  distribution("Chainguard", "apk", ["chainguard"], ["chainguard"], null),
+  distribution("MinimOS", "apk", ["minimos"], ["minimos"], null),
+  registry("npm", "npm", "semver"),
+  registry("PyPI", "pypi", "pypi"),
+  registry("Go", "golang", "golang"),
+  registry("crates.io", "cargo", "semver"),
+  registry("Hex", "hex", "semver"),
+  registry("Julia", "julia", "semver"),
+  registry("SwiftURL", "swift", "semver"),
+  registry("GitHub Actions", "githubactions", "semver"),
+  registry("Bitnami", "bitnami", "semver"),
+  registry("VSCode", "vscode-extension", "semver"),
+  registry("Maven", "maven", null),
+  registry("NuGet", "nuget", null),
+  registry("RubyGems", "gem", null),
+  registry("Packagist", "composer", null),
+  registry("Pub", "pub", null),
+  registry("CRAN", "cran", null),
+  registry("Hackage", "hackage", null),
+  registry("ConanCenter", "conan", null),
+  registry("opam", "opam", null),
+];
+
+const byName = new Map(ECOSYSTEMS.map((ecosystem) => [ecosystem.name.toLowerCase(), ecosystem]));
+
+export function ecosystemNamed(name: string): Ecosystem | null {
+  return byName.get(name.toLowerCase()) ?? null;
+}
+
+/** The ecosystem of a package URL: the type, and for distributions the namespace as well. */
+export function ecosystemOfPurl(type: string, namespace: string | null): Ecosystem | null {
+  const ofType = ECOSYSTEMS.filter((ecosystem) => ecosystem.purl === type);
+  const vendor = namespace?.toLowerCase() ?? "";
+  return ofType.find((e) => e.vendors.length === 0 || e.vendors.includes(vendor)) ?? null;
+}
+
+/** An OSV ecosystem such as "Debian:12" or "Ubuntu:22.04:LTS", taken apart. */
+export interface EcosystemRelease {
+  /** OSV's name, or the text before the colon when it is not a known one */
+  readonly name: string;
+  readonly ecosystem: Ecosystem | null;
+  /** comparable form of the release; null when none is named */
+  readonly release: string | null;
+}
+
+export function parseEcosystem(text: string): EcosystemRelease {
+  const colon = text.indexOf(":");
+  const name = colon < 0 ? text : text.slice(0, colon);
+  const ecosystem = ecosystemNamed(name);
+  const suffix = colon < 0 ? null : text.slice(colon + 1);
+  return { name: ecosystem?.name ?? name, ecosystem, release: suffix === null ? null : releaseKey(ecosystem, suffix) };
+}
+
+/** A platform of os-release, "debian:12", as the ecosystem its packages belong to; null when the system is not known. */
+export function parsePlatform(text: string): EcosystemRelease | null {
+  const colon = text.indexOf(":");
+  const id = (colon < 0 ? text : text.slice(0, colon)).toLowerCase();
+  const ecosystem = ECOSYSTEMS.find((e) => e.osIds.includes(id)) ?? ecosystemNamed(id);
+  if (ecosystem === null) return null;
+  const version = colon < 0 ? "" : text.slice(colon + 1);
+  return { name: ecosystem.name, ecosystem, release: version === "" ? null : releaseKey(ecosystem, version) };
+}
+
+/**
+ * One comparable text for a release, however it was written: "22.04:LTS" and "22.04" are one release,
+ * "Pro:22.04:LTS" and "rhel_eus:9.2::appstream" are others, whose fixes go only to those who subscribe.
+ */
+function releaseKey(ecosystem: Ecosystem | null, text: string): string {
+  const plain = text.toLowerCase().replace(/^v(?=[0-9])/, "");
+  switch (ecosystem?.release) {
+    case "major":
+      return /^[0-9]+/.exec(plain)?.[0] ?? codename(plain);
+    case "major.minor":
+      return /^[0-9]+\.[0-9]+/.exec(plain)?.[0] ?? plain;
+    case "ubuntu":
+      return plain.replace(/:lts$/, "");
+    case "red-hat":
+      return /^(?:enterprise_linux:)?([0-9]+)(?:\.[0-9]+)?(?:::?.*)?$/.exec(plain)?.[1] ?? plain.replace(/::.*$/, "");
+    default:
+      return plain;
+  }
+}
+
+/** Debian's releases are also known by name, in package URLs and in people's heads. */
+const CODENAMES: Readonly<Record<string, string>> = {
+  wheezy: "7",
+  jessie: "8",
+  stretch: "9",
+  buster: "10",
+  bullseye: "11",
+  bookworm: "12",
+  trixie: "13",
+  forky: "14",
+};
+
+function codename(name: string): string {
+  return CODENAMES[name] ?? name;
+}
+
+/** A name as its ecosystem compares it: PyPI folds case and runs of dashes, dots and underscores (PEP 503). */
+export function packageKey(ecosystem: string, name: string): string {
+  if (ecosystem === "PyPI") return name.toLowerCase().replace(/[-_.]+/g, "-");
+  if (ecosystem === "NuGet" || ecosystem === "Packagist" || ecosystem === "GitHub Actions") return name.toLowerCase();
+  return name;
+}

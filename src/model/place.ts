@@ -1,0 +1,6 @@
+/** Where a fact stands, so that every derivation can end at `file:line`. */
+export interface Place {
+  readonly path: string;
+  /** where in the file: a line from 1 for text formats, or the keys that lead to the value in YAML and JSON */
+  readonly at: number | readonly (string | number)[];
+}
