@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+/** Starts the built program. A checkout that was never built is built first; what that prints goes to standard error. */
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const main = new URL("../dist/main.js", import.meta.url);
+const setup = fileURLToPath(new URL("../scripts/setup.mjs", import.meta.url));
+
+if (!existsSync(main) && existsSync(setup)) spawnSync(process.execPath, [setup], { stdio: ["ignore", 2, 2] });
+if (existsSync(main)) {
+  await import(main);
+} else {
+  console.error("patchledger is not built: dist/main.js is missing. run `npm ci && npm run build` in its folder");
+  process.exitCode = 2;
+}
