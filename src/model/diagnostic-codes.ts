@@ -23,6 +23,22 @@ export const DIAGNOSTIC_CODES = {
   "not-allowed": "A value that is not one of those allowed.",
   "wrong-form": "A text that does not have the form that the schema says.",
   "wrong-size": "A text, list or number that is shorter, longer, smaller or larger than allowed.",
+  // how files fit together
+  "unexpected-file": "A file that has no place in a ledger, or a name that some file system or reader would change.",
+  "not-a-file": "A link, an executable or something else that is not a plain file.",
+  "missing-file": "A file that every ledger needs, or that another file names, is not there.",
+  "unreferenced-file": "A list that no inventory names.",
+  "id-differs": "A record's id is not the name of its folder.",
+  "duplicate-id": "Two records of one kind have the same id.",
+  "overlapping-patches": "Two open patches share an alias and a package: one piece of work would be tracked twice.",
+  "unknown-reference": "A name that refers to nothing.",
+  "unknown-ecosystem": "An ecosystem that is not known: no package would ever match it.",
+  "image-cycle": "An image is built from itself.",
+  "incomplete": "A record lacks what its other values call for.",
+  "contradiction": "Two values of a record contradict each other.",
+  "uncovered-component": "A kind of component that no responsibility rule is for.",
+  "unreachable-rule": "A rule that can never decide, because the rules above it take everything it matches.",
+  "unlisted-host": "An artefact from a host that its channel does not list.",
 } as const satisfies Record<string, string>;
 
 export type DiagnosticCode = keyof typeof DIAGNOSTIC_CODES;

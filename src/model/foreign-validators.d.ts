@@ -2,4 +2,5 @@
 
 import type { Validator } from "./validator.ts";
 
+export const cyclonedx: Validator;
 export const osv: Validator;

@@ -12,6 +12,8 @@ export interface InstalledPackage {
   readonly version: string;
   /** what it was built from, where advisories name that instead (Debian, Ubuntu, Alpine) */
   readonly source: { readonly name: string; readonly version: string } | null;
+  /** rpm module that it belongs to, name:stream, such as "nodejs:18"; absent when it belongs to none or the list does not say */
+  readonly module?: string;
   readonly place: Place;
 }
 

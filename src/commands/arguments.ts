@@ -1,0 +1,38 @@
+/** Command line arguments, with errors for people. */
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import { Failure } from "../io/failure.ts";
+import { nearest } from "../model/nearest.ts";
+
+type Options = NonNullable<ParseArgsConfig["options"]>;
+
+/** @throws Failure naming the argument that is wrong */
+export function parseArguments<T extends Options>(args: readonly string[], options: T) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new Failure(problemOf(error), cureOf(error, Object.keys(options)), { cause: error });
+  }
+}
+
+function problemOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const unknown = /^Unknown option '([^']*)'/.exec(message)?.[1];
+  if (unknown !== undefined) return `there is no option "${unknown}"`;
+  return (message.split(/[.\n]/)[0] ?? message).replace(/'/g, '"');
+}
+
+function cureOf(error: unknown, names: readonly string[]): string {
+  const given = /^Unknown option '-*([^']*)'/.exec(error instanceof Error ? error.message : "")?.[1];
+  const near = given === undefined ? null : nearest(given, names);
+  return near === null ? "see --help" : `did you mean "--${near}"? see --help`;
+}
+
+/** @throws Failure when the number of arguments is not one of those allowed */
+export function expectArguments(given: readonly string[], names: readonly string[]): void {
+  if (given.length === names.length) return;
+  const problem =
+    given.length < names.length
+      ? `${names[given.length]} is missing`
+      : `"${given[names.length]}" is one argument too many`;
+  throw new Failure(problem, "see --help");
+}

@@ -1,0 +1,39 @@
+/** The commands: one row, one file. What CI runs has a workflow of the same name. */
+import type { Terminal } from "../io/terminal.ts";
+
+/** 0: clean; 1: findings, or input that could not be judged; 2: the world failed, or the usage is wrong */
+export type ExitCode = 0 | 1 | 2;
+
+export interface Command {
+  /** what `--help` prints */
+  readonly help: string;
+  readonly run: (args: readonly string[], terminal: Terminal) => ExitCode | Promise<ExitCode>;
+}
+
+interface Row {
+  readonly name: string;
+  readonly job: string;
+  /** loaded only when it runs, so that every command starts quickly */
+  readonly load: () => Promise<{ readonly command: Command }>;
+}
+
+export const COMMANDS: readonly Row[] = [
+  {
+    name: "validate",
+    job: "check everything that can be wrong with the files of a ledger",
+    load: () => import("./validate.ts"),
+  },
+  {
+    name: "import",
+    job: "turn vendor advisories and inventories into ledger files",
+    load: () => import("./import.ts"),
+  },
+  { name: "match", job: "these advisories against this inventory; needs no ledger", load: () => import("./match.ts") },
+  { name: "compare", job: "order two versions of an ecosystem", load: () => import("./compare.ts") },
+  { name: "assess", job: "the verdict of every patch on every system", load: () => import("./assess.ts") },
+  {
+    name: "explain",
+    job: "why a patch has its verdict on a system, down to the lines",
+    load: () => import("./explain.ts"),
+  },
+];

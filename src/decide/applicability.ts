@@ -1,0 +1,158 @@
+/**
+ * Does what a vendor says apply to what is installed? One finding for every (statement, installed thing) that speak of
+ * the same package or product; things that no statement names have no finding.
+ */
+import { advisoryName, advisoryVersion, type PackageIndex, packagesNamed } from "../index/packages.ts";
+import { compareVersions } from "../index/versions.ts";
+import type { PackageStatement, ProductStatement } from "../model/authored.ts";
+import { parseEcosystem } from "../model/ecosystem.ts";
+import type { InstalledPackage, InstalledProduct } from "../model/inventory.ts";
+import { sameProduct } from "./product.ts";
+import { judgeVersion } from "./range.ts";
+
+export type FindingVerdict = "affected" | "unknown" | "fixed" | "not-affected";
+
+export interface Finding {
+  readonly verdict: FindingVerdict;
+  readonly installed:
+    | { readonly kind: "package"; readonly package: InstalledPackage }
+    | { readonly kind: "product"; readonly product: InstalledProduct };
+  /** keys from the facts to what decided: ["packages", 0, "ranges", 0, "events", 1] */
+  readonly at: readonly (string | number)[];
+  /** version that mends it; null when the vendor names none */
+  readonly fixed: string | null;
+  /** one sentence without full stop */
+  readonly text: string;
+}
+
+/** The part of an advisory or a patch that decides. */
+export interface Facts {
+  readonly packages: readonly PackageStatement[];
+  readonly products: readonly ProductStatement[];
+  /** when the vendor withdrew it; null while it stands */
+  readonly withdrawn: string | null;
+}
+
+export interface Installed {
+  readonly packages: PackageIndex;
+  readonly products: readonly InstalledProduct[];
+}
+
+export function findingsFor(facts: Facts, installed: Installed): readonly Finding[] {
+  const findings = [
+    ...facts.packages.flatMap((statement, index) => packageFindings(statement, index, installed.packages)),
+    ...facts.products.flatMap((statement, index) => productFindings(statement, index, installed)),
+  ];
+  return facts.withdrawn === null ? findings : findings.map((finding) => withdrawnFinding(finding, facts.withdrawn));
+}
+
+/** The verdict that speaks for several findings: one affected package is enough, and unknown is never fine. */
+export function worst(findings: readonly Finding[]): Finding | null {
+  const ranked = [...findings].sort((a, b) => RANK[a.verdict] - RANK[b.verdict] || fixless(a) - fixless(b));
+  return ranked[0] ?? null;
+}
+
+const RANK: Readonly<Record<FindingVerdict, number>> = { affected: 0, unknown: 1, fixed: 2, "not-affected": 3 };
+
+function fixless(finding: Finding): number {
+  return finding.fixed === null ? 1 : 0;
+}
+
+function packageFindings(statement: PackageStatement, index: number, packages: PackageIndex): Finding[] {
+  const { name, release } = parseEcosystem(statement.ecosystem);
+  return packagesNamed(packages, name, statement.name)
+    .filter((installed) => release === null || installed.release === null || installed.release === release)
+    .map((installed) => judgePackage(statement, index, installed));
+}
+
+function judgePackage(statement: PackageStatement, index: number, installed: InstalledPackage): Finding {
+  const at = ["packages", index];
+  const base = { installed: { kind: "package" as const, package: installed }, at, fixed: null };
+  const stated = statedVerdict(statement);
+  if (stated !== null) return { ...base, ...stated };
+  const { ecosystem, release } = parseEcosystem(statement.ecosystem);
+  if (release !== null && installed.release === null) {
+    const text = `the statement is for ${statement.ecosystem}, and the inventory does not say its release`;
+    return { ...base, verdict: "unknown", text };
+  }
+  const module = moduleMismatch(statement, installed);
+  if (module !== null) return { ...base, verdict: "not-affected", text: module };
+  const compare = ecosystem === null || ecosystem.versioning === null ? null : compareVersions(ecosystem.versioning);
+  const judged = judgeVersion(statement, advisoryVersion(installed), compare);
+  return { ...base, verdict: judged.answer, fixed: judged.fixed, at: [...at, ...judged.at], text: judged.text };
+}
+
+/** What the vendor says without naming versions. */
+function statedVerdict(statement: PackageStatement | ProductStatement): Pick<Finding, "verdict" | "text"> | null {
+  switch (statement.status) {
+    case "known_affected":
+      return null;
+    case "known_not_affected":
+      return { verdict: "not-affected", text: `the vendor says it is not affected${because(statement.justification)}` };
+    case "under_investigation":
+      return { verdict: "unknown", text: "the vendor is still investigating" };
+    default:
+      return statement.status satisfies never;
+  }
+}
+
+function because(justification: string | undefined): string {
+  return justification === undefined ? "" : ` (${justification})`;
+}
+
+/** Builds of a module live beside the plain ones and are numbered apart; a fix for one says nothing about the other. */
+const MODULE_BUILD = /\.module[_+]/;
+
+function moduleMismatch(statement: PackageStatement, installed: InstalledPackage): string | null {
+  const fixes = (statement.ranges ?? []).flatMap((range) => range.events.flatMap((event) => event.fixed ?? []));
+  if (fixes.length === 0 || parseEcosystem(statement.ecosystem).ecosystem?.purl !== "rpm") return null;
+  const isModule = MODULE_BUILD.test(installed.version);
+  if (fixes.some((fix) => MODULE_BUILD.test(fix) === isModule)) return null;
+  return isModule
+    ? `${installed.version} is a module's build, and the fix is for the plain package`
+    : `${installed.version} is the plain package, and the fix is for a module's build`;
+}
+
+/**
+ * Products without package names cannot be compared by version yet, so a statement about a product that is installed,
+ * or may be, leaves it unknown.
+ */
+function productFindings(statement: ProductStatement, index: number, installed: Installed): Finding[] {
+  const at = ["products", index];
+  const products = installed.products.filter((product) => sameProduct(statement, product.cpe));
+  return products.map((product) => {
+    const base = { installed: { kind: "product" as const, product }, at, fixed: null };
+    const text = `versions of ${statement.name} cannot be compared${statement.versions === undefined ? "" : `: the vendor says "${statement.versions}"`}`;
+    const stated =
+      statement.status === "known_not_affected" && statement.versions !== undefined ? null : statedVerdict(statement);
+    return { ...base, ...(stated ?? { verdict: "unknown" as const, text }) };
+  });
+}
+
+function withdrawnFinding(finding: Finding, withdrawn: string | null): Finding {
+  return { ...finding, verdict: "not-affected", fixed: null, text: `the vendor withdrew the advisory on ${withdrawn}` };
+}
+
+/** Name and version of what a finding is about, as its ecosystem writes them. */
+export function installedLabel(finding: Finding): {
+  readonly name: string;
+  readonly version: string;
+  readonly ecosystem: string;
+} {
+  if (finding.installed.kind === "package") {
+    const { name, version, ecosystem } = finding.installed.package;
+    return { name, version, ecosystem };
+  }
+  const [, , , vendor = "", product = "", version = ""] = finding.installed.product.cpe.split(":");
+  return { name: `${vendor}:${product}`, version, ecosystem: "cpe" };
+}
+
+/** "libssl3 3.0.11 (source openssl)" */
+export function describePackage(installed: InstalledPackage): string {
+  const source = advisoryName(installed);
+  const from =
+    source === installed.name && advisoryVersion(installed) === installed.version
+      ? ""
+      : ` (source ${source} ${advisoryVersion(installed)})`;
+  return `${installed.name} ${installed.version}${from}`;
+}

@@ -1,0 +1,104 @@
+/** The verdict of every patch on every system, at one moment. */
+import { indexPackages } from "../index/packages.ts";
+import type { Patch } from "../model/authored.ts";
+import type { Catalog, CatalogSystem, Entry } from "../model/catalog.ts";
+import { durationMs, instantMs } from "../model/time.ts";
+import type { Verdict } from "../model/verdict.ts";
+import { type Facts, type Finding, findingsFor, type Installed, worst } from "./applicability.ts";
+import { type Responsibility, responsibleFor } from "./responsibility.ts";
+
+export interface PairVerdict {
+  readonly patch: Entry<Patch>;
+  readonly system: CatalogSystem;
+  readonly verdict: Verdict;
+  /** one sentence without full stop */
+  readonly text: string;
+  /** what decided; null when nothing installed is named by the patch */
+  readonly finding: Finding | null;
+  readonly findings: readonly Finding[];
+  readonly responsibility: Responsibility;
+}
+
+/** Runs before the packages are looked at; the first that answers decides. */
+type Rule = (system: CatalogSystem, catalog: Catalog, nowMs: number) => Pick<PairVerdict, "verdict" | "text"> | null;
+
+const BEFORE_PACKAGES: readonly Rule[] = [outOfService, stale, collectedLater];
+
+/** Totality: exactly one verdict for each of patches x systems, in the order of their ids. */
+export function assess(catalog: Catalog, now: string): readonly PairVerdict[] {
+  const patches = sortedById(catalog.patches);
+  const systems = sortedById(catalog.systems).map((system) => prepare(system, catalog, now));
+  const pairs = patches.flatMap((patch) => systems.map((prepared) => judgePair(patch, prepared)));
+  if (pairs.length !== catalog.patches.size * catalog.systems.size) throw new Error("a pair has no verdict");
+  return pairs;
+}
+
+interface Prepared {
+  readonly system: CatalogSystem;
+  readonly installed: Installed;
+  readonly decided: Pick<PairVerdict, "verdict" | "text"> | null;
+  readonly responsibility: Responsibility;
+}
+
+function prepare(system: CatalogSystem, catalog: Catalog, now: string): Prepared {
+  const responsibility = responsibleFor(system.value, catalog.responsibilities.value.rules);
+  if (responsibility === null) throw new Error(`nobody is responsible for ${system.value.id}`);
+  let decided: Prepared["decided"] = null;
+  for (const rule of BEFORE_PACKAGES) decided ??= rule(system, catalog, instantMs(now));
+  const { packages, products } = system.software;
+  return { system, installed: { packages: indexPackages(packages), products }, decided, responsibility };
+}
+
+function judgePair(patch: Entry<Patch>, { system, installed, decided, responsibility }: Prepared): PairVerdict {
+  const findings = findingsFor(factsOf(patch.value), installed);
+  const finding = worst(findings);
+  const verdict = decided === null ? fromFinding(finding, system) : withLastSeen(decided, finding);
+  return { patch, system, ...verdict, finding, findings, responsibility };
+}
+
+export function factsOf(patch: Patch): Facts {
+  return { packages: patch.packages, products: patch.products, withdrawn: patch.source.withdrawn ?? null };
+}
+
+function fromFinding(finding: Finding | null, system: CatalogSystem): Pick<PairVerdict, "verdict" | "text"> {
+  if (finding !== null) return { verdict: finding.verdict, text: finding.text };
+  const unreadable = system.software.unreadable.length;
+  if (unreadable === 0) return { verdict: "not-present", text: "nothing that the patch names is installed" };
+  const text = `nothing that the patch names was found, but ${unreadable} entries of the inventory could not be read`;
+  return { verdict: "unknown", text };
+}
+
+/** A stale list says nothing any more; what it last said is shown, not counted. */
+function withLastSeen(decided: Pick<PairVerdict, "verdict" | "text">, finding: Finding | null) {
+  if (decided.verdict !== "unknown" || finding === null) return decided;
+  return { verdict: decided.verdict, text: `${decided.text}; it last said ${finding.verdict}: ${finding.text}` };
+}
+
+function outOfService(system: CatalogSystem, _catalog: Catalog, nowMs: number) {
+  const { until } = system.value.inService;
+  if (until === undefined || instantMs(until) > nowMs) return null;
+  return { verdict: "out-of-service" as const, text: `taken out of service at ${until}` };
+}
+
+function stale(system: CatalogSystem, catalog: Catalog, nowMs: number) {
+  const { asOf, collector } = system.software;
+  const maxAge = catalog.sources.value.collectors.find((entry) => entry.id === collector)?.maxAge;
+  if (maxAge === undefined)
+    return { verdict: "unknown" as const, text: `nothing says how long "${collector}" can be trusted` };
+  if (nowMs - instantMs(asOf) <= durationMs(maxAge)) return null;
+  return {
+    verdict: "unknown" as const,
+    text: `the inventory is of ${asOf}, older than the ${maxAge} that ${collector} is trusted for`,
+  };
+}
+
+/** A list from the future was stamped wrongly, or the clock is wrong: either way its age cannot be told. */
+function collectedLater(system: CatalogSystem, _catalog: Catalog, nowMs: number) {
+  const { asOf } = system.software;
+  if (instantMs(asOf) <= nowMs) return null;
+  return { verdict: "unknown" as const, text: `the inventory is of ${asOf}, which is later than now` };
+}
+
+function sortedById<T extends Entry<{ readonly id: string }>>(entries: ReadonlyMap<string, T>): readonly T[] {
+  return [...entries.values()].sort((a, b) => (a.value.id < b.value.id ? -1 : 1));
+}

@@ -1,0 +1,37 @@
+/** The policies: there, total, and without a row that can never decide. */
+
+import type { Ledger, Problem } from "../../model/ledger.ts";
+import { inside } from "../../model/place.ts";
+import { uncovered, unreachable } from "../responsibility.ts";
+
+const SHOWN_MAX = 3;
+
+export function policyProblems(ledger: Ledger): readonly Problem[] {
+  return ledger.responsibilities.flatMap((entry): Problem[] => {
+    const { rules } = entry.value;
+    const place = inside(entry.place, "rules");
+    const missing = uncovered(rules);
+    const shown = missing.slice(0, SHOWN_MAX).map((c) => `${c.serviceModel}/${c.layer}/${c.componentClass}`);
+    const more = missing.length > SHOWN_MAX ? ` and ${missing.length - SHOWN_MAX} more` : "";
+    const gaps: Problem[] =
+      missing.length === 0
+        ? []
+        : [
+            {
+              code: "uncovered-component",
+              place,
+              problem: `no rule is for ${shown.join(", ")}${more}`,
+              cure: "add a rule for them, or a last one without conditions",
+            },
+          ];
+    const dead = unreachable(rules).map(
+      (index): Problem => ({
+        code: "unreachable-rule",
+        place: inside(place, index),
+        problem: `rule ${index + 1} can never decide: the rules above it match everything that it matches`,
+        cure: "move it up, narrow the rules above it, or delete it",
+      }),
+    );
+    return [...gaps, ...dead];
+  });
+}

@@ -1,0 +1,64 @@
+/**
+ * Who has to patch a system, and which resolver group acts: a decision table over service model, layer and component
+ * class, read from the top (A11 A12 A13 C05 C09 C17 D20).
+ */
+import type { ResponsibilityRule, System } from "../model/authored.ts";
+import { PROVIDER } from "../model/catalog.ts";
+
+export interface Responsibility {
+  /** `provider`, or the id of the tenant that has to patch */
+  readonly controlledBy: string;
+  readonly resolverGroup: string;
+  /** index of the rule that decided */
+  readonly rule: number;
+}
+
+type Component = Pick<System, "serviceModel" | "layer" | "componentClass">;
+
+const SERVICE_MODELS = ["iaas", "paas", "saas", "infrastructure"] as const satisfies readonly System["serviceModel"][];
+const LAYERS = ["service", "infrastructure", "management", "resource"] as const satisfies readonly System["layer"][];
+const COMPONENT_CLASSES = [
+  "virtualization",
+  "operating-system",
+  "network",
+  "security",
+  "database",
+  "management-terminal",
+  "application",
+  "other",
+] as const satisfies readonly System["componentClass"][];
+
+const COMPONENTS: readonly Component[] = SERVICE_MODELS.flatMap((serviceModel) =>
+  LAYERS.flatMap((layer) => COMPONENT_CLASSES.map((componentClass) => ({ serviceModel, layer, componentClass }))),
+);
+
+/** null when no rule matches, which validation does not let through */
+export function responsibleFor(system: System, rules: readonly ResponsibilityRule[]): Responsibility | null {
+  const index = rules.findIndex((rule) => matches(rule, system));
+  const rule = rules[index];
+  if (rule === undefined) return null;
+  return {
+    controlledBy: rule.controlledBy === "owner" ? system.owner : PROVIDER,
+    resolverGroup: system.resolverGroup ?? rule.resolverGroup,
+    rule: index,
+  };
+}
+
+/** Components that no rule is for: with them, a system could have nobody responsible (C03). */
+export function uncovered(rules: readonly ResponsibilityRule[]): readonly Component[] {
+  return COMPONENTS.filter((component) => !rules.some((rule) => matches(rule, component)));
+}
+
+/** Indexes of rules that can never decide, because the rules above take everything that they match. */
+export function unreachable(rules: readonly ResponsibilityRule[]): readonly number[] {
+  const deciding = new Set(COMPONENTS.map((component) => rules.findIndex((rule) => matches(rule, component))));
+  return rules.flatMap((_, index) => (deciding.has(index) ? [] : [index]));
+}
+
+function matches({ when }: ResponsibilityRule, component: Component): boolean {
+  return (
+    (when.serviceModel?.includes(component.serviceModel) ?? true) &&
+    (when.layer?.includes(component.layer) ?? true) &&
+    (when.componentClass?.includes(component.componentClass) ?? true)
+  );
+}

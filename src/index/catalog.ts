@@ -1,0 +1,107 @@
+/** Puts the records of a consistent ledger together: who is who, and what runs on each system. */
+import type { Image, Software as Stating, System } from "../model/authored.ts";
+import type { Catalog, CatalogSystem, Entry, Software } from "../model/catalog.ts";
+import { packageKey } from "../model/ecosystem.ts";
+import type { InstalledPackage, SoftwareList } from "../model/inventory.ts";
+import type { Ledger, LedgerInventory, WithSoftware } from "../model/ledger.ts";
+import { inside, type Place } from "../model/place.ts";
+
+/** @throws RangeError when the ledger is not consistent; its findings come first */
+export function buildCatalog(ledger: Ledger): Catalog {
+  const [responsibilities] = ledger.responsibilities;
+  const [sources] = ledger.sources;
+  if (responsibilities === undefined || sources === undefined) throw new RangeError("a ledger without policies");
+  const lookup: Lookup = {
+    images: byId(ledger.images),
+    inventories: byId(ledger.inventories),
+    lists: ledger.lists,
+  };
+  const systems = ledger.systems.map((entry): [string, CatalogSystem] => [
+    entry.value.id,
+    { value: entry.value, place: entry.place, software: resolve(entry, lookup) },
+  ]);
+  return {
+    patches: byId(ledger.patches),
+    systems: new Map(systems),
+    images: lookup.images,
+    tenants: byId(ledger.tenants),
+    inventories: lookup.inventories,
+    responsibilities,
+    sources,
+  };
+}
+
+interface Lookup {
+  readonly images: ReadonlyMap<string, WithSoftware<Image>>;
+  readonly inventories: ReadonlyMap<string, LedgerInventory>;
+  readonly lists: ReadonlyMap<string, SoftwareList | null>;
+}
+
+function byId<T extends Entry<{ readonly id: string }>>(entries: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(entries.map((entry) => [entry.value.id, entry]));
+}
+
+function resolve(entry: WithSoftware<System | Image>, lookup: Lookup): Software {
+  const stating: Stating = entry.value.software;
+  switch (stating.kind) {
+    case "inventory":
+      return fromInventory(required(lookup.inventories.get(stating.inventory)), lookup);
+    case "inline":
+      return { ...contents(entry.stated.list), ...stampOf(stating, entry.place), lists: [inside(entry.place, "software")] };
+    case "image":
+      return fromImage(entry, required(lookup.images.get(stating.image)), lookup);
+    default:
+      return stating satisfies never;
+  }
+}
+
+function fromInventory(inventory: LedgerInventory, lookup: Lookup): Software {
+  const list = lookup.lists.get(inventory.listPath) ?? UNREADABLE(inventory);
+  const { asOf, collector, asOfPlace } = inventory;
+  return { ...contents(list), asOf, collector, asOfPlace, lists: [inventory.place] };
+}
+
+/** A list that could not be read at all says nothing: nothing may be called absent because of it. */
+function UNREADABLE(inventory: LedgerInventory): SoftwareList {
+  return { packages: [], products: [], unreadable: [{ place: { path: inventory.listPath, at: 1 } }] };
+}
+
+/** An image never changes after it was built, so its list does not grow stale; the comparison with the running system does. */
+function fromImage(entry: WithSoftware<System | Image>, image: WithSoftware<Image>, lookup: Lookup): Software {
+  const base = resolve(image, lookup);
+  const { list, removed } = entry.stated;
+  const replaced = new Set([...list.packages.map(nameOf), ...removed]);
+  const kept = base.packages.filter((installed) => !replaced.has(nameOf(installed)));
+  const stating = entry.value.software;
+  const stamp = stating.kind === "image" ? stampOf(stating, entry.place) : base;
+  return {
+    packages: [...kept, ...list.packages],
+    products: [...base.products, ...list.products],
+    unreadable: [...base.unreadable, ...contents(list).unreadable],
+    asOf: stamp.asOf,
+    collector: stamp.collector,
+    asOfPlace: stamp.asOfPlace,
+    lists: [inside(entry.place, "software"), image.place, ...base.lists],
+  };
+}
+
+function contents(list: SoftwareList): Pick<Software, "packages" | "products" | "unreadable"> {
+  return { packages: list.packages, products: list.products, unreadable: list.unreadable.map((problem) => problem.place) };
+}
+
+function stampOf(stating: { readonly asOf: string; readonly collector: string }, place: Place) {
+  return { asOf: stating.asOf, collector: stating.collector, asOfPlace: inside(place, "software", "asOf") };
+}
+
+function nameOf(installed: InstalledPackage): string {
+  return packageNameKey(installed.ecosystem, installed.name);
+}
+
+export function packageNameKey(ecosystem: string, name: string): string {
+  return `${ecosystem}\0${packageKey(ecosystem, name)}`;
+}
+
+function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new RangeError("a reference that leads nowhere");
+  return value;
+}

@@ -1,0 +1,170 @@
+/**
+ * The file system. Reads never follow links (a record could point at any file of the machine);
+ * writes go to a temporary file first, so that nothing is ever half-written.
+ */
+import { randomBytes } from "node:crypto";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { LEDGER_FOLDERS, maxBytes } from "../model/ledger-layout.ts";
+import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
+import { Failure } from "./failure.ts";
+
+/** Every file under the ledger's folders in the working tree. */
+export function readWorktree(root: string): Snapshot {
+  const files = LEDGER_FOLDERS.flatMap((folder) => walk(root, folder));
+  return { commit: null, files };
+}
+
+function walk(root: string, folder: string): SnapshotFile[] {
+  const entries = listFolder(join(root, folder));
+  return entries.flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    return entry.isDirectory() ? walk(root, path) : [readLedgerFile(root, path)];
+  });
+}
+
+function listFolder(path: string) {
+  try {
+    return readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return [];
+    throw new Failure(`cannot list "${path}" (${errorCode(error)})`, "check that it is a folder you may read", {
+      cause: error,
+    });
+  }
+}
+
+function readLedgerFile(root: string, path: string): SnapshotFile {
+  const stat = lstatSync(join(root, path));
+  if (stat.isSymbolicLink()) return { path, type: "symlink", size: stat.size, bytes: null };
+  if (!stat.isFile()) return { path, type: "other", size: 0, bytes: null };
+  if (stat.size > maxBytes(path)) return { path, type: "file", size: stat.size, bytes: null };
+  const bytes = readRegularFile(join(root, path), maxBytes(path));
+  return { path, type: "file", size: bytes?.byteLength ?? stat.size, bytes };
+}
+
+/**
+ * The bytes of a file named by the user, links followed.
+ * @returns null when it is larger than `limit` bytes
+ */
+export function readNamedFile(path: string, limit: number): Uint8Array | null {
+  return readDescriptor(path, constants.O_RDONLY, limit);
+}
+
+function readRegularFile(path: string, limit: number): Uint8Array | null {
+  return readDescriptor(path, constants.O_RDONLY | constants.O_NOFOLLOW, limit);
+}
+
+function readDescriptor(path: string, flags: number, limit: number): Uint8Array | null {
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, flags | constants.O_NONBLOCK);
+  } catch (error) {
+    throw new Failure(`cannot read "${path}" (${errorCode(error)})`, "check that the file exists and may be read", {
+      cause: error,
+    });
+  }
+  try {
+    const stat = fstatSync(descriptor);
+    if (!stat.isFile()) throw new Failure(`"${path}" is not a file`, "name a regular file");
+    return stat.size > limit ? null : readWhole(descriptor, stat.size);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Reads exactly the size that was checked: a file that grows meanwhile cannot pass the cap. */
+function readWhole(descriptor: number, size: number): Uint8Array {
+  const buffer = Buffer.allocUnsafe(size);
+  let filled = 0;
+  while (filled < size) {
+    const count = readSync(descriptor, buffer, filled, size - filled, filled);
+    if (count === 0) break;
+    filled += count;
+  }
+  return buffer.subarray(0, filled);
+}
+
+/** Paths of the files under a folder that the user named, or the path itself when it is a file; sorted. */
+export function listFiles(path: string): string[] {
+  const stat = statOrFail(path);
+  if (!stat.isDirectory()) return [path];
+  return listFolder(path).flatMap((entry) => {
+    const child = join(path, entry.name);
+    if (entry.isDirectory()) return listFiles(child);
+    return entry.isFile() ? [child] : [];
+  });
+}
+
+function statOrFail(path: string) {
+  try {
+    return lstatSync(path);
+  } catch (error) {
+    throw new Failure(`cannot read "${path}" (${errorCode(error)})`, "check the path", { cause: error });
+  }
+}
+
+/** Writes all files, or none of those that follow a failure; each appears whole or not at all. */
+export function writeFiles(
+  root: string,
+  files: readonly { readonly path: string; readonly content: string | Uint8Array }[],
+): void {
+  for (const file of files) writeWhole(join(root, file.path), file.content);
+}
+
+function writeWhole(path: string, content: string | Uint8Array): void {
+  const temporary = `${path}.${randomBytes(6).toString("hex")}.tmp`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(temporary, content, { flag: "wx" });
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw new Failure(`cannot write "${path}" (${errorCode(error)})`, "check the folder's permissions and free space", {
+      cause: error,
+    });
+  }
+}
+
+/** Everything that stands on standard input, as text; at most `limit` bytes. */
+export function readStandardInput(limit: number): string {
+  const chunks: Buffer[] = [];
+  let total = 0;
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(65536);
+    const count = readInput(chunk);
+    if (count === 0) return Buffer.concat(chunks).toString("utf8");
+    total += count;
+    if (total > limit) throw new Failure(`standard input is larger than ${limit} bytes`, "send it in parts");
+    chunks.push(chunk.subarray(0, count));
+  }
+}
+
+/** A terminal or an empty pipe answers EAGAIN or EOF instead of 0. */
+function readInput(chunk: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(0, chunk, 0, chunk.length, null);
+    } catch (error) {
+      if (errorCode(error) === "EOF") return 0;
+      if (errorCode(error) !== "EAGAIN") throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    }
+  }
+}
+
+function errorCode(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+}

@@ -1,0 +1,132 @@
+/**
+ * git, through one wrapper with fixed argument templates. What a commit holds is read as objects, never from a work tree:
+ * links, attributes and filters of a pull request have no effect, and nothing of it is executed.
+ */
+import { simpleGit } from "simple-git";
+import { LEDGER_FOLDERS, maxBytes } from "../model/ledger-layout.ts";
+import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
+import { Failure } from "./failure.ts";
+
+const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+
+/** Nothing of the caller's environment reaches git but where to find programs. */
+const ENVIRONMENT: Readonly<Record<string, string>> = {
+  HOME: "/nonexistent",
+  LC_ALL: "C",
+  GIT_CONFIG_NOSYSTEM: "1",
+  GIT_TERMINAL_PROMPT: "0",
+  GIT_NO_REPLACE_OBJECTS: "1",
+  GIT_OPTIONAL_LOCKS: "0",
+};
+
+const ALLOWED = Object.keys(ENVIRONMENT).filter((name) => name.startsWith("GIT_"));
+
+function git(root: string, input = "") {
+  return simpleGit({
+    baseDir: root,
+    allowEnvironment: ALLOWED,
+    timeout: { block: 60_000 },
+    ...(input === "" ? {} : { input: () => input }),
+  }).env({ ...ENVIRONMENT, PATH: process.env["PATH"] ?? "" });
+}
+
+/** The full id of a commit that the user named in any way git knows. */
+export async function resolveCommit(root: string, name: string): Promise<string> {
+  const id = await run(
+    () => git(root).raw(["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]),
+    `there is no commit "${name}" here`,
+    "name a commit, branch or tag of this repository; in a shallow clone, fetch it first",
+  );
+  if (!SHA.test(id.trim())) throw new Failure(`there is no commit "${name}" here`, "name a commit, branch or tag");
+  return id.trim();
+}
+
+/** Every file under the ledger's folders at a commit. */
+export async function readCommit(root: string, name: string): Promise<Snapshot> {
+  const commit = await resolveCommit(root, name);
+  const entries = await listTree(root, commit);
+  const wanted = entries.filter((entry) => entry.type === "file" && entry.size <= maxBytes(entry.path));
+  const blobs = await readBlobs(root, [...new Set(wanted.map((entry) => entry.blob))]);
+  const readable = new Set(wanted);
+  const files = entries.map((entry) => ({
+    path: entry.path,
+    type: entry.type,
+    size: entry.size,
+    bytes: readable.has(entry) ? (blobs.get(entry.blob) ?? null) : null,
+  }));
+  return { commit, files };
+}
+
+/** Paths that differ between two commits, seen from their merge base. */
+export async function changedPaths(root: string, base: string, head: string): Promise<string[]> {
+  const ids = [await resolveCommit(root, base), await resolveCommit(root, head)];
+  const output = await run(
+    () => git(root).raw(["diff", "--name-only", "--no-renames", "-z", `${ids[0]}...${ids[1]}`]),
+    `cannot compare "${base}" with "${head}"`,
+    "fetch both with their common history",
+  );
+  return output.split("\0").filter((path) => path !== "");
+}
+
+interface TreeEntry extends Pick<SnapshotFile, "path" | "type" | "size"> {
+  readonly blob: string;
+}
+
+const TYPES: Readonly<Record<string, SnapshotFile["type"]>> = {
+  "100644": "file",
+  "100755": "executable",
+  "120000": "symlink",
+};
+
+async function listTree(root: string, commit: string): Promise<TreeEntry[]> {
+  const output = await run(
+    () => git(root).raw(["ls-tree", "-r", "-z", "-l", commit, "--", ...LEDGER_FOLDERS]),
+    `cannot list the files of commit ${commit}`,
+    "run `git fsck`",
+  );
+  return output
+    .split("\0")
+    .filter((line) => line !== "")
+    .map(parseTreeLine)
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** `<mode> <type> <id> <size>\t<path>`, from git-ls-tree(1) */
+function parseTreeLine(line: string): TreeEntry {
+  const tab = line.indexOf("\t");
+  const [mode = "", , blob = "", size = ""] = line.slice(0, tab).split(/ +/);
+  return { path: line.slice(tab + 1), type: TYPES[mode] ?? "other", size: Number.parseInt(size, 10) || 0, blob };
+}
+
+async function readBlobs(root: string, ids: readonly string[]): Promise<Map<string, Uint8Array>> {
+  if (ids.length === 0) return new Map();
+  const output = await run(
+    () => git(root, `${ids.join("\n")}\n`).binaryCatFile(["--batch"]),
+    "cannot read the files of the commit",
+    "run `git fsck`; a partial clone must fetch its blobs first",
+  );
+  return parseBatch(Buffer.from(output));
+}
+
+/** `<id> <type> <size>\n<bytes>\n`, repeated, from git-cat-file(1) */
+function parseBatch(output: Buffer): Map<string, Uint8Array> {
+  const blobs = new Map<string, Uint8Array>();
+  let offset = 0;
+  while (offset < output.length) {
+    const end = output.indexOf(10, offset);
+    const [id = "", type = "", size = ""] = output.toString("latin1", offset, end).split(" ");
+    if (type !== "blob") throw new Failure(`git has no file with id ${id}`, "run `git fsck`");
+    const start = end + 1;
+    blobs.set(id, output.subarray(start, start + Number(size)));
+    offset = start + Number(size) + 1;
+  }
+  return blobs;
+}
+
+async function run<T>(action: () => Promise<T>, problem: string, cure: string): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    throw new Failure(problem, cure, { cause: error });
+  }
+}

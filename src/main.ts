@@ -1,0 +1,65 @@
+/** The program: arguments and environment in, exit code out. */
+import { COMMANDS, type ExitCode } from "./commands/table.ts";
+import { Failure } from "./io/failure.ts";
+import { openTerminal, type Terminal } from "./io/terminal.ts";
+import { nearest } from "./model/nearest.ts";
+
+const VERSION = "0.1.0";
+
+process.exitCode = await main(process.argv.slice(2), openTerminal());
+
+async function main(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const [name, ...args] = argv;
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    terminal.out(help());
+    return name === undefined ? 2 : 0;
+  }
+  if (name === "--version") {
+    terminal.out(`patchledger ${VERSION}\n`);
+    return 0;
+  }
+  try {
+    return await runCommand(name, args, terminal);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    terminal.note(`patchledger: ${error.message}. ${error.cure}\n`);
+    return 2;
+  }
+}
+
+async function runCommand(name: string, args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const row = COMMANDS.find((command) => command.name === name);
+  if (row === undefined) {
+    const near = nearest(
+      name,
+      COMMANDS.map((command) => command.name),
+    );
+    throw new Failure(
+      `there is no command "${name}"`,
+      near === null ? "see --help" : `did you mean "${near}"? see --help`,
+    );
+  }
+  const { command } = await row.load();
+  if (args.includes("--help") || args.includes("-h")) {
+    terminal.out(command.help);
+    return 0;
+  }
+  return command.run(args, terminal);
+}
+
+function help(): string {
+  const rows = COMMANDS.map((command) => `  ${command.name.padEnd(10)} ${command.job}`);
+  return `patchledger: security patch management in a git repository
+
+usage: patchledger COMMAND [ARGUMENTS]
+
+${rows.join("\n")}
+
+  patchledger COMMAND --help   what a command does, with an example
+  patchledger --version
+
+Exit codes: 0 clean; 1 findings, or input that could not be judged; 2 the world failed, or the usage is wrong.
+
+example: patchledger validate
+`;
+}

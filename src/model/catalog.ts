@@ -1,0 +1,43 @@
+/** The whole ledger at one moment: one immutable value that every decision reads. */
+import type { Image, Inventory, Patch, Responsibilities, Sources, System, Tenant } from "./authored.ts";
+import type { InstalledPackage, InstalledProduct } from "./inventory.ts";
+import type { Place } from "./place.ts";
+
+/** A record, and where it stands. */
+export interface Entry<T> {
+  readonly value: T;
+  readonly place: Place;
+}
+
+/** What is installed, and how much that list can be trusted. */
+export interface Software {
+  readonly packages: readonly InstalledPackage[];
+  readonly products: readonly InstalledProduct[];
+  /** places of entries that could not be read: the list may lack something, so nothing is called absent */
+  readonly unreadable: readonly Place[];
+  /** RFC 3339; when it was last true */
+  readonly asOf: string;
+  /** id of the collector, whose maxAge says how long that holds */
+  readonly collector: string;
+  /** where asOf stands */
+  readonly asOfPlace: Place;
+  /** the lists it was made of, outermost first: inventory, or image and its inventory */
+  readonly lists: readonly Place[];
+}
+
+export interface CatalogSystem extends Entry<System> {
+  readonly software: Software;
+}
+
+export interface Catalog {
+  readonly patches: ReadonlyMap<string, Entry<Patch>>;
+  readonly systems: ReadonlyMap<string, CatalogSystem>;
+  readonly images: ReadonlyMap<string, Entry<Image>>;
+  readonly tenants: ReadonlyMap<string, Entry<Tenant>>;
+  readonly inventories: ReadonlyMap<string, Entry<Inventory>>;
+  readonly responsibilities: Entry<Responsibilities>;
+  readonly sources: Entry<Sources>;
+}
+
+/** The owner that is not a tenant. */
+export const PROVIDER = "provider";

@@ -1,0 +1,67 @@
+/**
+ * Which characters hide what a text says, and how untrusted text is shown without them.
+ * Readers refuse them in authored files; everything printed goes through `visible`.
+ */
+const HIDDEN_KINDS = [
+  ["line end that is not a line feed", "\\r(?!\\n)|[\\u0085\\u2028\\u2029]"],
+  ["byte order mark", "\\ufeff"],
+  ["control character", "(?![\\t\\n\\r\\u0085])\\p{Cc}"],
+  ["direction mark", "\\p{Bidi_Control}"],
+  // A joiner belongs between two emoji, a variation selector behind a character that can be seen.
+  [
+    "invisible joiner",
+    "(?<!\\p{Extended_Pictographic}\\ufe0f?\\p{Emoji_Modifier}?)\\u200d|\\u200d(?!\\p{Extended_Pictographic})",
+  ],
+  ["variation selector", "(?<![\\p{L}\\p{M}\\p{N}\\p{P}\\p{S}])\\p{Variation_Selector}|\\p{Variation_Selector}{2,}"],
+  [
+    "invisible character",
+    "(?![\\u200d\\ufeff\\p{Bidi_Control}\\p{Variation_Selector}])[\\p{Default_Ignorable_Code_Point}\\ufff9-\\ufffb]",
+  ],
+  ["half of a character", "\\p{Cs}|\\p{Noncharacter_Code_Point}"],
+] as const;
+
+const HIDDEN_SOURCE = HIDDEN_KINDS.map(([, pattern]) => `(${pattern})`).join("|");
+const HIDDEN = new RegExp(HIDDEN_SOURCE, "u");
+const HIDDEN_ALL = new RegExp(HIDDEN_SOURCE, "gu");
+const PLAIN = /^[\t\n\x20-\x7e]*$/;
+
+export interface HiddenCharacter {
+  readonly offset: number;
+  /** "U+202E" */
+  readonly name: string;
+  /** "direction mark" */
+  readonly kind: string;
+}
+
+/** The first character that a person reading the text would not see, or would see as something else. */
+export function findHidden(text: string): HiddenCharacter | null {
+  if (PLAIN.test(text)) return null;
+  const match = HIDDEN.exec(text);
+  if (match === null) return null;
+  const kind = HIDDEN_KINDS[match.slice(1).findIndex((group) => group !== undefined)];
+  return { offset: match.index, name: codePointName(match[0]), kind: kind?.[0] ?? "control character" };
+}
+
+/** The text on one line with everything hidden written as an escape, cut to a length in characters. */
+export function visible(text: string, lengthMax = 60): string {
+  const start = text.slice(0, lengthMax + 1);
+  const escaped = start
+    .replace(HIDDEN_ALL, (found) => Array.from(found, escape).join(""))
+    .replace(/[\t\n\r]/g, escape)
+    // GitHub's runner takes this for a command wherever it stands in a line.
+    .replaceAll("##[", "#\\u{23}[");
+  const characters = Array.from(escaped);
+  if (characters.length <= lengthMax) return escaped;
+  return `${characters
+    .slice(0, lengthMax - 1)
+    .join("")
+    .replace(HIDDEN_ALL, "")}…`;
+}
+
+function escape(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+function codePointName(text: string): string {
+  return `U+${(text.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}

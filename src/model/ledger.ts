@@ -1,0 +1,50 @@
+/** Every file of a ledger as it was read: records with their places, before anything is known about how they fit together. */
+import type { Image, Inventory, Patch, ResolverGroup, Responsibilities, Sources, System, Tenant } from "./authored.ts";
+import type { Entry } from "./catalog.ts";
+import type { DiagnosticCode } from "./diagnostic-codes.ts";
+import type { SoftwareList } from "./inventory.ts";
+import type { Place } from "./place.ts";
+
+/** What a record itself says is installed: an inline list, or what an image-built system has beyond its image. */
+export interface Stated {
+  readonly list: SoftwareList;
+  /** names of packages that the image has and the system no longer has, as "ecosystem\0name" */
+  readonly removed: ReadonlySet<string>;
+}
+
+export interface WithSoftware<T> extends Entry<T> {
+  readonly stated: Stated;
+}
+
+export interface LedgerInventory extends Entry<Inventory> {
+  readonly collector: string;
+  readonly asOf: string;
+  readonly asOfPlace: Place;
+  readonly collectorPlace: Place;
+  /** path of the list's own file */
+  readonly listPath: string;
+}
+
+export interface Ledger {
+  readonly patches: readonly Entry<Patch>[];
+  readonly systems: readonly WithSoftware<System>[];
+  readonly images: readonly WithSoftware<Image>[];
+  readonly tenants: readonly Entry<Tenant>[];
+  readonly inventories: readonly LedgerInventory[];
+  /** by path; null when the file could not be read at all */
+  readonly lists: ReadonlyMap<string, SoftwareList | null>;
+  readonly responsibilities: readonly Entry<Responsibilities>[];
+  readonly sources: readonly Entry<Sources>[];
+}
+
+/** A finding that knows its place, but not yet the line. */
+export interface Problem {
+  readonly code: DiagnosticCode;
+  readonly place: Place;
+  readonly problem: string;
+  readonly cure: string;
+}
+
+export function resolverGroups(ledger: Ledger): readonly ResolverGroup[] {
+  return ledger.responsibilities.flatMap((entry) => entry.value.resolverGroups);
+}

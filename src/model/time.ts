@@ -1,0 +1,19 @@
+/** Instants and lengths of time as milliseconds. Formats are checked by the schemas before. */
+
+/** @param text RFC 3339; @returns milliseconds since 1970 */
+export function instantMs(text: string): number {
+  const value = Date.parse(text);
+  if (Number.isNaN(value)) throw new RangeError(`not an instant: ${text}`);
+  return value;
+}
+
+const DURATION = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/;
+const MINUTE_MS = 60_000;
+
+/** @param text ISO 8601 with days, hours and minutes, all elapsed; @returns milliseconds */
+export function durationMs(text: string): number {
+  const match = DURATION.exec(text);
+  if (match === null) throw new RangeError(`not a duration: ${text}`);
+  const [, days = "0", hours = "0", minutes = "0"] = match;
+  return ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * MINUTE_MS;
+}
