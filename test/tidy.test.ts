@@ -1,0 +1,74 @@
+/** Holds the house rules over the whole repository, and proves that each rule finds what it forbids. */
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { findUntidy } from "./tidy.ts";
+
+const GENERATED = /^\/\/ Generated /;
+const COMMENT = "/** Why this exists. */\n";
+const LONG_BODY = "  call();\n".repeat(49);
+
+describe("tidy", () => {
+  const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { encoding: "utf8" })
+    .split("\n")
+    .filter((path) => /\.(?:ts|mjs)$/.test(path) && existsSync(path))
+    .map((path) => ({ path, text: readFileSync(path, "utf8") }))
+    .filter(({ text }) => !GENERATED.test(text));
+
+  test("every file keeps the house rules", () => {
+    expect(files.length).toBeGreaterThan(40);
+    const untidy = files.flatMap(({ path, text }) => findUntidy(path, text));
+    expect(untidy.map(({ path, line, rule, found }) => `${path}:${line}: ${found} [${rule}]`)).toEqual([]);
+  });
+});
+
+describe("each rule finds what it forbids", () => {
+  test.each([
+    ["opening-comment", "src/load/a.ts", "export const a = 1;\n"],
+    ["file-length", "src/load/a.ts", `${COMMENT}${"call();\n".repeat(250)}`],
+    ["function-length", "src/load/a.ts", `${COMMENT}function f() {\n${LONG_BODY}}\n`],
+    ["function-length", "src/load/a.ts", `${COMMENT}const f = () => {\n${LONG_BODY}};\n`],
+    ["function-length", "test/a.test.ts", `${COMMENT}test("a", () => {\n${LONG_BODY}});\n`],
+    ["parameters", "src/load/a.ts", `${COMMENT}function f(a, b, c, d, e) {}\n`],
+    ["no-any", "src/load/a.ts", `${COMMENT}const a: Map<string, any> = f();\n`],
+    ["no-any", "test/a.test.ts", `${COMMENT}const a = b as any;\n`],
+    ["no-non-null", "src/load/a.ts", `${COMMENT}const a = b!.c;\n`],
+    ["no-cast", "src/io/a.ts", `${COMMENT}const a = b as string;\n`],
+    ["no-cast", "src/io/a.ts", `${COMMENT}const a = <string>b;\n`],
+    ["no-clock", "src/decide/a.ts", `${COMMENT}const a = Date.now();\n`],
+    ["no-clock", "src/decide/a.ts", `${COMMENT}const a = globalThis.Date.now();\n`],
+    ["no-clock", "src/decide/a.ts", `${COMMENT}const clock = Date.now;\n`],
+    ["no-clock", "src/decide/a.ts", `${COMMENT}const a = new Date();\n`],
+    ["no-clock", "src/decide/a.ts", `${COMMENT}const a = new Date;\n`],
+    ["no-clock", "src/io/a.ts", `${COMMENT}setTimeout(f, 10);\n`],
+    ["no-exit", "src/commands/a.ts", `${COMMENT}process.exit(1);\n`],
+    ["no-class", "src/io/a.ts", `${COMMENT}class Gateway {}\n`],
+    ["no-selection", "test/a.test.ts", `${COMMENT}test.only("a", () => {});\n`],
+    ["no-selection", "test/a.test.ts", `${COMMENT}describe.skipIf(process.platform === "win32")("a", () => {});\n`],
+    ["no-note", "src/io/a.ts", `${COMMENT}// ${"TO" + "DO"}: later\n`],
+    ["kebab-case", "src/io/gitFiles.ts", COMMENT],
+  ])("%s in %s", (rule, path, text) => {
+    expect(findUntidy(path, text).map((untidy) => untidy.rule)).toContain(rule);
+  });
+
+  test.each([
+    [
+      "at the limits",
+      "src/io/a.ts",
+      `${COMMENT}function f(a, b, c, d) {\n${LONG_BODY.slice(10)}}\n${"call();\n".repeat(199)}`,
+    ],
+    ["a cast where input is read", "src/load/a.ts", `${COMMENT}const a = b as string;\n`],
+    [
+      "as const, satisfies and renamed imports",
+      "src/io/a.ts",
+      `${COMMENT}import { a as b } from "c";\nconst d = [1] as const satisfies E;\n`,
+    ],
+    ["the clock in its place", "src/io/clock.ts", `${COMMENT}const a = new Date();\n`],
+    ["a date that is given", "src/decide/a.ts", `${COMMENT}const a = new Date(instant);\n`],
+    ["an error class", "src/io/a.ts", `${COMMENT}class Failure extends Error {}\n`],
+    ["exit in main", "src/main.ts", `${COMMENT}process.exit(1);\n`],
+    ["a long describe", "test/a.test.ts", `${COMMENT}describe("a", () => {\n${LONG_BODY}});\n`],
+  ])("but allows %s", (_, path, text) => {
+    expect(findUntidy(path, text)).toEqual([]);
+  });
+});
