@@ -2,8 +2,9 @@
  * Where in a text the value stands that some keys lead to. Parsers give no positions on the way in, since most files
  * have no finding; this reads a text again, and only for a file that has one, or that an explanation points to.
  */
-import { createScanner, SyntaxKind } from "jsonc-parser";
+
 import { EVENT_ID, type Event, parseEvents, type ScalarEvent } from "js-yaml";
+import { createScanner } from "jsonc-parser";
 import { type Position, positions, START } from "./position.ts";
 
 export type Keys = readonly (string | number)[];
@@ -48,8 +49,6 @@ export function locator(text: string, notation: Notation = "yaml"): Locator {
     return { position: at(spot.start), key: at(spot.key), source: text.slice(spot.start, spot.end) };
   };
 }
-
-const NOTHING: ReadonlyMap<string | number, Spot> = new Map();
 
 function yamlSpot(text: string): Spot | null {
   let events: readonly Event[];
@@ -118,42 +117,42 @@ function jsonSpot(text: string): Spot {
   const scanner = createScanner(text, true);
   scanner.scan();
   const start = scanner.getTokenOffset();
-  return { key: start, start, end: text.length, children: once(() => jsonChildren(scanner, start)) };
+  return { key: start, start, end: text.length, children: once(() => jsonChildren(text, scanner, start)) };
 }
 
 /** What is directly inside a value; what is deeper is read when it is asked for. */
-function jsonChildren(scanner: Scanner, start: number): ReadonlyMap<string | number, Spot> {
-  scanner.setPosition(start);
-  const opening = scanner.scan();
-  if (opening !== SyntaxKind.OpenBraceToken && opening !== SyntaxKind.OpenBracketToken) return NOTHING;
-  const isList = opening === SyntaxKind.OpenBracketToken;
+function jsonChildren(text: string, scanner: Scanner, start: number): ReadonlyMap<string | number, Spot> {
   const found = new Map<string | number, Spot>();
-  let token = scanner.scan();
-  while (token !== SyntaxKind.EOF && token !== SyntaxKind.CloseBraceToken && token !== SyntaxKind.CloseBracketToken) {
+  scanner.setPosition(start);
+  const opening = next(text, scanner);
+  if (opening !== "{" && opening !== "[") return found;
+  for (let token = next(text, scanner); token !== "" && token !== "}" && token !== "]"; token = next(text, scanner)) {
+    if (token === ",") continue;
     const key = scanner.getTokenOffset();
-    const name = isList ? found.size : scanner.getTokenValue();
-    if (!isList) {
-      scanner.scan();
-      scanner.scan();
-    }
+    const name = opening === "[" ? found.size : scanner.getTokenValue();
+    if (opening === "{" && next(text, scanner) === ":") next(text, scanner);
     const valueStart = scanner.getTokenOffset();
-    const end = skipValue(scanner);
-    found.set(name, { key, start: valueStart, end, children: once(() => jsonChildren(scanner, valueStart)) });
-    if (scanner.scan() === SyntaxKind.CommaToken) scanner.scan();
-    token = scanner.getToken();
+    const end = skipValue(text, scanner);
+    found.set(name, { key, start: valueStart, end, children: once(() => jsonChildren(text, scanner, valueStart)) });
   }
   return found;
 }
 
 /** From the first token of a value to its last; gives the offset behind it. */
-function skipValue(scanner: Scanner): number {
+function skipValue(text: string, scanner: Scanner): number {
   let depth = 0;
-  for (let token = scanner.getToken(); token !== SyntaxKind.EOF; token = scanner.scan()) {
-    if (token === SyntaxKind.OpenBraceToken || token === SyntaxKind.OpenBracketToken) depth += 1;
-    else if (token === SyntaxKind.CloseBraceToken || token === SyntaxKind.CloseBracketToken) depth -= 1;
+  for (let token = text[scanner.getTokenOffset()] ?? ""; token !== ""; token = next(text, scanner)) {
+    if (token === "{" || token === "[") depth += 1;
+    else if (token === "}" || token === "]") depth -= 1;
     if (depth <= 0) break;
   }
   return scanner.getTokenOffset() + scanner.getTokenLength();
+}
+
+/** First character of the next token, which says what it is; "" at the end. */
+function next(text: string, scanner: Scanner): string {
+  scanner.scan();
+  return text[scanner.getTokenOffset()] ?? "";
 }
 
 function once<T>(make: () => T): () => T {

@@ -29,7 +29,7 @@ export function decode(path: string, bytes: Uint8Array, limits: Limits): Loaded<
   return refused(finding("forbidden-character", path, positionAt(text, hidden.offset), hiddenWords(hidden)));
 }
 
-function decodeUtf8(bytes: Uint8Array, decoder: TextDecoder): string | null {
+function decodeUtf8(bytes: Uint8Array, decoder: typeof KEEP_MARK): string | null {
   try {
     return decoder.decode(bytes);
   } catch {

@@ -45,20 +45,20 @@ export function findHidden(text: string): HiddenCharacter | null {
 /** The text on one line with everything hidden written as an escape, cut to a length in characters. */
 export function visible(text: string, lengthMax = 60): string {
   const start = text.slice(0, lengthMax + 1);
-  const escaped = start
-    .replace(HIDDEN_ALL, (found) => Array.from(found, escape).join(""))
-    .replace(/[\t\n\r]/g, escape)
+  const shown = start
+    .replace(HIDDEN_ALL, (found) => Array.from(found, escaped).join(""))
+    .replace(/[\t\n\r]/g, escaped)
     // GitHub's runner takes this for a command wherever it stands in a line.
     .replaceAll("##[", "#\\u{23}[");
-  const characters = Array.from(escaped);
-  if (characters.length <= lengthMax) return escaped;
+  const characters = Array.from(shown);
+  if (characters.length <= lengthMax) return shown;
   return `${characters
     .slice(0, lengthMax - 1)
     .join("")
     .replace(HIDDEN_ALL, "")}…`;
 }
 
-function escape(character: string): string {
+function escaped(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
 

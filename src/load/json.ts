@@ -1,0 +1,100 @@
+/**
+ * Foreign JSON: vendors' advisories, package lists, reports of other tools. Larger than authored files, and data only:
+ * sizes are capped before the parser sees the text, and the parser's own messages are not shown.
+ */
+import { visit } from "jsonc-parser";
+import type { Diagnostic, Loaded } from "../model/diagnostic.ts";
+import { finding, refused } from "./finding.ts";
+import { type Position, positionAt } from "./position.ts";
+import { decode, FOREIGN } from "./text.ts";
+
+const DEPTH_MAX = 100;
+const VALUES_MAX = 2_000_000;
+
+export interface JsonLine {
+  /** from 1 */
+  readonly line: number;
+  readonly text: string;
+  readonly value: unknown;
+}
+
+export function readJson(path: string, bytes: Uint8Array): Loaded<unknown> {
+  const decoded = decode(path, bytes, FOREIGN);
+  return decoded.value === null ? refused(...decoded.diagnostics) : parse(path, decoded.value);
+}
+
+/** One value per line, empty lines skipped. A line that cannot be read is a finding beside the values of the others. */
+export function readJsonLines(path: string, bytes: Uint8Array): Loaded<readonly JsonLine[]> {
+  const decoded = decode(path, bytes, FOREIGN);
+  if (decoded.value === null) return refused(...decoded.diagnostics);
+  const lines: JsonLine[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const [index, text] of decoded.value.split("\n").entries()) {
+    if (text.trim() === "") continue;
+    const parsed = parse(path, text);
+    for (const one of parsed.diagnostics) diagnostics.push({ ...one, line: index + 1 });
+    if (parsed.diagnostics.length === 0) lines.push({ line: index + 1, text, value: parsed.value });
+  }
+  return { value: lines, diagnostics };
+}
+
+function parse(path: string, text: string): Loaded<unknown> {
+  const excess = findExcess(path, text);
+  if (excess !== null) return refused(excess);
+  try {
+    return { value: JSON.parse(text), diagnostics: [] };
+  } catch {
+    const words = {
+      problem: "the text is not valid JSON from here on",
+      cure: "get the document again from its source",
+    };
+    return refused(finding("json-syntax", path, firstError(text), words));
+  }
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/** Counts brackets and commas outside strings: what the parser would have to nest and to hold. */
+function findExcess(path: string, text: string): Diagnostic | null {
+  let depth = 0;
+  let values = 1;
+  for (let offset = 0; offset < text.length; offset++) {
+    const code = text.charCodeAt(offset);
+    if (code === QUOTE) offset = stringEnd(text, offset);
+    else if (code === 0x7b || code === 0x5b) {
+      depth += 1;
+      values += 1;
+    } else if (code === 0x7d || code === 0x5d) depth -= 1;
+    else if (code === 0x2c) values += 1;
+    if (depth > DEPTH_MAX) return excess(path, positionAt(text, offset), "too-deep");
+    if (values > VALUES_MAX) return excess(path, positionAt(text, offset), "too-many-values");
+  }
+  return null;
+}
+
+function stringEnd(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    let slashes = 0;
+    while (text.charCodeAt(end - 1 - slashes) === BACKSLASH) slashes += 1;
+    if (slashes % 2 === 0) return end;
+  }
+  return text.length;
+}
+
+function excess(path: string, position: Position, code: "too-deep" | "too-many-values"): Diagnostic {
+  const problem =
+    code === "too-deep"
+      ? `values are nested deeper than ${DEPTH_MAX} levels`
+      : `there are more than ${VALUES_MAX} values`;
+  return finding(code, path, position, { problem, cure: "check that this is the document that was meant" });
+}
+
+function firstError(text: string): Position {
+  let first = text.length;
+  const onError = (_error: number, offset: number): void => {
+    first = Math.min(first, offset);
+  };
+  visit(text, { onError }, { disallowComments: true });
+  return positionAt(text, first);
+}

@@ -1,0 +1,162 @@
+/**
+ * A validator's errors to findings. A validator reports every rule that a value breaks; an author made one mistake there:
+ * a misspelt key is not also a missing one, and a number where a text belongs does not also lack the text's form.
+ */
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { DiagnosticCode } from "../model/diagnostic-codes.ts";
+import { nearest } from "../model/nearest.ts";
+import type { SchemaError, Validator } from "../model/validator.ts";
+import { finding, quote, type Words } from "./finding.ts";
+import type { Keys, Located, Locator } from "./locate.ts";
+import { memberOf, type SchemaPart, schemaAt, tagsOf } from "./schemas.ts";
+
+export interface Checked {
+  readonly path: string;
+  readonly validator: Validator;
+  readonly value: unknown;
+  readonly locate: Locator;
+}
+
+/** One broken rule, with what is known about the value that breaks it. */
+interface Breach {
+  readonly error: SchemaError;
+  readonly keys: Keys;
+  readonly value: unknown;
+  readonly part: SchemaPart | null;
+  readonly located: Located;
+}
+
+interface Rule {
+  readonly code: DiagnosticCode;
+  /** of the rules that one value breaks, that with the lowest rank is reported; null: each stands for itself */
+  readonly rank: number | null;
+  readonly words: (breach: Breach) => Words;
+}
+
+const RULES: Readonly<Record<string, Rule>> = {
+  additionalProperties: { code: "unknown-key", rank: null, words: unknownKey },
+  required: { code: "missing-key", rank: null, words: missingKey },
+  type: { code: "wrong-type", rank: 0, words: wrongType },
+  discriminator: { code: "not-allowed", rank: 0, words: wrongTag },
+  enum: { code: "not-allowed", rank: 1, words: notAllowed },
+  const: { code: "not-allowed", rank: 1, words: notAllowed },
+  uniqueItems: { code: "not-allowed", rank: 1, words: repeated },
+  pattern: { code: "wrong-form", rank: 2, words: wrongForm },
+  format: { code: "wrong-form", rank: 2, words: wrongForm },
+  minLength: { code: "wrong-size", rank: 3, words: wrongSize },
+  maxLength: { code: "wrong-size", rank: 3, words: wrongSize },
+  minItems: { code: "wrong-size", rank: 3, words: wrongSize },
+  maxItems: { code: "wrong-size", rank: 3, words: wrongSize },
+  minProperties: { code: "wrong-size", rank: 3, words: wrongSize },
+  maxProperties: { code: "wrong-size", rank: 3, words: wrongSize },
+  minimum: { code: "wrong-size", rank: 3, words: wrongSize },
+  maximum: { code: "wrong-size", rank: 3, words: wrongSize },
+};
+/** A keyword that no schema uses yet still gives a finding. */
+const OTHER: Rule = { code: "wrong-form", rank: 4, words: wrongForm };
+
+export function mistakes(checked: Checked, errors: readonly SchemaError[]): readonly Diagnostic[] {
+  const byPointer = new Map<string, SchemaError[]>();
+  for (const error of errors) {
+    const same = byPointer.get(error.instancePath);
+    if (same === undefined) byPointer.set(error.instancePath, [error]);
+    else same.push(error);
+  }
+  return [...byPointer.values()].flatMap((same) => withoutEchoes(same).map((error) => report(checked, error)));
+}
+
+/** Of the rules broken at one place: every key by itself, and the first in rank of those about the value. */
+function withoutEchoes(errors: readonly SchemaError[]): readonly SchemaError[] {
+  const unknown = errors.flatMap((error) => param(error, "additionalProperty") ?? []);
+  const missing = errors.flatMap((error) => param(error, "missingProperty") ?? []);
+  const misspelt = new Set(unknown.map((key) => nearest(key, missing)));
+  const byKey = errors.filter((error) => {
+    const key = param(error, "missingProperty");
+    return ruleOf(error).rank === null && (key === null || !misspelt.has(key));
+  });
+  const byRank = errors
+    .filter((error) => ruleOf(error).rank !== null && !missing.includes(param(error, "tag") ?? ""))
+    .sort((a, b) => (ruleOf(a).rank ?? 0) - (ruleOf(b).rank ?? 0));
+  return [...byKey, ...byRank.slice(0, 1)];
+}
+
+function report(checked: Checked, error: SchemaError): Diagnostic {
+  const { keys, value } = follow(checked.value, error);
+  const breach = {
+    error,
+    keys,
+    value,
+    part: schemaAt(checked.validator, keys, checked.value),
+    located: checked.locate(keys),
+  };
+  const rule = ruleOf(error);
+  const isTag = error.keyword === "discriminator" && param(error, "tagValue") === null;
+  const position = error.keyword === "additionalProperties" || isTag ? breach.located.key : breach.located.position;
+  return finding(rule.code, checked.path, position, rule.words(breach));
+}
+
+/** The keys of an error, down to the key or entry that it is about, and the value there. */
+function follow(root: unknown, error: SchemaError): { readonly keys: Keys; readonly value: unknown } {
+  const pointer = error.instancePath.split("/").slice(1).map(unescapePointer);
+  const detail = param(error, "additionalProperty") ?? param(error, "missingProperty") ?? param(error, "tag");
+  const index = error.params["i"];
+  const steps = [
+    ...pointer,
+    ...(detail === null ? [] : [detail]),
+    ...(typeof index === "number" ? [String(index)] : []),
+  ];
+  const keys: (string | number)[] = [];
+  let value = root;
+  for (const step of steps) {
+    keys.push(Array.isArray(value) ? Number(step) : step);
+    value = memberOf(value, step);
+  }
+  return { keys, value };
+}
+
+function unescapePointer(segment: string): string {
+  return segment.replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
+function ruleOf(error: SchemaError): Rule {
+  return RULES[error.keyword] ?? OTHER;
+}
+
+function param(error: SchemaError, name: string): string | null {
+  const value = error.params[name];
+  return typeof value === "string" ? value : null;
+}
+
+function unknownKey({ keys, part, error }: Breach): Words {
+  void part;
+  void error;
+  return { problem: `key ${quote(String(keys.at(-1)))} is not known here`, cure: "remove it" };
+}
+
+function missingKey({ keys }: Breach): Words {
+  return { problem: `key ${quote(String(keys.at(-1)))} is missing`, cure: "add it" };
+}
+
+function wrongType({ located }: Breach): Words {
+  return { problem: `wrong type`, cure: `quote it: "${located.source}"` };
+}
+
+function wrongTag({ part }: Breach): Words {
+  return { problem: "wrong tag", cure: part === null ? "" : tagsOf(part).join(", ") };
+}
+
+function notAllowed(breach: Breach): Words {
+  return { problem: "not allowed", cure: String(breach.error.params["allowedValues"]) };
+}
+
+function repeated(_: Breach): Words {
+  return { problem: "repeated", cure: "remove it" };
+}
+
+function wrongForm(_: Breach): Words {
+  return { problem: "wrong form", cure: "see docs/format.md" };
+}
+
+function wrongSize(_: Breach): Words {
+  return { problem: "wrong size", cure: "see docs/format.md" };
+}
