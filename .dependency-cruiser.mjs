@@ -17,7 +17,7 @@ const ROOMS = {
 /** Package: the rooms that may import it. */
 const PACKAGES = {
   "@renovatebot/pep440": ["index"],
-  "js-yaml": ["load"],
+  "js-yaml": ["load", "render"],
   "jsonc-parser": ["load"],
   "packageurl-js": ["load"],
   "simple-git": ["io"],

@@ -1,9 +1,10 @@
 /**
- * Writes what is derived from schemas/: TypeScript types and ready-made validators.
+ * Writes what is derived from schemas/: TypeScript types, ready-made validators and the manual of the files.
  * The results are committed, so that no build step can hide a difference; a test proves that they are fresh.
  * `--check` writes nothing and fails when a file differs.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { renderFormat } from "./generate/format.ts";
 import { renderTypes } from "./generate/types.ts";
 import { renderValidators, renderValidatorTypes } from "./generate/validators.ts";
 
@@ -17,6 +18,7 @@ const files: Record<string, string> = {
   "src/model/authored-validators.d.ts": renderValidatorTypes(AUTHORED),
   "src/model/foreign-validators.js": await renderValidators(FOREIGN),
   "src/model/foreign-validators.d.ts": renderValidatorTypes(FOREIGN),
+  "docs/format.md": renderFormat(AUTHORED),
 };
 
 const stale = Object.keys(files).filter((path) => !existsSync(path) || readFileSync(path, "utf8") !== files[path]);

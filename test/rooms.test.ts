@@ -13,7 +13,7 @@ const TABLE: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   load: { rooms: ["model"], packages: ["js-yaml", "jsonc-parser", "packageurl-js"] },
   index: { rooms: ["model"], packages: ["@renovatebot/pep440"] },
   decide: { rooms: ["model", "index"], packages: [] },
-  render: { rooms: ["model"], packages: ["picocolors"] },
+  render: { rooms: ["model"], packages: ["js-yaml", "picocolors"] },
   io: { rooms: ["model"], packages: ["simple-git", "node:fs", "node:child_process", "node:os", "node:http"] },
   commands: { rooms: ["model", "load", "index", "decide", "render", "io"], packages: ["picocolors"] },
 };
