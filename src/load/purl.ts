@@ -12,6 +12,7 @@ import {
 } from "../model/ecosystem.ts";
 import type { InstalledPackage } from "../model/inventory.ts";
 import type { Place } from "../model/place.ts";
+import type { Words } from "./finding.ts";
 
 export interface PackageUrl {
   /** OSV's name; the package URL type where OSV has none */
@@ -27,14 +28,8 @@ export interface PackageUrl {
   readonly module: string | null;
 }
 
-/** Why a text is not a package URL, as a finding says it. */
-export interface Unreadable {
-  readonly problem: string;
-  readonly cure: string;
-}
-
 /** Reads one package URL; `platform` fills in the release where the package URL does not say it. */
-export function parsePurl(text: string, platform: EcosystemRelease | null): PackageUrl | Unreadable {
+export function parsePurl(text: string, platform: EcosystemRelease | null): PackageUrl | Words {
   const url = decode(text);
   if (url === null || [url.name, url.version ?? "", url.namespace ?? ""].some(isForeign)) {
     return { problem: "this is not a package URL", cure: "write it as pkg:type/namespace/name@version" };
@@ -59,12 +54,15 @@ export function readInstalledPurl(
   text: string,
   platform: EcosystemRelease | null,
   place: Place,
-): InstalledPackage | Unreadable {
+): InstalledPackage | Words {
   const url = parsePurl(text, platform);
   if ("problem" in url) return url;
   const { version, module, ...rest } = url;
   if (version === null) {
-    return { problem: "the package URL has no version", cure: "add the installed version after the name, as in @1.2.3" };
+    return {
+      problem: "the package URL has no version",
+      cure: "add the installed version after the name, as in @1.2.3",
+    };
   }
   return { ...rest, version, ...(module === null ? {} : { module }), place };
 }
@@ -115,7 +113,8 @@ function nameOf(type: string, namespace: string | null, name: string, subpath: s
 }
 
 function versionOf(type: string, version: string, epoch: string | undefined): string {
-  const separate = type === "rpm" && epoch !== undefined && /^[1-9][0-9]*$/.test(epoch) && !version.includes(":");
+  const separate =
+    (type === "rpm" || type === "deb") && epoch !== undefined && /^[1-9][0-9]*$/.test(epoch) && !version.includes(":");
   return separate ? `${epoch}:${version}` : version;
 }
 

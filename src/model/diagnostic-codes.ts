@@ -39,6 +39,16 @@ export const DIAGNOSTIC_CODES = {
   "uncovered-component": "A kind of component that no responsibility rule is for.",
   "unreachable-rule": "A rule that can never decide, because the rules above it take everything it matches.",
   "unlisted-host": "An artefact from a host that its channel does not list.",
+  "advisory-format": "A document that is neither an OSV record nor a CSAF document.",
+  "advisory-names-nothing": "An advisory that names no package and no product: nothing can be compared with it.",
+  "inventory-format": "A list of software in a format that is not read.",
+  "inventory-empty": "A list of software that holds nothing: it was probably not collected.",
+  "inventory-platform": "A list that does not say which distribution release it is of, or says one that cannot be used.",
+  "inventory-without-sources": "A list of binary packages that does not say which source packages they come from.",
+  "inventory-without-epochs": "A list of rpm packages without the epochs that are part of their versions.",
+  "inventory-entry": "An entry of a list that is not an installed package.",
+  "component-without-identity": "A component that has neither a package URL nor a CPE.",
+  "purl-form": "A text that is not a package URL, or one without a version.",
 } as const satisfies Record<string, string>;
 
 export type DiagnosticCode = keyof typeof DIAGNOSTIC_CODES;

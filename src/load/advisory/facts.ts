@@ -70,7 +70,9 @@ function isLabel(word: string): boolean {
 
 function isVector(text: unknown): text is string {
   return (
-    typeof text === "string" && text.length <= 300 && /^(?:CVSS:[0-9.]{1,4}\/)?(?:[A-Za-z]+:[A-Za-z]+\/?){4,}$/.test(text)
+    typeof text === "string" &&
+    text.length <= 300 &&
+    /^(?:CVSS:[0-9.]{1,4}\/)?(?:[A-Za-z]+:[A-Za-z]+\/?){4,}$/.test(text)
   );
 }
 

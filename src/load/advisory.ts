@@ -1,0 +1,110 @@
+/** Vendors' advisories: which format a document is in, and what it says. A file holds one document, or one per line. */
+import type { Advisory } from "../model/advisory.ts";
+import type { Diagnostic, Loaded } from "../model/diagnostic.ts";
+import type { OsvRecord } from "../model/foreign.ts";
+import { osv } from "../model/foreign-validators.js";
+import type { Place } from "../model/place.ts";
+import { advisoryOfOsv } from "./advisory/osv.ts";
+import { finding, quote, refused } from "./finding.ts";
+import { readJson, readJsonLines } from "./json.ts";
+import { checkShape, type Source } from "./schema.ts";
+import { decode, FOREIGN } from "./text.ts";
+
+/** A parsed document, and where it came from. */
+interface Document {
+  readonly source: Source;
+  readonly value: unknown;
+  readonly place: Place;
+}
+
+/** One finding for every document that cannot be read; the others are still there. */
+export function readAdvisories(path: string, bytes: Uint8Array): Loaded<readonly Advisory[]> {
+  const documents = isJsonLines(path, bytes) ? documentsByLine(path, bytes) : wholeDocument(path, bytes);
+  if (documents.value === null) return refused(...documents.diagnostics);
+  const read = documents.value.map(readDocument);
+  return {
+    value: read.flatMap((one) => one.value ?? []),
+    diagnostics: [...documents.diagnostics, ...read.flatMap((one) => one.diagnostics)],
+  };
+}
+
+/** By its name, or because its first line is an object of its own and not the only one. */
+function isJsonLines(path: string, bytes: Uint8Array): boolean {
+  if (/\.(?:jsonl|ndjson)$/i.test(path)) return true;
+  const newline = bytes.indexOf(0x0a);
+  const rest = bytes.subarray(newline + 1, newline + 1000);
+  if (newline < 2 || bytes[0] !== 0x7b || rest.find((byte) => byte > 0x20) !== 0x7b) return false;
+  return bytes[newline - 1] === 0x7d || (bytes[newline - 1] === 0x0d && bytes[newline - 2] === 0x7d);
+}
+
+function documentsByLine(path: string, bytes: Uint8Array): Loaded<readonly Document[]> {
+  const lines = readJsonLines(path, bytes);
+  const documents = lines.value?.map(({ line, text, value }) => ({
+    source: { path, text, notation: "json" as const, firstLine: line },
+    value,
+    place: { path, at: line },
+  }));
+  return { value: documents ?? null, diagnostics: lines.diagnostics };
+}
+
+function wholeDocument(path: string, bytes: Uint8Array): Loaded<readonly Document[]> {
+  const json = readJson(path, bytes);
+  if (json.diagnostics.length > 0) return refused(...json.diagnostics);
+  const text = decode(path, bytes, FOREIGN).value ?? "";
+  return {
+    value: [{ source: { path, text, notation: "json" }, value: json.value, place: { path, at: [] } }],
+    diagnostics: [],
+  };
+}
+
+function readDocument(document: Document): Loaded<Advisory> {
+  switch (formatOf(document.value)) {
+    case "osv":
+      return told(document, readOsv(document));
+    case null:
+      return refused(unknownFormat(document));
+  }
+}
+
+function readOsv(document: Document): Loaded<Advisory> {
+  const checked = checkShape<OsvRecord>(document.source, document.value, osv);
+  if (checked.value === null) return refused(...checked.diagnostics.slice(0, 1));
+  return { value: advisoryOfOsv(checked.value, document.place), diagnostics: [] };
+}
+
+/** An advisory about nothing is read, and told: it would pass every machine in silence. */
+function told(document: Document, read: Loaded<Advisory>): Loaded<Advisory> {
+  const advisory = read.value;
+  const isEmpty = advisory !== null && advisory.packages.length + advisory.products.length === 0;
+  if (!isEmpty || advisory.withdrawn !== null) return read;
+  const words = {
+    problem: `${quote(advisory.id)} names no package or product`,
+    cure: "read what it is about yourself",
+  };
+  return { value: advisory, diagnostics: [...read.diagnostics, at(document, "advisory-names-nothing", words)] };
+}
+
+function formatOf(value: unknown): "osv" | null {
+  if (!isObject(value)) return null;
+  if ("id" in value && ["affected", "modified", "schema_version"].some((key) => key in value)) return "osv";
+  return null;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function unknownFormat(document: Document): Diagnostic {
+  return at(document, "advisory-format", {
+    problem: "this is neither an OSV record nor a CSAF document",
+    cure: "give OSV or CSAF as JSON",
+  });
+}
+
+function at(
+  { source }: Document,
+  code: "advisory-format" | "advisory-names-nothing",
+  words: { readonly problem: string; readonly cure: string },
+): Diagnostic {
+  return finding(code, source.path, { line: source.firstLine ?? 1, column: 1 }, words);
+}
