@@ -10,6 +10,8 @@ import { decode, FOREIGN } from "./text.ts";
 
 const DEPTH_MAX = 100;
 const VALUES_MAX = 2_000_000;
+const LINES_MAX = 500_000;
+const BAD_LINES_MAX = 100;
 
 export interface JsonLine {
   /** from 1 */
@@ -23,19 +25,35 @@ export function readJson(path: string, bytes: Uint8Array): Loaded<unknown> {
   return decoded.value === null ? refused(...decoded.diagnostics) : parse(path, decoded.value);
 }
 
-/** One value per line, empty lines skipped. A line that cannot be read is a finding beside the values of the others. */
+/**
+ * One value per line, empty lines skipped. A line that cannot be read is a finding beside the values of the others;
+ * a file that is mostly such lines is refused.
+ */
 export function readJsonLines(path: string, bytes: Uint8Array): Loaded<readonly JsonLine[]> {
   const decoded = decode(path, bytes, FOREIGN);
   if (decoded.value === null) return refused(...decoded.diagnostics);
   const lines: JsonLine[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const [index, text] of decoded.value.split("\n").entries()) {
-    if (text.trim() === "") continue;
+  for (const { line, text } of linesOf(decoded.value)) {
     const parsed = parse(path, text);
-    for (const one of parsed.diagnostics) diagnostics.push({ ...one, line: index + 1 });
-    if (parsed.diagnostics.length === 0) lines.push({ line: index + 1, text, value: parsed.value });
+    for (const one of parsed.diagnostics) diagnostics.push({ ...one, line });
+    if (parsed.diagnostics.length === 0) lines.push({ line, text, value: parsed.value });
+    if (diagnostics.length === BAD_LINES_MAX) return refused(...diagnostics);
+    if (lines.length > LINES_MAX) return refused(excess(path, { line, column: 1 }, "too-many-values"));
   }
   return { value: lines, diagnostics };
+}
+
+function* linesOf(text: string): Generator<{ readonly line: number; readonly text: string }> {
+  let line = 0;
+  for (let start = 0; start < text.length; ) {
+    const newline = text.indexOf("\n", start);
+    const end = newline === -1 ? text.length : newline;
+    line += 1;
+    const content = text.slice(start, end);
+    if (content.trim() !== "") yield { line, text: content };
+    start = end + 1;
+  }
 }
 
 function parse(path: string, text: string): Loaded<unknown> {

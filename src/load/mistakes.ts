@@ -6,24 +6,26 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { DiagnosticCode } from "../model/diagnostic-codes.ts";
 import { nearest } from "../model/nearest.ts";
 import type { SchemaError, Validator } from "../model/validator.ts";
-import { finding, quote, type Words } from "./finding.ts";
-import type { Keys, Located, Locator } from "./locate.ts";
-import { memberOf, type SchemaPart, schemaAt, tagsOf } from "./schemas.ts";
+import { finding, type Words } from "./finding.ts";
+import type { Keys, Locator } from "./locate.ts";
+import {
+  type Breach,
+  missingKey,
+  notAllowed,
+  repeated,
+  unknownKey,
+  wrongForm,
+  wrongSize,
+  wrongTag,
+  wrongType,
+} from "./mistake-words.ts";
+import { memberOf, schemaAt } from "./schemas.ts";
 
 export interface Checked {
   readonly path: string;
   readonly validator: Validator;
   readonly value: unknown;
   readonly locate: Locator;
-}
-
-/** One broken rule, with what is known about the value that breaks it. */
-interface Breach {
-  readonly error: SchemaError;
-  readonly keys: Keys;
-  readonly value: unknown;
-  readonly part: SchemaPart | null;
-  readonly located: Located;
 }
 
 interface Rule {
@@ -41,23 +43,26 @@ const RULES: Readonly<Record<string, Rule>> = {
   enum: { code: "not-allowed", rank: 1, words: notAllowed },
   const: { code: "not-allowed", rank: 1, words: notAllowed },
   uniqueItems: { code: "not-allowed", rank: 1, words: repeated },
-  pattern: { code: "wrong-form", rank: 2, words: wrongForm },
-  format: { code: "wrong-form", rank: 2, words: wrongForm },
-  minLength: { code: "wrong-size", rank: 3, words: wrongSize },
-  maxLength: { code: "wrong-size", rank: 3, words: wrongSize },
-  minItems: { code: "wrong-size", rank: 3, words: wrongSize },
-  maxItems: { code: "wrong-size", rank: 3, words: wrongSize },
-  minProperties: { code: "wrong-size", rank: 3, words: wrongSize },
-  maxProperties: { code: "wrong-size", rank: 3, words: wrongSize },
-  minimum: { code: "wrong-size", rank: 3, words: wrongSize },
-  maximum: { code: "wrong-size", rank: 3, words: wrongSize },
+  pattern: { code: "wrong-form", rank: 3, words: wrongForm },
+  format: { code: "wrong-form", rank: 3, words: wrongForm },
+  minLength: { code: "wrong-size", rank: 2, words: wrongSize },
+  maxLength: { code: "wrong-size", rank: 4, words: wrongSize },
+  minItems: { code: "wrong-size", rank: 2, words: wrongSize },
+  maxItems: { code: "wrong-size", rank: 4, words: wrongSize },
+  minProperties: { code: "wrong-size", rank: 2, words: wrongSize },
+  maxProperties: { code: "wrong-size", rank: 4, words: wrongSize },
+  minimum: { code: "wrong-size", rank: 2, words: wrongSize },
+  maximum: { code: "wrong-size", rank: 4, words: wrongSize },
 };
 /** A keyword that no schema uses yet still gives a finding. */
-const OTHER: Rule = { code: "wrong-form", rank: 4, words: wrongForm };
+const OTHER: Rule = { code: "wrong-form", rank: 5, words: wrongForm };
+
+/** More than anybody reads; a vendor's document can break a rule a million times. */
+const ERRORS_MAX = 1000;
 
 export function mistakes(checked: Checked, errors: readonly SchemaError[]): readonly Diagnostic[] {
   const byPointer = new Map<string, SchemaError[]>();
-  for (const error of errors) {
+  for (const error of errors.slice(0, ERRORS_MAX)) {
     const same = byPointer.get(error.instancePath);
     if (same === undefined) byPointer.set(error.instancePath, [error]);
     else same.push(error);
@@ -82,29 +87,23 @@ function withoutEchoes(errors: readonly SchemaError[]): readonly SchemaError[] {
 
 function report(checked: Checked, error: SchemaError): Diagnostic {
   const { keys, value } = follow(checked.value, error);
-  const breach = {
-    error,
-    keys,
-    value,
-    part: schemaAt(checked.validator, keys, checked.value),
-    located: checked.locate(keys),
-  };
+  const located = checked.locate(keys);
+  const parts = [
+    schemaAt(checked.validator, keys, checked.value),
+    schemaAt(checked.validator, keys.slice(0, -1), checked.value),
+  ];
   const rule = ruleOf(error);
-  const isTag = error.keyword === "discriminator" && param(error, "tagValue") === null;
-  const position = error.keyword === "additionalProperties" || isTag ? breach.located.key : breach.located.position;
-  return finding(rule.code, checked.path, position, rule.words(breach));
+  const position = rule.code === "unknown-key" ? located.key : located.position;
+  const words = rule.words({ error, keys, value, part: parts[0] ?? null, parent: parts[1] ?? null, located });
+  return finding(rule.code, checked.path, position, words);
 }
 
 /** The keys of an error, down to the key or entry that it is about, and the value there. */
 function follow(root: unknown, error: SchemaError): { readonly keys: Keys; readonly value: unknown } {
-  const pointer = error.instancePath.split("/").slice(1).map(unescapePointer);
-  const detail = param(error, "additionalProperty") ?? param(error, "missingProperty") ?? param(error, "tag");
-  const index = error.params["i"];
-  const steps = [
-    ...pointer,
-    ...(detail === null ? [] : [detail]),
-    ...(typeof index === "number" ? [String(index)] : []),
-  ];
+  const steps = error.instancePath.split("/").slice(1).map(unescapePointer);
+  const last = param(error, "additionalProperty") ?? param(error, "missingProperty") ?? param(error, "tag");
+  if (last !== null) steps.push(last);
+  if (error.keyword === "uniqueItems") steps.push(String(error.params["i"]));
   const keys: (string | number)[] = [];
   let value = root;
   for (const step of steps) {
@@ -125,38 +124,4 @@ function ruleOf(error: SchemaError): Rule {
 function param(error: SchemaError, name: string): string | null {
   const value = error.params[name];
   return typeof value === "string" ? value : null;
-}
-
-function unknownKey({ keys, part, error }: Breach): Words {
-  void part;
-  void error;
-  return { problem: `key ${quote(String(keys.at(-1)))} is not known here`, cure: "remove it" };
-}
-
-function missingKey({ keys }: Breach): Words {
-  return { problem: `key ${quote(String(keys.at(-1)))} is missing`, cure: "add it" };
-}
-
-function wrongType({ located }: Breach): Words {
-  return { problem: `wrong type`, cure: `quote it: "${located.source}"` };
-}
-
-function wrongTag({ part }: Breach): Words {
-  return { problem: "wrong tag", cure: part === null ? "" : tagsOf(part).join(", ") };
-}
-
-function notAllowed(breach: Breach): Words {
-  return { problem: "not allowed", cure: String(breach.error.params["allowedValues"]) };
-}
-
-function repeated(_: Breach): Words {
-  return { problem: "repeated", cure: "remove it" };
-}
-
-function wrongForm(_: Breach): Words {
-  return { problem: "wrong form", cure: "see docs/format.md" };
-}
-
-function wrongSize(_: Breach): Words {
-  return { problem: "wrong size", cure: "see docs/format.md" };
 }

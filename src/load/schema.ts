@@ -2,7 +2,7 @@
  * Data to typed values: the one place where what was read becomes the type that its schema promises.
  * When the schema refuses, its errors become findings, one for each mistake, at the line where it was made.
  */
-import type { Diagnostic, Loaded } from "../model/diagnostic.ts";
+import { byPlace, type Diagnostic, type Loaded } from "../model/diagnostic.ts";
 import type { Validator } from "../model/validator.ts";
 import { refused } from "./finding.ts";
 import { locator, type Notation } from "./locate.ts";
@@ -24,7 +24,7 @@ export function readAuthored<T>(path: string, bytes: Uint8Array, validator: Vali
   if (read.value === null) return refused(...read.diagnostics);
   const checked = checkShape<T>({ path, text: read.value.text, notation: "yaml" }, read.value.value, validator);
   const unseen = read.diagnostics.filter((one) => !checked.diagnostics.some((other) => isSamePlace(one, other)));
-  return { value: checked.value, diagnostics: [...unseen, ...checked.diagnostics] };
+  return { value: checked.value, diagnostics: [...unseen, ...checked.diagnostics].sort(byPlace) };
 }
 
 /** The value as the type that the validator's schema was made from, or what is wrong with it. */
@@ -32,7 +32,8 @@ export function checkShape<T>(source: Source, value: unknown, validator: Validat
   if (validator(value)) return { value: value as T, diagnostics: [] };
   const locate = locator(source.text, source.notation);
   const found = mistakes({ path: source.path, validator, value, locate }, validator.errors ?? []);
-  return refused(...found.map((one) => ({ ...one, line: one.line + (source.firstLine ?? 1) - 1 })));
+  const lead = (source.firstLine ?? 1) - 1;
+  return { value: null, diagnostics: found.map((one) => ({ ...one, line: one.line + lead })).sort(byPlace) };
 }
 
 function isSamePlace(one: Diagnostic, other: Diagnostic): boolean {

@@ -62,7 +62,7 @@ export function schemaAt(validator: Validator, keys: Keys, root: unknown): Schem
 
 export function memberOf(value: unknown, key: string | number): unknown {
   if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
-  return Object.entries(value).find(([name]) => name === String(key))?.[1];
+  return (value as Readonly<Record<string | number, unknown>>)[key];
 }
 
 /** Words that may stand in the key that says which of several shapes a mapping has. */

@@ -5,7 +5,7 @@
  */
 import { CORE_SCHEMA, load, YAMLException } from "js-yaml";
 import { findHidden } from "../model/characters.ts";
-import type { Diagnostic, Loaded } from "../model/diagnostic.ts";
+import { byPlace, type Diagnostic, type Loaded } from "../model/diagnostic.ts";
 import type { DiagnosticCode } from "../model/diagnostic-codes.ts";
 import { findAmbiguous } from "./ambiguity.ts";
 import { finding, quote, refused, type Words } from "./finding.ts";
@@ -41,7 +41,7 @@ export function readYaml(path: string, bytes: Uint8Array): Loaded<YamlDocument> 
   const parsed = parse(path, text);
   if (parsed.value === null) return refused(...parsed.diagnostics);
   const unfit = walk(path, parsed.value, text);
-  if (unfit.length > 0) return refused(...unfit);
+  if (unfit.length > 0) return refused(...[...unfit].sort(byPlace));
   const diagnostics = findAmbiguous(path, text);
   if (diagnostics.some((one) => one.code !== "ambiguous-scalar")) return refused(...diagnostics);
   return { value: { value: parsed.value, text }, diagnostics };
@@ -137,11 +137,32 @@ const REASONS: readonly Reason[] = [
 
 function explain(path: string, text: string, error: unknown): Diagnostic {
   const reason = error instanceof YAMLException ? error.reason : "the file cannot be read";
-  const offset = error instanceof YAMLException ? (error.mark?.position ?? null) : null;
+  const offset = error instanceof YAMLException ? (error.mark?.position ?? secondDocument(text)) : 0;
   const known = REASONS.find((one) => one.pattern.test(reason));
   const words: Words = { problem: known?.problem ?? reason, cure: known?.cure ?? "correct the YAML here" };
-  const position = offset === null ? START : positionAt(text, offset);
-  return finding(known?.code ?? "yaml-syntax", path, position, words);
+  const code = known?.code ?? "yaml-syntax";
+  const position = positionAt(text, offset);
+  return finding(code, path, position, code === "duplicate-key" ? duplicateWords(text, offset, words) : words);
+}
+
+/** The parser gives no position for this one: the first document end that has content before it. */
+function secondDocument(text: string): number {
+  const ends = [...text.matchAll(/^(?:---|\.\.\.)(?=\s|$)/gm)];
+  return ends.find((end) => /^(?!---|\s*(?:#|$))/m.test(text.slice(0, end.index)))?.index ?? 0;
+}
+
+/** Names the key and, in block style, the line where it stood first: the nearest above in the same column. */
+function duplicateWords(text: string, offset: number, words: Words): Words {
+  const key = /^(?:"[^"\n]*"|'[^'\n]*'|[^\s:,{}[\]]+)/.exec(text.slice(offset, offset + 100))?.[0];
+  if (key === undefined) return words;
+  const { column } = positionAt(text, offset);
+  const above = text.slice(0, offset).split("\n").slice(0, -1);
+  const first = above.findLastIndex((line) => line.slice(column - 1).startsWith(`${key}:`));
+  const where = first === -1 ? "" : `, first in line ${first + 1}`;
+  return {
+    problem: `key ${quote(key.replace(/^["']|["']$/g, ""))} stands twice in one mapping${where}`,
+    cure: words.cure,
+  };
 }
 
 /** A list or mapping that was met on the walk, and the way to it. */
