@@ -5,6 +5,8 @@ import { stripVTControlCharacters } from "node:util";
 const COLOURS = { red: 31, green: 32, yellow: 33, dim: 2 };
 const LINE_MAX = 100;
 const TICK_MS = 250;
+/** What is captured has no colours, whatever the terminal is, so that a test sees the same everywhere. */
+const PLAIN = { NO_COLOR: "1", FORCE_COLOR: undefined };
 
 /** Colours only where a person reads them. */
 export function paint(colour, text, stream = process.stdout) {
@@ -18,7 +20,8 @@ export function paint(colour, text, stream = process.stdout) {
  */
 export function run(command, args, { env = {}, cwd, live } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    const environment = { ...process.env, ...PLAIN, ...env };
+    const child = spawn(command, args, { cwd, env: environment, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     const collect = (chunk) => {
       output += chunk;
