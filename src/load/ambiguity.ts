@@ -28,7 +28,11 @@ const SCALAR = [
   "[-+]?[0-9_]*\\.[0-9_]*_[0-9_]*",
   "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:t|[ \\t]+)[0-9:.]+[ \\t]*(?:z|[-+][0-9:]+)?)?",
 ].join("|");
-const SUSPECT_SCALAR = new RegExp(`(?:^|[-:?,[{])[ \\t]*(?:${SCALAR})[ \\t]*(?:\\r?$|[,\\]}:]|[ \\t]#)`, "im");
+/** Where a plain scalar may start, one of those, and what may end it. */
+const SUSPECT_SCALAR = new RegExp(
+  `(?:^|[-:?][ \\t]|[,[{]|["']:)[ \\t]*(?=[-+.0-9yno])(?:${SCALAR})[ \\t]*(?:\\r?$|[,\\]}]|:(?:[\\s,\\]}]|$)|[ \\t]#)`,
+  "im",
+);
 const SUSPECT_PROPERTY = /(?:^|[-:?,[{\s])[!&]/;
 const WHOLE_SCALAR = new RegExp(`^(?:${SCALAR})$`, "i");
 

@@ -113,10 +113,7 @@ export function wrongForm({ keys, value, part }: Breach): Words {
 export function wrongSize({ keys, value, error }: Breach): Words {
   const limit = Number(error.params["limit"]);
   const bound = error.keyword.startsWith("min") ? `${limit} or more` : `${limit} or less`;
-  return {
-    problem: `${label(keys)} ${measure(value)}`,
-    cure: `${typeof value === "number" ? "write" : "make it"} ${bound}`,
-  };
+  return { problem: `${label(keys)} ${measure(value)}`, cure: `allowed: ${bound}` };
 }
 
 function measure(value: unknown): string {

@@ -1,0 +1,103 @@
+/**
+ * What the YAML parser's exceptions mean for an author. Its messages quote whole lines of input, however long, so only
+ * its reason and position are used.
+ */
+import { YAMLException } from "js-yaml";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { DiagnosticCode } from "../model/diagnostic-codes.ts";
+import { finding, quote, type Words } from "./finding.ts";
+import { positionAt } from "./position.ts";
+
+export const DEPTH_MAX = 32;
+
+interface Reason {
+  readonly pattern: RegExp;
+  readonly code: DiagnosticCode;
+  readonly problem?: string;
+  readonly cure: string;
+}
+
+/** What the parser's reasons mean for an author. The first that matches counts; the rest is a syntax error as it says. */
+const REASONS: readonly Reason[] = [
+  {
+    pattern: /^aliases exceeded/,
+    code: "yaml-alias",
+    problem: "an alias repeats a value from elsewhere",
+    cure: "write the value out",
+  },
+  { pattern: /alias|anchor/, code: "yaml-alias", cure: "write the value out" },
+  {
+    pattern: /^nesting exceeded/,
+    code: "too-deep",
+    problem: `values are nested deeper than ${DEPTH_MAX} levels`,
+    cure: "write it flatter",
+  },
+  {
+    pattern: /^duplicated mapping key/,
+    code: "duplicate-key",
+    problem: "a key stands twice in one mapping",
+    cure: "remove one of the two",
+  },
+  {
+    pattern: /complex keys/,
+    code: "key-name",
+    problem: "a list or mapping stands where a key belongs",
+    cure: "use a plain name as key",
+  },
+  {
+    pattern: /\btag\b/,
+    code: "yaml-tag",
+    problem: "a tag says what type a value has",
+    cure: "remove it: the schema says the type",
+  },
+  { pattern: /^tab characters/, code: "yaml-syntax", cure: "indent with spaces" },
+  { pattern: /input is empty/, code: "not-a-mapping", problem: "the file is empty", cure: 'write "key: value" lines' },
+  {
+    pattern: /^expected a single document/,
+    code: "yaml-syntax",
+    problem: "a second document follows",
+    cure: "put it into a file of its own",
+  },
+  {
+    pattern: /indentation/,
+    code: "yaml-syntax",
+    cure: 'align it with its neighbours, and quote a text that holds ": "',
+  },
+  {
+    pattern: /end of the stream or a document separator/,
+    code: "yaml-syntax",
+    problem: "what follows does not belong to the document",
+    cure: "check its indentation (spaces, no tabs)",
+  },
+  { pattern: /end of the stream within/, code: "yaml-syntax", cure: "close what was opened" },
+];
+
+export function explainYamlError(path: string, text: string, error: unknown): Diagnostic {
+  const reason = error instanceof YAMLException ? error.reason : "the file cannot be read";
+  const offset = error instanceof YAMLException ? (error.mark?.position ?? secondDocument(text)) : 0;
+  const known = REASONS.find((one) => one.pattern.test(reason));
+  const words: Words = { problem: known?.problem ?? reason, cure: known?.cure ?? "correct the YAML here" };
+  const code = known?.code ?? "yaml-syntax";
+  const position = positionAt(text, offset);
+  return finding(code, path, position, code === "duplicate-key" ? duplicateWords(text, offset, words) : words);
+}
+
+/** The parser gives no position for this one: the first document end that has content before it. */
+function secondDocument(text: string): number {
+  const ends = [...text.matchAll(/^(?:---|\.\.\.)(?=\s|$)/gm)];
+  return ends.find((end) => /^(?!---|\s*(?:#|$))/m.test(text.slice(0, end.index)))?.index ?? 0;
+}
+
+/** Names the key and, in block style, the line where it stood first: the nearest above in the same column. */
+function duplicateWords(text: string, offset: number, words: Words): Words {
+  const key = /^(?:"[^"\n]*"|'[^'\n]*'|[^\s:,{}[\]]+)/.exec(text.slice(offset, offset + 100))?.[0];
+  if (key === undefined) return words;
+  const { column } = positionAt(text, offset);
+  const above = text.slice(0, offset).split("\n").slice(0, -1);
+  const first = above.findLastIndex((line) => line.slice(column - 1).startsWith(`${key}:`));
+  const where = first === -1 ? "" : `, first in line ${first + 1}`;
+  return {
+    problem: `key ${quote(key.replace(/^["']|["']$/g, ""))} stands twice in one mapping${where}`,
+    cure: words.cure,
+  };
+}
