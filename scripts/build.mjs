@@ -3,37 +3,24 @@
  * Some packages are CommonJS and call `require` for Node's own modules, hence the banner.
  * The same sources give the same bytes; dist/ is replaced as a whole, so nobody ever runs half a build.
  */
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { digestOfSources, STAMP } from "./freshness.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const DIST = join(ROOT, "dist");
-const STAMP = "sources.sha256";
 const BANNER = `import { createRequire as createRequireOfNode } from "node:module"; const require = createRequireOfNode(import.meta.url);`;
 
-/** Digest of everything that a build depends on, by content: a checkout changes times, not bytes. */
-export function digestOfSources() {
-  const sources = readdirSync(join(ROOT, "src"), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .sort();
-  const hash = createHash("sha256");
-  for (const file of [...sources, join(ROOT, "package-lock.json"), join(ROOT, "scripts/build.mjs")]) {
-    const bytes = readFileSync(file);
-    hash.update(`${file.slice(ROOT.length)} ${bytes.length}\n`).update(bytes);
-  }
-  return hash.digest("hex");
-}
+mkdirSync(join(ROOT, ".cache"), { recursive: true });
+// esbuild has already printed what is wrong in the sources; its stack says nothing more
+await bundle().catch((error) => {
+  if (error.errors === undefined) throw error;
+  process.exitCode = 1;
+});
 
-export function isBuildFresh() {
-  const stamp = join(DIST, STAMP);
-  return existsSync(stamp) && readFileSync(stamp, "utf8") === digestOfSources();
-}
-
-async function build() {
-  const { build } = await import("esbuild");
+async function bundle() {
   const digest = digestOfSources();
   const draft = join(ROOT, ".cache", `build-${process.pid}`);
   await build({
@@ -44,6 +31,8 @@ async function build() {
     splitting: true,
     format: "esm",
     platform: "node",
+    // Some packages have a CommonJS entry that only works unbundled.
+    mainFields: ["module", "main"],
     target: "node20",
     minifySyntax: true,
     minifyWhitespace: true,
@@ -57,20 +46,15 @@ async function build() {
 /** Another build may end at the same moment: one of the two wins, and both are whole. */
 function replace(draft) {
   const former = `${draft}-former`;
-  if (existsSync(DIST)) renameSync(DIST, former);
-  try {
-    renameSync(draft, DIST);
-  } catch (error) {
-    if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
-  }
+  renameUnless("ENOENT", DIST, former);
+  renameUnless("ENOTEMPTY", draft, DIST);
   for (const folder of [former, draft]) rmSync(folder, { recursive: true, force: true });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  mkdirSync(join(ROOT, ".cache"), { recursive: true });
-  // esbuild has already printed what is wrong in the sources; its stack says nothing more
-  await build().catch((error) => {
-    if (error.errors === undefined) throw error;
-    process.exitCode = 1;
-  });
+function renameUnless(expected, from, to) {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (error.code !== expected) throw error;
+  }
 }

@@ -51,7 +51,7 @@ async function setUp() {
   }
   const { step } = await import("./steps.mjs");
   if (!arePackagesInstalled() && !(await installPackages(step))) return false;
-  const { isBuildFresh } = await import("./build.mjs");
+  const { isBuildFresh } = await import("./freshness.mjs");
   if (isBuildFresh()) return true;
   return step("build dist/", process.execPath, [join(ROOT, "scripts/build.mjs")], {
     cwd: ROOT,

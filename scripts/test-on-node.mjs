@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { printSkipped } from "./check.mjs";
+import { printSkipped } from "./checks.mjs";
 import { step } from "./steps.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));

@@ -6,7 +6,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { printSkipped, runChecks } from "./check.mjs";
+import { printSkipped, runChecks } from "./checks.mjs";
 import { paint, step } from "./steps.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));

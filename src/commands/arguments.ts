@@ -36,3 +36,12 @@ export function expectArguments(given: readonly string[], names: readonly string
       : `"${given[names.length]}" is one argument too many`;
   throw new Failure(problem, "see --help");
 }
+
+/** A moment that the user named, or the one that it is when none was named. */
+export function instantArgument(given: string | undefined, otherwise: string): string {
+  if (given === undefined) return otherwise;
+  if (INSTANT.test(given) && !Number.isNaN(Date.parse(given))) return given;
+  throw new Failure(`"${given}" is not a moment`, 'write it as "2026-03-01T10:00:00Z"');
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;

@@ -2,28 +2,14 @@
  * Does what a vendor says apply to what is installed? One finding for every (statement, installed thing) that speak of
  * the same package or product; things that no statement names have no finding.
  */
-import { advisoryName, advisoryVersion, type PackageIndex, packagesNamed } from "../index/packages.ts";
+import { advisoryVersion, type PackageIndex, packagesNamed } from "../index/packages.ts";
 import { compareVersions } from "../index/versions.ts";
 import type { PackageStatement, ProductStatement } from "../model/authored.ts";
 import { parseEcosystem } from "../model/ecosystem.ts";
 import type { InstalledPackage, InstalledProduct } from "../model/inventory.ts";
+import type { Finding } from "../model/verdict.ts";
 import { sameProduct } from "./product.ts";
 import { judgeVersion } from "./range.ts";
-
-export type FindingVerdict = "affected" | "unknown" | "fixed" | "not-affected";
-
-export interface Finding {
-  readonly verdict: FindingVerdict;
-  readonly installed:
-    | { readonly kind: "package"; readonly package: InstalledPackage }
-    | { readonly kind: "product"; readonly product: InstalledProduct };
-  /** keys from the facts to what decided: ["packages", 0, "ranges", 0, "events", 1] */
-  readonly at: readonly (string | number)[];
-  /** version that mends it; null when the vendor names none */
-  readonly fixed: string | null;
-  /** one sentence without full stop */
-  readonly text: string;
-}
 
 /** The part of an advisory or a patch that decides. */
 export interface Facts {
@@ -52,17 +38,21 @@ export function worst(findings: readonly Finding[]): Finding | null {
   return ranked[0] ?? null;
 }
 
-const RANK: Readonly<Record<FindingVerdict, number>> = { affected: 0, unknown: 1, fixed: 2, "not-affected": 3 };
+const RANK: Readonly<Record<Finding["verdict"], number>> = { affected: 0, unknown: 1, fixed: 2, "not-affected": 3 };
 
 function fixless(finding: Finding): number {
   return finding.fixed === null ? 1 : 0;
 }
 
 function packageFindings(statement: PackageStatement, index: number, packages: PackageIndex): Finding[] {
-  const { name, release } = parseEcosystem(statement.ecosystem);
-  return packagesNamed(packages, name, statement.name)
-    .filter((installed) => release === null || installed.release === null || installed.release === release)
-    .map((installed) => judgePackage(statement, index, installed));
+  const { name, ecosystem, release } = parseEcosystem(statement.ecosystem);
+  const sure = packagesNamed(packages, name, statement.name).filter(
+    (installed) => release === null || installed.release === null || installed.release === release,
+  );
+  // A list that does not say its distribution names its packages by their format.
+  const unsure =
+    ecosystem === null || ecosystem.purl === name ? [] : packagesNamed(packages, ecosystem.purl, statement.name);
+  return [...sure, ...unsure].map((installed) => judgePackage(statement, index, installed));
 }
 
 function judgePackage(statement: PackageStatement, index: number, installed: InstalledPackage): Finding {
@@ -70,8 +60,8 @@ function judgePackage(statement: PackageStatement, index: number, installed: Ins
   const base = { installed: { kind: "package" as const, package: installed }, at, fixed: null };
   const stated = statedVerdict(statement);
   if (stated !== null) return { ...base, ...stated };
-  const { ecosystem, release } = parseEcosystem(statement.ecosystem);
-  if (release !== null && installed.release === null) {
+  const { name, ecosystem, release } = parseEcosystem(statement.ecosystem);
+  if (installed.ecosystem !== name || (release !== null && installed.release === null)) {
     const text = `the statement is for ${statement.ecosystem}, and the inventory does not say its release`;
     return { ...base, verdict: "unknown", text };
   }
@@ -139,20 +129,7 @@ export function installedLabel(finding: Finding): {
   readonly version: string;
   readonly ecosystem: string;
 } {
-  if (finding.installed.kind === "package") {
-    const { name, version, ecosystem } = finding.installed.package;
-    return { name, version, ecosystem };
-  }
+  if (finding.installed.kind === "package") return finding.installed.package;
   const [, , , vendor = "", product = "", version = ""] = finding.installed.product.cpe.split(":");
   return { name: `${vendor}:${product}`, version, ecosystem: "cpe" };
-}
-
-/** "libssl3 3.0.11 (source openssl)" */
-export function describePackage(installed: InstalledPackage): string {
-  const source = advisoryName(installed);
-  const from =
-    source === installed.name && advisoryVersion(installed) === installed.version
-      ? ""
-      : ` (source ${source} ${advisoryVersion(installed)})`;
-  return `${installed.name} ${installed.version}${from}`;
 }

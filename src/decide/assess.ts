@@ -3,21 +3,9 @@ import { indexPackages } from "../index/packages.ts";
 import type { Patch } from "../model/authored.ts";
 import type { Catalog, CatalogSystem, Entry } from "../model/catalog.ts";
 import { durationMs, instantMs } from "../model/time.ts";
-import type { Verdict } from "../model/verdict.ts";
-import { type Facts, type Finding, findingsFor, type Installed, worst } from "./applicability.ts";
-import { type Responsibility, responsibleFor } from "./responsibility.ts";
-
-export interface PairVerdict {
-  readonly patch: Entry<Patch>;
-  readonly system: CatalogSystem;
-  readonly verdict: Verdict;
-  /** one sentence without full stop */
-  readonly text: string;
-  /** what decided; null when nothing installed is named by the patch */
-  readonly finding: Finding | null;
-  readonly findings: readonly Finding[];
-  readonly responsibility: Responsibility;
-}
+import type { Finding, PairRow, PairVerdict, Responsibility } from "../model/verdict.ts";
+import { type Facts, findingsFor, type Installed, installedLabel, worst } from "./applicability.ts";
+import { responsibleFor } from "./responsibility.ts";
 
 /** Runs before the packages are looked at; the first that answers decides. */
 type Rule = (system: CatalogSystem, catalog: Catalog, nowMs: number) => Pick<PairVerdict, "verdict" | "text"> | null;
@@ -101,4 +89,21 @@ function collectedLater(system: CatalogSystem, _catalog: Catalog, nowMs: number)
 
 function sortedById<T extends Entry<{ readonly id: string }>>(entries: ReadonlyMap<string, T>): readonly T[] {
   return [...entries.values()].sort((a, b) => (a.value.id < b.value.id ? -1 : 1));
+}
+
+export function pairRow({ patch, system, verdict, text, finding, responsibility }: PairVerdict): PairRow {
+  const installed = finding === null ? null : installedLabel(finding);
+  return {
+    patch: patch.value.id,
+    advisory: patch.value.advisory,
+    system: system.value.id,
+    verdict,
+    resolverGroup: responsibility.resolverGroup,
+    controlledBy: responsibility.controlledBy,
+    owner: system.value.owner,
+    package: installed?.name ?? null,
+    installed: installed?.version ?? null,
+    fixed: finding?.fixed ?? null,
+    reason: text,
+  };
 }

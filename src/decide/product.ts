@@ -9,7 +9,9 @@ export function sameProduct(statement: ProductStatement, cpe: string): boolean {
   const stated = statement.cpe === undefined ? null : parseCpe(statement.cpe);
   if (stated !== null) return stated.vendor === installed.vendor && stated.product === installed.product;
   const words = wordsOf(`${statement.vendor ?? ""} ${statement.name}`);
-  return [...wordsOf(installed.product)].every((word) => words.has(word)) && mayBeVendor(statement.vendor, installed.vendor);
+  return (
+    [...wordsOf(installed.product)].every((word) => words.has(word)) && mayBeVendor(statement.vendor, installed.vendor)
+  );
 }
 
 interface CpeName {

@@ -4,14 +4,7 @@
  */
 import type { ResponsibilityRule, System } from "../model/authored.ts";
 import { PROVIDER } from "../model/catalog.ts";
-
-export interface Responsibility {
-  /** `provider`, or the id of the tenant that has to patch */
-  readonly controlledBy: string;
-  readonly resolverGroup: string;
-  /** index of the rule that decided */
-  readonly rule: number;
-}
+import type { Responsibility } from "../model/verdict.ts";
 
 type Component = Pick<System, "serviceModel" | "layer" | "componentClass">;
 

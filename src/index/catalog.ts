@@ -1,9 +1,9 @@
 /** Puts the records of a consistent ledger together: who is who, and what runs on each system. */
 import type { Image, Software as Stating, System } from "../model/authored.ts";
 import type { Catalog, CatalogSystem, Entry, Software } from "../model/catalog.ts";
-import { packageKey } from "../model/ecosystem.ts";
+import { packageNameKey } from "../model/ecosystem.ts";
 import type { InstalledPackage, SoftwareList } from "../model/inventory.ts";
-import type { Ledger, LedgerInventory, WithSoftware } from "../model/ledger.ts";
+import type { Ledger, LedgerInventory, Stated, WithSoftware } from "../model/ledger.ts";
 import { inside, type Place } from "../model/place.ts";
 
 /** @throws RangeError when the ledger is not consistent; its findings come first */
@@ -47,7 +47,11 @@ function resolve(entry: WithSoftware<System | Image>, lookup: Lookup): Software 
     case "inventory":
       return fromInventory(required(lookup.inventories.get(stating.inventory)), lookup);
     case "inline":
-      return { ...contents(entry.stated.list), ...stampOf(stating, entry.place), lists: [inside(entry.place, "software")] };
+      return {
+        ...statedContents(entry.stated),
+        ...stampOf(stating, entry.place),
+        lists: [inside(entry.place, "software")],
+      };
     case "image":
       return fromImage(entry, required(lookup.images.get(stating.image)), lookup);
     default:
@@ -56,28 +60,26 @@ function resolve(entry: WithSoftware<System | Image>, lookup: Lookup): Software 
 }
 
 function fromInventory(inventory: LedgerInventory, lookup: Lookup): Software {
-  const list = lookup.lists.get(inventory.listPath) ?? UNREADABLE(inventory);
-  const { asOf, collector, asOfPlace } = inventory;
-  return { ...contents(list), asOf, collector, asOfPlace, lists: [inventory.place] };
-}
-
-/** A list that could not be read at all says nothing: nothing may be called absent because of it. */
-function UNREADABLE(inventory: LedgerInventory): SoftwareList {
-  return { packages: [], products: [], unreadable: [{ place: { path: inventory.listPath, at: 1 } }] };
+  const list = lookup.lists.get(inventory.listPath) ?? null;
+  const { asOf, collector, asOfPlace, listPath } = inventory;
+  // A list that could not be read at all says nothing: nothing may be called absent because of it.
+  const found =
+    list === null ? { packages: [], products: [], unreadable: [{ path: listPath, at: 1 }] } : contents(list);
+  return { ...found, asOf, collector, asOfPlace, lists: [inventory.place] };
 }
 
 /** An image never changes after it was built, so its list does not grow stale; the comparison with the running system does. */
 function fromImage(entry: WithSoftware<System | Image>, image: WithSoftware<Image>, lookup: Lookup): Software {
   const base = resolve(image, lookup);
-  const { list, removed } = entry.stated;
-  const replaced = new Set([...list.packages.map(nameOf), ...removed]);
+  const own = statedContents(entry.stated);
+  const replaced = new Set([...own.packages.map(nameOf), ...entry.stated.removed]);
   const kept = base.packages.filter((installed) => !replaced.has(nameOf(installed)));
   const stating = entry.value.software;
   const stamp = stating.kind === "image" ? stampOf(stating, entry.place) : base;
   return {
-    packages: [...kept, ...list.packages],
-    products: [...base.products, ...list.products],
-    unreadable: [...base.unreadable, ...contents(list).unreadable],
+    packages: [...kept, ...own.packages],
+    products: [...base.products, ...own.products],
+    unreadable: [...base.unreadable, ...own.unreadable],
     asOf: stamp.asOf,
     collector: stamp.collector,
     asOfPlace: stamp.asOfPlace,
@@ -85,8 +87,20 @@ function fromImage(entry: WithSoftware<System | Image>, image: WithSoftware<Imag
   };
 }
 
+function statedContents({
+  packages,
+  products,
+  problems,
+}: Stated): Pick<Software, "packages" | "products" | "unreadable"> {
+  return { packages, products, unreadable: problems.map((problem) => problem.place) };
+}
+
 function contents(list: SoftwareList): Pick<Software, "packages" | "products" | "unreadable"> {
-  return { packages: list.packages, products: list.products, unreadable: list.unreadable.map((problem) => problem.place) };
+  return {
+    packages: list.packages,
+    products: list.products,
+    unreadable: list.unreadable.map(({ path, line }) => ({ path, at: line })),
+  };
 }
 
 function stampOf(stating: { readonly asOf: string; readonly collector: string }, place: Place) {
@@ -95,10 +109,6 @@ function stampOf(stating: { readonly asOf: string; readonly collector: string },
 
 function nameOf(installed: InstalledPackage): string {
   return packageNameKey(installed.ecosystem, installed.name);
-}
-
-export function packageNameKey(ecosystem: string, name: string): string {
-  return `${ecosystem}\0${packageKey(ecosystem, name)}`;
 }
 
 function required<T>(value: T | undefined): T {

@@ -1,5 +1,5 @@
 /** Who runs what: the packages of a list, found by the name that advisories use. */
-import { ecosystemNamed, packageKey } from "../model/ecosystem.ts";
+import { ecosystemNamed, packageNameKey } from "../model/ecosystem.ts";
 import type { InstalledPackage } from "../model/inventory.ts";
 
 export type PackageIndex = ReadonlyMap<string, readonly InstalledPackage[]>;
@@ -7,7 +7,7 @@ export type PackageIndex = ReadonlyMap<string, readonly InstalledPackage[]>;
 export function indexPackages(packages: readonly InstalledPackage[]): PackageIndex {
   const index = new Map<string, InstalledPackage[]>();
   for (const installed of packages) {
-    const key = indexKey(installed.ecosystem, advisoryName(installed));
+    const key = packageNameKey(installed.ecosystem, advisoryName(installed));
     const found = index.get(key);
     if (found === undefined) index.set(key, [installed]);
     else found.push(installed);
@@ -17,7 +17,7 @@ export function indexPackages(packages: readonly InstalledPackage[]): PackageInd
 
 /** @param ecosystem OSV's name without release; @param name as the advisory writes it */
 export function packagesNamed(index: PackageIndex, ecosystem: string, name: string): readonly InstalledPackage[] {
-  return index.get(indexKey(ecosystem, name)) ?? [];
+  return index.get(packageNameKey(ecosystem, name)) ?? [];
 }
 
 /** Debian, Ubuntu and Alpine speak of source packages; what is installed are the binaries built from them. */
@@ -30,10 +30,9 @@ export function advisoryVersion(installed: InstalledPackage): string {
   return isBySource(installed) ? (installed.source?.version ?? installed.version) : installed.version;
 }
 
-function isBySource(installed: InstalledPackage): boolean {
-  return ecosystemNamed(installed.ecosystem)?.bySource ?? false;
-}
+/** Formats of distributions that name source packages, where a list does not say which distribution it is of. */
+const UNSAID: ReadonlySet<string> = new Set(["deb", "apk"]);
 
-function indexKey(ecosystem: string, name: string): string {
-  return `${ecosystem}\0${packageKey(ecosystem, name)}`;
+function isBySource(installed: InstalledPackage): boolean {
+  return ecosystemNamed(installed.ecosystem)?.bySource ?? UNSAID.has(installed.ecosystem);
 }

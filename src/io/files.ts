@@ -119,12 +119,12 @@ function statOrFail(path: string) {
 /** Writes all files, or none of those that follow a failure; each appears whole or not at all. */
 export function writeFiles(
   root: string,
-  files: readonly { readonly path: string; readonly content: string | Uint8Array }[],
+  files: readonly { readonly path: string; readonly bytes: Uint8Array }[],
 ): void {
-  for (const file of files) writeWhole(join(root, file.path), file.content);
+  for (const file of files) writeWhole(join(root, file.path), file.bytes);
 }
 
-function writeWhole(path: string, content: string | Uint8Array): void {
+function writeWhole(path: string, content: Uint8Array): void {
   const temporary = `${path}.${randomBytes(6).toString("hex")}.tmp`;
   try {
     mkdirSync(dirname(path), { recursive: true });

@@ -166,3 +166,8 @@ export function packageKey(ecosystem: string, name: string): string {
   if (ecosystem === "NuGet" || ecosystem === "Packagist" || ecosystem === "GitHub Actions") return name.toLowerCase();
   return name;
 }
+
+/** One text for an ecosystem and a name, by which two lists agree that they mean the same package. */
+export function packageNameKey(ecosystem: string, name: string): string {
+  return `${ecosystem}\0${packageKey(ecosystem, name)}`;
+}

@@ -2,5 +2,6 @@
 
 import type { Validator } from "./validator.ts";
 
+export const csaf: Validator;
 export const cyclonedx: Validator;
 export const osv: Validator;

@@ -23,7 +23,9 @@ export interface InstalledProduct {
   readonly place: Place;
 }
 
-export type InventoryFormat = "dpkg-query" | "dpkg-status" | "rpm-qa" | "cyclonedx" | "purl";
+export const INVENTORY_FORMATS = ["dpkg-query", "dpkg-status", "rpm-qa", "cyclonedx", "purl"] as const;
+
+export type InventoryFormat = (typeof INVENTORY_FORMATS)[number];
 
 export interface SoftwareList {
   readonly packages: readonly InstalledPackage[];

@@ -2,14 +2,18 @@
 import type { Image, Inventory, Patch, ResolverGroup, Responsibilities, Sources, System, Tenant } from "./authored.ts";
 import type { Entry } from "./catalog.ts";
 import type { DiagnosticCode } from "./diagnostic-codes.ts";
-import type { SoftwareList } from "./inventory.ts";
+import type { InstalledPackage, InstalledProduct, SoftwareList } from "./inventory.ts";
+import type { AuthoredKind } from "./ledger-layout.ts";
 import type { Place } from "./place.ts";
 
 /** What a record itself says is installed: an inline list, or what an image-built system has beyond its image. */
 export interface Stated {
-  readonly list: SoftwareList;
-  /** names of packages that the image has and the system no longer has, as "ecosystem\0name" */
+  readonly packages: readonly InstalledPackage[];
+  readonly products: readonly InstalledProduct[];
+  /** names of packages that the image has and the system no longer has, as `packageNameKey` writes them */
   readonly removed: ReadonlySet<string>;
+  /** entries that could not be read */
+  readonly problems: readonly Problem[];
 }
 
 export interface WithSoftware<T> extends Entry<T> {
@@ -35,6 +39,8 @@ export interface Ledger {
   readonly lists: ReadonlyMap<string, SoftwareList | null>;
   readonly responsibilities: readonly Entry<Responsibilities>[];
   readonly sources: readonly Entry<Sources>[];
+  /** kinds of which some record could not be used: a name of that kind may be one of theirs */
+  readonly broken: ReadonlySet<AuthoredKind>;
 }
 
 /** A finding that knows its place, but not yet the line. */

@@ -1,6 +1,10 @@
 /** The answer for one (patch, system) pair, or one (advisory, package) pair: exactly one verdict, and why. */
+import type { Patch } from "./authored.ts";
+import type { CatalogSystem, Entry } from "./catalog.ts";
+import type { InstalledPackage, InstalledProduct } from "./inventory.ts";
 import type { Place } from "./place.ts";
 
+/** From what needs a person most to what needs nobody. */
 export const VERDICTS = [
   "affected",
   "unknown",
@@ -12,6 +16,67 @@ export const VERDICTS = [
 ] as const;
 
 export type Verdict = (typeof VERDICTS)[number];
+
+/** What one statement says about one installed thing. */
+export interface Finding {
+  readonly verdict: "affected" | "unknown" | "fixed" | "not-affected";
+  readonly installed:
+    | { readonly kind: "package"; readonly package: InstalledPackage }
+    | { readonly kind: "product"; readonly product: InstalledProduct };
+  /** keys from the facts to what decided: ["packages", 0, "ranges", 0, "events", 1] */
+  readonly at: readonly (string | number)[];
+  /** version that mends it; null when the vendor names none */
+  readonly fixed: string | null;
+  /** one sentence without full stop */
+  readonly text: string;
+}
+
+export interface Responsibility {
+  /** `provider`, or the id of the tenant that has to patch */
+  readonly controlledBy: string;
+  readonly resolverGroup: string;
+  /** index of the rule that decided */
+  readonly rule: number;
+}
+
+export interface PairVerdict {
+  readonly patch: Entry<Patch>;
+  readonly system: CatalogSystem;
+  readonly verdict: Verdict;
+  /** one sentence without full stop */
+  readonly text: string;
+  /** what decided; null when nothing installed is named by the patch */
+  readonly finding: Finding | null;
+  readonly findings: readonly Finding[];
+  readonly responsibility: Responsibility;
+}
+
+/** A pair as plain data: one line of `assess --json`. */
+export interface PairRow {
+  readonly patch: string;
+  readonly advisory: string;
+  readonly system: string;
+  readonly verdict: Verdict;
+  readonly resolverGroup: string;
+  readonly controlledBy: string;
+  readonly owner: string;
+  readonly package: string | null;
+  readonly installed: string | null;
+  readonly fixed: string | null;
+  readonly reason: string;
+}
+
+/** An advisory and an installed package as plain data: one line of `match`. */
+export interface MatchRow {
+  readonly advisory: string;
+  readonly aliases: readonly string[];
+  readonly package: string;
+  readonly ecosystem: string;
+  readonly installed: string;
+  readonly verdict: Finding["verdict"];
+  readonly fixed: string | null;
+  readonly reason: string;
+}
 
 /** One step of a derivation; its leaves point at the lines they rest on. */
 export interface Reason {

@@ -7,6 +7,22 @@ import { uncovered, unreachable } from "../responsibility.ts";
 const SHOWN_MAX = 3;
 
 export function policyProblems(ledger: Ledger): readonly Problem[] {
+  return [...missingPolicies(ledger), ...tableProblems(ledger)];
+}
+
+/** Without them nobody is responsible, and nothing says where patches may come from. */
+function missingPolicies(ledger: Ledger): Problem[] {
+  return (["responsibilities", "sources"] as const)
+    .filter((kind) => ledger[kind].length === 0 && !ledger.broken.has(kind))
+    .map((kind) => ({
+      code: "missing-file",
+      place: { path: `policies/${kind}.yaml`, at: 1 },
+      problem: "every ledger needs this file",
+      cure: "see docs/format.md for what stands in it",
+    }));
+}
+
+function tableProblems(ledger: Ledger): Problem[] {
   return ledger.responsibilities.flatMap((entry): Problem[] => {
     const { rules } = entry.value;
     const place = inside(entry.place, "rules");

@@ -2,6 +2,7 @@
 import type { Software } from "../../model/authored.ts";
 import { type Entry, PROVIDER } from "../../model/catalog.ts";
 import { type Ledger, type Problem, resolverGroups } from "../../model/ledger.ts";
+import type { AuthoredKind } from "../../model/ledger-layout.ts";
 import { nearest } from "../../model/nearest.ts";
 import { inside, type Place } from "../../model/place.ts";
 
@@ -49,14 +50,17 @@ function duplicatesAmong(entries: readonly Identified[]): Problem[] {
 /** One name that must exist among others. */
 interface Reference {
   readonly name: string;
+  /** what people call the thing that is named */
   readonly kind: string;
+  /** the kind of file that it stands in */
+  readonly file: AuthoredKind;
   readonly place: Place;
   readonly known: readonly string[];
 }
 
 function danglingReferences(ledger: Ledger): Problem[] {
   return references(ledger)
-    .filter((reference) => !reference.known.includes(reference.name))
+    .filter((reference) => !reference.known.includes(reference.name) && !ledger.broken.has(reference.file))
     .map((reference) => {
       const near = nearest(reference.name, reference.known);
       const cure = near === null ? `name one that exists, or add it` : `did you mean "${near}"?`;
@@ -69,41 +73,65 @@ function danglingReferences(ledger: Ledger): Problem[] {
     });
 }
 
-function references(ledger: Ledger): Reference[] {
-  const groups = ids(resolverGroups(ledger));
-  const owners = [PROVIDER, ...idsOf(ledger.tenants)];
-  const channels = ids(ledger.sources.flatMap((entry) => entry.value.channels));
-  const collectors = ids(ledger.sources.flatMap((entry) => entry.value.collectors));
-  const named = (kind: string, known: readonly string[], name: string | undefined, place: Place): Reference[] =>
-    name === undefined ? [] : [{ kind, known, name, place }];
-  const software = (entry: Entry<{ readonly software: Software }>): Reference[] => {
-    const { software: stated } = entry.value;
-    const place = (key: string) => inside(entry.place, "software", key);
-    if (stated.kind === "inventory")
-      return named("inventory", idsOf(ledger.inventories), stated.inventory, place("inventory"));
-    const image = stated.kind === "image" ? named("image", idsOf(ledger.images), stated.image, place("image")) : [];
-    return [...image, ...named("collector", collectors, stated.collector, place("collector"))];
+/** What a name may refer to. */
+interface Target extends Pick<Reference, "kind" | "file" | "known"> {}
+
+function refer(target: Target, name: string | undefined, place: Place): Reference[] {
+  return name === undefined ? [] : [{ ...target, name, place }];
+}
+
+interface Targets {
+  readonly resolverGroup: Target;
+  readonly owner: Target;
+  readonly channel: Target;
+  readonly collector: Target;
+  readonly inventory: Target;
+  readonly image: Target;
+}
+
+function targets(ledger: Ledger): Targets {
+  const channels = ledger.sources.flatMap((entry) => entry.value.channels);
+  const collectors = ledger.sources.flatMap((entry) => entry.value.collectors);
+  return {
+    resolverGroup: { kind: "resolver group", file: "responsibilities", known: ids(resolverGroups(ledger)) },
+    owner: { kind: "tenant", file: "tenant", known: [PROVIDER, ...idsOf(ledger.tenants)] },
+    channel: { kind: "channel", file: "sources", known: ids(channels) },
+    collector: { kind: "collector", file: "sources", known: ids(collectors) },
+    inventory: { kind: "inventory", file: "inventory", known: idsOf(ledger.inventories) },
+    image: { kind: "image", file: "image", known: idsOf(ledger.images) },
   };
+}
+
+function references(ledger: Ledger): Reference[] {
+  const to = targets(ledger);
   return [
-    ...ledger.responsibilities.flatMap((entry) =>
-      entry.value.rules.flatMap((rule, index) =>
-        named("resolver group", groups, rule.resolverGroup, inside(entry.place, "rules", index, "resolverGroup")),
+    ...ledger.responsibilities.flatMap(({ value, place }) =>
+      value.rules.flatMap((rule, index) =>
+        refer(to.resolverGroup, rule.resolverGroup, inside(place, "rules", index, "resolverGroup")),
       ),
     ),
     ...ledger.systems.flatMap((entry) => [
-      ...named("tenant", owners, entry.value.owner, inside(entry.place, "owner")),
-      ...named("resolver group", groups, entry.value.resolverGroup, inside(entry.place, "resolverGroup")),
-      ...software(entry),
+      ...refer(to.owner, entry.value.owner, inside(entry.place, "owner")),
+      ...refer(to.resolverGroup, entry.value.resolverGroup, inside(entry.place, "resolverGroup")),
+      ...softwareReferences(entry, to),
     ]),
     ...ledger.images.flatMap((entry) => [
-      ...named("tenant", owners, entry.value.owner, inside(entry.place, "owner")),
-      ...software(entry),
+      ...refer(to.owner, entry.value.owner, inside(entry.place, "owner")),
+      ...softwareReferences(entry, to),
     ]),
-    ...ledger.inventories.flatMap((entry) => named("collector", collectors, entry.collector, entry.collectorPlace)),
-    ...ledger.patches.flatMap((entry) =>
-      named("channel", channels, entry.value.source.channel, inside(entry.place, "source", "channel")),
+    ...ledger.inventories.flatMap((entry) => refer(to.collector, entry.collector, entry.collectorPlace)),
+    ...ledger.patches.flatMap(({ value, place }) =>
+      refer(to.channel, value.source.channel, inside(place, "source", "channel")),
     ),
   ];
+}
+
+function softwareReferences(entry: Entry<{ readonly software: Software }>, to: Targets): Reference[] {
+  const { software } = entry.value;
+  const place = (key: string) => inside(entry.place, "software", key);
+  if (software.kind === "inventory") return refer(to.inventory, software.inventory, place("inventory"));
+  const image = software.kind === "image" ? refer(to.image, software.image, place("image")) : [];
+  return [...image, ...refer(to.collector, software.collector, place("collector"))];
 }
 
 function ids(items: readonly { readonly id: string }[]): readonly string[] {

@@ -5,7 +5,14 @@ import type { Ledger, Problem, WithSoftware } from "../../model/ledger.ts";
 import { inside } from "../../model/place.ts";
 
 export function softwareProblems(ledger: Ledger): readonly Problem[] {
-  return [...missingLists(ledger), ...unreferencedLists(ledger), ...imageCycles(ledger), ...emptyLists(ledger)];
+  const stated = [...ledger.systems, ...ledger.images].flatMap((entry) => entry.stated.problems);
+  return [
+    ...stated,
+    ...missingLists(ledger),
+    ...unreferencedLists(ledger),
+    ...imageCycles(ledger),
+    ...emptyLists(ledger),
+  ];
 }
 
 function missingLists(ledger: Ledger): Problem[] {

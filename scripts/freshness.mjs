@@ -1,0 +1,29 @@
+/** Tells whether dist/ was built from the sources that are there now, by content: a checkout changes times, not bytes. */
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+
+/** File of dist/ that says from what it was built. */
+export const STAMP = "sources.sha256";
+
+/** One digest of everything that a build depends on. */
+export function digestOfSources() {
+  const sources = readdirSync(join(ROOT, "src"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
+  const hash = createHash("sha256");
+  for (const file of [...sources, join(ROOT, "package-lock.json"), join(ROOT, "scripts/build.mjs")]) {
+    const bytes = readFileSync(file);
+    hash.update(`${file.slice(ROOT.length)} ${bytes.length}\n`).update(bytes);
+  }
+  return hash.digest("hex");
+}
+
+export function isBuildFresh() {
+  const stamp = join(ROOT, "dist", STAMP);
+  return existsSync(stamp) && readFileSync(stamp, "utf8") === digestOfSources();
+}

@@ -1,0 +1,107 @@
+/** `assess`: the verdict of every patch on every system of a ledger. */
+import { assess, pairRow } from "../decide/assess.ts";
+import { currentInstant } from "../io/clock.ts";
+import { Failure } from "../io/failure.ts";
+import type { Terminal } from "../io/terminal.ts";
+import type { Catalog } from "../model/catalog.ts";
+import { nearest } from "../model/nearest.ts";
+import type { PairRow } from "../model/verdict.ts";
+import { renderBoard } from "../render/assessment.ts";
+import { paintWith } from "../render/paint.ts";
+import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
+import { catalogOf, LEDGER_HELP, LEDGER_OPTIONS, type ReadLedger, readLedger } from "./ledger.ts";
+import { plural, showDiagnostics } from "./report.ts";
+import type { Command, ExitCode } from "./table.ts";
+
+const help = `patchledger assess: the verdict of every patch on every system
+
+usage: patchledger assess [--ref COMMIT | --worktree] [--root DIR] [--patch ID] [--now INSTANT] [--json]
+
+${LEDGER_HELP}
+  --patch ID        only this patch
+  --now INSTANT     judge as of this moment (RFC 3339); now when not given
+  --json            one line per pair:
+                    {"patch","advisory","system","verdict","resolverGroup","controlledBy","owner",
+                     "package","installed","fixed","reason"}
+
+Verdicts: affected, unknown, waived, fixed, not-affected, not-present, out-of-service.
+"patchledger explain PATCH SYSTEM" says why, down to the lines of the files.
+
+Exit codes: 0 every pair was judged; 1 some pair is unknown, or the ledger has findings; 2 the ledger could not be reached.
+
+example: patchledger assess --patch dsa-5817-1
+`;
+
+export const command: Command = { help, run };
+
+const OPTIONS = {
+  ...LEDGER_OPTIONS,
+  patch: { type: "string" },
+  now: { type: "string" },
+  json: { type: "boolean" },
+} as const;
+
+async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { values, positionals } = parseArguments(args, OPTIONS);
+  expectArguments(positionals, []);
+  const now = instantArgument(values.now, currentInstant());
+  terminal.progress("reading the ledger");
+  const read = await readLedger(values);
+  const catalog = catalogOf(read);
+  if (catalog === null) return refuse(read, terminal);
+  terminal.progress("judging every pair");
+  const selected = selectPatch(catalog, values.patch);
+  const rows = assess(selected, now).map(pairRow);
+  if (values.json === true) terminal.out(rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+  else showBoard(rows, selected, { now, commit: read.snapshot.commit }, terminal);
+  showDiagnostics(read.diagnostics, { ...terminal, out: terminal.note });
+  return rows.some((row) => row.verdict === "unknown") || read.diagnostics.length > 0 ? 1 : 0;
+}
+
+/** A record that says something wrong would make verdicts wrong in silence. */
+function refuse(read: ReadLedger, terminal: Terminal): ExitCode {
+  showDiagnostics(read.diagnostics, { ...terminal, out: terminal.note });
+  terminal.note(`nothing was assessed: ${plural(read.diagnostics.length, "finding")} first\n`);
+  return 1;
+}
+
+function selectPatch(catalog: Catalog, id: string | undefined): Catalog {
+  if (id === undefined) return catalog;
+  return { ...catalog, patches: new Map([[id, patchNamed(catalog, id)]]) };
+}
+
+/** @throws Failure naming what was probably meant */
+export function patchNamed(catalog: Catalog, id: string) {
+  return named("patch", catalog.patches, id);
+}
+
+export function systemNamed(catalog: Catalog, id: string) {
+  return named("system", catalog.systems, id);
+}
+
+function named<T>(kind: string, records: ReadonlyMap<string, T>, id: string): T {
+  const record = records.get(id);
+  if (record !== undefined) return record;
+  const near = nearest(id, [...records.keys()]);
+  throw new Failure(
+    `there is no ${kind} "${id}"`,
+    near === null ? `name one of the ${records.size} that exist` : `did you mean "${near}"?`,
+  );
+}
+
+function showBoard(
+  rows: readonly PairRow[],
+  catalog: Catalog,
+  at: { readonly now: string; readonly commit: string | null },
+  terminal: Terminal,
+): void {
+  const board = {
+    ...at,
+    rows,
+    patches: catalog.patches.size,
+    systems: catalog.systems.size,
+    groups: catalog.responsibilities.value.resolverGroups,
+    tenants: [...catalog.tenants.values()].map((entry) => entry.value),
+  };
+  terminal.out(renderBoard(board, paintWith(terminal.colour)));
+}

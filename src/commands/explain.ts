@@ -1,0 +1,71 @@
+/** `explain`: why a patch has its verdict on a system, as a tree whose leaves are lines of the ledger. */
+import { assess } from "../decide/assess.ts";
+import { explainPair } from "../decide/explain.ts";
+import { currentInstant } from "../io/clock.ts";
+import type { Terminal } from "../io/terminal.ts";
+import type { FindPosition } from "../load/positions.ts";
+import type { Place } from "../model/place.ts";
+import type { Reason } from "../model/verdict.ts";
+import { paintWith } from "../render/paint.ts";
+import { renderReason } from "../render/reason.ts";
+import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
+import { patchNamed, systemNamed } from "./assess.ts";
+import { catalogOf, LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
+import { plural, showDiagnostics } from "./report.ts";
+import type { Command, ExitCode } from "./table.ts";
+
+const help = `patchledger explain: why a patch has its verdict on a system
+
+usage: patchledger explain PATCH SYSTEM [--ref COMMIT | --worktree] [--root DIR] [--now INSTANT] [--json]
+
+${LEDGER_HELP}
+  --now INSTANT     judge as of this moment (RFC 3339); now when not given
+  --json            the tree as JSON: {"text","place","because"}
+
+Every leaf is a line of the ledger, as file:line.
+
+Exit codes: 0 explained; 1 the ledger has findings; 2 there is no such pair, or the ledger could not be reached.
+
+example: patchledger explain dsa-5817-1 web-1
+`;
+
+export const command: Command = { help, run };
+
+const OPTIONS = { ...LEDGER_OPTIONS, now: { type: "string" }, json: { type: "boolean" } } as const;
+
+async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { values, positionals } = parseArguments(args, OPTIONS);
+  expectArguments(positionals, ["PATCH", "SYSTEM"]);
+  const [patch = "", system = ""] = positionals;
+  const now = instantArgument(values.now, currentInstant());
+  const read = await readLedger(values);
+  const catalog = catalogOf(read);
+  if (catalog === null) {
+    showDiagnostics(read.diagnostics, { ...terminal, out: terminal.note });
+    terminal.note(`nothing was explained: ${plural(read.diagnostics.length, "finding")} first\n`);
+    return 1;
+  }
+  const one = {
+    ...catalog,
+    patches: new Map([[patch, patchNamed(catalog, patch)]]),
+    systems: new Map([[system, systemNamed(catalog, system)]]),
+  };
+  const where = (place: Place) => `${place.path}:${read.find(place).line}`;
+  for (const pair of assess(one, now)) {
+    const reason = explainPair(pair, one, now);
+    if (values.json === true) terminal.out(`${JSON.stringify(withLines(reason, read.find))}\n`);
+    else terminal.out(renderReason(reason, where, paintWith(terminal.colour)));
+  }
+  return 0;
+}
+
+interface LocatedReason {
+  readonly text: string;
+  readonly place: { readonly path: string; readonly line: number } | null;
+  readonly because: readonly LocatedReason[];
+}
+
+function withLines(reason: Reason, find: FindPosition): LocatedReason {
+  const place = reason.place === null ? null : { path: reason.place.path, line: find(reason.place).line };
+  return { text: reason.text, place, because: reason.because.map((child) => withLines(child, find)) };
+}

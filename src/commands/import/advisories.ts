@@ -1,0 +1,98 @@
+/** `import advisories`: vendors' documents to drafts of patches. */
+import { type Collected, type Registration, registerAll } from "../../decide/registration.ts";
+import { currentInstant } from "../../io/clock.ts";
+import { Failure } from "../../io/failure.ts";
+import { listFiles, readWorktree } from "../../io/files.ts";
+import type { Terminal } from "../../io/terminal.ts";
+import { readAdvisories } from "../../load/advisory.ts";
+import { documentDigest } from "../../load/digest.ts";
+import { visible } from "../../model/characters.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import { renderAuthored } from "../../render/authored.ts";
+import { instantArgument, parseArguments } from "../arguments.ts";
+import { readForeign } from "../foreign.ts";
+import { checkLedger } from "../ledger.ts";
+import { plural, showDiagnostics } from "../report.ts";
+import type { ExitCode } from "../table.ts";
+import { type Addition, addFiles } from "./additions.ts";
+
+const OPTIONS = {
+  channel: { type: "string" },
+  now: { type: "string" },
+  root: { type: "string" },
+  "dry-run": { type: "boolean" },
+} as const;
+
+const COMMENT = [
+  "What the vendor says, as imported; it is not edited. Under `rating`, answer what decides our level:",
+  "exploitation none|poc|active, attackPossibility low|medium|high, attackComplexity low|high, damage limited|extensive.",
+];
+
+export function importAdvisories(args: readonly string[], terminal: Terminal): ExitCode {
+  const { values, positionals } = parseArguments(args, OPTIONS);
+  if (positionals.length === 0) throw new Failure("PATH is missing", "name files or folders of advisories");
+  const root = values.root ?? ".";
+  const collected = collect(positionals);
+  const { ledger } = checkLedger(readWorktree(root));
+  const channels = ledger.sources.flatMap((entry) => entry.value.channels);
+  if (channels.length === 0)
+    throw new Failure(
+      "policies/sources.yaml names no channel",
+      "correct it first: `patchledger validate` says what is wrong",
+    );
+  const now = instantArgument(values.now, currentInstant());
+  const registrations = registerAll(collected.advisories, {
+    patches: ledger.patches,
+    channels,
+    channel: values.channel ?? null,
+    now,
+  });
+  const findings = addFiles(root, registrations.flatMap(draftFile), values["dry-run"] === true, terminal);
+  showDiagnostics(collected.findings, { ...terminal, out: terminal.note });
+  terminal.note(registrations.flatMap(remark).join(""));
+  terminal.note(`${summary(registrations, findings)}\n`);
+  const failed = collected.findings.length + findings.length;
+  return failed > 0 || registrations.some(needsAPerson) ? 1 : 0;
+}
+
+function collect(paths: readonly string[]): {
+  readonly advisories: readonly Collected[];
+  readonly findings: readonly Diagnostic[];
+} {
+  const advisories: Collected[] = [];
+  const findings: Diagnostic[] = [];
+  for (const path of paths.flatMap(listFiles)) {
+    const bytes = readForeign(path);
+    const loaded = readAdvisories(path, bytes);
+    for (const advisory of loaded.value ?? [])
+      advisories.push({ advisory, digest: documentDigest(bytes, advisory.place) });
+    findings.push(...loaded.diagnostics);
+  }
+  return { advisories, findings };
+}
+
+function draftFile(registration: Registration): Addition[] {
+  if (registration.outcome !== "new") return [];
+  const text = renderAuthored(registration.path, "patch", registration.patch, COMMENT);
+  return [{ path: registration.path, bytes: Buffer.from(text) }];
+}
+
+function needsAPerson(registration: Registration): boolean {
+  return registration.outcome === "refused" || registration.outcome === "changed-upstream";
+}
+
+function remark(registration: Registration): string[] {
+  const name = visible(registration.advisory);
+  if (registration.outcome === "refused") return [`refused: ${name}: ${registration.problem}. ${registration.cure}\n`];
+  if (registration.outcome !== "changed-upstream") return [];
+  return [
+    `changed upstream: ${name}: the vendor's document is not the one that ${registration.path} was made from. compare them, and record what changed\n`,
+  ];
+}
+
+function summary(registrations: readonly Registration[], findings: readonly Diagnostic[]): string {
+  const count = (outcome: Registration["outcome"]) =>
+    registrations.filter((registration) => registration.outcome === outcome).length;
+  const drafts = plural(count("new"), "new draft");
+  return `${drafts}, ${count("unchanged")} unchanged, ${count("changed-upstream")} changed upstream, ${count("refused")} refused, ${plural(findings.length, "finding")}`;
+}

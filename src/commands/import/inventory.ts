@@ -1,0 +1,96 @@
+/** `import inventory`: lists of installed software, copied as they are, with one stamp for what was collected together. */
+import { basename } from "node:path";
+import { Failure } from "../../io/failure.ts";
+import { readWorktree } from "../../io/files.ts";
+import type { Terminal } from "../../io/terminal.ts";
+import { readInventory, recogniseInventory } from "../../load/inventory.ts";
+import type { Inventory, InventoryFile } from "../../model/authored.ts";
+import type { InventoryFormat } from "../../model/inventory.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+import { renderAuthored } from "../../render/authored.ts";
+import { instantArgument, parseArguments } from "../arguments.ts";
+import { formatNamed, readForeign } from "../foreign.ts";
+import { plural, showDiagnostics } from "../report.ts";
+import type { ExitCode } from "../table.ts";
+import { type Addition, addFiles } from "./additions.ts";
+
+const OPTIONS = {
+  collection: { type: "string" },
+  collector: { type: "string" },
+  "as-of": { type: "string" },
+  format: { type: "string" },
+  platform: { type: "string" },
+  root: { type: "string" },
+  "dry-run": { type: "boolean" },
+} as const;
+
+/** File names say the format, so that people and editors recognise a list. */
+const ENDINGS: Readonly<Record<InventoryFormat, string>> = {
+  "dpkg-query": ".dpkg-query.tsv",
+  "dpkg-status": ".dpkg.status",
+  "rpm-qa": ".rpm-qa.txt",
+  cyclonedx: ".cdx.json",
+  purl: ".purl.txt",
+};
+
+interface ImportedList extends Addition {
+  readonly entry: Inventory;
+}
+
+export function importInventory(args: readonly string[], terminal: Terminal): ExitCode {
+  const { values, positionals } = parseArguments(args, OPTIONS);
+  const { collection, collector, platform } = values;
+  if (positionals.length === 0) throw new Failure("FILE is missing", "name the lists to import");
+  if (collection === undefined || collector === undefined || values["as-of"] === undefined) {
+    throw new Failure(
+      "--collection, --collector and --as-of are needed",
+      "a list without them cannot be called fresh or stale",
+    );
+  }
+  const asOf = instantArgument(values["as-of"], "");
+  const folder = `systems/inventory/${collection}`;
+  const wanted = { folder, format: formatNamed(values.format), platform: platform ?? null };
+  const lists = positionals.map((path) => importList(path, wanted, terminal));
+  const accepted = lists.filter((list) => list !== null);
+  if (accepted.length < lists.length) return 1;
+  const file: InventoryFile = { schemaVersion: 1, collector, asOf, inventories: accepted.map((list) => list.entry) };
+  const path = `${folder}.yaml`;
+  const additions = [{ path, bytes: Buffer.from(renderAuthored(path, "inventory", file, [])) }, ...accepted];
+  const root = values.root ?? ".";
+  const changed = withoutUnchanged(additions, readWorktree(root));
+  const findings = addFiles(root, changed, values["dry-run"] === true, terminal);
+  terminal.note(
+    `${plural(accepted.length, "list")}, ${plural(changed.length, "file")} changed, ${plural(findings.length, "finding")}\n`,
+  );
+  return findings.length > 0 ? 1 : 0;
+}
+
+interface Wanted {
+  readonly folder: string;
+  readonly format: InventoryFormat | null;
+  readonly platform: string | null;
+}
+
+/** null when the list cannot be read at all; its findings are shown */
+function importList(path: string, wanted: Wanted, terminal: Terminal): ImportedList | null {
+  const bytes = readForeign(path);
+  const format = wanted.format ?? recogniseInventory(path, new TextDecoder().decode(bytes));
+  const loaded = readInventory({ path, bytes, format, platform: wanted.platform });
+  if (loaded.value === null || format === null) {
+    showDiagnostics(loaded.diagnostics, terminal);
+    return null;
+  }
+  const id = (basename(path).split(".")[0] ?? "").toLowerCase().replaceAll("_", "-");
+  const file = `${id}${ENDINGS[format]}`;
+  const platform = wanted.platform === null ? {} : { platform: wanted.platform };
+  const folderName = wanted.folder.slice(wanted.folder.lastIndexOf("/") + 1);
+  return { path: `${wanted.folder}/${file}`, bytes, entry: { id, file: `${folderName}/${file}`, format, ...platform } };
+}
+
+function withoutUnchanged(additions: readonly Addition[], before: Snapshot): readonly Addition[] {
+  const known = new Map(before.files.map((file) => [file.path, file.bytes]));
+  return additions.filter(({ path, bytes }) => {
+    const existing = known.get(path) ?? null;
+    return existing === null || Buffer.compare(existing, bytes) !== 0;
+  });
+}

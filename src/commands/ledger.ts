@@ -1,0 +1,78 @@
+/** What every command that reads a ledger does first: take its files from where the user says, and read them. */
+
+import { inconsistencies } from "../decide/consistency.ts";
+import { buildCatalog } from "../index/catalog.ts";
+import { Failure } from "../io/failure.ts";
+import { readWorktree } from "../io/files.ts";
+import { readCommit } from "../io/git.ts";
+import { loadLedger } from "../load/ledger.ts";
+import { type FindPosition, locateProblem, positionsIn } from "../load/positions.ts";
+import type { Catalog } from "../model/catalog.ts";
+import { byPlace, type Diagnostic } from "../model/diagnostic.ts";
+import type { Ledger } from "../model/ledger.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+
+/** Options that name a ledger, for `parseArguments`. */
+export const LEDGER_OPTIONS = {
+  root: { type: "string" },
+  ref: { type: "string" },
+  worktree: { type: "boolean" },
+} as const;
+
+export const LEDGER_HELP = `  --root DIR        the ledger's folder; the current one when not given
+  --ref COMMIT      read a commit, as git objects
+  --worktree        read the working tree (when --ref is not given)`;
+
+interface LedgerArguments {
+  readonly root?: string | undefined;
+  readonly ref?: string | undefined;
+  readonly worktree?: boolean | undefined;
+}
+
+export interface ReadLedger {
+  readonly snapshot: Snapshot;
+  readonly ledger: Ledger;
+  /** everything that is wrong, sorted by place */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly find: FindPosition;
+}
+
+export async function readLedger(values: LedgerArguments): Promise<ReadLedger> {
+  if (values.ref !== undefined && values.worktree === true)
+    throw new Failure("--ref and --worktree exclude each other", "name one of them");
+  const root = values.root ?? ".";
+  const snapshot = values.ref === undefined ? readWorktree(root) : await readCommit(root, values.ref);
+  if (snapshot.files.length === 0) {
+    throw new Failure(
+      `there is no ledger in "${root}"`,
+      "go to a folder that holds policies/, systems/ and patches/, or name it with --root",
+    );
+  }
+  return checkLedger(snapshot);
+}
+
+export function checkLedger(snapshot: Snapshot): ReadLedger {
+  const { ledger, diagnostics } = loadLedger(snapshot);
+  const find = positionsIn(snapshot);
+  const problems = inconsistencies(ledger).map((problem) => locateProblem(problem, find));
+  return { snapshot, ledger, diagnostics: [...diagnostics, ...problems].sort(byPlace), find };
+}
+
+/**
+ * The catalog of a ledger without findings, save those about entries of software lists: these leave verdicts `unknown`,
+ * while any other finding could make a verdict wrong.
+ */
+export function catalogOf(read: ReadLedger): Catalog | null {
+  return read.diagnostics.every((diagnostic) => LIST_FINDINGS.has(diagnostic.code)) ? buildCatalog(read.ledger) : null;
+}
+
+const LIST_FINDINGS: ReadonlySet<Diagnostic["code"]> = new Set([
+  "inventory-format",
+  "inventory-empty",
+  "inventory-platform",
+  "inventory-without-sources",
+  "inventory-without-epochs",
+  "inventory-entry",
+  "component-without-identity",
+  "purl-form",
+]);

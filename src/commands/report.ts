@@ -1,0 +1,22 @@
+/** Shows findings: a line each for people and problem matchers, and in GitHub Actions annotations beside them. */
+import type { Terminal } from "../io/terminal.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { formatAnnotation, formatDiagnostic } from "../render/diagnostic.ts";
+
+export function showDiagnostics(diagnostics: readonly Diagnostic[], terminal: Terminal): void {
+  terminal.out(diagnostics.map((diagnostic) => `${formatDiagnostic(diagnostic)}\n`).join(""));
+}
+
+/** @param first paths whose findings come first: GitHub shows only ten annotations of a step */
+export function showAnnotations(
+  diagnostics: readonly Diagnostic[],
+  first: ReadonlySet<string>,
+  terminal: Terminal,
+): void {
+  const ordered = [...diagnostics].sort((a, b) => Number(first.has(b.path)) - Number(first.has(a.path)));
+  terminal.out(ordered.map((diagnostic) => `${formatAnnotation(diagnostic)}\n`).join(""));
+}
+
+export function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,89 @@
+/** `validate`: everything that can be wrong with the files, at a commit, in the working tree, or in a pull request's objects. */
+import { isActions } from "../io/actions.ts";
+import { Failure } from "../io/failure.ts";
+import { readNamedFile } from "../io/files.ts";
+import { changedPaths } from "../io/git.ts";
+import type { Terminal } from "../io/terminal.ts";
+import { readYaml } from "../load/yaml.ts";
+import { visible } from "../model/characters.ts";
+import { byPlace, type Diagnostic } from "../model/diagnostic.ts";
+import { AUTHORED_MAX_BYTES } from "../model/ledger-layout.ts";
+import { parseArguments } from "./arguments.ts";
+import { LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
+import { plural, showAnnotations, showDiagnostics } from "./report.ts";
+import type { Command, ExitCode } from "./table.ts";
+
+const help = `patchledger validate: check everything that can be wrong with the files of a ledger
+
+usage: patchledger validate [--ref COMMIT | --worktree] [--base COMMIT] [--root DIR] [--json]
+       patchledger validate --yaml FILE...
+
+${LEDGER_HELP}
+  --base COMMIT     the commit that a pull request starts from: its own files are annotated first
+  --json            one finding per line, as JSON
+  --yaml            only read the named files as safe YAML; prints "FILE: ok" or what is wrong
+
+Prints every finding at once, as "path:line:column: what is wrong. what to do [code]", sorted by place.
+docs/diagnostics.md explains the codes. In GitHub Actions the findings become annotations as well.
+
+Exit codes: 0 nothing is wrong; 1 findings; 2 the files could not be reached, or the usage is wrong.
+
+example: patchledger validate --ref HEAD
+         patchledger validate --ref refs/pull/7/head --base origin/main
+`;
+
+export const command: Command = { help, run };
+
+const OPTIONS = {
+  ...LEDGER_OPTIONS,
+  base: { type: "string" },
+  json: { type: "boolean" },
+  yaml: { type: "boolean" },
+} as const;
+
+async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { values, positionals } = parseArguments(args, OPTIONS);
+  if (values.yaml === true) return readYamlFiles(positionals, terminal);
+  if (positionals.length > 0)
+    throw new Failure(
+      `"${positionals[0]}" is one argument too many`,
+      "name files after --yaml; a ledger is named with --root",
+    );
+  if (values.base !== undefined && values.ref === undefined)
+    throw new Failure("--base needs --ref", "name the pull request's commit with --ref");
+  const { diagnostics, snapshot } = await readLedger(values);
+  if (values.json === true) terminal.out(diagnostics.map((diagnostic) => `${JSON.stringify(diagnostic)}\n`).join(""));
+  else showDiagnostics(diagnostics, terminal);
+  if (isActions()) {
+    const changed =
+      values.base === undefined || values.ref === undefined
+        ? []
+        : await changedPaths(values.root ?? ".", values.base, values.ref);
+    showAnnotations(diagnostics, new Set(changed), terminal);
+  }
+  terminal.note(`${conclusion(diagnostics, snapshot.files.length)}\n`);
+  return diagnostics.length === 0 ? 0 : 1;
+}
+
+function conclusion(diagnostics: readonly Diagnostic[], files: number): string {
+  if (diagnostics.length === 0) return `${plural(files, "file")}, nothing wrong`;
+  const paths = new Set(diagnostics.map((diagnostic) => diagnostic.path));
+  return `${plural(diagnostics.length, "finding")} in ${paths.size} of ${plural(files, "file")}`;
+}
+
+function readYamlFiles(paths: readonly string[], terminal: Terminal): ExitCode {
+  if (paths.length === 0) throw new Failure("--yaml needs files", "name at least one");
+  const findings = paths.map((path) => {
+    const bytes = readNamedFile(path, AUTHORED_MAX_BYTES);
+    const diagnostics = bytes === null ? [tooLarge(path)] : readYaml(path, bytes).diagnostics;
+    if (diagnostics.length === 0) terminal.out(`${visible(path, 1000)}: ok\n`);
+    showDiagnostics([...diagnostics].sort(byPlace), terminal);
+    return diagnostics.length;
+  });
+  return findings.some((count) => count > 0) ? 1 : 0;
+}
+
+function tooLarge(path: string): Diagnostic {
+  const problem = `the file has more than ${AUTHORED_MAX_BYTES} bytes`;
+  return { code: "file-too-large", path, line: 1, column: 1, problem, cure: "split it" };
+}

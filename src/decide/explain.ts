@@ -1,0 +1,98 @@
+/** One verdict as a tree: each step says what it rests on, and every leaf is a line of the ledger. */
+import { advisoryName, advisoryVersion } from "../index/packages.ts";
+import type { Catalog } from "../model/catalog.ts";
+import { inside, type Place } from "../model/place.ts";
+import type { Finding, PairVerdict, Reason } from "../model/verdict.ts";
+
+export function explainPair(pair: PairVerdict, catalog: Catalog, now: string): Reason {
+  const { patch, system, verdict } = pair;
+  const root = `${patch.value.id} on ${system.value.id}: ${verdict}`;
+  return branch(root, [
+    branch(pair.text, [...findingReasons(pair), ...listReasons(pair, catalog, now), ...serviceReasons(pair)]),
+    responsibilityReason(pair, catalog),
+  ]);
+}
+
+function branch(text: string, because: readonly Reason[]): Reason {
+  return { text, place: null, because };
+}
+
+function leaf(text: string, place: Place): Reason {
+  return { text, place, because: [] };
+}
+
+function findingReasons({ patch, findings }: PairVerdict): Reason[] {
+  if (findings.length === 0)
+    return [absentReason(patch.value.packages.length + patch.value.products.length, patch.place)];
+  return findings.map((finding) =>
+    branch(`${finding.verdict}: ${describeInstalled(finding)}, ${finding.text}`, [
+      leaf("what is installed", installedPlace(finding)),
+      leaf("what the vendor says", inside(patch.place, ...finding.at.slice(0, 2))),
+      ...(finding.at.length > 2 ? [leaf("what decides", inside(patch.place, ...finding.at))] : []),
+      ...withdrawnReason(patch.value.source.withdrawn, patch.place),
+    ]),
+  );
+}
+
+function absentReason(statements: number, place: Place): Reason {
+  const list = `none of the ${statements} packages and products that the patch names is on the system's list`;
+  return leaf(list, inside(place, "packages"));
+}
+
+function withdrawnReason(withdrawn: string | undefined, place: Place): Reason[] {
+  return withdrawn === undefined ? [] : [leaf("the vendor withdrew it", inside(place, "source", "withdrawn"))];
+}
+
+function listReasons({ system }: PairVerdict, catalog: Catalog, now: string): Reason[] {
+  const { lists, asOf, asOfPlace, collector, unreadable } = system.software;
+  const collectors = catalog.sources.value.collectors;
+  const index = collectors.findIndex((entry) => entry.id === collector);
+  const maxAge = collectors[index]?.maxAge ?? "unknown time";
+  return [
+    leaf(`the system's list of software`, inside(system.place, "software")),
+    ...lists.filter((place) => place.path !== system.place.path).map((place) => leaf("which is made from", place)),
+    leaf(`the list is of ${asOf}; it is ${now} now`, asOfPlace),
+    leaf(
+      `${collector} is trusted for ${maxAge}`,
+      inside(catalog.sources.place, "collectors", Math.max(index, 0), "maxAge"),
+    ),
+    ...unreadable.map((place) => leaf("an entry that could not be read", place)),
+  ];
+}
+
+function serviceReasons({ system }: PairVerdict): Reason[] {
+  const { until } = system.value.inService;
+  if (until === undefined) return [];
+  return [leaf(`in service until ${until}`, inside(system.place, "inService", "until"))];
+}
+
+function responsibilityReason({ system, responsibility }: PairVerdict, catalog: Catalog): Reason {
+  const { serviceModel, layer, componentClass } = system.value;
+  const rule = catalog.responsibilities.value.rules[responsibility.rule];
+  const text = `${responsibility.controlledBy} controls it, ${responsibility.resolverGroup} acts: ${serviceModel}, ${layer}, ${componentClass}`;
+  const own =
+    system.value.resolverGroup === undefined
+      ? []
+      : [leaf("the system names its own group", inside(system.place, "resolverGroup"))];
+  return branch(text, [
+    leaf(
+      `rule ${responsibility.rule + 1}: ${rule?.because ?? ""}`,
+      inside(catalog.responsibilities.place, "rules", responsibility.rule),
+    ),
+    leaf("the system's place in the cloud", inside(system.place, "serviceModel")),
+    ...own,
+  ]);
+}
+
+function installedPlace({ installed }: Finding): Place {
+  return installed.kind === "package" ? installed.package.place : installed.product.place;
+}
+
+/** "libssl3 3.0.11-1 (source openssl 3.0.11-1)" */
+function describeInstalled({ installed }: Finding): string {
+  if (installed.kind === "product") return installed.product.cpe;
+  const { name, version } = installed.package;
+  const source = advisoryName(installed.package);
+  const same = source === name && advisoryVersion(installed.package) === version;
+  return same ? `${name} ${version}` : `${name} ${version} (source ${source} ${advisoryVersion(installed.package)})`;
+}

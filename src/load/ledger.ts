@@ -1,0 +1,176 @@
+/** A snapshot to a ledger: every file read, checked against its schema, and its lists parsed. */
+import type {
+  ImageFile,
+  InventoryFile,
+  Patch,
+  Responsibilities,
+  Software,
+  Sources,
+  SystemFile,
+  TenantFile,
+} from "../model/authored.ts";
+import * as validators from "../model/authored-validators.js";
+import type { Entry } from "../model/catalog.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { SoftwareList } from "../model/inventory.ts";
+import type { Ledger, LedgerInventory, WithSoftware } from "../model/ledger.ts";
+import { type AuthoredKind, kindOf, maxBytes } from "../model/ledger-layout.ts";
+import { inside } from "../model/place.ts";
+import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
+import type { Validator } from "../model/validator.ts";
+import { readFile } from "./authored.ts";
+import { finding } from "./finding.ts";
+import { readInventory } from "./inventory.ts";
+import { START } from "./position.ts";
+import { readStated } from "./stated.ts";
+
+export interface LoadedLedger {
+  readonly ledger: Ledger;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The shapes of the authored files, by kind. */
+interface Shapes {
+  readonly patch: Patch;
+  readonly system: SystemFile;
+  readonly image: ImageFile;
+  readonly inventory: InventoryFile;
+  readonly tenant: TenantFile;
+  readonly responsibilities: Responsibilities;
+  readonly sources: Sources;
+}
+
+/** Key of the list of entries, for the kinds of file that hold many records. */
+const LISTS: Readonly<Record<AuthoredKind, string | null>> = {
+  patch: null,
+  system: "systems",
+  image: "images",
+  inventory: "inventories",
+  tenant: "tenants",
+  responsibilities: null,
+  sources: null,
+};
+
+export function loadLedger(snapshot: Snapshot): LoadedLedger {
+  const diagnostics: Diagnostic[] = snapshot.files.flatMap(misplaced);
+  const broken = new Set<AuthoredKind>();
+  const readable = snapshot.files.filter((file) => file.bytes !== null && kindOf(file.path) !== null);
+  const files = readAllAuthored(readable, diagnostics, broken);
+  const inventories = files.inventory.flatMap(inventoryEntries);
+  const ledger: Ledger = {
+    patches: files.patch,
+    systems: files.system.flatMap((file) => withSoftware(entries(file, "systems", file.value.systems))),
+    images: files.image.flatMap((file) => withSoftware(entries(file, "images", file.value.images))),
+    tenants: files.tenant.flatMap((file) => entries(file, "tenants", file.value.tenants)),
+    inventories,
+    lists: readLists(readable, inventories, diagnostics),
+    responsibilities: files.responsibilities,
+    sources: files.sources,
+    broken,
+  };
+  return { ledger, diagnostics };
+}
+
+/** What is wrong with a file before it is opened. */
+function misplaced(file: SnapshotFile): Diagnostic[] {
+  if (file.type !== "file") {
+    const problem = `this is ${file.type === "other" ? "not a regular file" : `a${file.type === "executable" ? "n executable" : " symlink"}`}`;
+    return [finding("not-a-file", file.path, START, { problem, cure: "commit a plain file (mode 100644)" })];
+  }
+  if (kindOf(file.path) === null) {
+    const cure = "see docs/format.md for where files go; names are letters, digits, dots and dashes";
+    return [finding("unexpected-file", file.path, START, { problem: "the file has no place in a ledger", cure })];
+  }
+  if (file.bytes !== null) return [];
+  const words = {
+    problem: `the file has ${file.size} bytes`,
+    cure: `a file of this kind may have up to ${maxBytes(file.path)}: split it`,
+  };
+  return [finding("file-too-large", file.path, START, words)];
+}
+
+/** A file, and which entries of its list must not be used. */
+interface UsableFile<T> extends Entry<T> {
+  readonly broken: ReadonlySet<number>;
+}
+
+type AuthoredFiles = { readonly [Kind in AuthoredKind]: UsableFile<Shapes[Kind]>[] };
+
+function readAllAuthored(
+  files: readonly SnapshotFile[],
+  diagnostics: Diagnostic[],
+  broken: Set<AuthoredKind>,
+): AuthoredFiles {
+  const read = <Kind extends AuthoredKind>(kind: Kind, validator: Validator): UsableFile<Shapes[Kind]>[] =>
+    files
+      .filter((file) => kindOf(file.path) === kind)
+      .flatMap((file) => {
+        const loaded = readFile<Shapes[Kind]>(file.path, file.bytes ?? new Uint8Array(), validator, LISTS[kind]);
+        diagnostics.push(...loaded.diagnostics);
+        if (loaded.value === null || loaded.broken.size > 0) broken.add(kind);
+        return loaded.value === null
+          ? []
+          : [{ value: loaded.value, broken: loaded.broken, place: { path: file.path, at: [] } }];
+      });
+  return {
+    patch: read("patch", validators.patch),
+    system: read("system", validators.system),
+    image: read("image", validators.image),
+    inventory: read("inventory", validators.inventory),
+    tenant: read("tenant", validators.tenant),
+    responsibilities: read("responsibilities", validators.responsibilities),
+    sources: read("sources", validators.sources),
+  };
+}
+
+function entries<T>(file: UsableFile<unknown>, key: string, items: readonly T[]): Entry<T>[] {
+  return items.flatMap((value, index) =>
+    file.broken.has(index) ? [] : [{ value, place: inside(file.place, key, index) }],
+  );
+}
+
+function withSoftware<T extends { readonly software: Software }>(records: readonly Entry<T>[]): WithSoftware<T>[] {
+  return records.map((entry) => ({
+    ...entry,
+    stated: readStated(entry.value.software, inside(entry.place, "software")),
+  }));
+}
+
+function inventoryEntries(file: UsableFile<InventoryFile>): LedgerInventory[] {
+  const folder = file.place.path.slice(0, file.place.path.lastIndexOf("/"));
+  return entries(file, "inventories", file.value.inventories).map((entry) => ({
+    ...entry,
+    asOf: file.value.asOf,
+    collector: file.value.collector,
+    asOfPlace: inside(file.place, "asOf"),
+    collectorPlace: inside(file.place, "collector"),
+    listPath: `${folder}/${entry.value.file}`,
+  }));
+}
+
+function readLists(
+  files: readonly SnapshotFile[],
+  inventories: readonly LedgerInventory[],
+  diagnostics: Diagnostic[],
+): ReadonlyMap<string, SoftwareList | null> {
+  const declared = new Map(inventories.map((entry) => [entry.listPath, entry.value]));
+  const lists = new Map<string, SoftwareList | null>();
+  for (const file of files) {
+    if (kindOf(file.path) !== "foreign") continue;
+    const inventory = declared.get(file.path);
+    if (inventory === undefined) {
+      lists.set(file.path, null);
+      continue;
+    }
+    const { format, platform } = inventory;
+    const loaded = readInventory({
+      path: file.path,
+      bytes: file.bytes ?? new Uint8Array(),
+      format,
+      platform: platform ?? null,
+    });
+    diagnostics.push(...loaded.diagnostics, ...(loaded.value?.unreadable ?? []));
+    lists.set(file.path, loaded.value);
+  }
+  return lists;
+}

@@ -1,0 +1,182 @@
+/** The board: who has how much to do, and what to do first. */
+import type { ResolverGroup, Tenant } from "../model/authored.ts";
+import { PROVIDER } from "../model/catalog.ts";
+import { type PairRow, VERDICTS, type Verdict } from "../model/verdict.ts";
+import type { Paint } from "./paint.ts";
+import { type Column, renderTable } from "./table.ts";
+
+export interface Board {
+  readonly rows: readonly PairRow[];
+  readonly patches: number;
+  readonly systems: number;
+  readonly groups: readonly ResolverGroup[];
+  readonly tenants: readonly Tenant[];
+  /** RFC 3339 */
+  readonly now: string;
+  /** full commit id, or null for the working tree */
+  readonly commit: string | null;
+}
+
+const FIRST_MAX = 10;
+
+export function renderBoard(board: Board, paint: Paint): string {
+  const { rows, patches, systems, now, commit } = board;
+  const from = commit === null ? "the working tree" : `commit ${commit.slice(0, 12)}`;
+  const title = `${paint.bold("patchledger assess")}  ${from}, as of ${now}\n`;
+  const total = `${patches} patches x ${systems} systems = ${rows.length} pairs, each with one verdict\n`;
+  return [
+    title,
+    total,
+    renderVerdicts(rows, paint),
+    section("By resolver group (who acts)", renderGroups(board, paint), paint),
+    section("By controller (whose system it is to patch)", renderControllers(board, paint), paint),
+    section("By owner", renderOwners(board, paint), paint),
+    section("Patches with the most affected systems", renderPatches(rows, paint), paint),
+    renderUnknowns(rows, paint),
+  ].join("\n");
+}
+
+function section(title: string, body: string, paint: Paint): string {
+  return `${paint.bold(title)}\n${body}`;
+}
+
+function renderVerdicts(rows: readonly PairRow[], paint: Paint): string {
+  const counts = countBy(rows, (row) => row.verdict);
+  const cells = VERDICTS.filter((verdict) => counts.has(verdict)).map((verdict) =>
+    colour(verdict, paint)(`${counts.get(verdict)} ${verdict}`),
+  );
+  return `  ${cells.join(paint.dim(" | "))}\n`;
+}
+
+const COUNTED = ["affected", "unknown", "fixed"] as const;
+
+const COUNT_COLUMNS: readonly Column[] = [
+  ...COUNTED.map((title) => ({ title, align: "right" as const })),
+  { title: "systems to patch", align: "right" },
+];
+
+interface Group {
+  readonly name: string;
+  readonly rows: readonly PairRow[];
+}
+
+function renderGroups({ groups, rows }: Board, paint: Paint): string {
+  return renderCounts(
+    "resolver group",
+    groups.map(({ id, name }) => ({ name, rows: rows.filter((row) => row.resolverGroup === id) })),
+    paint,
+  );
+}
+
+function renderControllers({ tenants, rows }: Board, paint: Paint): string {
+  return renderCounts(
+    "controlled by",
+    parties(tenants).map(({ id, name }) => ({ name, rows: rows.filter((row) => row.controlledBy === id) })),
+    paint,
+  );
+}
+
+function renderOwners({ tenants, rows }: Board, paint: Paint): string {
+  return renderCounts(
+    "owner",
+    parties(tenants).map(({ id, name }) => ({ name, rows: rows.filter((row) => row.owner === id) })),
+    paint,
+  );
+}
+
+function parties(tenants: readonly Tenant[]): readonly { readonly id: string; readonly name: string }[] {
+  return [{ id: PROVIDER, name: "the provider" }, ...tenants];
+}
+
+function renderCounts(title: string, groups: readonly Group[], paint: Paint): string {
+  const lines = groups
+    .map(({ name, rows }) => ({ name, counts: countBy(rows, (row) => row.verdict), systems: affectedSystems(rows) }))
+    .sort((a, b) => b.systems - a.systems || (a.name < b.name ? -1 : 1))
+    .map(({ name, counts, systems }) => [
+      name,
+      ...COUNTED.map((verdict) => String(counts.get(verdict) ?? 0)),
+      String(systems),
+    ]);
+  const columns: Column[] = [{ title, align: "left" }, ...COUNT_COLUMNS];
+  return renderTable(columns, lines, paint, (cell, column) => {
+    if (cell.trim() === "0") return paint.dim(cell);
+    const verdict = COUNTED[column - 1];
+    return verdict === undefined ? cell : colour(verdict, paint)(cell);
+  });
+}
+
+function renderPatches(rows: readonly PairRow[], paint: Paint): string {
+  const ranked = [...groupBy(rows, (row) => row.patch).values()]
+    .map((pairs) => ({ pairs, affected: pairs.filter((row) => row.verdict === "affected") }))
+    .filter(({ affected }) => affected.length > 0)
+    .sort((a, b) => b.affected.length - a.affected.length);
+  const lines = ranked
+    .slice(0, FIRST_MAX)
+    .map(({ pairs, affected }) => [
+      pairs[0]?.advisory ?? "",
+      String(affected.length),
+      String(pairs.filter((row) => row.verdict === "unknown").length),
+      [...new Set(affected.flatMap((row) => row.package ?? []))].slice(0, 3).join(", "),
+      affected.find((row) => row.fixed !== null)?.fixed ?? "no fix named",
+    ]);
+  const columns: Column[] = [
+    { title: "advisory", align: "left" },
+    { title: "affected", align: "right" },
+    { title: "unknown", align: "right" },
+    { title: "packages", align: "left" },
+    { title: "fixed in", align: "left" },
+  ];
+  return renderTable(columns, lines, paint, (cell, column) => (column === 1 ? paint.red(cell) : cell));
+}
+
+/** Unknown is never fine: each reason is work for somebody, most often one fix for many pairs. */
+function renderUnknowns(rows: readonly PairRow[], paint: Paint): string {
+  const unknown = rows.filter((row) => row.verdict === "unknown");
+  if (unknown.length === 0) return "";
+  const bySystem = [...groupBy(unknown, (row) => row.system).entries()].sort((a, b) => b[1].length - a[1].length);
+  const lines = bySystem
+    .slice(0, FIRST_MAX)
+    .map(([system, pairs]) => [system, String(pairs.length), shorten(pairs[0]?.reason ?? "")]);
+  const columns: Column[] = [
+    { title: "system", align: "left" },
+    { title: "unknown", align: "right" },
+    { title: "for example because", align: "left" },
+  ];
+  return section(
+    "Systems that nobody can judge",
+    renderTable(columns, lines, paint, (cell, column) => (column === 1 ? paint.yellow(cell) : cell)),
+    paint,
+  );
+}
+
+const REASON_MAX = 90;
+
+function shorten(reason: string): string {
+  return reason.length <= REASON_MAX ? reason : `${reason.slice(0, REASON_MAX - 1)}…`;
+}
+
+function groupBy<T, K>(items: readonly T[], key: (item: T) => K): ReadonlyMap<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group === undefined) groups.set(key(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+function affectedSystems(rows: readonly PairRow[]): number {
+  return new Set(rows.filter((row) => row.verdict === "affected").map((row) => row.system)).size;
+}
+
+function countBy<T, K>(items: readonly T[], key: (item: T) => K): ReadonlyMap<K, number> {
+  const counts = new Map<K, number>();
+  for (const item of items) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
+  return counts;
+}
+
+function colour(verdict: Verdict, paint: Paint): (text: string) => string {
+  if (verdict === "affected") return paint.red;
+  if (verdict === "unknown") return paint.yellow;
+  return verdict === "fixed" ? paint.green : paint.dim;
+}
