@@ -1,9 +1,10 @@
 /** Vendors' advisories: which format a document is in, and what it says. A file holds one document, or one per line. */
 import type { Advisory } from "../model/advisory.ts";
 import type { Diagnostic, Loaded } from "../model/diagnostic.ts";
-import type { OsvRecord } from "../model/foreign.ts";
-import { osv } from "../model/foreign-validators.js";
+import type { CsafDocument, OsvRecord } from "../model/foreign.ts";
+import { csaf, osv } from "../model/foreign-validators.js";
 import type { Place } from "../model/place.ts";
+import { advisoryOfCsaf } from "./advisory/csaf.ts";
 import { advisoryOfOsv } from "./advisory/osv.ts";
 import { finding, quote, refused } from "./finding.ts";
 import { readJson, readJsonLines } from "./json.ts";
@@ -61,6 +62,8 @@ function readDocument(document: Document): Loaded<Advisory> {
   switch (formatOf(document.value)) {
     case "osv":
       return told(document, readOsv(document));
+    case "csaf":
+      return told(document, readCsaf(document));
     case null:
       return refused(unknownFormat(document));
   }
@@ -70,6 +73,16 @@ function readOsv(document: Document): Loaded<Advisory> {
   const checked = checkShape<OsvRecord>(document.source, document.value, osv);
   if (checked.value === null) return refused(...checked.diagnostics.slice(0, 1));
   return { value: advisoryOfOsv(checked.value, document.place), diagnostics: [] };
+}
+
+function readCsaf(document: Document): Loaded<Advisory> {
+  const checked = checkShape<CsafDocument>(document.source, document.value, csaf);
+  if (checked.value === null) return refused(...checked.diagnostics.slice(0, 1));
+  const { advisory, undefinedProducts } = advisoryOfCsaf(checked.value, document.place);
+  if (undefinedProducts.length === 0) return { value: advisory, diagnostics: [] };
+  const problem = `${undefinedProducts.length} product ids are not in the product tree, such as ${quote(undefinedProducts[0] ?? "")}`;
+  const words = { problem, cure: "ask the vendor; they are kept as products of that name" };
+  return { value: advisory, diagnostics: [at(document, "csaf-product", words)] };
 }
 
 /** An advisory about nothing is read, and told: it would pass every machine in silence. */
@@ -84,8 +97,9 @@ function told(document: Document, read: Loaded<Advisory>): Loaded<Advisory> {
   return { value: advisory, diagnostics: [...read.diagnostics, at(document, "advisory-names-nothing", words)] };
 }
 
-function formatOf(value: unknown): "osv" | null {
+function formatOf(value: unknown): Advisory["format"] | null {
   if (!isObject(value)) return null;
+  if (isObject(value["document"])) return "csaf";
   if ("id" in value && ["affected", "modified", "schema_version"].some((key) => key in value)) return "osv";
   return null;
 }
@@ -103,7 +117,7 @@ function unknownFormat(document: Document): Diagnostic {
 
 function at(
   { source }: Document,
-  code: "advisory-format" | "advisory-names-nothing",
+  code: "advisory-format" | "advisory-names-nothing" | "csaf-product",
   words: { readonly problem: string; readonly cure: string },
 ): Diagnostic {
   return finding(code, source.path, { line: source.firstLine ?? 1, column: 1 }, words);

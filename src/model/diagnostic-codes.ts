@@ -41,6 +41,7 @@ export const DIAGNOSTIC_CODES = {
   "unlisted-host": "An artefact from a host that its channel does not list.",
   "advisory-format": "A document that is neither an OSV record nor a CSAF document.",
   "advisory-names-nothing": "An advisory that names no package and no product: nothing can be compared with it.",
+  "csaf-product": "A CSAF document speaks of products that it does not define.",
   "inventory-format": "A list of software in a format that is not read.",
   "inventory-empty": "A list of software that holds nothing: it was probably not collected.",
   "inventory-platform":

@@ -54,14 +54,19 @@ export function readRpmQa(list: TextList): SoftwareList {
   return packageList(list.path, packages, unreadable);
 }
 
+/** Name and [epoch:]version-release of "name-epoch:version-release.arch"; null when it is none. */
+export function rpmVersion(text: string): { readonly name: string; readonly version: string } | null {
+  const nevra = parseNevra(text);
+  return nevra === null ? null : { name: nevra.name, version: evrOf(nevra) };
+}
+
 function named(nevra: Nevra): Pick<InstalledPackage, "name" | "version" | "module"> {
-  const evr = `${nevra.version}-${nevra.release}`;
   const module = moduleStream(nevra.modularitylabel);
-  return {
-    name: nevra.name,
-    version: Number(nevra.epoch) > 0 ? `${nevra.epoch}:${evr}` : evr,
-    ...(module === null ? {} : { module }),
-  };
+  return { name: nevra.name, version: evrOf(nevra), ...(module === null ? {} : { module }) };
+}
+
+function evrOf({ epoch, version, release }: Nevra): string {
+  return `${Number(epoch) > 0 ? `${epoch}:` : ""}${version}-${release}`;
 }
 
 function parseLine(line: string): Nevra | null {
