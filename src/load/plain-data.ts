@@ -2,7 +2,7 @@
  * What parsed YAML may hold: a bounded number of values, plain names as keys, exact numbers, and texts without hidden
  * characters (an escape in double quotes can write what the file itself may not).
  */
-import { findHidden } from "../model/characters.ts";
+import { codePointName, findHidden } from "../model/characters.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { DiagnosticCode } from "../model/diagnostic-codes.ts";
 import { finding, quote, type Words } from "./finding.ts";
@@ -62,8 +62,10 @@ const TOO_MANY: Unfit = {
 
 function judgeKey(key: string): Unfit | null {
   if (KEY.test(key) && !PROTOTYPE_KEYS.has(key)) return null;
+  const foreign = /[^\0-\x7f]/u.exec(key);
+  const reason = foreign === null ? "is not a plain name" : `holds ${codePointName(foreign[0])}`;
   const cure = "use a letter, then up to 63 letters, digits, dots, dashes and underscores";
-  return { code: "key-name", words: { problem: `key ${quote(key)} is not a plain name`, cure } };
+  return { code: "key-name", words: { problem: `key ${quote(key)} ${reason}`, cure } };
 }
 
 function judgeValue(value: unknown): Unfit | null {

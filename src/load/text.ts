@@ -2,7 +2,7 @@
  * Bytes to text. What is refused here: too large, not UTF-8, and in authored files every character that a reviewer
  * would not see in the diff. A vendor's document is data: it may hold any character, and is escaped where it is shown.
  */
-import { findHidden, type HiddenCharacter } from "../model/characters.ts";
+import { findAllHidden, type HiddenCharacter } from "../model/characters.ts";
 import type { Loaded } from "../model/diagnostic.ts";
 import { finding, refused, type Words } from "./finding.ts";
 import { positionAt, START } from "./position.ts";
@@ -16,6 +16,7 @@ export interface Limits {
 export const AUTHORED: Limits = { bytesMax: 256 * 1024, origin: "authored" };
 export const FOREIGN: Limits = { bytesMax: 20 * 1024 * 1024, origin: "foreign" };
 
+const HIDDEN_SHOWN_MAX = 20;
 const KEEP_MARK = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const DROP_MARK = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 
@@ -24,9 +25,11 @@ export function decode(path: string, bytes: Uint8Array, limits: Limits): Loaded<
   if (bytes.length > limits.bytesMax) return refused(finding("file-too-large", path, START, sizeWords(bytes, limits)));
   const text = decodeUtf8(bytes, limits.origin === "authored" ? KEEP_MARK : DROP_MARK);
   if (text === null) return refused(finding("not-utf8", path, badBytePosition(bytes), badByteWords(bytes)));
-  const hidden = limits.origin === "authored" ? findHidden(text) : findNull(text);
-  if (hidden === null) return { value: text, diagnostics: [] };
-  return refused(finding("forbidden-character", path, positionAt(text, hidden.offset), hiddenWords(hidden)));
+  const hidden = limits.origin === "authored" ? findAllHidden(text, HIDDEN_SHOWN_MAX) : findNull(text);
+  if (hidden.length === 0) return { value: text, diagnostics: [] };
+  return refused(
+    ...hidden.map((one) => finding("forbidden-character", path, positionAt(text, one.offset), hiddenWords(one))),
+  );
 }
 
 function decodeUtf8(bytes: Uint8Array, decoder: typeof KEEP_MARK): string | null {
@@ -38,9 +41,9 @@ function decodeUtf8(bytes: Uint8Array, decoder: typeof KEEP_MARK): string | null
 }
 
 /** Text formats of other programs may hold control characters; a null byte says that it is no text at all. */
-function findNull(text: string): HiddenCharacter | null {
+function findNull(text: string): readonly HiddenCharacter[] {
   const offset = text.indexOf("\0");
-  return offset === -1 ? null : { offset, name: "U+0000", kind: "control character" };
+  return offset === -1 ? [] : [{ offset, name: "U+0000", kind: "control character" }];
 }
 
 /** The place of the first byte that cannot be decoded: half of the bytes is tried, then half of the rest, and so on. */

@@ -50,7 +50,7 @@ const REASONS: readonly Reason[] = [
     problem: "a tag says what type a value has",
     cure: "remove it: the schema says the type",
   },
-  { pattern: /^tab characters/, code: "yaml-syntax", cure: "indent with spaces" },
+  { pattern: /^tab characters/, code: "yaml-syntax", problem: "a tab indents this line", cure: "indent with spaces" },
   { pattern: /input is empty/, code: "not-a-mapping", problem: "the file is empty", cure: 'write "key: value" lines' },
   {
     pattern: /^expected a single document/,
@@ -59,17 +59,32 @@ const REASONS: readonly Reason[] = [
     cure: "put it into a file of its own",
   },
   {
-    pattern: /indentation/,
+    pattern: /^bad indentation/,
     code: "yaml-syntax",
-    cure: 'align it with its neighbours, and quote a text that holds ": "',
+    problem: "this does not fit what stands around it",
+    cure: 'align it with its neighbours; quote a text that holds ": " or starts with a sign',
+  },
+  {
+    pattern: /^deficient indentation/,
+    code: "yaml-syntax",
+    problem: "the value above is not finished",
+    cure: "close its bracket or quote, or indent this line further",
+  },
+  {
+    pattern: /multiline key|expected ':' after/,
+    code: "yaml-syntax",
+    problem: "a line before this has no colon",
+    cure: 'write "key: value", or indent it under its key',
   },
   {
     pattern: /end of the stream or a document separator/,
     code: "yaml-syntax",
-    problem: "what follows does not belong to the document",
-    cure: "check its indentation (spaces, no tabs)",
+    problem: "this does not belong to the document above",
+    cure: "check its indentation: spaces, as many as its neighbours have",
   },
-  { pattern: /end of the stream within/, code: "yaml-syntax", cure: "close what was opened" },
+  { pattern: /^missed comma/, code: "yaml-syntax", cure: "put a comma between entries, and close the bracket" },
+  { pattern: /end of the (?:stream|document) within/, code: "yaml-syntax", cure: "close what was opened" },
+  { pattern: /escape/, code: "yaml-syntax", cure: "use single quotes, or write the backslash twice" },
 ];
 
 export function explainYamlError(path: string, text: string, error: unknown): Diagnostic {

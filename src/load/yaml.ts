@@ -33,11 +33,9 @@ export function readYaml(path: string, bytes: Uint8Array): Loaded<YamlDocument> 
   if (directive !== null) return refused(directive);
   const parsed = parse(path, text);
   if (parsed.value === null) return refused(...parsed.diagnostics);
-  const unfit = findUnfit(path, parsed.value, text);
-  if (unfit.length > 0) return refused(...[...unfit].sort(byPlace));
-  const diagnostics = findAmbiguous(path, text);
-  if (diagnostics.some((one) => one.code !== "ambiguous-scalar")) return refused(...diagnostics);
-  return { value: { value: parsed.value, text }, diagnostics };
+  const diagnostics = [...findUnfit(path, parsed.value, text), ...findAmbiguous(path, text)].sort(byPlace);
+  const isUsable = diagnostics.every((one) => one.code === "ambiguous-scalar");
+  return { value: isUsable ? { value: parsed.value, text } : null, diagnostics };
 }
 
 function findDirective(path: string, text: string): Diagnostic | null {

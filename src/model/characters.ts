@@ -20,9 +20,7 @@ const HIDDEN_KINDS = [
   ["half of a character", "\\p{Cs}|\\p{Noncharacter_Code_Point}"],
 ] as const;
 
-const HIDDEN_SOURCE = HIDDEN_KINDS.map(([, pattern]) => `(${pattern})`).join("|");
-const HIDDEN = new RegExp(HIDDEN_SOURCE, "u");
-const HIDDEN_ALL = new RegExp(HIDDEN_SOURCE, "gu");
+const HIDDEN = new RegExp(HIDDEN_KINDS.map(([, pattern]) => `(${pattern})`).join("|"), "gu");
 const PLAIN = /^[\t\n\x20-\x7e]*$/;
 
 export interface HiddenCharacter {
@@ -35,18 +33,25 @@ export interface HiddenCharacter {
 
 /** The first character that a person reading the text would not see, or would see as something else. */
 export function findHidden(text: string): HiddenCharacter | null {
-  if (PLAIN.test(text)) return null;
-  const match = HIDDEN.exec(text);
-  if (match === null) return null;
-  const kind = HIDDEN_KINDS[match.slice(1).findIndex((group) => group !== undefined)];
-  return { offset: match.index, name: codePointName(match[0]), kind: kind?.[0] ?? "control character" };
+  return findAllHidden(text, 1)[0] ?? null;
+}
+
+export function findAllHidden(text: string, countMax: number): readonly HiddenCharacter[] {
+  if (PLAIN.test(text)) return [];
+  const found: HiddenCharacter[] = [];
+  for (const match of text.matchAll(HIDDEN)) {
+    const kind = HIDDEN_KINDS[match.slice(1).findIndex((group) => group !== undefined)]?.[0] ?? "control character";
+    found.push({ offset: match.index, name: codePointName(match[0]), kind });
+    if (found.length === countMax) break;
+  }
+  return found;
 }
 
 /** The text on one line with everything hidden written as an escape, cut to a length in characters. */
 export function visible(text: string, lengthMax = 60): string {
   const start = text.slice(0, lengthMax + 1);
   const shown = start
-    .replace(HIDDEN_ALL, (found) => Array.from(found, escaped).join(""))
+    .replace(HIDDEN, (found) => Array.from(found, escaped).join(""))
     .replace(/[\t\n\r]/g, escaped)
     // GitHub's runner takes this for a command wherever it stands in a line.
     .replaceAll("##[", "#\\u{23}[");
@@ -55,13 +60,14 @@ export function visible(text: string, lengthMax = 60): string {
   return `${characters
     .slice(0, lengthMax - 1)
     .join("")
-    .replace(HIDDEN_ALL, "")}…`;
+    .replace(HIDDEN, "")}…`;
 }
 
 function escaped(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
 
-function codePointName(text: string): string {
+/** "U+202E" */
+export function codePointName(text: string): string {
   return `U+${(text.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
