@@ -108,11 +108,19 @@ function excess(path: string, position: Position, code: "too-deep" | "too-many-v
   return finding(code, path, position, { problem, cure: "check that this is the document that was meant" });
 }
 
+/** The parser that gives offsets is asked only where it meets the first error; it would go on to the end of the text. */
 function firstError(text: string): Position {
   let first = text.length;
-  const onError = (_error: number, offset: number): void => {
-    first = Math.min(first, offset);
+  const onError = (_error: number, offset: number): never => {
+    first = offset;
+    throw FOUND;
   };
-  visit(text, { onError }, { disallowComments: true });
+  try {
+    visit(text, { onError }, { disallowComments: true });
+  } catch (error) {
+    if (error !== FOUND) throw error;
+  }
   return positionAt(text, first);
 }
+
+const FOUND = new Error("the first error is found");
