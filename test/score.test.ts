@@ -30,7 +30,6 @@ describe("score", () => {
   test("is recorded with the file that it comes from, also when it fails", () => {
     expect(() => score({ name: "sample order", scored: 2, misses: ["a"] })).toThrow();
     expect(JSON.parse(readFileSync(join(folder, "scores.ndjson"), "utf8"))).toEqual({
-      kind: "score",
       file: "test/score.test.ts",
       score: { name: "sample order", scored: 2, misses: ["a"] },
     });

@@ -21,11 +21,6 @@ export interface Score {
   readonly atLeast?: number;
 }
 
-/** One line of the file that PATCHLEDGER_SCORES names; scripts/test.mjs reads it. */
-type Entry =
-  | { readonly kind: "score"; readonly file: string; readonly score: Score }
-  | { readonly kind: "skipped"; readonly file: string; readonly title: string };
-
 /** The folder with truth from outside, or null when this machine has none. A folder named on purpose must be there. */
 export function sharedFolder(): string | null {
   const named = process.env["PATCHLEDGER_SHARED"];
@@ -37,7 +32,7 @@ export function sharedFolder(): string | null {
 
 /** Prints and records the score, then fails the test when too much is wrong, or when nothing was compared at all. */
 export function score(result: Score): void {
-  record({ kind: "score", file: testFile(), score: result });
+  record(result);
   console.log(describeScore(result));
   expect(result.scored, `${result.name}: nothing was compared`).toBeGreaterThan(0);
   const share = (result.scored - result.misses.length) / result.scored;
@@ -58,8 +53,8 @@ export function describeWithShared(title: string, body: (shared: string) => void
   else describe(title, () => body(shared));
 }
 
+/** The runner reads from the title what is needed. */
 function skip(title: string): void {
-  record({ kind: "skipped", file: testFile(), title });
   test.skip(`${title} (needs ../shared)`, () => {});
 }
 
@@ -69,13 +64,11 @@ function describeScore({ name, scored, misses }: Score): string {
   return `${name}: ${scored} scored, ${misses.length} wrong${shown.join("")}${rest}`;
 }
 
-function record(entry: Entry): void {
-  const file = process.env["PATCHLEDGER_SCORES"];
-  if (file !== undefined) appendFileSync(file, `${JSON.stringify(entry)}\n`);
-}
-
-function testFile(): string {
-  return relative(ROOT, expect.getState().testPath ?? ROOT);
+/** One line for scripts/test.mjs, which prints all scores at the end. */
+function record(result: Score): void {
+  const records = process.env["PATCHLEDGER_SCORES"];
+  const file = relative(ROOT, expect.getState().testPath ?? ROOT);
+  if (records !== undefined) appendFileSync(records, `${JSON.stringify({ file, score: result })}\n`);
 }
 
 function isFolder(path: string): boolean {

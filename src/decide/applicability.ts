@@ -96,7 +96,7 @@ const MODULE_BUILD = /\.module[_+]/;
 function moduleMismatch(statement: PackageStatement, installed: InstalledPackage): string | null {
   const fixes = (statement.ranges ?? []).flatMap((range) => range.events.flatMap((event) => event.fixed ?? []));
   if (fixes.length === 0 || parseEcosystem(statement.ecosystem).ecosystem?.purl !== "rpm") return null;
-  const isModule = MODULE_BUILD.test(installed.version);
+  const isModule = installed.module !== undefined || MODULE_BUILD.test(installed.version);
   if (fixes.some((fix) => MODULE_BUILD.test(fix) === isModule)) return null;
   return isModule
     ? `${installed.version} is a module's build, and the fix is for the plain package`

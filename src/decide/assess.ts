@@ -50,9 +50,10 @@ export function factsOf(patch: Patch): Facts {
 
 function fromFinding(finding: Finding | null, system: CatalogSystem): Pick<PairVerdict, "verdict" | "text"> {
   if (finding !== null) return { verdict: finding.verdict, text: finding.text };
-  const unreadable = system.software.unreadable.length;
-  if (unreadable === 0) return { verdict: "not-present", text: "nothing that the patch names is installed" };
-  const text = `nothing that the patch names was found, but ${unreadable} entries of the inventory could not be read`;
+  const [gap, ...more] = system.software.gaps;
+  if (gap === undefined) return { verdict: "not-present", text: "nothing that the patch names is installed" };
+  const others = more.length === 0 ? "" : ` (and ${more.length} more)`;
+  const text = `nothing that the patch names was found, but the inventory has a gap: ${gap.text}${others}`;
   return { verdict: "unknown", text };
 }
 

@@ -44,7 +44,7 @@ function withdrawnReason(withdrawn: string | undefined, place: Place): Reason[] 
 }
 
 function listReasons({ system }: PairVerdict, catalog: Catalog, now: string): Reason[] {
-  const { lists, asOf, asOfPlace, collector, unreadable } = system.software;
+  const { lists, asOf, asOfPlace, collector, gaps } = system.software;
   const collectors = catalog.sources.value.collectors;
   const index = collectors.findIndex((entry) => entry.id === collector);
   const maxAge = collectors[index]?.maxAge ?? "unknown time";
@@ -56,7 +56,7 @@ function listReasons({ system }: PairVerdict, catalog: Catalog, now: string): Re
       `${collector} is trusted for ${maxAge}`,
       inside(catalog.sources.place, "collectors", Math.max(index, 0), "maxAge"),
     ),
-    ...unreadable.map((place) => leaf("an entry that could not be read", place)),
+    ...gaps.map(({ place, text }) => leaf(`a gap in the list: ${text}`, place)),
   ];
 }
 

@@ -64,7 +64,9 @@ function fromInventory(inventory: LedgerInventory, lookup: Lookup): Software {
   const { asOf, collector, asOfPlace, listPath } = inventory;
   // A list that could not be read at all says nothing: nothing may be called absent because of it.
   const found =
-    list === null ? { packages: [], products: [], unreadable: [{ path: listPath, at: 1 }] } : contents(list);
+    list === null
+      ? { packages: [], products: [], gaps: [{ place: { path: listPath, at: 1 }, text: "the list cannot be read" }] }
+      : contents(list);
   return { ...found, asOf, collector, asOfPlace, lists: [inventory.place] };
 }
 
@@ -79,7 +81,7 @@ function fromImage(entry: WithSoftware<System | Image>, image: WithSoftware<Imag
   return {
     packages: [...kept, ...own.packages],
     products: [...base.products, ...own.products],
-    unreadable: [...base.unreadable, ...own.unreadable],
+    gaps: [...base.gaps, ...own.gaps],
     asOf: stamp.asOf,
     collector: stamp.collector,
     asOfPlace: stamp.asOfPlace,
@@ -87,19 +89,15 @@ function fromImage(entry: WithSoftware<System | Image>, image: WithSoftware<Imag
   };
 }
 
-function statedContents({
-  packages,
-  products,
-  problems,
-}: Stated): Pick<Software, "packages" | "products" | "unreadable"> {
-  return { packages, products, unreadable: problems.map((problem) => problem.place) };
+function statedContents({ packages, products, problems }: Stated): Pick<Software, "packages" | "products" | "gaps"> {
+  return { packages, products, gaps: problems.map(({ place, problem }) => ({ place, text: problem })) };
 }
 
-function contents(list: SoftwareList): Pick<Software, "packages" | "products" | "unreadable"> {
+function contents(list: SoftwareList): Pick<Software, "packages" | "products" | "gaps"> {
   return {
     packages: list.packages,
     products: list.products,
-    unreadable: list.unreadable.map(({ path, line }) => ({ path, at: line })),
+    gaps: list.unreadable.map(({ path, line, problem }) => ({ place: { path, at: line }, text: problem })),
   };
 }
 

@@ -31,7 +31,7 @@ export interface PackageUrl {
 /** Reads one package URL; `platform` fills in the release where the package URL does not say it. */
 export function parsePurl(text: string, platform: EcosystemRelease | null): PackageUrl | Words {
   const url = decode(text);
-  if (url === null || [url.name, url.version ?? "", url.namespace ?? ""].some(isForeign)) {
+  if (url === null || url.name.startsWith("@") || [url.name, url.version ?? "", url.namespace ?? ""].some(isForeign)) {
     return { problem: "this is not a package URL", cure: "write it as pkg:type/namespace/name@version" };
   }
   const { type, namespace } = aliased(url);
@@ -73,6 +73,8 @@ export function moduleStream(label: string): string | null {
 }
 
 function decode(text: string): PackageURL | null {
+  // The library reads a web address, which may be broken over lines.
+  if (/[\x00-\x20\x7f]/.test(text)) return null;
   const question = text.indexOf("?");
   // The library reads qualifiers as a web form, where "+" is a space; in a Debian version it is itself.
   const query = question < 0 ? "" : text.slice(question).replaceAll("+", "%2B");

@@ -9,12 +9,19 @@ export interface Entry<T> {
   readonly place: Place;
 }
 
+/** Something of a list that could not be read. */
+export interface Gap {
+  readonly place: Place;
+  /** what is wrong, without a full stop */
+  readonly text: string;
+}
+
 /** What is installed, and how much that list can be trusted. */
 export interface Software {
   readonly packages: readonly InstalledPackage[];
   readonly products: readonly InstalledProduct[];
-  /** places of entries that could not be read: the list may lack something, so nothing is called absent */
-  readonly unreadable: readonly Place[];
+  /** what the lists may lack; because of it nothing is called absent */
+  readonly gaps: readonly Gap[];
   /** RFC 3339; when it was last true */
   readonly asOf: string;
   /** id of the collector, whose maxAge says how long that holds */

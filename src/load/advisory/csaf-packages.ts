@@ -56,7 +56,7 @@ function distributionOf(platform: NamedProduct): string | null {
   const cpe = /^cpe:\/[aoh]:redhat:(.+)$/.exec(platform.cpe ?? "")?.[1] ?? redHatName(platform.cpe ?? "");
   if (cpe !== null) return `Red Hat:${cpe}`;
   for (const { name, ecosystem } of RELEASES) {
-    const release = name.exec(platform.name)?.[1];
+    const release = name.exec(platform.name)?.[1] ?? name.exec(platform.version ?? "")?.[1];
     if (release !== undefined) return `${ecosystem}:${release}`;
   }
   return null;

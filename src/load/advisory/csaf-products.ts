@@ -12,7 +12,7 @@ export interface ProductMention extends Stated {
   readonly product: NamedProduct;
 }
 
-/** A product that the document has a status for, but no name. */
+/** A product that the document has a status for, but no name: its id must do. */
 export function undefinedProduct(id: string, stated: Stated): ProductMention {
   const nothing = { vendor: null, version: null, isRange: false, purls: [], cpe: null, platform: null };
   return { ...stated, product: { ...nothing, name: id } };
@@ -21,7 +21,8 @@ export function undefinedProduct(id: string, stated: Stated): ProductMention {
 export function productStatements(mentions: readonly ProductMention[]): readonly ProductStatement[] {
   const groups = new Map<string, ProductMention[]>();
   for (const mention of mentions) {
-    const key = JSON.stringify(identityOf(mention.product));
+    const { vendor, name } = identityOf(mention.product);
+    const key = JSON.stringify([vendor, name]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [mention]);
     else group.push(mention);
@@ -46,13 +47,10 @@ function cpeOf(cpe: string | null): string | null {
 }
 
 function statementsOf(group: readonly ProductMention[]): readonly ProductStatement[] {
-  const [first] = group;
-  if (first === undefined) return [];
-  const identity = identityOf(first.product);
   const isBounded = group.some((mention) => AFFECTED.includes(mention.role));
   const statements = new Map<string, ProductStatement>();
   for (const mention of group) {
-    const said = { ...identity, ...saidOf(mention, isBounded) };
+    const said = { ...identityOf(mention.product), ...saidOf(mention, isBounded) };
     statements.set(JSON.stringify(said), said);
   }
   return [...statements.values()];

@@ -30,7 +30,7 @@ export function advisoryOfCsaf(csaf: CsafDocument, place: Place): CsafAdvisory {
     id: tracking.id,
     aliases: cveFirst(ids.filter((id) => id !== tracking.id)),
     format: "csaf",
-    url: linkTo(tracking.id, pages, pages.find((page) => page.type === "ADVISORY")?.url),
+    url: pages.find((page) => page.type === "ADVISORY")?.url ?? linkTo(tracking.id, pages, null),
     published,
     modified,
     withdrawn: WITHDRAWN.includes(category) ? (modified ?? published) : null,
@@ -61,7 +61,8 @@ function mentionsOf(csaf: CsafDocument): Mentions {
   for (const [id, stated] of statedOf(csaf.vulnerabilities ?? [], csaf.product_tree)) {
     const product = lookup(id);
     if (product === null) {
-      if (stated.role !== "unaffected") undefinedProducts.push(id);
+      if (stated.role === "unaffected") continue;
+      undefinedProducts.push(id);
       products.push(undefinedProduct(id, stated));
       continue;
     }

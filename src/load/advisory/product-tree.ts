@@ -133,6 +133,6 @@ function named(product: CsafProduct, context: Context): NamedProduct {
 
 /** Fortinet repeats the name: "FortiOS/>=7.4.0|<=7.4.4". */
 function withoutName(version: string, name: string): string {
-  const rest = version.startsWith(name) ? version.slice(name.length).replace(/^[/ ]+/, "") : version;
-  return rest === "" ? version : rest;
+  const rest = /^[/ ]+(\S.*)$/.exec(version.startsWith(name) ? version.slice(name.length) : "");
+  return rest?.[1] ?? version;
 }
