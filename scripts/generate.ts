@@ -1,9 +1,11 @@
 /**
- * Writes what is derived from schemas/: TypeScript types, ready-made validators and the manual of the files.
+ * Writes what is derived from schemas/ (TypeScript types, ready-made validators, the manual of the files) and from the
+ * cases in test/load/err (the manual of findings).
  * The results are committed, so that no build step can hide a difference; a test proves that they are fresh.
  * `--check` writes nothing and fails when a file differs.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { renderDiagnostics } from "./generate/diagnostics.ts";
 import { renderFormat } from "./generate/format.ts";
 import { renderTypes } from "./generate/types.ts";
 import { renderValidators, renderValidatorTypes } from "./generate/validators.ts";
@@ -19,12 +21,13 @@ const files: Record<string, string> = {
   "src/model/foreign-validators.js": await renderValidators(FOREIGN),
   "src/model/foreign-validators.d.ts": renderValidatorTypes(FOREIGN),
   "docs/format.md": renderFormat(AUTHORED),
+  "docs/diagnostics.md": renderDiagnostics("test/load/err"),
 };
 
 const stale = Object.keys(files).filter((path) => !existsSync(path) || readFileSync(path, "utf8") !== files[path]);
 if (process.argv.includes("--check")) {
   for (const path of stale)
-    console.error(`${path} is not what the schemas say. run \`npm run generate\` and commit the result`);
+    console.error(`${path} is not what it is generated from. run \`npm run generate\` and commit the result`);
   process.exitCode = stale.length > 0 ? 1 : 0;
 } else {
   for (const path of stale) writeFileSync(path, files[path] ?? "");

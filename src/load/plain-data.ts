@@ -33,18 +33,17 @@ export function findUnfit(path: string, root: object, text: string): readonly Di
   const open: Step[] = [{ value: root, key: "", up: null }];
   let count = 0;
   for (let step = open.pop(); step !== undefined; step = open.pop()) {
-    for (const [key, value] of Object.entries(step.value)) {
+    const isList = Array.isArray(step.value);
+    for (const [name, value] of Object.entries(step.value)) {
+      const key = isList ? Number(name) : name;
       count += 1;
       if (count > VALUES_MAX) {
         report(step, key, TOO_MANY);
         return found;
       }
-      const isList = Array.isArray(step.value);
-      const unfit = (isList ? null : judgeKey(key)) ?? judgeValue(value);
-      if (unfit !== null) report(step, isList ? Number(key) : key, unfit);
-      else if (typeof value === "object" && value !== null) {
-        open.push({ value, key: isList ? Number(key) : key, up: step });
-      }
+      const unfit = (isList ? null : judgeKey(name)) ?? judgeValue(value);
+      if (unfit !== null) report(step, key, unfit);
+      else if (typeof value === "object" && value !== null) open.push({ value, key, up: step });
     }
   }
   return found;
@@ -81,7 +80,7 @@ function judgeValue(value: unknown): Unfit | null {
 function judgeText(value: string): Unfit | null {
   const hidden = findHidden(value);
   if (hidden === null) return null;
-  const words = { problem: `an escape writes character ${hidden.name}, a ${hidden.kind}`, cure: "remove it" };
+  const words = { problem: `an escape writes character ${hidden.name}, ${hidden.kind}`, cure: "remove it" };
   return { code: "forbidden-character", words };
 }
 

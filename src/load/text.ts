@@ -4,6 +4,7 @@
  */
 import { findAllHidden, type HiddenCharacter } from "../model/characters.ts";
 import type { Loaded } from "../model/diagnostic.ts";
+import { AUTHORED_MAX_BYTES, FOREIGN_MAX_BYTES } from "../model/ledger-layout.ts";
 import { finding, refused, type Words } from "./finding.ts";
 import { positionAt, START } from "./position.ts";
 
@@ -13,8 +14,8 @@ export interface Limits {
   readonly origin: "authored" | "foreign";
 }
 
-export const AUTHORED: Limits = { bytesMax: 256 * 1024, origin: "authored" };
-export const FOREIGN: Limits = { bytesMax: 20 * 1024 * 1024, origin: "foreign" };
+export const AUTHORED: Limits = { bytesMax: AUTHORED_MAX_BYTES, origin: "authored" };
+export const FOREIGN: Limits = { bytesMax: FOREIGN_MAX_BYTES, origin: "foreign" };
 
 const HIDDEN_SHOWN_MAX = 20;
 const KEEP_MARK = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -43,7 +44,7 @@ function decodeUtf8(bytes: Uint8Array, decoder: typeof KEEP_MARK): string | null
 /** Text formats of other programs may hold control characters; a null byte says that it is no text at all. */
 function findNull(text: string): readonly HiddenCharacter[] {
   const offset = text.indexOf("\0");
-  return offset === -1 ? [] : [{ offset, name: "U+0000", kind: "control character" }];
+  return offset === -1 ? [] : [{ offset, name: "U+0000", kind: "a control character" }];
 }
 
 /** The place of the first byte that cannot be decoded: half of the bytes is tried, then half of the rest, and so on. */
@@ -82,9 +83,9 @@ function badByteWords(bytes: Uint8Array): Words {
 
 function hiddenWords(hidden: HiddenCharacter): Words {
   const cures: Readonly<Record<string, string>> = {
-    "byte order mark": "save the file as UTF-8 without a byte order mark",
-    "line end that is not a line feed": "end lines with a line feed",
-    "invisible joiner": "remove it: it may only stand between two emoji",
+    "a byte order mark": "save the file as UTF-8 without a byte order mark",
+    "a line end that is not a line feed": "end lines with a line feed",
+    "an invisible joiner": "remove it: it may only stand between two emoji",
   };
-  return { problem: `character ${hidden.name} is a ${hidden.kind}`, cure: cures[hidden.kind] ?? "remove it" };
+  return { problem: `character ${hidden.name} is ${hidden.kind}`, cure: cures[hidden.kind] ?? "remove it" };
 }

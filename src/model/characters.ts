@@ -3,18 +3,18 @@
  * Readers refuse them in authored files; everything printed goes through `visible`.
  */
 const HIDDEN_KINDS = [
-  ["line end that is not a line feed", "\\r(?!\\n)|[\\u0085\\u2028\\u2029]"],
-  ["byte order mark", "\\ufeff"],
-  ["control character", "(?![\\t\\n\\r\\u0085])\\p{Cc}"],
-  ["direction mark", "\\p{Bidi_Control}"],
+  ["a line end that is not a line feed", "\\r(?!\\n)|[\\u0085\\u2028\\u2029]"],
+  ["a byte order mark", "\\ufeff"],
+  ["a control character", "(?![\\t\\n\\r\\u0085])\\p{Cc}"],
+  ["a direction mark", "\\p{Bidi_Control}"],
   // A joiner belongs between two emoji, a variation selector behind a character that can be seen.
   [
-    "invisible joiner",
+    "an invisible joiner",
     "(?<!\\p{Extended_Pictographic}\\ufe0f?\\p{Emoji_Modifier}?)\\u200d|\\u200d(?!\\p{Extended_Pictographic})",
   ],
-  ["variation selector", "(?<![\\p{L}\\p{M}\\p{N}\\p{P}\\p{S}])\\p{Variation_Selector}|\\p{Variation_Selector}{2,}"],
+  ["a variation selector", "(?<![\\p{L}\\p{M}\\p{N}\\p{P}\\p{S}])\\p{Variation_Selector}|\\p{Variation_Selector}{2,}"],
   [
-    "invisible character",
+    "an invisible character",
     "(?![\\u200d\\ufeff\\p{Bidi_Control}\\p{Variation_Selector}])[\\p{Default_Ignorable_Code_Point}\\ufff9-\\ufffb]",
   ],
   ["half of a character", "\\p{Cs}|\\p{Noncharacter_Code_Point}"],
@@ -27,7 +27,7 @@ export interface HiddenCharacter {
   readonly offset: number;
   /** "U+202E" */
   readonly name: string;
-  /** "direction mark" */
+  /** "a direction mark" */
   readonly kind: string;
 }
 
@@ -40,7 +40,7 @@ export function findAllHidden(text: string, countMax: number): readonly HiddenCh
   if (PLAIN.test(text)) return [];
   const found: HiddenCharacter[] = [];
   for (const match of text.matchAll(HIDDEN)) {
-    const kind = HIDDEN_KINDS[match.slice(1).findIndex((group) => group !== undefined)]?.[0] ?? "control character";
+    const kind = HIDDEN_KINDS[match.slice(1).findIndex((group) => group !== undefined)]?.[0] ?? "a control character";
     found.push({ offset: match.index, name: codePointName(match[0]), kind });
     if (found.length === countMax) break;
   }

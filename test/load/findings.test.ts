@@ -1,0 +1,48 @@
+/** Inputs with findings print exactly what is committed beside them; inputs that are fine print nothing. */
+import { basename } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type Case, type CaseFile, readCases } from "../../scripts/generate/diagnostics.ts";
+import { readJson, readJsonLines } from "../../src/load/json.ts";
+import { readAuthored } from "../../src/load/schema.ts";
+import { readYaml } from "../../src/load/yaml.ts";
+import * as validators from "../../src/model/authored-validators.js";
+import type { Diagnostic } from "../../src/model/diagnostic.ts";
+import { DIAGNOSTIC_CODES } from "../../src/model/diagnostic-codes.ts";
+import type { Validator } from "../../src/model/validator.ts";
+import { formatDiagnostic } from "../../src/render/diagnostic.ts";
+
+const cases = readCases("test/load/err");
+const VALIDATORS: Readonly<Record<string, Validator>> = { ...validators };
+
+/** Reads a file as its name says; YAML that names a schema is checked against it. */
+function findingsOf({ path, written, bytes }: CaseFile): readonly Diagnostic[] {
+  if (path.endsWith(".jsonl")) return readJsonLines(path, bytes).diagnostics;
+  if (path.endsWith(".json")) return readJson(path, bytes).diagnostics;
+  const kind = /\$schema=\S*\/([a-z]+)\.schema\.json/.exec(written)?.[1];
+  const validator = kind === undefined ? undefined : VALIDATORS[kind];
+  return validator === undefined ? readYaml(path, bytes).diagnostics : readAuthored(path, bytes, validator).diagnostics;
+}
+
+function outputOf(one: Case): string {
+  return one.files.flatMap((file) => findingsOf(file).map((found) => `${formatDiagnostic(found)}\n`)).join("");
+}
+
+describe("an input with findings", () => {
+  it.each(cases.filter((one) => one.kind === "file"))("$name", async (one) => {
+    await expect(outputOf(one)).toMatchFileSnapshot(`err/${basename(one.outputPath)}`);
+    expect(one.files.flatMap(findingsOf).map((found) => found.code)).toContain(one.code);
+  });
+});
+
+describe("an input that is fine", () => {
+  it.each(readCases("test/load/ok"))("$name", (one) => {
+    expect(outputOf(one)).toBe("");
+  });
+});
+
+describe("the list of codes", () => {
+  it("has a case for every code, and no case for anything else", () => {
+    const shown = new Set(cases.map((one) => one.code));
+    expect([...shown].sort()).toEqual(Object.keys(DIAGNOSTIC_CODES).sort());
+  });
+});
