@@ -5,6 +5,7 @@ set -euo pipefail
 
 # command  package  what for
 needs="
+dpkg       dpkg     order of deb versions, against dpkg itself
 rpm        rpm      order of rpm versions, against rpm itself
 "
 

@@ -1,7 +1,8 @@
 /**
- * Scores against truth from outside: answers computed by dpkg, rpm, osv.dev and others, which live in ../shared.
- * A score is printed, recorded for the block that `npm test` ends with, and asserted; without the folder it is skipped in sight.
+ * Scores against truth from outside: answers computed by dpkg, rpm, osv.dev and others, which live in ../shared, or by programs here.
+ * A score is printed, recorded for the block that `npm test` ends with, and asserted; where the truth is absent it is skipped in sight.
  */
+import { spawnSync } from "node:child_process";
 import { appendFileSync, statSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -42,20 +43,27 @@ export function score(result: Score): void {
 /** One test that needs the folder; without it the test is skipped and counted. */
 export function testWithShared(title: string, body: (shared: string) => void | Promise<void>): void {
   const shared = sharedFolder();
-  if (shared === null) skip(title);
+  if (shared === null) skip(title, "../shared");
   else test(title, () => body(shared));
 }
 
 /** A group of tests that needs the folder already to list its cases; without it the group counts as one skipped test. */
 export function describeWithShared(title: string, body: (shared: string) => void): void {
   const shared = sharedFolder();
-  if (shared === null) skip(title);
+  if (shared === null) skip(title, "../shared");
   else describe(title, () => body(shared));
 }
 
+/** One test that asks a program of this machine for the truth; without the program it is skipped and counted. */
+export function testWithCommand(command: string, title: string, body: () => void): void {
+  const isThere = spawnSync(command, ["--version"]).error === undefined;
+  if (isThere) test(title, body);
+  else skip(title, command);
+}
+
 /** The runner reads from the title what is needed. */
-function skip(title: string): void {
-  test.skip(`${title} (needs ../shared)`, () => {});
+function skip(title: string, need: string): void {
+  test.skip(`${title} (needs ${need})`, () => {});
 }
 
 function describeScore({ name, scored, misses }: Score): string {
