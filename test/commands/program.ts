@@ -1,0 +1,173 @@
+/** The built program, run as its users run it, and small ledgers in real folders and real git repositories. */
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
+
+export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+const LAUNCHER = join(ROOT, "bin/patchledger.mjs");
+
+export interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+interface Surroundings {
+  readonly cwd?: string;
+  readonly input?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export function patchledger(args: readonly string[], { cwd = ROOT, input = "", env = {} }: Surroundings = {}): Ran {
+  const quiet = { ...process.env, NO_COLOR: "1", GITHUB_ACTIONS: "", ...env };
+  const ran = spawnSync(process.execPath, [LAUNCHER, ...args], {
+    cwd,
+    input,
+    encoding: "utf8",
+    env: quiet,
+    maxBuffer: 2 ** 28,
+  });
+  return { code: ran.status, out: ran.stdout, err: ran.stderr };
+}
+
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "patchledger-test-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export type Files = Readonly<Record<string, string>>;
+
+export function folderWith(files: Files): string {
+  const folder = temporaryFolder();
+  writeInto(folder, files);
+  return folder;
+}
+
+export function writeInto(folder: string, files: Files): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+/** git without the machine's own configuration. */
+export function git(folder: string, ...args: readonly string[]): string {
+  const env = {
+    PATH: process.env["PATH"] ?? "",
+    HOME: folder,
+    GIT_CONFIG_NOSYSTEM: "1",
+    GIT_AUTHOR_DATE: "2026-03-01T00:00:00Z",
+    GIT_COMMITTER_DATE: "2026-03-01T00:00:00Z",
+  };
+  const who = ["-c", "user.name=Tester", "-c", "user.email=tester@example.org"];
+  return execFileSync("git", [...who, ...args], {
+    cwd: folder,
+    env,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+}
+
+/** A repository whose first commit holds the files. */
+export function repositoryWith(files: Files): string {
+  const folder = folderWith(files);
+  git(folder, "init", "-q", "-b", "main");
+  commitAll(folder, "ledger: begin");
+  return folder;
+}
+
+export function commitAll(folder: string, message: string): string {
+  git(folder, "add", "-A");
+  git(folder, "commit", "-q", "-m", message);
+  return git(folder, "rev-parse", "HEAD").trim();
+}
+
+export const NOW = "2026-03-02T08:00:00Z";
+
+const RESPONSIBILITIES = `# yaml-language-server: $schema=../schemas/responsibilities.schema.json
+schemaVersion: 1
+resolverGroups:
+  - {id: linux-operations, name: Linux operations}
+rules:
+  - {when: {}, controlledBy: provider, resolverGroup: linux-operations, because: A11}
+`;
+
+const SOURCES = `# yaml-language-server: $schema=../schemas/sources.schema.json
+schemaVersion: 1
+channels:
+  - {id: debian-security, name: Debian security, kind: vendor-site, advisories: [DSA-], hosts: [security.debian.org]}
+collectors:
+  - {id: fleet-agent, tool: dpkg-query over ssh, maxAge: P7D}
+`;
+
+export const SYSTEMS = `# yaml-language-server: $schema=../schemas/system.schema.json
+schemaVersion: 1
+systems:
+  - id: web-1
+    name: Storefront web server
+    owner: provider
+    serviceModel: saas
+    layer: service
+    componentClass: application
+    environment: production
+    exposure: internet
+    criticality: high
+    inService: {from: "2025-01-01T00:00:00Z"}
+    software: {kind: inventory, inventory: web-1}
+`;
+
+const INVENTORY = `# yaml-language-server: $schema=../../schemas/inventory.schema.json
+schemaVersion: 1
+collector: fleet-agent
+asOf: "2026-03-01T03:00:00Z"
+inventories:
+  - {id: web-1, file: web-1.dpkg-query.tsv, format: dpkg-query, platform: "debian:12"}
+`;
+
+const LIST = ["adduser 3.134 all adduser 3.134 ii", "libssl3 3.0.11-1~deb12u2 amd64 openssl 3.0.11-1~deb12u2 ii"]
+  .map((line) => `${line.replaceAll(" ", "\t")} \n`)
+  .join("");
+
+export const PATCH = `# yaml-language-server: $schema=../../schemas/patch.schema.json
+schemaVersion: 1
+id: dsa-5764-1
+advisory: DSA-5764-1
+aliases: [CVE-2024-6119]
+source: {channel: debian-security, format: manual, collectedAt: "2026-03-01T08:00:00Z"}
+rating: {exploitation: unknown, attackPossibility: unknown, attackComplexity: unknown, damage: unknown}
+packages:
+  - ecosystem: Debian:12
+    name: openssl
+    status: known_affected
+    ranges:
+      - type: ECOSYSTEM
+        events: [{introduced: "0"}, {fixed: 3.0.15-1~deb12u1}]
+products: []
+`;
+
+/** One patch, one system, nothing wrong. */
+export const LEDGER: Files = {
+  "policies/responsibilities.yaml": RESPONSIBILITIES,
+  "policies/sources.yaml": SOURCES,
+  "systems/web.yaml": SYSTEMS,
+  "systems/inventory/fleet.yaml": INVENTORY,
+  "systems/inventory/web-1.dpkg-query.tsv": LIST,
+  "patches/dsa-5764-1/patch.yaml": PATCH,
+};
+
+/** An OSV record as Debian publishes it. */
+export function osvRecord(id: string, name: string, fixed: string): string {
+  const events = [{ introduced: "0" }, { fixed }];
+  return JSON.stringify({
+    schema_version: "1.7.0",
+    id,
+    modified: "2026-02-01T00:00:00Z",
+    published: "2026-02-01T00:00:00Z",
+    upstream: [`CVE-2026-${id.replace(/\D/g, "")}`],
+    affected: [{ package: { ecosystem: "Debian:12", name }, ranges: [{ type: "ECOSYSTEM", events }] }],
+  });
+}
