@@ -2,6 +2,7 @@
 import { COMMANDS, type ExitCode } from "./commands/table.ts";
 import { Failure } from "./io/failure.ts";
 import { openTerminal, type Terminal } from "./io/terminal.ts";
+import { visible } from "./model/characters.ts";
 import { nearest } from "./model/nearest.ts";
 
 const VERSION = "0.1.0";
@@ -21,10 +22,16 @@ async function main(argv: readonly string[], terminal: Terminal): Promise<ExitCo
   try {
     return await runCommand(name, args, terminal);
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    terminal.note(`patchledger: ${error.message}. ${error.cure}\n`);
+    terminal.note(`patchledger: ${describeError(error)}\n`);
     return 2;
   }
+}
+
+/** Anything but a Failure is a mistake of this program, and whoever mends it needs to know where. */
+function describeError(error: unknown): string {
+  if (error instanceof Failure) return `${visible(error.message, 300)}. ${visible(error.cure, 800)}`;
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `this is a mistake in patchledger itself. please report it with these lines:\n${stack}`;
 }
 
 async function runCommand(name: string, args: readonly string[], terminal: Terminal): Promise<ExitCode> {

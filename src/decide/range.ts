@@ -84,8 +84,9 @@ function judgeRange(range: Range, at: Keys, installed: InstalledVersion): Versio
   const events = marks.filter((mark) => mark.kind !== "limit");
   const intervals = intervalsOf(events, installed.compare ?? (() => null));
   if ("unordered" in intervals) {
-    const [a, b] = intervals.unordered;
-    return unknown(place(b), noOrder(installed, [a.version, b.version]));
+    const versions = intervals.unordered.map((mark) => mark.version);
+    const culprit = intervals.unordered.find((mark) => !isReadable(mark.version, installed)) ?? intervals.unordered[1];
+    return unknown(place(culprit), noOrder(installed, versions));
   }
   return judgeIntervals(intervals, place, installed);
 }
@@ -138,7 +139,7 @@ function judgeEnd({ from, to }: Interval, place: PlaceOf, installed: InstalledVe
 /** One judgement, or none when there is no list. */
 function judgeList(versions: readonly string[], installed: InstalledVersion): readonly VersionJudgement[] {
   if (versions.length === 0) return [];
-  const { version, compare } = installed;
+  const { version } = installed;
   const exact = versions.indexOf(version);
   // "1.0" and "1.0.0" are one version of PyPI, and only its order knows.
   const index = exact >= 0 ? exact : versions.findIndex((each) => installed.against(each) === 0);
@@ -148,9 +149,7 @@ function judgeList(versions: readonly string[], installed: InstalledVersion): re
     const text = `${shown(installed)} is in the list of affected versions${spelling}`;
     return [{ answer: "affected", fixed: null, at: ["versions", index], text }];
   }
-  if (compare !== null && compare(version, version) === null) {
-    return [unknown(["versions"], noOrder(installed, [version]))];
-  }
+  if (!isReadable(version, installed)) return [unknown(["versions"], noOrder(installed, [version]))];
   return [notAffected(["versions"], `${shown(installed)} is not in the list of affected versions`)];
 }
 
@@ -174,11 +173,17 @@ function notAffected(at: Keys, text: string): VersionJudgement {
 }
 
 /** Why versions cannot be put in order. */
-function noOrder({ compare, ecosystem }: Question, versions: readonly string[]): string {
-  if (compare === null) return `the order of ${visible(ecosystem)} versions is not known`;
-  const unreadable = versions.find((version) => compare(version, version) === null);
-  if (unreadable !== undefined) return `"${visible(unreadable)}" is not a version of ${visible(ecosystem)}`;
+function noOrder(question: Question, versions: readonly string[]): string {
+  const ecosystem = visible(question.ecosystem);
+  if (question.compare === null) return `the order of ${ecosystem} versions is not known`;
+  const unreadable = versions.find((version) => !isReadable(version, question));
+  if (unreadable !== undefined) return `"${visible(unreadable)}" is not a version of ${ecosystem}`;
   return `the order of ${versions.map((version) => `"${visible(version)}"`).join(" and ")} is not known`;
+}
+
+/** Without a known order any text may be a version. */
+function isReadable(version: string, { compare }: Question): boolean {
+  return compare === null || compare(version, version) !== null;
 }
 
 function shown({ version }: Question): string {

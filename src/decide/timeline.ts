@@ -18,7 +18,7 @@ export interface Interval {
   readonly to: Mark | null;
 }
 
-/** Two marks that cannot be put in order. */
+/** Two marks that cannot be put in order, as they stand in the range. */
 export interface Unordered {
   readonly unordered: readonly [Mark, Mark];
 }
@@ -44,7 +44,7 @@ export function intervalsOf(marks: readonly Mark[], compare: Compare): readonly 
   const order = (a: Mark, b: Mark): number => {
     if (isStart(a) || isStart(b)) return Number(isStart(b)) - Number(isStart(a));
     const difference = compare(a.version, b.version);
-    if (difference === null) unordered.push([a, b]);
+    if (difference === null) unordered.push(a.index < b.index ? [a, b] : [b, a]);
     return difference ?? 0;
   };
   const sorted = [...marks].sort(order);

@@ -131,10 +131,19 @@ function writeWhole(path: string, content: Uint8Array): void {
     writeFileSync(temporary, content, { flag: "wx" });
     renameSync(temporary, path);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    removeQuietly(temporary);
     throw new Failure(`cannot write "${path}" (${errorCode(error)})`, "check the folder's permissions and free space", {
       cause: error,
     });
+  }
+}
+
+/** What could not be written cannot always be removed either; the first error is the one to tell. */
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // a folder on the way is no folder: there is nothing to remove
   }
 }
 

@@ -47,7 +47,12 @@ export function importAdvisories(args: readonly string[], terminal: Terminal): E
     channel: values.channel ?? null,
     now,
   });
-  const findings = addFiles(root, registrations.flatMap(draftFile), values["dry-run"] === true, terminal);
+  const findings = addFiles(
+    root,
+    registrations.flatMap(draftFile),
+    { together: false, isDryRun: values["dry-run"] === true },
+    terminal,
+  );
   showDiagnostics(collected.findings, { ...terminal, out: terminal.note });
   terminal.note(registrations.flatMap(remark).join(""));
   terminal.note(`${summary(registrations, findings)}\n`);

@@ -58,7 +58,7 @@ export function importInventory(args: readonly string[], terminal: Terminal): Ex
   const additions = [{ path, bytes: Buffer.from(renderAuthored(path, "inventory", file, [])) }, ...accepted];
   const root = values.root ?? ".";
   const changed = withoutUnchanged(additions, readWorktree(root));
-  const findings = addFiles(root, changed, values["dry-run"] === true, terminal);
+  const findings = addFiles(root, changed, { together: true, isDryRun: values["dry-run"] === true }, terminal);
   terminal.note(
     `${plural(accepted.length, "list")}, ${plural(changed.length, "file")} changed, ${plural(findings.length, "finding")}\n`,
   );

@@ -1,0 +1,118 @@
+/** `assess` and `explain` over a small ledger: every pair, the same from a commit and from the working tree, down to the lines. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { folderWith, LEDGER, NOW, PATCH, patchledger, repositoryWith, SYSTEMS } from "./program.ts";
+
+const AFFECTED = {
+  patch: "dsa-5764-1",
+  advisory: "DSA-5764-1",
+  system: "web-1",
+  verdict: "affected",
+  resolverGroup: "linux-operations",
+  controlledBy: "provider",
+  owner: "provider",
+  package: "libssl3",
+  installed: "3.0.11-1~deb12u2",
+  fixed: "3.0.15-1~deb12u1",
+  reason: expect.any(String),
+};
+
+function rows(out: string) {
+  return out
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+}
+
+test("--json gives a row for every pair", () => {
+  const ran = patchledger(["assess", "--now", NOW, "--json"], { cwd: folderWith(LEDGER) });
+  expect(ran).toMatchObject({ code: 0, err: "" });
+  expect(rows(ran.out)).toEqual([AFFECTED]);
+});
+
+test("a commit and its working tree give the same verdicts", () => {
+  const cwd = repositoryWith(LEDGER);
+  const fromCommit = patchledger(["assess", "--ref", "HEAD", "--now", NOW, "--json"], { cwd });
+  expect(fromCommit).toEqual(patchledger(["assess", "--worktree", "--now", NOW, "--json"], { cwd }));
+});
+
+test("the board counts by group, controller and owner", () => {
+  const { out } = patchledger(["assess", "--now", NOW], { cwd: folderWith(LEDGER) });
+  expect(out).toContain("1 patches x 1 systems = 1 pairs, each with one verdict");
+  expect(out).toMatch(/^ {2}Linux operations +1 +0 +0 +1$/m);
+  expect(out).toMatch(/^ {2}the provider +1 +0 +0 +1$/m);
+});
+
+test("a stale inventory makes a pair unknown, and the exit code says so", () => {
+  const ran = patchledger(["assess", "--now", "2026-05-01T00:00:00Z", "--json"], { cwd: folderWith(LEDGER) });
+  expect(ran.code).toBe(1);
+  expect(rows(ran.out)).toMatchObject([{ verdict: "unknown", reason: expect.stringMatching(/older than the P7D/) }]);
+});
+
+test("a ledger with a finding is not assessed: a wrong record would make verdicts wrong in silence", () => {
+  const cwd = folderWith({ ...LEDGER, "patches/dsa-5764-1/patch.yaml": PATCH.replace("Debian:12", "Debain:12") });
+  const ran = patchledger(["assess", "--now", NOW], { cwd });
+  expect(ran).toMatchObject({ code: 1, out: "" });
+  expect(ran.err).toMatch(/did you mean "Debian"\? \[unknown-ecosystem\]\nnothing was assessed/);
+});
+
+test("a line of a list that cannot be read leaves the rest usable", () => {
+  const path = "systems/inventory/web-1.dpkg-query.tsv";
+  const cwd = folderWith({ ...LEDGER, [path]: `${LEDGER[path]}broken line\n` });
+  const ran = patchledger(["assess", "--now", NOW, "--json"], { cwd });
+  expect(ran.code).toBe(1);
+  expect(rows(ran.out)).toEqual([AFFECTED]);
+  expect(ran.err).toMatch(/web-1\.dpkg-query\.tsv:3:1: .*\[inventory-entry\]/);
+});
+
+test("explain prints a tree whose leaves are lines that say what the leaf says", () => {
+  const cwd = folderWith(LEDGER);
+  const { code, out } = patchledger(["explain", "dsa-5764-1", "web-1", "--now", NOW], { cwd });
+  expect(code).toBe(0);
+  expect(out.split("\n")[0]).toBe("dsa-5764-1 on web-1: affected");
+  const lines = [...out.matchAll(/([a-z][\w./-]+):(\d+)$/gm)].map(([, path = "", line = ""]) =>
+    lineOf(cwd, path, Number(line)),
+  );
+  expect(lines).toContainEqual(expect.stringContaining("libssl3\t3.0.11"));
+  expect(lines).toContainEqual(expect.stringContaining("ecosystem: Debian:12"));
+  expect(lines).toContainEqual(expect.stringContaining("fixed: 3.0.15-1~deb12u1"));
+  expect(lines).toContainEqual(expect.stringContaining('asOf: "2026-03-01T03:00:00Z"'));
+  expect(lines).toContainEqual(expect.stringContaining("maxAge: P7D"));
+  expect(lines).toContainEqual(expect.stringContaining("because: A11"));
+});
+
+function lineOf(folder: string, path: string, line: number): string {
+  return readFileSync(join(folder, path), "utf8").split("\n")[line - 1] ?? "";
+}
+
+test("explain of a CycloneDX list points at the line of the component", () => {
+  const component = (purl: string) => `    {"type": "library", "name": "x", "purl": "${purl}"}`;
+  const bom = `{\n  "bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1,\n  "components": [\n${component("pkg:npm/left-pad@1.0.0")},\n${component("pkg:deb/debian/libssl3@3.0.11-1~deb12u2?distro=debian-12&upstream=openssl")}\n  ]\n}\n`;
+  const { "systems/inventory/web-1.dpkg-query.tsv": _, ...others } = LEDGER;
+  const inventory = (LEDGER["systems/inventory/fleet.yaml"] ?? "")
+    .replace("web-1.dpkg-query.tsv", "web-1.cdx.json")
+    .replace("dpkg-query", "cyclonedx");
+  const cwd = folderWith({
+    ...others,
+    "systems/inventory/fleet.yaml": inventory,
+    "systems/inventory/web-1.cdx.json": bom,
+  });
+  expect(patchledger(["explain", "dsa-5764-1", "web-1", "--now", NOW], { cwd }).out).toContain(
+    "systems/inventory/web-1.cdx.json:5",
+  );
+});
+
+test.each([
+  { args: ["explain", "dsa-5764-1"], says: /SYSTEM is missing/ },
+  { args: ["explain", "dsa-5764-2", "web-1"], says: /no patch "dsa-5764-2".*did you mean "dsa-5764-1"/ },
+  { args: ["explain", "dsa-5764-1", "web-2"], says: /no system "web-2".*did you mean "web-1"/ },
+  { args: ["assess", "--patch", "nothing-like-it"], says: /no patch "nothing-like-it"/ },
+  { args: ["assess", "--now", "tomorrow"], says: /"tomorrow" is not a moment/ },
+])("$args: a clear error and exit code 2", ({ args, says }) => {
+  expect(patchledger(args, { cwd: folderWith({ ...LEDGER, "systems/web.yaml": SYSTEMS }) })).toMatchObject({
+    code: 2,
+    out: "",
+    err: expect.stringMatching(says),
+  });
+});

@@ -1,0 +1,34 @@
+/** Every command says what it does, with an example that works as it stands on the sample ledger. */
+import { expect, test } from "vitest";
+import { COMMANDS } from "../../src/commands/table.ts";
+import { patchledger } from "./program.ts";
+
+test("patchledger alone lists the commands and says that one is wanted", () => {
+  const { code, out } = patchledger([]);
+  expect(code).toBe(2);
+  for (const { name, job } of COMMANDS) expect(out).toContain(`${name.padEnd(10)} ${job}`);
+});
+
+test.each(COMMANDS)("$name --help has an example and the exit codes", ({ name }) => {
+  const { code, out, err } = patchledger([name, "--help"]);
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  expect(out).toMatch(new RegExp(`^patchledger ${name}`));
+  expect(out).toMatch(new RegExp(`^example: patchledger ${name}`, "m"));
+  expect(out).toContain("Exit codes: 0");
+  for (const line of out.split("\n")) expect(line.length, line).toBeLessThanOrEqual(140);
+});
+
+test.each([
+  { args: ["valdate"], says: /no command "valdate". did you mean "validate"/ },
+  { args: ["assess", "--jsn"], says: /no option "--jsn". did you mean "--json"/ },
+  { args: ["assess", "extra"], says: /"extra" is one argument too many/ },
+])("$args: what was probably meant", ({ args, says }) => {
+  expect(patchledger(args)).toMatchObject({ code: 2, out: "", err: expect.stringMatching(says) });
+});
+
+test("--version", () => {
+  expect(patchledger(["--version"])).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^patchledger \d+\.\d+\.\d+\n$/),
+  });
+});
