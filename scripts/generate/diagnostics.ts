@@ -40,7 +40,7 @@ function readCase(folder: string, file: string): Case {
     name,
     code: name.split("--")[0] ?? name,
     kind: isFolder ? "folder" : "file",
-    files: isFolder ? filesBelow(path).map((one) => readCaseFile(path, one)) : [readCaseFile(folder, file)],
+    files: isFolder ? filesBelow(path).map((one) => readPlainFile(path, one)) : [readCaseFile(folder, file)],
     outputPath: join(folder, `${name}${OUTPUT}`),
   };
 }
@@ -50,10 +50,15 @@ function filesBelow(folder: string): readonly string[] {
   return found.filter((path) => statSync(join(folder, path)).isFile()).sort();
 }
 
-function readCaseFile(folder: string, path: string): CaseFile {
+function readPlainFile(folder: string, path: string): CaseFile {
   const bytes = readFileSync(join(folder, path));
-  const written = bytes.toString("utf8");
-  if (!path.endsWith(".txt")) return { path, written, bytes };
+  return { path, written: bytes.toString("utf8"), bytes };
+}
+
+function readCaseFile(folder: string, path: string): CaseFile {
+  const plain = readPlainFile(folder, path);
+  if (!path.endsWith(".txt")) return plain;
+  const { written } = plain;
   return { path: path.replace(/\.txt$/, ".yaml"), written, bytes: unescapeBytes(written) };
 }
 
@@ -87,13 +92,21 @@ const INTRODUCTION = `# Findings
 <!-- Generated from test/load/err by \`npm run generate\`. Do not edit. -->
 
 Every finding is one line: \`path:line:column: what is wrong. what to do [code]\`. All findings of a run are shown, sorted
-by place. Below is every code with what it means, an input, and what is printed for it. In inputs, \`\\u{202e}\` stands for
+by place. Below is every code with what it means, an input, and what is printed for it. An input of several files is what
+differs from the small ledger in test/load/ledger. In inputs, \`\\u{202e}\` stands for
 a character that cannot be seen, \`\\x{fc}\` for a byte, and \`\\repeat{3}{ab}\` for \`ababab\`.
 `;
 
 function renderCase(one: Case): string {
-  const inputs = one.files.map((file) => `\`${file.path}\`:\n\n${fenced(languageOf(file.path), file.written)}`);
+  const inputs = one.files.map((file) => `\`${file.path}\`:\n\n${fenced(languageOf(file.path), shortened(file.written))}`);
   return [...inputs, fenced("text", readFileSync(one.outputPath, "utf8"))].join("\n\n");
+}
+
+const LINES_SHOWN_MAX = 40;
+
+function shortened(text: string): string {
+  const lines = text.split("\n");
+  return lines.length <= LINES_SHOWN_MAX ? text : `${lines.slice(0, LINES_SHOWN_MAX).join("\n")}\n…`;
 }
 
 function languageOf(path: string): string {

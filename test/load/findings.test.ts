@@ -2,6 +2,9 @@
 import { basename } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Case, type CaseFile, readCases } from "../../scripts/generate/diagnostics.ts";
+import { checkLedger } from "../../src/commands/ledger.ts";
+import { readWorktree } from "../../src/io/files.ts";
+import { readAdvisories } from "../../src/load/advisory.ts";
 import { readJson, readJsonLines } from "../../src/load/json.ts";
 import { readAuthored } from "../../src/load/schema.ts";
 import { readYaml } from "../../src/load/yaml.ts";
@@ -23,18 +26,43 @@ function findingsOf({ path, written, bytes }: CaseFile): readonly Diagnostic[] {
   return validator === undefined ? readYaml(path, bytes).diagnostics : readAuthored(path, bytes, validator).diagnostics;
 }
 
+/** A folder holds what its case changes of the small ledger beside it; `.removed` and `.symlink` say so of a file. */
+function findingsOfLedger(one: Case): readonly Diagnostic[] {
+  const files = new Map(readWorktree("test/load/ledger").files.map((file) => [file.path, file]));
+  const feeds: Diagnostic[] = [];
+  for (const { path, bytes } of one.files) {
+    const [, target = path, change = ""] = /^(.*)\.(removed|symlink)$/.exec(path) ?? [];
+    if (change === "removed") files.delete(target);
+    else if (path.startsWith("feed/")) feeds.push(...readAdvisories(path, bytes).diagnostics);
+    else if (change === "symlink")
+      files.set(target, { path: target, type: "symlink", size: bytes.length, bytes: null });
+    else files.set(path, { path, type: "file", size: bytes.length, bytes });
+  }
+  return [...feeds, ...checkLedger({ commit: null, files: [...files.values()] }).diagnostics];
+}
+
 function outputOf(one: Case): string {
-  return one.files.flatMap((file) => findingsOf(file).map((found) => `${formatDiagnostic(found)}\n`)).join("");
+  return findingsIn(one)
+    .map((found) => `${formatDiagnostic(found)}\n`)
+    .join("");
+}
+
+function findingsIn(one: Case): readonly Diagnostic[] {
+  return one.kind === "folder" ? findingsOfLedger(one) : one.files.flatMap(findingsOf);
 }
 
 describe("an input with findings", () => {
-  it.each(cases.filter((one) => one.kind === "file"))("$name", async (one) => {
+  it.each(cases)("$name", async (one) => {
     await expect(outputOf(one)).toMatchFileSnapshot(`err/${basename(one.outputPath)}`);
-    expect(one.files.flatMap(findingsOf).map((found) => found.code)).toContain(one.code);
+    expect(findingsIn(one).map((found) => found.code)).toContain(one.code);
   });
 });
 
 describe("an input that is fine", () => {
+  it("the small ledger that the folders change", () => {
+    expect(checkLedger(readWorktree("test/load/ledger")).diagnostics).toEqual([]);
+  });
+
   it.each(readCases("test/load/ok"))("$name", (one) => {
     expect(outputOf(one)).toBe("");
   });

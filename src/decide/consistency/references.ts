@@ -60,7 +60,7 @@ interface Reference {
 
 function danglingReferences(ledger: Ledger): Problem[] {
   return references(ledger)
-    .filter((reference) => !reference.known.includes(reference.name) && !ledger.broken.has(reference.file))
+    .filter((reference) => !reference.known.includes(reference.name) && !isIncomplete(ledger, reference.file))
     .map((reference) => {
       const near = nearest(reference.name, reference.known);
       const cure = near === null ? `name one that exists, or add it` : `did you mean "${near}"?`;
@@ -71,6 +71,12 @@ function danglingReferences(ledger: Ledger): Problem[] {
         cure,
       };
     });
+}
+
+/** What such a name refers to may stand in a file that is missing or cannot be used, which has a finding of its own. */
+function isIncomplete(ledger: Ledger, file: AuthoredKind): boolean {
+  const isPolicy = file === "responsibilities" || file === "sources";
+  return ledger.broken.has(file) || (isPolicy && ledger[file].length === 0);
 }
 
 /** What a name may refer to. */
