@@ -1,5 +1,4 @@
 /** Everything that can be judged without running the program: types, format, rooms, and that what is generated is fresh. */
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { paint, step } from "./steps.mjs";
@@ -10,28 +9,18 @@ const program = (path) => join(ROOT, "node_modules", path);
 const CHECKS = [
   { title: "types of src, test and bench", args: [program("typescript/bin/tsc"), "-p", "."] },
   { title: "types of scripts", args: [program("typescript/bin/tsc"), "-p", "scripts"] },
-  { title: "format and lint", args: [program("@biomejs/biome/bin/biome"), "ci", "--colors=off"], needs: findBiome },
+  { title: "format and lint", args: [program("@biomejs/biome/bin/biome"), "ci", "--colors=off"] },
   { title: "rooms", args: [join(ROOT, "scripts/rooms.mjs")] },
   { title: "generated files are fresh", args: ["--import", "tsx", join(ROOT, "scripts/generate.ts"), "--check"] },
 ];
 
-/** Biome ships one binary per platform; the lock names those that were there when it was made. */
-function findBiome() {
-  const name = `@biomejs/cli-${process.platform}-${process.arch}`;
-  const found = ["", "-musl"].some((libc) => existsSync(program(name + libc)));
-  return found ? null : { what: "format and lint", why: `no ${name}`, cure: "npm install --no-save @biomejs/biome" };
-}
-
-/** Runs them all, also after a failure. Resolves to the titles of those that failed, and what could not be run. */
+/** Runs them all, also after a failure. Resolves to the titles of those that failed. */
 export async function runChecks() {
   const failed = [];
-  const skipped = [];
-  for (const { title, args, needs } of CHECKS) {
-    const lack = needs?.() ?? null;
-    if (lack !== null) skipped.push(lack);
-    else if (!(await step(title, process.execPath, args, { cwd: ROOT }))) failed.push(title);
+  for (const { title, args } of CHECKS) {
+    if (!(await step(title, process.execPath, args, { cwd: ROOT }))) failed.push(title);
   }
-  return { failed, skipped };
+  return failed;
 }
 
 /** What was left out, why, and what would bring it back. */

@@ -15,6 +15,7 @@ interface LockEntry {
   readonly dev?: boolean;
   readonly devOptional?: boolean;
   readonly hasInstallScript?: boolean;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
 const manifest: Readonly<Record<"dependencies" | "devDependencies", Readonly<Record<string, string>>>> =
@@ -54,6 +55,12 @@ describe("package-lock.json", () => {
     expect(entries.length).toBeGreaterThan(100);
     const bare = entries.filter(([, entry]) => !/^sha512-[A-Za-z0-9+/]{86}==$/.test(entry.integrity ?? ""));
     expect(bare.map(([path]) => path)).toEqual([]);
+  });
+
+  test("has the packages of every platform: without one of them, npm ci refuses the lock", () => {
+    const wanted = entries.flatMap(([, entry]) => Object.keys(entry.optionalDependencies ?? {}));
+    expect(wanted.length).toBeGreaterThan(20);
+    expect(wanted.filter((name) => lock.packages[`node_modules/${name}`] === undefined)).toEqual([]);
   });
 
   test("names no place to download from: no host, no repository, no folder", () => {
