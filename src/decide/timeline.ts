@@ -1,5 +1,6 @@
 /**
- * The events of a range as intervals in the order of time. OSV lets events stand in any order, so they are sorted first;
+ * The events of a range as intervals, oldest first. OSV lets events stand in any order, so they are sorted, and those of
+ * one version keep the order they have: osv.dev lists the versions of PYSEC-2023-72 so, which names two versions twice.
  * `introduced: "0"` is before every version and is never compared.
  */
 import type { Event } from "../model/authored.ts";
@@ -49,22 +50,18 @@ export function intervalsOf(marks: readonly Mark[], compare: Compare): readonly 
   };
   const sorted = [...marks].sort(order);
   const [pair] = unordered;
-  return pair === undefined ? pairUp(sorted, order) : { unordered: pair };
+  return pair === undefined ? pairUp(sorted) : { unordered: pair };
 }
 
-function pairUp(sorted: readonly Mark[], order: (a: Mark, b: Mark) => number): readonly Interval[] {
+function pairUp(sorted: readonly Mark[]): readonly Interval[] {
   const intervals: Interval[] = [];
   let open: Mark | null = null;
-  let again: Mark | null = null;
   for (const mark of sorted) {
     if (mark.kind === "introduced") {
-      if (open === null) open = mark;
-      else again = mark;
+      open ??= mark;
     } else if (open !== null) {
       intervals.push({ from: open, to: mark });
-      // One interval may end where the next begins, and their events may stand in either order.
-      open = again !== null && order(again, mark) === 0 ? again : null;
-      again = null;
+      open = null;
     }
   }
   return open === null ? intervals : [...intervals, { from: open, to: null }];
