@@ -16,7 +16,6 @@ const ROOMS = {
 
 /** Package: the rooms that may import it. */
 const PACKAGES = {
-  "@renovatebot/pep440": ["index"],
   "js-yaml": ["load", "render"],
   "jsonc-parser": ["load"],
   "packageurl-js": ["load"],

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 const TABLE: Readonly<Record<string, { readonly rooms: readonly string[]; readonly packages: readonly string[] }>> = {
   model: { rooms: [], packages: [] },
   load: { rooms: ["model"], packages: ["js-yaml", "jsonc-parser", "packageurl-js"] },
-  index: { rooms: ["model"], packages: ["@renovatebot/pep440"] },
+  index: { rooms: ["model"], packages: [] },
   decide: { rooms: ["model", "index"], packages: [] },
   render: { rooms: ["model"], packages: ["js-yaml", "picocolors"] },
   io: { rooms: ["model"], packages: ["simple-git", "node:fs", "node:child_process", "node:os", "node:http"] },
