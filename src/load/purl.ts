@@ -13,6 +13,7 @@ import {
 import type { InstalledPackage } from "../model/inventory.ts";
 import type { Place } from "../model/place.ts";
 import type { Words } from "./finding.ts";
+import { moduleStream, rpmSource } from "./rpm.ts";
 
 export interface PackageUrl {
   /** OSV's name; the package URL type where OSV has none */
@@ -44,7 +45,7 @@ export function parsePurl(text: string, platform: EcosystemRelease | null): Pack
     release,
     name,
     version: name === "stdlib" ? (version?.replace(/^go(?=\d)/, "") ?? null) : version,
-    source: ecosystem?.bySource ? sourceOf(name, version, qualifiers) : null,
+    source: version === null ? null : sourceOf({ name, version }, type, qualifiers),
     module: moduleStream(qualifiers["rpmmod"] ?? ""),
   };
 }
@@ -65,11 +66,6 @@ export function readInstalledPurl(
     };
   }
   return { ...rest, version, ...(module === null ? {} : { module }), place };
-}
-
-/** `name:stream` of a modularity label, "nodejs:18:8080020231109:63b34585"; null when it is not one. */
-export function moduleStream(label: string): string | null {
-  return /^[^:\s()]+:[^:\s]+/.exec(label)?.[0] ?? null;
 }
 
 function decode(text: string): PackageURL | null {
@@ -143,11 +139,16 @@ function releaseSaid(distro: string, vendor: Ecosystem | null): EcosystemRelease
   return vendor === null ? null : parseEcosystem(`${vendor.name}:${distro}`);
 }
 
-/** Syft and Trivy name the source package in a qualifier, with its version only where that differs. */
-function sourceOf(name: string, version: string | null, qualifiers: PurlQualifiers): InstalledPackage["source"] {
-  if (version === null) return null;
-  if (["source", "src"].includes(qualifiers["arch"] ?? "")) return { name, version };
+/** Syft and Trivy name the source package in a qualifier: rpm's by its file, others with the version where it differs. */
+function sourceOf(
+  binary: { readonly name: string; readonly version: string },
+  type: string,
+  qualifiers: PurlQualifiers,
+): InstalledPackage["source"] {
+  if (!["deb", "apk", "rpm"].includes(type)) return null;
+  if (["source", "src"].includes(qualifiers["arch"] ?? "")) return binary;
   const upstream = qualifiers["upstream"] ?? qualifiers["origin"] ?? "";
-  const [source = "", sourceVersion = version] = upstream.split("@", 2);
-  return source === "" ? null : { name: source, version: sourceVersion };
+  if (type === "rpm") return rpmSource(upstream, binary);
+  const [name = "", version = binary.version] = upstream.split("@", 2);
+  return name === "" ? null : { name, version };
 }

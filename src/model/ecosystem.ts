@@ -32,6 +32,8 @@ const distribution = (
   release: ReleaseForm | null,
 ): Ecosystem => ({ name, purl, vendors, osIds, versioning: purl, release, bySource: purl !== "rpm" });
 
+const bySource = (ecosystem: Ecosystem): Ecosystem => ({ ...ecosystem, bySource: true });
+
 const registry = (name: string, purl: string, versioning: Versioning | null): Ecosystem => ({
   name,
   purl,
@@ -47,7 +49,7 @@ export const ECOSYSTEMS: readonly Ecosystem[] = [
   distribution("Ubuntu", "deb", ["ubuntu"], ["ubuntu"], "ubuntu"),
   distribution("Echo", "deb", ["echo"], ["echo"], null),
   distribution("AlmaLinux", "rpm", ["almalinux", "alma"], ["almalinux", "alma"], "major"),
-  distribution("Rocky Linux", "rpm", ["rocky-linux", "rocky", "rockylinux"], ["rocky"], "major"),
+  bySource(distribution("Rocky Linux", "rpm", ["rocky-linux", "rocky", "rockylinux"], ["rocky"], "major")),
   distribution("Red Hat", "rpm", ["redhat", "rhel"], ["rhel", "redhat"], "red-hat"),
   distribution("openSUSE", "rpm", ["opensuse"], ["opensuse-leap", "opensuse-tumbleweed", "opensuse"], "text"),
   distribution("SUSE", "rpm", ["suse", "sles"], ["sles", "sled", "sles_sap", "suse"], "text"),

@@ -4,8 +4,8 @@
  */
 import type { PackageStatement, Range } from "../../model/authored.ts";
 import { ecosystemNamed } from "../../model/ecosystem.ts";
-import { rpmVersion } from "../inventory/rpm-qa.ts";
 import { parsePurl } from "../purl.ts";
+import { parseNevra, rpmPackage } from "../rpm.ts";
 import type { Role, Stated } from "./product-status.ts";
 import type { NamedProduct } from "./product-tree.ts";
 
@@ -38,10 +38,10 @@ function packageOfPurl(purl: string, distribution: string | null): readonly Iden
 }
 
 /** SUSE and openEuler name packages "samba-4.19.4-1.22.x86_64", or "samba" where it is about all versions. */
-function packageOfName(name: string, ecosystem: string): Identity {
-  const versioned = rpmVersion(name.replace(/\.rpm$/, ""));
-  const isVersioned = versioned !== null && /^(?:\d+:)?\d[^-]*-\d/.test(versioned.version);
-  return isVersioned ? { ecosystem, ...versioned } : { ecosystem, name, version: null };
+function packageOfName(text: string, ecosystem: string): Identity {
+  const nevra = parseNevra(text.replace(/\.rpm$/, ""));
+  const isVersioned = nevra !== null && /^\d/.test(nevra.version) && /^\d/.test(nevra.release);
+  return isVersioned ? { ecosystem, ...rpmPackage(nevra) } : { ecosystem, name: text, version: null };
 }
 
 /** How vendors name their releases, and how OSV does. */

@@ -77,7 +77,7 @@ function packageOf(component: CycloneDxComponent, platform: EcosystemRelease | n
   const installed = readInstalledPurl(purl, platform, place);
   if ("problem" in installed) return installed;
   const named = fullName(component, installed);
-  const source = named.source ?? sourceFromProperties(component, named);
+  const source = named.source ?? sourceFromProperties(component);
   return { ...named, source };
 }
 
@@ -91,8 +91,7 @@ function fullName(component: CycloneDxComponent, installed: InstalledPackage): I
 }
 
 /** Trivy names the source package in properties, its version in parts. */
-function sourceFromProperties(component: CycloneDxComponent, installed: InstalledPackage): InstalledPackage["source"] {
-  if (!(ecosystemNamed(installed.ecosystem)?.bySource ?? false)) return null;
+function sourceFromProperties(component: CycloneDxComponent): InstalledPackage["source"] {
   const property = (name: string): string =>
     component.properties?.find((one) => one.name === `aquasecurity:trivy:${name}`)?.value ?? "";
   const [name, version] = [property("SrcName"), property("SrcVersion")];

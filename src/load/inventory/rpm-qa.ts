@@ -1,26 +1,24 @@
 /**
  * `rpm -qa`: one "name-[epoch:]version-release.arch" per line, or columns: named by a header between tabs, or
- * "name epoch version release arch [modularity label]" without one. Versions are [epoch:]version-release.
+ * "name epoch version release arch" without one, with a modularity label or the source package after them.
  */
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { InstalledPackage, SoftwareList } from "../../model/inventory.ts";
 import { finding, quote } from "../finding.ts";
-import { moduleStream } from "../purl.ts";
-import { badLine, isPlain, type Line, linesOf, originOf, packageList, type TextList, tooLong } from "./list.ts";
+import { checkedNevra, isArchitecture, moduleStream, type Nevra, parseNevra, rpmPackage, rpmSource } from "../rpm.ts";
+import { badLine, type Line, linesOf, originOf, packageList, type TextList, tooLong } from "./list.ts";
+import { withSources } from "./sources.ts";
 
-/** Name, epoch, version, release and modularity label as written; "" where there is none. */
-interface Nevra {
-  readonly name: string;
-  readonly epoch: string;
-  readonly version: string;
-  readonly release: string;
-  readonly modularitylabel: string;
+interface Row {
+  readonly nevra: Nevra;
+  readonly modularityLabel: string;
+  /** file name of the source package */
+  readonly source: string;
 }
 
-type Column = keyof Nevra;
-
-const COLUMNS: readonly Column[] = ["name", "epoch", "version", "release", "modularitylabel"];
-const WITHOUT_HEADER: readonly (Column | null)[] = ["name", "epoch", "version", "release", null, "modularitylabel"];
+/** Tags of rpm, as headers and formats name them. */
+const COLUMNS = ["name", "epoch", "version", "release", "arch", "modularitylabel", "sourcerpm"] as const;
+type Column = (typeof COLUMNS)[number];
 
 /** The columns that a first line names; null when it is no header. */
 export function rpmHeader(line: string): readonly (Column | null)[] | null {
@@ -31,7 +29,7 @@ export function rpmHeader(line: string): readonly (Column | null)[] | null {
 
 /** Whether a line looks like one of `rpm -qa`. */
 export function looksLikeRpm(line: string): boolean {
-  return parseLine(line) !== null;
+  return rowOfLine(line) !== null;
 }
 
 export function readRpmQa(list: TextList): SoftwareList {
@@ -42,71 +40,49 @@ export function readRpmQa(list: TextList): SoftwareList {
   const packages: InstalledPackage[] = [];
   const unreadable: Diagnostic[] = [...origin.findings];
   for (const line of header === null ? lines : lines.slice(1)) {
-    const nevra = header === null ? parseLine(line.text) : fromCells(header, line.text.split("\t"));
-    if (nevra === null) unreadable.push(notAPackage(list.path, line));
-    else if (nevra.name !== "gpg-pubkey") {
+    const row = header === null ? rowOfLine(line.text) : rowOfCells(header, line.text.split("\t"));
+    if (row === null) unreadable.push(notAPackage(list.path, line));
+    else if (row.nevra.name !== "gpg-pubkey") {
       const { ecosystem, release } = origin;
-      const place = { path: list.path, at: line.number };
-      packages.push({ ecosystem, release, ...named(nevra), source: null, place });
+      packages.push({ ecosystem, release, ...installedOf(row), place: { path: list.path, at: line.number } });
     }
   }
   if (lacksEpochs(origin.ecosystem, packages)) unreadable.push(withoutEpochs(list.path));
-  return packageList(list.path, packages, unreadable);
+  const words = { problem: "no package names its source package, but advisories do", cure: COMMAND };
+  return withSources(packageList(list.path, packages, unreadable), list.path, words);
 }
 
-/** Name and [epoch:]version-release of "name-epoch:version-release.arch"; null when it is none. */
-export function rpmVersion(text: string): { readonly name: string; readonly version: string } | null {
-  const nevra = parseNevra(text);
-  return nevra === null ? null : { name: nevra.name, version: evrOf(nevra) };
+function installedOf(row: Row): Pick<InstalledPackage, "name" | "version" | "source" | "module"> {
+  const binary = rpmPackage(row.nevra);
+  const module = moduleStream(row.modularityLabel);
+  return { ...binary, source: rpmSource(row.source, binary), ...(module === null ? {} : { module }) };
 }
 
-function named(nevra: Nevra): Pick<InstalledPackage, "name" | "version" | "module"> {
-  const module = moduleStream(nevra.modularitylabel);
-  return { name: nevra.name, version: evrOf(nevra), ...(module === null ? {} : { module }) };
-}
-
-function evrOf({ epoch, version, release }: Nevra): string {
-  return `${Number(epoch) > 0 ? `${epoch}:` : ""}${version}-${release}`;
-}
-
-function parseLine(line: string): Nevra | null {
+function rowOfLine(line: string): Row | null {
   const cells = line.trim().split(line.includes("\t") ? "\t" : /\s+/);
-  if (cells.length === 1) return parseNevra(cells[0] ?? "");
-  return ARCHITECTURE.test(`.${cells[4] ?? ""}`) ? fromCells(WITHOUT_HEADER, cells) : null;
+  if (cells.length > 1) return isArchitecture(cells[4] ?? "") ? rowOfCells(columnsOf(cells), cells) : null;
+  const nevra = parseNevra(cells[0] ?? "");
+  return nevra === null ? null : { nevra, modularityLabel: "", source: "" };
 }
 
-function fromCells(columns: readonly (Column | null)[], cells: readonly string[]): Nevra | null {
+/** Without a header, the columns behind the five are told from each other by what they hold. */
+function columnsOf(cells: readonly string[]): readonly (Column | null)[] {
+  return cells.map((cell, index) => {
+    if (index < 5) return COLUMNS[index] ?? null;
+    if (cell.endsWith(".src.rpm")) return "sourcerpm";
+    return moduleStream(cell) === null ? null : "modularitylabel";
+  });
+}
+
+function rowOfCells(columns: readonly (Column | null)[], cells: readonly string[]): Row | null {
   const cell = (column: Column): string => cells[columns.indexOf(column)]?.trim() ?? "";
-  return checked({
+  const nevra = checkedNevra({
     name: cell("name"),
     epoch: cell("epoch"),
     version: cell("version"),
     release: cell("release"),
-    modularitylabel: cell("modularitylabel"),
   });
-}
-
-/** Architectures end a line; other words after a dot belong to the release, in lists that leave the architecture out. */
-const ARCHITECTURE =
-  /\.(?:x86_64(?:_v\d)?|noarch|i[3-6]86|athlon|aarch64|arm64|armv\d\w*|ppc|ppc64|ppc64le|s390|s390x|ia64|riscv64|loongarch64|src|nosrc|\(none\))$/;
-
-function parseNevra(text: string): Nevra | null {
-  const rest = text.replace(ARCHITECTURE, "");
-  const releaseAt = rest.lastIndexOf("-");
-  const versionAt = rest.lastIndexOf("-", releaseAt - 1);
-  if (versionAt < 1) return null;
-  // yum writes the epoch before the name, everybody else before the version.
-  const [, before = "", name = ""] = /^(?:(\d+):)?(.*)$/.exec(rest.slice(0, versionAt)) ?? [];
-  const [, epoch = before, version = ""] =
-    /^(?:(\d+|\(none\)):)?(.*)$/.exec(rest.slice(versionAt + 1, releaseAt)) ?? [];
-  return checked({ name, epoch, version, release: rest.slice(releaseAt + 1), modularitylabel: "" });
-}
-
-function checked(nevra: Nevra): Nevra | null {
-  const { name, epoch, version, release } = nevra;
-  const parts = [name, version, release];
-  const isComplete = parts.every((part) => part !== "" && isPlain(part)) && !/[:-]/.test(version + release);
-  return isComplete && /^(?:\d{0,10}|\(none\))$/.test(epoch) ? nevra : null;
+  return nevra === null ? null : { nevra, modularityLabel: cell("modularitylabel"), source: cell("sourcerpm") };
 }
 
 /** Distributions whose versions have epochs; among a hundred of their packages some have one. */
@@ -125,6 +101,9 @@ function lacksEpochs(ecosystem: string, packages: readonly InstalledPackage[]): 
   return isExpected && packages.every((installed) => !installed.version.includes(":"));
 }
 
+/** The command that writes everything that is read here. */
+const COMMAND = "rpm -qa --qf '%{NAME} %{EPOCH} %{VERSION} %{RELEASE} %{ARCH} %{MODULARITYLABEL} %{SOURCERPM}\\n'";
+
 function notAPackage(path: string, line: Line): Diagnostic {
   const problem = `${quote(line.text)} is not an rpm package`;
   return badLine("inventory-entry", path, line, { problem, cure: "write it as name-epoch:version-release.arch" });
@@ -132,6 +111,5 @@ function notAPackage(path: string, line: Line): Diagnostic {
 
 function withoutEpochs(path: string): Diagnostic {
   const problem = "no package has an epoch, as when rpm -qa is called without a format";
-  const cure = "rpm -qa --qf '%{NAME}-%{EPOCH}:%{VERSION}-%{RELEASE}.%{ARCH}\\n'";
-  return finding("inventory-without-epochs", path, { line: 1, column: 1 }, { problem, cure });
+  return finding("inventory-without-epochs", path, { line: 1, column: 1 }, { problem, cure: COMMAND });
 }
