@@ -16,9 +16,9 @@ const FOREIGN = "schemas/foreign";
 const files: Record<string, string> = {
   "src/model/authored.ts": await renderTypes(AUTHORED),
   "src/model/foreign.ts": await renderTypes(FOREIGN),
-  "src/model/authored-validators.js": await renderValidators(AUTHORED),
+  "src/model/authored-validators.js": await renderValidators(AUTHORED, { allErrors: true }),
   "src/model/authored-validators.d.ts": renderValidatorTypes(AUTHORED),
-  "src/model/foreign-validators.js": await renderValidators(FOREIGN),
+  "src/model/foreign-validators.js": await renderValidators(FOREIGN, { allErrors: false }),
   "src/model/foreign-validators.d.ts": renderValidatorTypes(FOREIGN),
   "docs/format.md": renderFormat(AUTHORED),
   "docs/diagnostics.md": renderDiagnostics("test/load/err"),

@@ -20,13 +20,21 @@ ${names.join("\n")}
 `;
 }
 
-export async function renderValidators(folder: string): Promise<string> {
+export interface ValidatorOptions {
+  /**
+   * Whether a validator goes on after the first error. Authors want all of them; a vendor's document can break a rule
+   * millions of times, and ajv copies the list of errors for each.
+   */
+  readonly allErrors: boolean;
+}
+
+export async function renderValidators(folder: string, { allErrors }: ValidatorOptions): Promise<string> {
   const ajv = new Ajv2020({
     strict: true,
     strictRequired: false,
     discriminator: true,
     ownProperties: true,
-    allErrors: true,
+    allErrors,
     messages: false,
     inlineRefs: false,
     code: { source: true, esm: true, lines: true },
