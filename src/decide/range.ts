@@ -105,16 +105,16 @@ function judgeLimits(marks: readonly Mark[], place: PlaceOf, installed: Installe
 
 /** Intervals follow one another: the last one that begins at or before the installed version decides. */
 function judgeIntervals(intervals: readonly Interval[], place: PlaceOf, installed: InstalledVersion): VersionJudgement {
-  let after: Mark | null = null;
+  let before = notAffected([], "the range has no affected versions");
   for (const interval of intervals.toReversed()) {
-    const order = isStart(interval.from) ? 1 : installed.against(interval.from.version);
-    if (order === null)
-      return unknown(place(interval.from), noOrder(installed, [installed.version, interval.from.version]));
+    const { version } = interval.from;
+    const order = isStart(interval.from) ? 1 : installed.against(version);
+    if (order === null) return unknown(place(interval.from), noOrder(installed, [installed.version, version]));
     if (order >= 0) return judgeEnd(interval, place, installed);
-    after = interval.from;
+    const text = `${shown(installed)} is before ${visible(version)}, the first affected version`;
+    before = notAffected(place(interval.from), text);
   }
-  const text = `${shown(installed)} is before ${visible(after?.version ?? "")}, the first affected version`;
-  return notAffected(after === null ? [] : place(after), text);
+  return before;
 }
 
 function judgeEnd({ from, to }: Interval, place: PlaceOf, installed: InstalledVersion): VersionJudgement {

@@ -39,7 +39,7 @@ const ONE_RANGE: readonly Case[] = [
   ["below the limit", range("introduced 0, limit 2.0"), "1.9", "affected (ranges/0/events/0)"],
   ["at the limit", range("introduced 0, limit 2.0"), "2.0", "not-affected (ranges/0/events/1)"],
   ["one limit is enough", range("introduced 0, limit 2.0, limit 3.0"), "2.5", "affected (ranges/0/events/0)"],
-  ["a limit of * is none", range("introduced 0, limit 2.0, limit *"), "2.5", "affected (ranges/0/events/0)"],
+  ["a limit of * is none", python("introduced 0, limit 2.0, limit *"), "2.5", "affected (ranges/0/events/0)"],
 ];
 
 const SEVERAL_RANGES: readonly Case[] = [
@@ -74,6 +74,7 @@ const UNKNOWNS: readonly Case[] = [
   ["nor is it in the list", pythonList("1.0"), "trunk", `${TRUNK} (versions)`],
   ["the fix is none", python("introduced 0, fixed trunk"), "1.0", `${TRUNK} (ranges/0/events/1)`],
   ["and can't be sorted", python("introduced 1.0, fixed trunk"), "0.5", `${TRUNK} (ranges/0/events/1)`],
+  ["in whichever event it is", python("introduced trunk, fixed 1.0"), "0.5", `${TRUNK} (ranges/0/events/0)`],
   ["unless it is the same", python("introduced 0, fixed trunk"), "trunk", "fixed since trunk (ranges/0/events/1)"],
   ["the introduction is none", python("introduced trunk"), "1.0", `${TRUNK} (ranges/0/events/0)`],
   ["the limit is none", python("introduced 0, limit trunk"), "1.0", `${TRUNK} (ranges/0/events/1)`],
@@ -127,7 +128,18 @@ const ORDERS: readonly Case[] = [
   ["Python: a build of the last affected version", python(UP_TO_LAST), "2.1+cu118", "affected (ranges/0/events/1)"],
   ["Python: a build of a listed version", pythonList("2.1"), "2.1+cu118", "affected (versions/0)"],
   ["Python: a build of the fix", python(FIXED), "2.0+cu118", "fixed since 2.0 (ranges/0/events/1)"],
-  ["Python: the fix is a build", python("introduced 0, fixed 2+2"), "2+1", "affected until 2+2 (ranges/0/events/1)"],
+  [
+    "Python: before a fix that is a build",
+    python("introduced 0, fixed 2+2"),
+    "2+1",
+    "affected until 2+2 (ranges/0/events/1)",
+  ],
+  [
+    "Python: at a fix that is a build",
+    python("introduced 0, fixed 2+2"),
+    "2+2.0",
+    "fixed since 2+2 (ranges/0/events/1)",
+  ],
   ["Debian: a plus is not a label", range(UP_TO_LAST), "2.1+deb12u1", "not-affected (ranges/0/events/1)"],
 ];
 

@@ -40,7 +40,7 @@ const RULES: Readonly<Record<Versioning, readonly Rule[]>> = {
     ["suffixes after a release", "1.0 < 1.0_cvs1", "1.0_cvs1 < 1.0_svn1", "1.0_git1 < 1.0_hg1", "1.0_hg1 < 1.0_p1"],
     ["the revision decides last", "1.0 < 1.0-r0", "1.0-r9 < 1.0-r10", "1.0-r10 < 1.0_p1-r0"],
     ["commits are ordered as text", "1.0-r1 < 1.0~a1", "1.0~a1-r0 < 1.0~b0-r0"],
-    ["what can't be read is older than the end", "1.0-foo < 1.0", "1.2_csv2 < 1.2_svn1"],
+    ["what can't be read is older than the end", "1.0-foo < 1.0", "1.2_csv2 < 1.2_svn1", "1.0_pre < 1.0_prefoo"],
     ["where both can't be read, nobody knows", "1.9.5p1-r0 ? 1.9.5p2-r0", "1.0-1 ? 1.0-2"],
     ["but a word after a hyphen is only a remark", "1.0-foo = 1.0-bar"],
     ["what does not begin with a digit is no version", "a ? b", "-r1 ? 1.0", ".1 ? 1.0"],
