@@ -33,7 +33,10 @@ export function renderBoard(board: Board, paint: Paint): string {
     section("By owner", renderOwners(board, paint), paint),
     section("Patches with the most affected systems", renderPatches(rows, paint), paint),
     renderUnknowns(rows, paint),
-  ].join("\n");
+    section("Next", renderNext(rows, paint), paint),
+  ]
+    .filter((part) => part !== "")
+    .join("\n");
 }
 
 function section(title: string, body: string, paint: Paint): string {
@@ -147,6 +150,27 @@ function renderUnknowns(rows: readonly PairRow[], paint: Paint): string {
     renderTable(columns, lines, paint, (cell, column) => (column === 1 ? paint.yellow(cell) : cell)),
     paint,
   );
+}
+
+/** What a person would do now, most urgent first, as commands to copy. */
+function renderNext(rows: readonly PairRow[], paint: Paint): string {
+  const affected = rows.find((row) => row.verdict === "affected");
+  const unknown = rows.find((row) => row.verdict === "unknown");
+  const steps = [
+    ...(affected === undefined
+      ? ["  nothing is affected\n"]
+      : [step(`see why ${affected.system} is affected`, `explain ${affected.patch} ${affected.system}`, paint)]),
+    ...(unknown === undefined
+      ? []
+      : [step(`see why nobody can judge ${unknown.system}`, `explain ${unknown.patch} ${unknown.system}`, paint)]),
+    step("register a vendor's advisory", "import advisories FILE", paint),
+    step("list every pair, a line each", "assess --json", paint),
+  ];
+  return steps.join("");
+}
+
+function step(what: string, command: string, paint: Paint): string {
+  return `  ${what.padEnd(44)} ${paint.cyan(`patchledger ${command}`)}\n`;
 }
 
 const REASON_MAX = 90;

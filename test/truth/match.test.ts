@@ -4,13 +4,13 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { test } from "vitest";
 import { match } from "../../src/decide/match.ts";
 import { readAdvisories } from "../../src/load/advisory.ts";
 import { readInventory } from "../../src/load/inventory.ts";
 import type { Advisory } from "../../src/model/advisory.ts";
 import type { MatchRow } from "../../src/model/verdict.ts";
 import { describeWithShared, score, testWithShared } from "../score.ts";
-import { test } from "vitest";
 
 function advisoriesIn(path: string, text = readFileSync(path)): readonly Advisory[] {
   return readAdvisories(path, text).value ?? [];
@@ -31,11 +31,19 @@ function json<T>(path: string): T {
 }
 
 function jsonLines<T>(path: string): T[] {
-  return readFileSync(path, "utf8").trim().split("\n").map((line) => JSON.parse(line));
+  return readFileSync(path, "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
 }
 
 /** Misses by name: what should apply and does not, and what should not and does. */
-function compareSets(found: ReadonlySet<string>, expected: readonly string[], notExpected: readonly string[], of: string): string[] {
+function compareSets(
+  found: ReadonlySet<string>,
+  expected: readonly string[],
+  notExpected: readonly string[],
+  of: string,
+): string[] {
   return [
     ...expected.filter((id) => !found.has(id)).map((id) => `${of}: ${id} should apply`),
     ...notExpected.filter((id) => found.has(id)).map((id) => `${of}: ${id} should not apply`),
@@ -59,11 +67,23 @@ describeWithShared("Debian security advisories against dpkg status files, as deb
     test(system, () => {
       const truth = json<DsaTruth>(join(folder, `${system}.expected.json`));
       const rows = match(advisories, inventory(join(folder, `${system}.status`), `debian:${truth.debianVersion}`));
-      const expected = Object.entries(truth.applicable).flatMap(([id, hits]) => [id, ...hits.map((hit) => `${id} ${hit.binary}`)]);
-      const found = new Set([...affected(rows, (row) => row.advisory), ...affected(rows, (row) => `${row.advisory} ${row.package}`)]);
-      const unexpected = [...found].filter((id) => !expected.includes(id)).map((id) => `${system}: ${id} should not apply`);
+      const expected = Object.entries(truth.applicable).flatMap(([id, hits]) => [
+        id,
+        ...hits.map((hit) => `${id} ${hit.binary}`),
+      ]);
+      const found = new Set([
+        ...affected(rows, (row) => row.advisory),
+        ...affected(rows, (row) => `${row.advisory} ${row.package}`),
+      ]);
+      const unexpected = [...found]
+        .filter((id) => !expected.includes(id))
+        .map((id) => `${system}: ${id} should not apply`);
       const misses = [...compareSets(found, expected, [], system), ...unexpected];
-      score({ name: `debian-dsa ${system}`, scored: expected.length + truth.notApplicableButSourceInstalled.length, misses });
+      score({
+        name: `debian-dsa ${system}`,
+        scored: expected.length + truth.notApplicableButSourceInstalled.length,
+        misses,
+      });
     });
   }
 });
@@ -80,10 +100,17 @@ describeWithShared("what apt would upgrade from a security suite", (shared) => {
       const folder = join(shared, "data/truth/apt-security");
       const truth = json<AptTruth>(join(folder, `${system}.expected.json`));
       const advisories = suiteAdvisories(join(shared, `data/distro/${truth.suite}.packages.tsv`), "Debian:12");
-      const found = affected(match(advisories, inventory(join(folder, `${system}.status`), "debian:12")), (row) => row.package);
+      const found = affected(
+        match(advisories, inventory(join(folder, `${system}.status`), "debian:12")),
+        (row) => row.package,
+      );
       const expected = Object.keys(truth.upgradable);
       const not = Object.keys(truth.inSuiteButNotUpgradable);
-      score({ name: `apt-security ${system}`, scored: expected.length + not.length, misses: compareSets(found, expected, not, system) });
+      score({
+        name: `apt-security ${system}`,
+        scored: expected.length + not.length,
+        misses: compareSets(found, expected, not, system),
+      });
     });
   }
 });
@@ -91,10 +118,14 @@ describeWithShared("what apt would upgrade from a security suite", (shared) => {
 /** One record for every source package of a suite: fixed in the version that the suite has. */
 function suiteAdvisories(path: string, ecosystem: string): readonly Advisory[] {
   const [, ...lines] = readFileSync(path, "utf8").trim().split("\n");
-  const fixes = new Map(lines.map((line) => line.split("\t")).map(([, , , source = "", version = ""]) => [source, version]));
+  const fixes = new Map(
+    lines.map((line) => line.split("\t")).map(([, , , source = "", version = ""]) => [source, version]),
+  );
   const records = [...fixes].map(([name, fixed]) => ({
     id: `SUITE-${name}`,
-    affected: [{ package: { ecosystem, name }, ranges: [{ type: "ECOSYSTEM", events: [{ introduced: "0" }, { fixed }] }] }],
+    affected: [
+      { package: { ecosystem, name }, ranges: [{ type: "ECOSYSTEM", events: [{ introduced: "0" }, { fixed }] }] },
+    ],
   }));
   return advisoriesIn("suite.jsonl", Buffer.from(records.map((record) => JSON.stringify(record)).join("\n")));
 }
@@ -108,11 +139,19 @@ interface DnfTruth {
 testWithShared("AlmaLinux errata, as dnf answers; a module's fix is not one for the plain package", (shared) => {
   const folder = join(shared, "data/truth/alma-dnf");
   const truth = json<DnfTruth>(join(folder, "alma_8.expected.json"));
-  const rows = match(advisoriesUnder(join(folder, "advisories-8")), inventory(join(folder, "alma_8.installed.tsv"), "almalinux:8"));
+  const rows = match(
+    advisoriesUnder(join(folder, "advisories-8")),
+    inventory(join(folder, "alma_8.installed.tsv"), "almalinux:8"),
+  );
   const crossing = truth.applicableOnlyByModuleCrossing;
   const expected = Object.keys(truth.applicable).filter((id) => !crossing.includes(id));
   const not = [...truth.notApplicable, ...crossing];
-  const misses = compareSets(affected(rows, (row) => row.advisory), expected, not, "alma_8");
+  const misses = compareSets(
+    affected(rows, (row) => row.advisory),
+    expected,
+    not,
+    "alma_8",
+  );
   score({ name: "alma-dnf alma_8", scored: expected.length + not.length, misses });
 });
 

@@ -101,10 +101,13 @@ function sourceFromProperties(component: CycloneDxComponent): InstalledPackage["
   return { name, version: epoch + version + release };
 }
 
-/** In the form of CPE 2.3; older generators write the URI form. */
+/** In the form of CPE 2.3; older generators write the URI form, which is taken where it holds no escapes. */
 function cpeOf(component: CycloneDxComponent): string | null {
   const cpe = component.cpe?.trim() ?? "";
-  return /^cpe:2\.3:[aho*-](?::(?:[^\s:\\]|\\.)+){10}$/.test(cpe) ? cpe : null;
+  if (/^cpe:2\.3:[aho*-](?::(?:[^\s:\\]|\\.)+){10}$/.test(cpe)) return cpe;
+  const parts = /^cpe:\/([aho](?::[\w.-]*){2,6})$/.exec(cpe)?.[1]?.split(":");
+  if (parts === undefined) return null;
+  return ["cpe", "2.3", ...Array.from({ length: 11 }, (_, index) => parts[index] || "*")].join(":");
 }
 
 /** What is no software of its own, or is told by the rest of the document. */

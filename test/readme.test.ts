@@ -1,0 +1,27 @@
+/** What README.md says is so. */
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { COMMANDS } from "../src/commands/table.ts";
+import { readAuthored } from "../src/load/schema.ts";
+import * as validators from "../src/model/authored-validators.js";
+import { patchledger, ROOT } from "./commands/program.ts";
+
+const README = readFileSync(`${ROOT}/README.md`, "utf8");
+
+test("the command table is the program's", () => {
+  const table = /## Commands\n\n([\s\S]*?)\n\n/.exec(README)?.[1] ?? "";
+  expect(table.split("\n").slice(2)).toEqual(COMMANDS.map(({ name, job }) => `| \`${name}\` | ${job} |`));
+});
+
+test("every YAML example is a valid file", () => {
+  const examples = [...README.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = ""]) => text);
+  expect(examples.length).toBeGreaterThan(0);
+  for (const example of examples)
+    expect(readAuthored("README.md", Buffer.from(example), validators.patch).diagnostics).toEqual([]);
+});
+
+test("explain, as shown, works on the sample ledger", () => {
+  const shown = [...README.matchAll(/npx patchledger (explain .*)$/gm)].map(([, args = ""]) => args.split(" "));
+  expect(shown.length).toBeGreaterThan(0);
+  for (const args of shown) expect(patchledger(args)).toMatchObject({ code: 0, err: "" });
+});
