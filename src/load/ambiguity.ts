@@ -14,19 +14,22 @@ import {
   type Schema,
   YAML11_SCHEMA,
 } from "js-yaml";
-import type { Diagnostic } from "../model/diagnostic.ts";
+import { byPlace, type Diagnostic } from "../model/diagnostic.ts";
 import { finding, quote, type Words } from "./finding.ts";
 import { positions } from "./position.ts";
 
-/** Words and numbers on which YAML 1.1 and 1.2 may disagree. */
+/**
+ * Words and numbers on which YAML 1.1 and 1.2 may disagree: words for true and false, a leading zero, underscores, base 60,
+ * exponents, dates. Each alternative reads on without going back, so that a long line costs its length and no more.
+ */
 const SCALAR = [
   "y|yes|n|no|on|off",
   "[-+]?0[box_0-9][0-9a-f_]*",
-  "[-+]?[0-9][0-9_]*_[0-9_.]*",
-  "[-+]?[0-9][0-9_]*(?::[0-9_.]+)+",
-  "[-+]?(?:[0-9][0-9_]*\\.?[0-9_]*|\\.[0-9_]+)e[-+]?[0-9]+",
-  "[-+]?[0-9_]*\\.[0-9_]*_[0-9_]*",
-  "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:t|[ \\t]+)[0-9:.]+[ \\t]*(?:z|[-+][0-9:]+)?)?",
+  "[-+]?[0-9]+_[0-9_.:e+-]*",
+  "[-+]?[0-9]*\\.[0-9]*_[0-9_e+-]*",
+  "[-+]?[0-9]+(?::[0-9_.]+)+",
+  "[-+]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)e[-+]?[0-9]+",
+  "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:t|[ \\t]+)[0-9:.]+(?:[ \\t]*(?:z|[-+][0-9:]+))?)?",
 ].join("|");
 /** Where a plain scalar may start, one of those, and what may end it. */
 const SUSPECT_SCALAR = new RegExp(
@@ -40,14 +43,18 @@ const WHOLE_SCALAR = new RegExp(`^(?:${SCALAR})$`, "i");
 export function findAmbiguous(path: string, text: string): readonly Diagnostic[] {
   if (!SUSPECT_SCALAR.test(text) && !SUSPECT_PROPERTY.test(text)) return [];
   const at = positions(text);
-  return parseEvents(text, {}).flatMap((event) => {
+  const events = parseEvents(text, {});
+  const properties = events.flatMap((event) => {
     const property = judgeProperty(event);
-    if (property !== null) return [finding(property.code, path, at(property.offset), property.words)];
-    const words = event.type === EVENT_ID.SCALAR ? judgeScalar(text, event) : null;
-    return words === null || event.type !== EVENT_ID.SCALAR
-      ? []
-      : [finding("ambiguous-scalar", path, at(event.valueStart), words)];
+    return property === null ? [] : [finding(property.code, path, at(property.offset), property.words)];
   });
+  const scalars = events.filter((event) => event.type === EVENT_ID.SCALAR).filter((event) => isSuspect(text, event));
+  const words = judgeScalars(scalars.map((event) => text.slice(event.valueStart, event.valueEnd)));
+  const ambiguous = scalars.flatMap((event, index) => {
+    const said = words[index] ?? null;
+    return said === null ? [] : [finding("ambiguous-scalar", path, at(event.valueStart), said)];
+  });
+  return [...properties, ...ambiguous].sort(byPlace);
 }
 
 interface Property {
@@ -68,25 +75,33 @@ function judgeProperty(event: Event): Property | null {
   return null;
 }
 
-function judgeScalar(text: string, event: ScalarEvent): Words | null {
-  if (event.style !== SCALAR_STYLE.PLAIN) return null;
-  const source = text.slice(event.valueStart, event.valueEnd);
-  if (!WHOLE_SCALAR.test(source)) return null;
-  const ours = read(source, CORE_SCHEMA);
-  const theirs = read(source, YAML11_SCHEMA);
-  if (Object.is(ours, theirs)) return null;
+function isSuspect(text: string, event: ScalarEvent): boolean {
+  return (
+    event.style === SCALAR_STYLE.PLAIN &&
+    event.tagStart === -1 &&
+    WHOLE_SCALAR.test(text.slice(event.valueStart, event.valueEnd))
+  );
+}
+
+function judgeScalars(sources: readonly string[]): readonly (Words | null)[] {
+  const ours = readAll(sources, CORE_SCHEMA);
+  const theirs = readAll(sources, YAML11_SCHEMA);
+  return sources.map((source, index) =>
+    Object.is(ours[index], theirs[index]) ? null : ambiguityWords(source, ours[index], theirs[index]),
+  );
+}
+
+/** The values of plain scalars to readers of a schema: written as one list, since a parser takes its time to start. */
+function readAll(sources: readonly string[], schema: Schema): readonly unknown[] {
+  const list = sources.length === 0 ? [] : load(sources.map((source) => `- ${source}\n`).join(""), { schema });
+  return Array.isArray(list) ? list : [];
+}
+
+function ambiguityWords(source: string, ours: unknown, theirs: unknown): Words {
   return {
     problem: `${quote(source)} is ${describe(ours)} here and ${describe(theirs)} to YAML 1.1 readers`,
     cure: typeof ours === "string" ? `quote it: "${source}"` : `write ${String(ours)}, or quote it: "${source}"`,
   };
-}
-
-function read(source: string, schema: Schema): unknown {
-  try {
-    return load(source, { schema });
-  } catch {
-    return undefined;
-  }
 }
 
 function describe(value: unknown): string {
