@@ -49,7 +49,7 @@ export function findAllHidden(text: string, countMax: number): readonly HiddenCh
 
 /** The text on one line with everything hidden written as an escape, cut to a length in characters. */
 export function visible(text: string, lengthMax = 60): string {
-  const start = text.slice(0, lengthMax + 1);
+  const start = text.slice(0, 2 * (lengthMax + 1));
   const shown = start
     .replace(HIDDEN, (found) => Array.from(found, escaped).join(""))
     .replace(/[\t\n\r]/g, escaped)
