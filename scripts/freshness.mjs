@@ -1,7 +1,7 @@
 /** Tells whether dist/ was built from the sources that are there now, by content: a checkout changes times, not bytes. */
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -11,16 +11,19 @@ export const STAMP = "sources.sha256";
 
 /** One digest of everything that a build depends on. */
 export function digestOfSources() {
-  const sources = readdirSync(join(ROOT, "src"), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .sort();
   const hash = createHash("sha256");
-  for (const file of [...sources, join(ROOT, "package-lock.json"), join(ROOT, "scripts/build.mjs")]) {
-    const bytes = readFileSync(file);
-    hash.update(`${file.slice(ROOT.length)} ${bytes.length}\n`).update(bytes);
+  for (const file of [...filesIn("src"), ...filesIn("scripts"), "package-lock.json"]) {
+    const bytes = readFileSync(join(ROOT, file));
+    hash.update(`${file} ${bytes.length}\n`).update(bytes);
   }
   return hash.digest("hex");
+}
+
+function filesIn(folder) {
+  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(ROOT, join(entry.parentPath ?? entry.path, entry.name)))
+    .sort();
 }
 
 export function isBuildFresh() {

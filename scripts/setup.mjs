@@ -38,7 +38,9 @@ async function installPackages(step) {
     stream: process.stderr,
   });
   if (!done)
-    console.error("the packages could not be installed. the first set-up needs the npm registry; then run it again");
+    console.error(
+      "the packages could not be installed. the first set-up needs the npm registry: when it can be reached, run the same command again",
+    );
   return done;
 }
 
