@@ -59,6 +59,7 @@ const RULES: readonly Rule[] = [
   },
   { name: "no-cast", where: PRODUCT, except: /^src\/load\//, judge: judgeCast },
   { name: "no-clock", where: PRODUCT, except: /^src\/io\/clock\.ts$/, judge: judgeClock },
+  { name: "no-world", where: /^src\//, except: /^src\/(?:io\/|main\.ts$)/, judge: judgeWorld },
   {
     name: "no-exit",
     where: PRODUCT,
@@ -144,6 +145,13 @@ function judgeClock(node: ts.Node, file: ts.SourceFile): string | null {
   if (isNow && node.expression.getText(file) === "Date") return "new Date()";
   if (ts.isPropertyAccessExpression(node) && CLOCKS.includes(plainName(node, file))) return plainName(node, file);
   return isCallOf(node, file, TIMERS) ? node.getText(file) : null;
+}
+
+/** What imports do not show: globals that are the machine, the terminal or the network. */
+function judgeWorld(node: ts.Node, file: ts.SourceFile): string | null {
+  const isGlobal =
+    ts.isPropertyAccessExpression(node) && ["process", "console"].includes(plainName(node.expression, file));
+  return isGlobal || isCallOf(node, file, ["fetch"]) ? node.getText(file) : null;
 }
 
 function judgeSelection(node: ts.Node, file: ts.SourceFile): string | null {
