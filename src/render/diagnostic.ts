@@ -12,9 +12,12 @@ const WORDS_LENGTH_MAX = 200;
 /** `path:line:column: what is wrong. what to do [code]` */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
   const { path, line, column, code } = diagnostic;
-  // A colon in a path must not look like the start of the line number, nor begin a command of GitHub's runner.
-  const place = visible(path, PATH_LENGTH_MAX).replace(/:(?=[\d:]|$)/g, "\\u{3a}");
-  return `${place}:${line}:${column}: ${words(diagnostic)} [${code}]`;
+  return `${formatPath(path)}:${line}:${column}: ${words(diagnostic)} [${code}]`;
+}
+
+/** A path for the start of a line: a colon in it neither looks like a line number nor begins a runner's command. */
+export function formatPath(path: string): string {
+  return visible(path, PATH_LENGTH_MAX).replace(/:(?=[\d:]|$)/g, "\\u{3a}");
 }
 
 /** https://docs.github.com/actions/reference/workflow-commands-for-github-actions: setting an error message */
