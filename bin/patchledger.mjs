@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 /** Starts the built program. A checkout that was never built is built first; what that prints goes to standard error. */
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 
 const main = new URL("../dist/main.js", import.meta.url);
-const setup = fileURLToPath(new URL("../scripts/setup.mjs", import.meta.url));
+const setup = new URL("../scripts/setup.mjs", import.meta.url);
 
-if (!existsSync(main) && existsSync(setup)) spawnSync(process.execPath, [setup], { stdio: ["ignore", 2, 2] });
+if (!existsSync(main) && existsSync(setup)) {
+  const { spawnSync } = await import("node:child_process");
+  spawnSync(process.execPath, [setup.pathname], { stdio: ["ignore", 2, 2] });
+}
 if (existsSync(main)) {
   await import(main);
 } else {

@@ -36,6 +36,8 @@ async function bundle() {
     target: "node20",
     minifySyntax: true,
     minifyWhitespace: true,
+    define: { "Intl.Collator": "PlainCollator" },
+    inject: ["scripts/plain-collator.mjs"],
     banner: { js: BANNER },
     logLevel: "warning",
   });

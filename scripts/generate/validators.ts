@@ -36,7 +36,6 @@ export async function renderValidators(folder: string, { allErrors }: ValidatorO
     ownProperties: true,
     allErrors,
     messages: false,
-    inlineRefs: false,
     code: { source: true, esm: true, lines: true },
   });
   addFormats.default(ajv, ["date-time"]);

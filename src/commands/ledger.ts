@@ -4,7 +4,6 @@ import { inconsistencies } from "../decide/consistency.ts";
 import { buildCatalog } from "../index/catalog.ts";
 import { Failure } from "../io/failure.ts";
 import { readWorktree } from "../io/files.ts";
-import { readCommit } from "../io/git.ts";
 import { loadLedger } from "../load/ledger.ts";
 import { type FindPosition, locateProblem, positionsIn } from "../load/positions.ts";
 import type { Catalog } from "../model/catalog.ts";
@@ -41,7 +40,7 @@ export async function readLedger(values: LedgerArguments): Promise<ReadLedger> {
   if (values.ref !== undefined && values.worktree === true)
     throw new Failure("--ref and --worktree exclude each other", "name one of them");
   const root = values.root ?? ".";
-  const snapshot = values.ref === undefined ? readWorktree(root) : await readCommit(root, values.ref);
+  const snapshot = values.ref === undefined ? readWorktree(root) : await readFromGit(root, values.ref);
   if (snapshot.files.length === 0) {
     throw new Failure(
       `there is no ledger in "${root}"`,
@@ -49,6 +48,12 @@ export async function readLedger(values: LedgerArguments): Promise<ReadLedger> {
     );
   }
   return checkLedger(snapshot);
+}
+
+/** git is loaded only by those who ask for a commit: most runs read the working tree. */
+async function readFromGit(root: string, ref: string): Promise<Snapshot> {
+  const { readCommit } = await import("../io/git.ts");
+  return readCommit(root, ref);
 }
 
 export function checkLedger(snapshot: Snapshot): ReadLedger {

@@ -2,7 +2,6 @@
 import { isActions } from "../io/actions.ts";
 import { Failure } from "../io/failure.ts";
 import { readNamedFile } from "../io/files.ts";
-import { changedPaths } from "../io/git.ts";
 import type { Terminal } from "../io/terminal.ts";
 import { readYaml } from "../load/yaml.ts";
 import { visible } from "../model/characters.ts";
@@ -54,15 +53,20 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const { diagnostics, snapshot } = await readLedger(values);
   if (values.json === true) terminal.out(diagnostics.map((diagnostic) => `${JSON.stringify(diagnostic)}\n`).join(""));
   else showDiagnostics(diagnostics, terminal);
-  if (isActions()) {
-    const changed =
-      values.base === undefined || values.ref === undefined
-        ? []
-        : await changedPaths(values.root ?? ".", values.base, values.ref);
-    showAnnotations(diagnostics, new Set(changed), terminal);
-  }
+  if (isActions()) showAnnotations(diagnostics, await pathsOfPullRequest(values), terminal);
   terminal.note(`${conclusion(diagnostics, snapshot.files.length)}\n`);
   return diagnostics.length === 0 ? 0 : 1;
+}
+
+/** What differs from the base; nothing when no base was named. */
+async function pathsOfPullRequest(values: {
+  readonly root?: string | undefined;
+  readonly ref?: string | undefined;
+  readonly base?: string | undefined;
+}): Promise<ReadonlySet<string>> {
+  if (values.base === undefined || values.ref === undefined) return new Set();
+  const { changedPaths } = await import("../io/git.ts");
+  return new Set(await changedPaths(values.root ?? ".", values.base, values.ref));
 }
 
 function conclusion(diagnostics: readonly Diagnostic[], files: number): string {

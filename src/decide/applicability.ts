@@ -5,9 +5,10 @@
 import { advisoryVersion, type PackageIndex, packagesNamed } from "../index/packages.ts";
 import { compareVersions } from "../index/versions.ts";
 import type { PackageStatement, ProductStatement } from "../model/authored.ts";
-import { parseEcosystem } from "../model/ecosystem.ts";
+import { ecosystemNamed, parseEcosystem } from "../model/ecosystem.ts";
 import type { InstalledPackage, InstalledProduct } from "../model/inventory.ts";
 import type { Finding } from "../model/verdict.ts";
+import type { Compare } from "../model/versioning.ts";
 import { sameProduct } from "./product.ts";
 import { judgeVersion } from "./range.ts";
 
@@ -34,14 +35,22 @@ export function findingsFor(facts: Facts, installed: Installed): readonly Findin
 
 /** The verdict that speaks for several findings: one affected package is enough, and unknown is never fine. */
 export function worst(findings: readonly Finding[]): Finding | null {
-  const ranked = [...findings].sort((a, b) => RANK[a.verdict] - RANK[b.verdict] || fixless(a) - fixless(b));
-  return ranked[0] ?? null;
+  return findings.reduce<Finding | null>((best, next) => (best === null || isWorse(next, best) ? next : best), null);
 }
 
 const RANK: Readonly<Record<Finding["verdict"], number>> = { affected: 0, unknown: 1, fixed: 2, "not-affected": 3 };
 
-function fixless(finding: Finding): number {
-  return finding.fixed === null ? 1 : 0;
+/** Of equal verdicts the one that names a fix says more, and of several fixes that are installed the newest. */
+function isWorse(next: Finding, best: Finding): boolean {
+  if (next.verdict !== best.verdict) return RANK[next.verdict] < RANK[best.verdict];
+  if (next.fixed === null || best.fixed === null) return next.fixed !== null;
+  return next.verdict === "fixed" && orderOf(next)?.(next.fixed, best.fixed) === 1;
+}
+
+function orderOf({ installed }: Finding): Compare | null {
+  if (installed.kind === "product") return null;
+  const versioning = ecosystemNamed(installed.package.ecosystem)?.versioning ?? null;
+  return versioning === null ? null : compareVersions(versioning);
 }
 
 function packageFindings(statement: PackageStatement, index: number, packages: PackageIndex): Finding[] {

@@ -9,10 +9,12 @@ export function sameProduct(statement: ProductStatement, cpe: string): boolean {
   const stated = statement.cpe === undefined ? null : parseCpe(statement.cpe);
   if (stated !== null) return stated.vendor === installed.vendor && stated.product === installed.product;
   const words = wordsOf(`${statement.vendor ?? ""} ${statement.name}`);
-  return (
-    [...wordsOf(installed.product)].every((word) => words.has(word)) && mayBeVendor(statement.vendor, installed.vendor)
-  );
+  const isNamed = [...wordsOf(installed.product)].every((word) => words.has(word) || KINDS.has(word));
+  return isNamed && mayBeVendor(statement, installed.vendor);
 }
+
+/** Words for the kind of thing, which CPE names carry ("s7-1500_firmware") and prose leaves out. */
+const KINDS: ReadonlySet<string> = new Set(["firmware", "software", "os", "application"]);
 
 interface CpeName {
   readonly vendor: string;
@@ -33,10 +35,12 @@ function plain(part: string): string {
     .replace(/%([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
-function mayBeVendor(stated: string | undefined, installed: string): boolean {
-  if (stated === undefined) return true;
-  const words = wordsOf(stated);
-  return [...wordsOf(installed)].some((word) => words.has(word));
+/** "Rockwell Automation" is `rockwellautomation`, and the vendor may only stand in the product's name. */
+function mayBeVendor(statement: ProductStatement, installed: string): boolean {
+  if (statement.vendor === undefined) return true;
+  const words = wordsOf(statement.vendor);
+  const joined = statement.vendor.toLowerCase().replace(/[^a-z0-9]+/g, "");
+  return [...wordsOf(installed)].some((word) => words.has(word) || joined.startsWith(word));
 }
 
 function wordsOf(text: string): Set<string> {

@@ -36,11 +36,19 @@ export function judgeVersion(statement: PackageStatement, version: string, compa
   if (affected.length > 0) return affected.reduce((a, b) => (endsLater(b, a, compare) ? b : a));
   const listed = judgeList(statement.versions ?? [], installedVersion({ version, ecosystem, compare }));
   const judged = [...ranges, ...listed];
-  return PRECEDENCE.flatMap((answer) => judged.filter((each) => each.answer === answer))[0] ?? notSaid(statement);
+  const strongest = PRECEDENCE.map((answer) => judged.filter((each) => each.answer === answer)).find(
+    (some) => some.length > 0,
+  );
+  return strongest?.reduce((best, next) => (isNewerFix(next, best, compare) ? next : best)) ?? notSaid(statement);
 }
 
 /** A version is affected when any part of the statement says so, and never fine while a part can't be judged. */
 const PRECEDENCE = ["affected", "unknown", "fixed", "not-affected"] as const;
+
+/** Of several fixes that a version has, the newest is the one that it owes its safety to. */
+function isNewerFix(a: VersionJudgement, b: VersionJudgement, compare: Compare | null): boolean {
+  return a.answer === "fixed" && a.fixed !== null && b.fixed !== null && compare?.(a.fixed, b.fixed) === 1;
+}
 
 /** Of several ranges that hold a version, only the newest fix leads out of all of them, and an open end out of none. */
 function endsLater(a: VersionJudgement, b: VersionJudgement, compare: Compare | null): boolean {

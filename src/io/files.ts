@@ -2,7 +2,6 @@
  * The file system. Reads never follow links (a record could point at any file of the machine);
  * writes go to a temporary file first, so that nothing is ever half-written.
  */
-import { randomBytes } from "node:crypto";
 import {
   closeSync,
   constants,
@@ -24,14 +23,15 @@ import { Failure } from "./failure.ts";
 /** Every file under the ledger's folders in the working tree. */
 export function readWorktree(root: string): Snapshot {
   const files = LEDGER_FOLDERS.flatMap((folder) => walk(root, folder));
-  return { commit: null, files };
+  return { commit: null, files: files.sort((a, b) => (a.path < b.path ? -1 : 1)) };
 }
 
 function walk(root: string, folder: string): SnapshotFile[] {
-  const entries = listFolder(join(root, folder));
-  return entries.flatMap((entry) => {
+  return listFolder(join(root, folder)).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
-    return entry.isDirectory() ? walk(root, path) : [readLedgerFile(root, path)];
+    if (entry.isDirectory()) return walk(root, path);
+    if (entry.isFile()) return [readLedgerFile(root, path)];
+    return [{ path, type: entry.isSymbolicLink() ? "symlink" : "other", size: 0, bytes: null }];
   });
 }
 
@@ -46,13 +46,11 @@ function listFolder(path: string) {
   }
 }
 
+/** A link put in place of the file since the folder was listed is not followed either. */
 function readLedgerFile(root: string, path: string): SnapshotFile {
-  const stat = lstatSync(join(root, path));
-  if (stat.isSymbolicLink()) return { path, type: "symlink", size: stat.size, bytes: null };
-  if (!stat.isFile()) return { path, type: "other", size: 0, bytes: null };
-  if (stat.size > maxBytes(path)) return { path, type: "file", size: stat.size, bytes: null };
-  const bytes = readRegularFile(join(root, path), maxBytes(path));
-  return { path, type: "file", size: bytes?.byteLength ?? stat.size, bytes };
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW;
+  const { bytes, size } = readDescriptor(join(root, path), flags, maxBytes(path));
+  return { path, type: "file", size, bytes };
 }
 
 /**
@@ -60,14 +58,16 @@ function readLedgerFile(root: string, path: string): SnapshotFile {
  * @returns null when it is larger than `limit` bytes
  */
 export function readNamedFile(path: string, limit: number): Uint8Array | null {
-  return readDescriptor(path, constants.O_RDONLY, limit);
+  return readDescriptor(path, constants.O_RDONLY, limit).bytes;
 }
 
-function readRegularFile(path: string, limit: number): Uint8Array | null {
-  return readDescriptor(path, constants.O_RDONLY | constants.O_NOFOLLOW, limit);
+interface ReadBytes {
+  readonly size: number;
+  /** null when the file is larger than the limit */
+  readonly bytes: Uint8Array | null;
 }
 
-function readDescriptor(path: string, flags: number, limit: number): Uint8Array | null {
+function readDescriptor(path: string, flags: number, limit: number): ReadBytes {
   let descriptor: number;
   try {
     descriptor = openSync(path, flags | constants.O_NONBLOCK);
@@ -79,7 +79,7 @@ function readDescriptor(path: string, flags: number, limit: number): Uint8Array 
   try {
     const stat = fstatSync(descriptor);
     if (!stat.isFile()) throw new Failure(`"${path}" is not a file`, "name a regular file");
-    return stat.size > limit ? null : readWhole(descriptor, stat.size);
+    return { size: stat.size, bytes: stat.size > limit ? null : readWhole(descriptor, stat.size) };
   } finally {
     closeSync(descriptor);
   }
@@ -125,7 +125,7 @@ export function writeFiles(
 }
 
 function writeWhole(path: string, content: Uint8Array): void {
-  const temporary = `${path}.${randomBytes(6).toString("hex")}.tmp`;
+  const temporary = `${path}.${process.pid}.tmp`;
   try {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(temporary, content, { flag: "wx" });

@@ -210,6 +210,48 @@ const PRODUCTS: readonly ProductCase[] = [
   },
 ];
 
+const NAMES: readonly { readonly vendor: string; readonly product: string; readonly cpe: string }[] = [
+  { vendor: "Nozomi Networks", product: "Guardian", cpe: "cpe:2.3:a:nozominetworks:guardian:24.6.0:*:*:*:*:*:*:*" },
+  {
+    vendor: "Rockwell Automation",
+    product: "Pavilion8",
+    cpe: "cpe:2.3:a:rockwellautomation:pavilion8:5.20:*:*:*:*:*:*:*",
+  },
+  {
+    vendor: "Siemens",
+    product: "SIMATIC S7-1500",
+    cpe: "cpe:2.3:o:siemens:simatic_s7-1500_firmware:2.9.2:*:*:*:*:*:*:*",
+  },
+  { vendor: "Cisco", product: "Cisco IOS XR Software", cpe: "cpe:2.3:o:cisco:ios_xr:7.5.2:*:*:*:*:*:*:*" },
+];
+
+test.each(NAMES)("$vendor $product may be $cpe", ({ vendor, product, cpe }) => {
+  const facts = { packages: [], products: [about({ vendor, name: product })], withdrawn: null };
+  const appliance = { cpe, place: { path: "systems/edge.yaml", at: [] } };
+  expect(findingsFor(facts, { packages: new Map(), products: [appliance] })).toMatchObject([{ verdict: "unknown" }]);
+});
+
+test("a package at several fixes names the newest that it has", () => {
+  const range = (introduced: string, fixed: string) => ({
+    type: "SEMVER" as const,
+    events: [{ introduced }, { fixed }],
+  });
+  const vite = (ranges: ReturnType<typeof range>[]) => statement({ ecosystem: "npm", name: "vite", ranges });
+  const has = installed({ ecosystem: "npm", release: null, name: "vite", version: "5.4.19", source: null });
+  const together = { packages: [vite([range("0", "4.4.12"), range("5.0.0", "5.0.5")])], products: [], withdrawn: null };
+  const apart = {
+    packages: [vite([range("0", "4.4.12")]), vite([range("5.0.0", "5.0.5")])],
+    products: [],
+    withdrawn: null,
+  };
+  for (const facts of [together, apart]) {
+    expect(worst(findingsFor(facts, { packages: indexPackages([has]), products: [] }))).toMatchObject({
+      verdict: "fixed",
+      fixed: "5.0.5",
+    });
+  }
+});
+
 test.each(PRODUCTS)("an appliance known by its CPE: $name", ({ statement: product, want }) => {
   const facts = { packages: [], products: [product], withdrawn: null };
   const appliance = { cpe: FORTIOS, place: { path: "systems/edge.yaml", at: [] } };
