@@ -12,7 +12,7 @@ export const DIAGNOSTIC_CODES = {
   "yaml-tag": "Tags and directives are not used in authored files.",
   "duplicate-key": "A key stands twice in one mapping.",
   "key-name": "A key is not a plain name.",
-  "too-deep": "Values are nested deeper than 32 levels.",
+  "too-deep": "Values are nested deeper than 32 levels, or 100 in documents of other programs.",
   "too-many-values": "A file holds more values than its kind may.",
   "not-a-mapping": "The document is not a mapping of keys to values.",
   "number-out-of-range": "A number cannot be represented exactly.",
