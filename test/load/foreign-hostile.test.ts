@@ -114,8 +114,28 @@ test("any text, any JSON, and documents with anything in the places that are rea
   );
 });
 
-test("lists of half a million lines end in time", () => {
-  const long = Buffer.from("a\n".repeat(600_000));
-  const { value } = readInventory({ path: "list", bytes: long, format: "rpm-qa", platform: "almalinux:9" });
-  expect(value?.unreadable.map((one) => one.code)).toEqual(["too-many-values"]);
+test("lists that are too long, and documents that name one thing often, end in time", () => {
+  const lists: readonly (readonly [InventoryFormat, string])[] = [
+    ["rpm-qa", "a\n".repeat(600_000)],
+    ["dpkg-query", "a\tb\n".repeat(600_000)],
+    ["dpkg-status", "A: b\n\n".repeat(600_000)],
+    ["purl", JSON.stringify(["pkg:", ...Array.from({ length: 200_000 }, () => 7)])],
+  ];
+  for (const [format, text] of lists) {
+    const { value } = readInventory({ path: "list", bytes: Buffer.from(text), format, platform: "debian:12" });
+    expect(value?.unreadable.map((one) => one.code)).toEqual(["too-many-values"]);
+  }
+  const ids = Array.from({ length: 20_000 }, (_, index) => `p${index}`);
+  const flags = Array.from({ length: 10_000 }, () => ({ label: "component_not_present", group_ids: ["g", "g"] }));
+  const relationships = ids.map((id, index) => ({
+    full_product_name: { product_id: id },
+    product_reference: `p${index + 1}`,
+    relates_to_product_reference: `p${index + 1}`,
+  }));
+  const csaf = {
+    document: { tracking: { id: "V-1" } },
+    product_tree: { product_groups: [{ group_id: "g", product_ids: ids }], relationships },
+    vulnerabilities: [{ flags, product_status: { known_affected: ids } }],
+  };
+  expect(readAdvisories("a.json", Buffer.from(JSON.stringify(csaf))).value).toHaveLength(1);
 });

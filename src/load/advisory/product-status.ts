@@ -57,11 +57,17 @@ function justifications(
   tree: CsafProductTree | undefined,
 ): ReadonlyMap<string, PackageStatement["justification"]> {
   const groups = new Map((tree?.product_groups ?? []).map((group) => [group.group_id, group.product_ids]));
+  // Each group counts once, with its first reason: a document may name a large one often.
+  const membersOf = (group: string): readonly string[] => {
+    const members = groups.get(group) ?? [];
+    groups.delete(group);
+    return members;
+  };
   const reasons = new Map<string, PackageStatement["justification"]>();
   for (const flag of vulnerabilities.flatMap((one) => one.flags ?? [])) {
     const label = JUSTIFICATIONS.find((known) => known === flag.label);
     if (label === undefined) continue;
-    const members = (flag.group_ids ?? []).flatMap((group) => groups.get(group) ?? []);
+    const members = (flag.group_ids ?? []).flatMap(membersOf);
     for (const id of [...(flag.product_ids ?? []), ...members]) if (!reasons.has(id)) reasons.set(id, label);
   }
   return reasons;

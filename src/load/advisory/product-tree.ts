@@ -36,7 +36,7 @@ export function readProductTree(tree: CsafProductTree | undefined): ProductLooku
 }
 
 /** A part of a part of a product: deeper ones are a circle. */
-const RELATIONS_MAX = 8;
+const RELATIONS_MAX = 4;
 
 interface Relation {
   readonly component: string;

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { InstalledPackage, SoftwareList } from "../../model/inventory.ts";
 import { quote } from "../finding.ts";
 import { isInstalled, sourceOf } from "./dpkg.ts";
-import { badLine, isPlain, type Line, originOf, packageList, type TextList } from "./list.ts";
+import { badLine, ENTRIES_MAX, isPlain, type Line, originOf, packageList, type TextList, tooLong } from "./list.ts";
 
 interface Stanza {
   readonly line: Line;
@@ -17,7 +17,9 @@ export function readDpkgStatus(list: TextList): SoftwareList {
   const origin = originOf(list, "deb");
   const packages: InstalledPackage[] = [];
   const unreadable: Diagnostic[] = [...origin.findings];
-  for (const stanza of stanzasOf(list.text)) {
+  const stanzas = stanzasOf(list.text);
+  if (stanzas.length > ENTRIES_MAX) return tooLong(list.path);
+  for (const stanza of stanzas) {
     const read = stanza.stray === null ? installed(stanza.fields) : null;
     if (read === null) unreadable.push(notAPackage(list.path, stanza));
     else if (read !== "absent") {
@@ -43,6 +45,7 @@ function stanzasOf(text: string): readonly Stanza[] {
     const line = { number: index + 1, text: raw.replace(/\r$/, "") };
     if (line.text.trim() === "") {
       end();
+      if (stanzas.length > ENTRIES_MAX) break;
       continue;
     }
     start ??= line;

@@ -19,19 +19,23 @@ export interface Line {
   readonly text: string;
 }
 
-const LINES_MAX = 500_000;
+/** More than any machine has, and few enough to name each of them. */
+export const ENTRIES_MAX = 100_000;
 
-/** Lines that hold something; null for a text that has more of them than any machine has packages. */
+/** Lines that hold something; null for a text that has too many of them. */
 export function linesOf(text: string): readonly Line[] | null {
-  const lines = text.split("\n", LINES_MAX + 1);
-  if (lines.length > LINES_MAX) return null;
-  return lines
+  const lines = text.split("\n", 2 * ENTRIES_MAX);
+  const filled = lines
     .map((line, index) => ({ number: index + 1, text: line.replace(/\r$/, "") }))
     .filter((line) => line.text.trim() !== "");
+  return filled.length > ENTRIES_MAX || lines.length === 2 * ENTRIES_MAX ? null : filled;
 }
 
 export function tooLong(path: string): SoftwareList {
-  const words = { problem: `the list has more than ${LINES_MAX} lines`, cure: "check that it is a list of packages" };
+  const words = {
+    problem: `the list has more than ${ENTRIES_MAX} entries`,
+    cure: "check that it is a list of packages",
+  };
   return packageList(path, [], [finding("too-many-values", path, { line: 1, column: 1 }, words)]);
 }
 

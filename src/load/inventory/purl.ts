@@ -6,7 +6,7 @@ import type { Place } from "../../model/place.ts";
 import { finding, quote } from "../finding.ts";
 import type { Position } from "../position.ts";
 import { readInstalledPurl } from "../purl.ts";
-import { linesOf, packageList, type TextList, tooLong } from "./list.ts";
+import { ENTRIES_MAX, linesOf, packageList, type TextList, tooLong } from "./list.ts";
 import { withSources } from "./sources.ts";
 
 interface Item {
@@ -35,6 +35,7 @@ export function readPurlArray(
   platform: string | null,
   positionOf: (index: number) => Position,
 ): SoftwareList {
+  if (entries.length > ENTRIES_MAX) return tooLong(path);
   const items = entries.map((entry, index) => ({
     text: typeof entry === "string" ? entry : JSON.stringify(entry),
     place: { path, at: [index] },
