@@ -20,6 +20,7 @@ export interface JsonLine {
   readonly value: unknown;
 }
 
+/** `null` is a value too: what tells a document that was refused is that it has findings. */
 export function readJson(path: string, bytes: Uint8Array): Loaded<unknown> {
   const decoded = decode(path, bytes, FOREIGN);
   return decoded.value === null ? refused(...decoded.diagnostics) : parse(path, decoded.value);
