@@ -1,5 +1,6 @@
 /** The program: arguments and environment in, exit code out. */
-import { COMMANDS, type ExitCode } from "./commands/table.ts";
+import type { ExitCode } from "./commands/command.ts";
+import { COMMANDS } from "./commands/table.ts";
 import { Failure } from "./io/failure.ts";
 import { openTerminal, type Terminal } from "./io/terminal.ts";
 import { visible } from "./model/characters.ts";

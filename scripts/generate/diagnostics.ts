@@ -98,7 +98,9 @@ a character that cannot be seen, \`\\x{fc}\` for a byte, and \`\\repeat{3}{ab}\`
 `;
 
 function renderCase(one: Case): string {
-  const inputs = one.files.map((file) => `\`${file.path}\`:\n\n${fenced(languageOf(file.path), shortened(file.written))}`);
+  const inputs = one.files.map(
+    (file) => `\`${file.path}\`:\n\n${fenced(languageOf(file.path), shortened(file.written))}`,
+  );
   return [...inputs, fenced("text", readFileSync(one.outputPath, "utf8"))].join("\n\n");
 }
 

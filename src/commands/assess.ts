@@ -9,9 +9,9 @@ import type { PairRow } from "../model/verdict.ts";
 import { renderBoard } from "../render/assessment.ts";
 import { paintWith } from "../render/paint.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
+import type { Command, ExitCode } from "./command.ts";
 import { catalogOf, LEDGER_HELP, LEDGER_OPTIONS, type ReadLedger, readLedger } from "./ledger.ts";
 import { plural, showDiagnostics } from "./report.ts";
-import type { Command, ExitCode } from "./table.ts";
 
 const help = `patchledger assess: the verdict of every patch on every system
 
@@ -103,5 +103,5 @@ function showBoard(
     groups: catalog.responsibilities.value.resolverGroups,
     tenants: [...catalog.tenants.values()].map((entry) => entry.value),
   };
-  terminal.out(renderBoard(board, paintWith(terminal.colour)));
+  terminal.out(renderBoard(board, paintWith(terminal.colour())));
 }

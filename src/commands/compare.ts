@@ -7,7 +7,7 @@ import { ECOSYSTEMS, ecosystemNamed, parseEcosystem } from "../model/ecosystem.t
 import { nearest } from "../model/nearest.ts";
 import type { Compare, Versioning } from "../model/versioning.ts";
 import { parseArguments } from "./arguments.ts";
-import type { Command, ExitCode } from "./table.ts";
+import type { Command, ExitCode } from "./command.ts";
 
 const INPUT_MAX_BYTES = 100 * 1024 * 1024;
 

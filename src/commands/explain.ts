@@ -10,9 +10,9 @@ import { paintWith } from "../render/paint.ts";
 import { renderReason } from "../render/reason.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import { patchNamed, systemNamed } from "./assess.ts";
+import type { Command, ExitCode } from "./command.ts";
 import { catalogOf, LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
 import { plural, showDiagnostics } from "./report.ts";
-import type { Command, ExitCode } from "./table.ts";
 
 const help = `patchledger explain: why a patch has its verdict on a system
 
@@ -54,7 +54,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   for (const pair of assess(one, now)) {
     const reason = explainPair(pair, one, now);
     if (values.json === true) terminal.out(`${JSON.stringify(withLines(reason, read.find))}\n`);
-    else terminal.out(renderReason(reason, where, paintWith(terminal.colour)));
+    else terminal.out(renderReason(reason, where, paintWith(terminal.colour())));
   }
   return 0;
 }

@@ -1,9 +1,9 @@
 /** `import`: real feeds and real inventories to ledger files. It adds; it never changes, lowers or closes a record. */
 import { Failure } from "../io/failure.ts";
 import type { Terminal } from "../io/terminal.ts";
+import type { Command, ExitCode } from "./command.ts";
 import { importAdvisories } from "./import/advisories.ts";
 import { importInventory } from "./import/inventory.ts";
-import type { Command, ExitCode } from "./table.ts";
 
 const help = `patchledger import: turn vendor advisories and inventories into ledger files
 

@@ -11,9 +11,9 @@ import { parsePlatform } from "../model/ecosystem.ts";
 import { INVENTORY_FORMATS, type InventoryFormat, type SoftwareList } from "../model/inventory.ts";
 import { formatDiagnostic } from "../render/diagnostic.ts";
 import { parseArguments } from "./arguments.ts";
+import type { Command, ExitCode } from "./command.ts";
 import { formatNamed, readForeign } from "./foreign.ts";
 import { plural } from "./report.ts";
-import type { Command, ExitCode } from "./table.ts";
 
 const help = `patchledger match: these advisories against this inventory; needs no ledger
 

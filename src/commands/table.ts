@@ -1,14 +1,5 @@
 /** The commands: one row, one file. What CI runs has a workflow of the same name. */
-import type { Terminal } from "../io/terminal.ts";
-
-/** 0: clean; 1: findings, or input that could not be judged; 2: the world failed, or the usage is wrong */
-export type ExitCode = 0 | 1 | 2;
-
-export interface Command {
-  /** what `--help` prints */
-  readonly help: string;
-  readonly run: (args: readonly string[], terminal: Terminal) => ExitCode | Promise<ExitCode>;
-}
+import type { Command } from "./command.ts";
 
 interface Row {
   readonly name: string;

@@ -8,9 +8,9 @@ import { visible } from "../model/characters.ts";
 import { byPlace, type Diagnostic } from "../model/diagnostic.ts";
 import { AUTHORED_MAX_BYTES } from "../model/ledger-layout.ts";
 import { parseArguments } from "./arguments.ts";
+import type { Command, ExitCode } from "./command.ts";
 import { LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
 import { plural, showAnnotations, showDiagnostics } from "./report.ts";
-import type { Command, ExitCode } from "./table.ts";
 
 const help = `patchledger validate: check everything that can be wrong with the files of a ledger
 

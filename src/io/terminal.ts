@@ -2,9 +2,8 @@
 import { writeSync } from "node:fs";
 
 export interface Terminal {
-  /** a person reads the output: colours and tables are welcome */
-  readonly interactive: boolean;
-  readonly colour: boolean;
+  /** whether colours are welcome; asked only by those who use them, since asking takes time */
+  readonly colour: () => boolean;
   /** results */
   readonly out: (text: string) => void;
   /** words for people */
@@ -14,29 +13,21 @@ export interface Terminal {
 }
 
 export function openTerminal(): Terminal {
-  const interactive = process.stdout.isTTY === true;
-  const watched = process.stderr.isTTY === true;
-  const colour = process.env["NO_COLOR"] === undefined && (interactive || process.env["FORCE_COLOR"] !== undefined);
   let shown = false;
-  const clear = () => {
+  const write = (descriptor: 1 | 2, text: string) => {
     if (shown) writeWhole(2, "\r\u001b[K");
     shown = false;
+    if (text !== "") writeWhole(descriptor, text);
   };
   return {
-    interactive,
-    colour,
-    out: (text) => {
-      clear();
-      writeWhole(1, text);
-    },
-    note: (text) => {
-      clear();
-      writeWhole(2, text);
-    },
+    colour: () =>
+      process.env["NO_COLOR"] === undefined &&
+      (process.stdout.isTTY === true || process.env["FORCE_COLOR"] !== undefined),
+    out: (text) => write(1, text),
+    note: (text) => write(2, text),
     progress: (text) => {
-      if (!watched) return;
-      clear();
-      writeWhole(2, text);
+      if (process.stderr.isTTY !== true) return;
+      write(2, text);
       shown = true;
     },
   };

@@ -22,15 +22,23 @@ export interface Ecosystem {
   readonly bySource: boolean;
 }
 
-type ReleaseForm = "major" | "major.minor" | "ubuntu" | "red-hat" | "text";
+type ReleaseForm = "major" | "major.minor" | "ubuntu" | "red-hat" | "suse" | "text";
+
+type Names = Pick<Ecosystem, "vendors" | "osIds">;
 
 const distribution = (
   name: string,
   purl: "deb" | "rpm" | "apk",
-  vendors: readonly string[],
-  osIds: readonly string[],
+  names: Names,
   release: ReleaseForm | null,
-): Ecosystem => ({ name, purl, vendors, osIds, versioning: purl, release, bySource: purl !== "rpm" });
+): Ecosystem => ({
+  name,
+  purl,
+  ...names,
+  versioning: purl,
+  release,
+  bySource: purl !== "rpm",
+});
 
 const bySource = (ecosystem: Ecosystem): Ecosystem => ({ ...ecosystem, bySource: true });
 
@@ -45,26 +53,33 @@ const registry = (name: string, purl: string, versioning: Versioning | null): Ec
 });
 
 export const ECOSYSTEMS: readonly Ecosystem[] = [
-  distribution("Debian", "deb", ["debian"], ["debian"], "major"),
-  distribution("Ubuntu", "deb", ["ubuntu"], ["ubuntu"], "ubuntu"),
-  distribution("Echo", "deb", ["echo"], ["echo"], null),
-  distribution("AlmaLinux", "rpm", ["almalinux", "alma"], ["almalinux", "alma"], "major"),
-  bySource(distribution("Rocky Linux", "rpm", ["rocky-linux", "rocky", "rockylinux"], ["rocky"], "major")),
-  distribution("Red Hat", "rpm", ["redhat", "rhel"], ["rhel", "redhat"], "red-hat"),
-  distribution("openSUSE", "rpm", ["opensuse"], ["opensuse-leap", "opensuse-tumbleweed", "opensuse"], "text"),
-  distribution("SUSE", "rpm", ["suse", "sles"], ["sles", "sled", "sles_sap", "suse"], "text"),
-  distribution("openEuler", "rpm", ["openeuler"], ["openeuler"], "text"),
-  distribution("Mageia", "rpm", ["mageia"], ["mageia"], "major"),
-  distribution("Photon OS", "rpm", ["photon"], ["photon"], "major.minor"),
-  distribution("Azure Linux", "rpm", ["azurelinux"], ["azurelinux", "mariner"], "major"),
-  distribution("Fedora", "rpm", ["fedora"], ["fedora"], "major"),
-  distribution("CentOS", "rpm", ["centos"], ["centos"], "major"),
-  distribution("Oracle Linux", "rpm", ["oracle", "oraclelinux", "ol"], ["ol", "oracle"], "major"),
-  distribution("Amazon Linux", "rpm", ["amazon", "amzn"], ["amzn", "amazon"], "major"),
-  distribution("Alpine", "apk", ["alpine"], ["alpine"], "major.minor"),
-  distribution("Wolfi", "apk", ["wolfi"], ["wolfi"], null),
-  distribution("Chainguard", "apk", ["chainguard"], ["chainguard"], null),
-  distribution("MinimOS", "apk", ["minimos"], ["minimos"], null),
+  distribution("Debian", "deb", { vendors: ["debian"], osIds: ["debian"] }, "major"),
+  distribution("Ubuntu", "deb", { vendors: ["ubuntu"], osIds: ["ubuntu"] }, "ubuntu"),
+  distribution("Echo", "deb", { vendors: ["echo"], osIds: ["echo"] }, null),
+  distribution("AlmaLinux", "rpm", { vendors: ["almalinux", "alma"], osIds: ["almalinux", "alma"] }, "major"),
+  bySource(
+    distribution("Rocky Linux", "rpm", { vendors: ["rocky-linux", "rocky", "rockylinux"], osIds: ["rocky"] }, "major"),
+  ),
+  distribution("Red Hat", "rpm", { vendors: ["redhat", "rhel"], osIds: ["rhel", "redhat"] }, "red-hat"),
+  distribution(
+    "openSUSE",
+    "rpm",
+    { vendors: ["opensuse"], osIds: ["opensuse-leap", "opensuse-tumbleweed", "opensuse"] },
+    "suse",
+  ),
+  distribution("SUSE", "rpm", { vendors: ["suse", "sles"], osIds: ["sles", "sled", "sles_sap", "suse"] }, "suse"),
+  distribution("openEuler", "rpm", { vendors: ["openeuler"], osIds: ["openeuler"] }, "text"),
+  distribution("Mageia", "rpm", { vendors: ["mageia"], osIds: ["mageia"] }, "major"),
+  distribution("Photon OS", "rpm", { vendors: ["photon"], osIds: ["photon"] }, "major.minor"),
+  distribution("Azure Linux", "rpm", { vendors: ["azurelinux"], osIds: ["azurelinux", "mariner"] }, "major"),
+  distribution("Fedora", "rpm", { vendors: ["fedora"], osIds: ["fedora"] }, "major"),
+  distribution("CentOS", "rpm", { vendors: ["centos"], osIds: ["centos"] }, "major"),
+  distribution("Oracle Linux", "rpm", { vendors: ["oracle", "oraclelinux", "ol"], osIds: ["ol", "oracle"] }, "major"),
+  distribution("Amazon Linux", "rpm", { vendors: ["amazon", "amzn"], osIds: ["amzn", "amazon"] }, "major"),
+  distribution("Alpine", "apk", { vendors: ["alpine"], osIds: ["alpine"] }, "major.minor"),
+  distribution("Wolfi", "apk", { vendors: ["wolfi"], osIds: ["wolfi"] }, null),
+  distribution("Chainguard", "apk", { vendors: ["chainguard"], osIds: ["chainguard"] }, null),
+  distribution("MinimOS", "apk", { vendors: ["minimos"], osIds: ["minimos"] }, null),
   registry("npm", "npm", "semver"),
   registry("PyPI", "pypi", "pypi"),
   registry("Go", "golang", "golang"),
@@ -138,28 +153,50 @@ function releaseKey(ecosystem: Ecosystem | null, text: string): string {
     case "major.minor":
       return /^[0-9]+\.[0-9]+/.exec(plain)?.[0] ?? plain;
     case "ubuntu":
-      return plain.replace(/:lts$/, "");
+      return codename(plain.replace(/:lts$/, ""));
     case "red-hat":
       return /^(?:enterprise_linux:)?([0-9]+)(?:\.[0-9]+)?(?:::?.*)?$/.exec(plain)?.[1] ?? plain.replace(/::.*$/, "");
+    case "suse":
+      return suseRelease(plain);
     default:
       return plain;
   }
 }
 
-/** Debian's releases are also known by name, in package URLs and in people's heads. */
-const CODENAMES: Readonly<Record<string, string>> = {
-  wheezy: "7",
-  jessie: "8",
-  stretch: "9",
-  buster: "10",
-  bullseye: "11",
-  bookworm: "12",
-  trixie: "13",
-  forky: "14",
-};
+const SUSE_RELEASE =
+  /^(?:leap |linux enterprise (?:server|desktop|high performance computing|server for sap applications|module for [a-z0-9 ]+) )?([0-9]+)(?:(?:\.| sp)([0-9]+))?$/;
+
+/**
+ * os-release says 15.5 where advisories say "Linux Enterprise Server 15 SP5", one of its modules, or "Leap 15.5"; fixes
+ * for long-term support are for subscribers. Tumbleweed is a rolling release, whose version is a date.
+ */
+function suseRelease(text: string): string {
+  if (/^[0-9]{8}$/.test(text)) return "tumbleweed";
+  const [, major, minor] = SUSE_RELEASE.exec(text) ?? [];
+  if (major === undefined) return text;
+  return minor === undefined ? major : `${major}.${minor}`;
+}
+
+/** Releases of Debian and Ubuntu are also known by name, in package URLs and in people's heads. */
+const CODENAMES: ReadonlyMap<string, string> = new Map([
+  ["wheezy", "7"],
+  ["jessie", "8"],
+  ["stretch", "9"],
+  ["buster", "10"],
+  ["bullseye", "11"],
+  ["bookworm", "12"],
+  ["trixie", "13"],
+  ["forky", "14"],
+  ["trusty", "14.04"],
+  ["xenial", "16.04"],
+  ["bionic", "18.04"],
+  ["focal", "20.04"],
+  ["jammy", "22.04"],
+  ["noble", "24.04"],
+]);
 
 function codename(name: string): string {
-  return CODENAMES[name] ?? name;
+  return CODENAMES.get(name) ?? name;
 }
 
 /** A name as its ecosystem compares it: PyPI folds case and runs of dashes, dots and underscores (PEP 503). */

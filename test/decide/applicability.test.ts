@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { findingsFor, worst } from "../../src/decide/applicability.ts";
 import { indexPackages } from "../../src/index/packages.ts";
-import type { PackageStatement, ProductStatement } from "../../src/model/authored.ts";
+import type { PackageStatement } from "../../src/model/authored.ts";
 import type { InstalledPackage } from "../../src/model/inventory.ts";
 import type { Finding } from "../../src/model/verdict.ts";
 import { installed, statement } from "./samples.ts";
@@ -175,62 +175,6 @@ test("a finding names the keys that decided, so that they can be shown as a line
   expect(finding?.at.slice(0, 4)).toEqual(["packages", 1, "ranges", 0]);
 });
 
-interface ProductCase {
-  readonly name: string;
-  readonly statement: ProductStatement;
-  readonly want: Finding["verdict"] | "no finding";
-}
-
-const FORTIOS = "cpe:2.3:o:fortinet:fortios:7.2.4:*:*:*:*:*:*:*";
-const about = (change: Partial<ProductStatement>): ProductStatement => ({
-  name: "FortiOS",
-  status: "known_affected",
-  ...change,
-});
-
-const PRODUCTS: readonly ProductCase[] = [
-  {
-    name: "by the vendor's prose",
-    statement: about({ vendor: "Fortinet", versions: ">= 7.2.0 | <= 7.2.4" }),
-    want: "unknown",
-  },
-  { name: "by CPE 2.3", statement: about({ cpe: "cpe:2.3:o:fortinet:fortios:*:*:*:*:*:*:*:*" }), want: "unknown" },
-  { name: "by CPE 2.2", statement: about({ cpe: "cpe:/o:fortinet:fortios" }), want: "unknown" },
-  {
-    name: "another product of the vendor",
-    statement: about({ vendor: "Fortinet", name: "FortiManager" }),
-    want: "no finding",
-  },
-  { name: "a product of the same name by somebody else", statement: about({ vendor: "Contoso" }), want: "no finding" },
-  { name: "not affected in any version", statement: about({ status: "known_not_affected" }), want: "not-affected" },
-  {
-    name: "not affected in some versions, which cannot be compared",
-    statement: about({ status: "known_not_affected", versions: "< 7.0" }),
-    want: "unknown",
-  },
-];
-
-const NAMES: readonly { readonly vendor: string; readonly product: string; readonly cpe: string }[] = [
-  { vendor: "Nozomi Networks", product: "Guardian", cpe: "cpe:2.3:a:nozominetworks:guardian:24.6.0:*:*:*:*:*:*:*" },
-  {
-    vendor: "Rockwell Automation",
-    product: "Pavilion8",
-    cpe: "cpe:2.3:a:rockwellautomation:pavilion8:5.20:*:*:*:*:*:*:*",
-  },
-  {
-    vendor: "Siemens",
-    product: "SIMATIC S7-1500",
-    cpe: "cpe:2.3:o:siemens:simatic_s7-1500_firmware:2.9.2:*:*:*:*:*:*:*",
-  },
-  { vendor: "Cisco", product: "Cisco IOS XR Software", cpe: "cpe:2.3:o:cisco:ios_xr:7.5.2:*:*:*:*:*:*:*" },
-];
-
-test.each(NAMES)("$vendor $product may be $cpe", ({ vendor, product, cpe }) => {
-  const facts = { packages: [], products: [about({ vendor, name: product })], withdrawn: null };
-  const appliance = { cpe, place: { path: "systems/edge.yaml", at: [] } };
-  expect(findingsFor(facts, { packages: new Map(), products: [appliance] })).toMatchObject([{ verdict: "unknown" }]);
-});
-
 test("a package at several fixes names the newest that it has", () => {
   const range = (introduced: string, fixed: string) => ({
     type: "SEMVER" as const,
@@ -250,10 +194,4 @@ test("a package at several fixes names the newest that it has", () => {
       fixed: "5.0.5",
     });
   }
-});
-
-test.each(PRODUCTS)("an appliance known by its CPE: $name", ({ statement: product, want }) => {
-  const facts = { packages: [], products: [product], withdrawn: null };
-  const appliance = { cpe: FORTIOS, place: { path: "systems/edge.yaml", at: [] } };
-  expect(worst(findingsFor(facts, { packages: new Map(), products: [appliance] }))?.verdict ?? "no finding").toBe(want);
 });

@@ -10,10 +10,10 @@ import { visible } from "../../model/characters.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { renderAuthored } from "../../render/authored.ts";
 import { instantArgument, parseArguments } from "../arguments.ts";
+import type { ExitCode } from "../command.ts";
 import { readForeign } from "../foreign.ts";
 import { checkLedger } from "../ledger.ts";
 import { plural, showDiagnostics } from "../report.ts";
-import type { ExitCode } from "../table.ts";
 import { type Addition, addFiles } from "./additions.ts";
 
 const OPTIONS = {

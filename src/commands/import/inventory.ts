@@ -9,9 +9,9 @@ import type { InventoryFormat } from "../../model/inventory.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import { renderAuthored } from "../../render/authored.ts";
 import { instantArgument, parseArguments } from "../arguments.ts";
+import type { ExitCode } from "../command.ts";
 import { formatNamed, readForeign } from "../foreign.ts";
 import { plural, showDiagnostics } from "../report.ts";
-import type { ExitCode } from "../table.ts";
 import { type Addition, addFiles } from "./additions.ts";
 
 const OPTIONS = {
