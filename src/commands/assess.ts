@@ -6,7 +6,7 @@ import type { Terminal } from "../io/terminal.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { nearest } from "../model/nearest.ts";
 import type { PairRow } from "../model/verdict.ts";
-import { renderBoard } from "../render/assessment.ts";
+import { type Board, renderBoard } from "../render/assessment.ts";
 import { paintWith } from "../render/paint.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
@@ -53,7 +53,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const selected = selectPatch(catalog, values.patch);
   const rows = assess(selected, now).map(pairRow);
   if (values.json === true) terminal.out(rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
-  else showBoard(rows, selected, { now, commit: read.snapshot.commit }, terminal);
+  else showBoard(rows, selected, { now, named: values.now ?? null, commit: read.snapshot.commit }, terminal);
   showDiagnostics(read.diagnostics, { ...terminal, out: terminal.note });
   return rows.some((row) => row.verdict === "unknown") || read.diagnostics.length > 0 ? 1 : 0;
 }
@@ -92,7 +92,7 @@ function named<T>(kind: string, records: ReadonlyMap<string, T>, id: string): T 
 function showBoard(
   rows: readonly PairRow[],
   catalog: Catalog,
-  at: { readonly now: string; readonly commit: string | null },
+  at: Pick<Board, "now" | "named" | "commit">,
   terminal: Terminal,
 ): void {
   const board = {

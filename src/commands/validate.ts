@@ -4,9 +4,9 @@ import { Failure } from "../io/failure.ts";
 import { readNamedFile } from "../io/files.ts";
 import type { Terminal } from "../io/terminal.ts";
 import { readYaml } from "../load/yaml.ts";
-import { visible } from "../model/characters.ts";
 import { byPlace, type Diagnostic } from "../model/diagnostic.ts";
 import { AUTHORED_MAX_BYTES } from "../model/ledger-layout.ts";
+import { formatPath } from "../render/diagnostic.ts";
 import { parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
@@ -80,7 +80,7 @@ function readYamlFiles(paths: readonly string[], terminal: Terminal): ExitCode {
   const findings = paths.map((path) => {
     const bytes = readNamedFile(path, AUTHORED_MAX_BYTES);
     const diagnostics = bytes === null ? [tooLarge(path)] : readYaml(path, bytes).diagnostics;
-    if (diagnostics.length === 0) terminal.out(`${visible(path, 1000)}: ok\n`);
+    if (diagnostics.length === 0) terminal.out(`${formatPath(path)}: ok\n`);
     showDiagnostics([...diagnostics].sort(byPlace), terminal);
     return diagnostics.length;
   });

@@ -169,7 +169,7 @@ function readLists(
       format,
       platform: platform ?? null,
     });
-    diagnostics.push(...loaded.diagnostics, ...(loaded.value?.unreadable ?? []));
+    for (const found of [...loaded.diagnostics, ...(loaded.value?.unreadable ?? [])]) diagnostics.push(found);
     lists.set(file.path, loaded.value);
   }
   return lists;

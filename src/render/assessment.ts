@@ -13,6 +13,8 @@ export interface Board {
   readonly tenants: readonly Tenant[];
   /** RFC 3339 */
   readonly now: string;
+  /** the moment as the user named it; null when it is now */
+  readonly named: string | null;
   /** full commit id, or null for the working tree */
   readonly commit: string | null;
 }
@@ -33,7 +35,7 @@ export function renderBoard(board: Board, paint: Paint): string {
     section("By owner", renderOwners(board, paint), paint),
     section("Patches with the most affected systems", renderPatches(rows, paint), paint),
     renderUnknowns(rows, paint),
-    section("Next", renderNext(rows, paint), paint),
+    section("Next", renderNext(board, paint), paint),
   ]
     .filter((part) => part !== "")
     .join("\n");
@@ -108,12 +110,20 @@ function renderCounts(title: string, groups: readonly Group[], paint: Paint): st
   });
 }
 
-function renderPatches(rows: readonly PairRow[], paint: Paint): string {
-  const ranked = [...groupBy(rows, (row) => row.patch).values()]
+interface AffectedPatch {
+  readonly pairs: readonly PairRow[];
+  readonly affected: readonly PairRow[];
+}
+
+function mostAffected(rows: readonly PairRow[]): readonly AffectedPatch[] {
+  return [...groupBy(rows, (row) => row.patch).values()]
     .map((pairs) => ({ pairs, affected: pairs.filter((row) => row.verdict === "affected") }))
     .filter(({ affected }) => affected.length > 0)
     .sort((a, b) => b.affected.length - a.affected.length);
-  const lines = ranked
+}
+
+function renderPatches(rows: readonly PairRow[], paint: Paint): string {
+  const lines = mostAffected(rows)
     .slice(0, FIRST_MAX)
     .map(({ pairs, affected }) => [
       pairs[0]?.advisory ?? "",
@@ -152,25 +162,23 @@ function renderUnknowns(rows: readonly PairRow[], paint: Paint): string {
   );
 }
 
-/** What a person would do now, most urgent first, as commands to copy. */
-function renderNext(rows: readonly PairRow[], paint: Paint): string {
-  const affected = rows.find((row) => row.verdict === "affected");
+/** What a person would do now, as commands to copy: first where the most is to be gained. */
+function renderNext({ rows, named }: Board, paint: Paint): string {
+  const affected = mostAffected(rows)[0]?.affected[0];
   const unknown = rows.find((row) => row.verdict === "unknown");
+  const asOf = named === null ? "" : ` --now ${named}`;
+  const why = (row: PairRow) => `explain ${row.patch} ${row.system}${asOf}`;
   const steps = [
-    ...(affected === undefined
-      ? ["  nothing is affected\n"]
-      : [step(`see why ${affected.system} is affected`, `explain ${affected.patch} ${affected.system}`, paint)]),
-    ...(unknown === undefined
-      ? []
-      : [step(`see why nobody can judge ${unknown.system}`, `explain ${unknown.patch} ${unknown.system}`, paint)]),
+    ...(affected === undefined ? [] : [step(`see why ${affected.system} is affected`, why(affected), paint)]),
+    ...(unknown === undefined ? [] : [step(`see why nobody can judge ${unknown.system}`, why(unknown), paint)]),
     step("register a vendor's advisory", "import advisories FILE", paint),
-    step("list every pair, a line each", "assess --json", paint),
+    step("list every pair, a line each", `assess --json${asOf}`, paint),
   ];
   return steps.join("");
 }
 
 function step(what: string, command: string, paint: Paint): string {
-  return `  ${what.padEnd(44)} ${paint.cyan(`patchledger ${command}`)}\n`;
+  return `  ${what.padEnd(44)} ${paint.cyan(`npx patchledger ${command}`)}\n`;
 }
 
 const REASON_MAX = 90;
