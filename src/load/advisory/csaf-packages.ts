@@ -21,6 +21,11 @@ type Identity = Pick<PackageMention, "ecosystem" | "name" | "version">;
 
 /** Packages that a product is; none when it is no package, or one of an ecosystem that OSV does not know. */
 export function packagesOf(product: NamedProduct): readonly Identity[] {
+  const version = product.isRange ? null : product.version;
+  return identitiesOf(product).map((identity) => ({ ...identity, version: identity.version ?? version }));
+}
+
+function identitiesOf(product: NamedProduct): readonly Identity[] {
   const distribution = product.platform === null ? null : distributionOf(product.platform);
   const byUrl = product.purls.flatMap((purl) => packageOfPurl(purl, distribution));
   if (byUrl.length > 0 || product.purls.length > 0) return byUrl;

@@ -67,7 +67,9 @@ function mentionsOf(csaf: CsafDocument): Mentions {
       continue;
     }
     const identities = packagesOf(product);
-    for (const identity of identities) packages.push({ ...stated, ...identity });
+    // That a range of versions is not affected says nothing about the package as a whole.
+    const isPartly = stated.role === "unaffected" && product.isRange;
+    for (const identity of isPartly ? [] : identities) packages.push({ ...stated, ...identity });
     if (identities.length === 0) products.push({ ...stated, product });
   }
   return { packages, products, undefinedProducts };

@@ -1,10 +1,11 @@
 /** What OSV and CSAF share: dates, links, ids and ratings, cut to what patch.yaml may hold. */
 import type { Reference, VendorSeverity } from "../../model/authored.ts";
 
-/** RFC 3339, or null; year 1 is how Go writes "no date". */
+/** RFC 3339 as the schema of patch.yaml takes it, or null; year 1 is how Go writes "no date". */
 export function instant(text: string | null | undefined): string | null {
   if (text === null || text === undefined || text.startsWith("0001-")) return null;
-  return /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/.test(text) ? text : null;
+  const isComplete = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}(?::?\d{2})?)$/.test(text);
+  return isComplete && !Number.isNaN(Date.parse(text.slice(0, 10))) ? text : null;
 }
 
 /** Ids that fit the schema of patch.yaml, CVE ids first, each once. */

@@ -1,7 +1,7 @@
 /** CSAF products that are packages: one statement for each ecosystem and name. */
 import { describe, expect, test } from "vitest";
 import type { Advisory } from "../../../src/model/advisory.ts";
-import { leaf, read, status } from "./csaf.ts";
+import { branch, leaf, read, status } from "./csaf.ts";
 
 function part(id: string, component: string, platform: string): object {
   return {
@@ -139,6 +139,34 @@ describe("packages", () => {
     });
     expect(products).toEqual([]);
     expect(packages).toMatchObject([expected]);
+  });
+
+  describe("versions in the product tree beside a package URL without one", () => {
+    const versions: readonly (readonly [string, object, string, object])[] = [
+      [
+        "a version",
+        leaf("P", "product_version", "1.1", { purl: "pkg:npm/a" }),
+        "known_not_affected",
+        { versions: ["1.1"] },
+      ],
+      [
+        "a range that is affected: all, to be safe",
+        leaf("P", "product_version_range", "<2", { purl: "pkg:npm/a" }),
+        "known_affected",
+        { ranges: [range({ introduced: "0" })] },
+      ],
+    ];
+    test.each(versions)("%s", (_title, version, key, expected) => {
+      const branches = [branch("product_name", "A", version)];
+      const [statement] = read({ branches, vulnerabilities: [status({ [key]: ["P"] })] }).packages;
+      expect(statement).toEqual({ ecosystem: "npm", name: "a", status: key, ...expected });
+    });
+
+    test("a range that is not affected says nothing about the others", () => {
+      const branches = [branch("product_name", "A", leaf("P", "product_version_range", "<2", { purl: "pkg:npm/a" }))];
+      const { packages, products } = read({ branches, vulnerabilities: [status({ known_not_affected: ["P"] })] });
+      expect({ packages, products }).toEqual({ packages: [], products: [] });
+    });
   });
 
   test("CSAF 2.1: several package URLs, and product paths", () => {
