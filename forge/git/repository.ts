@@ -1,0 +1,79 @@
+/** Real bare repositories: what operations ask git for. One process at a time writes a repository. */
+
+export interface CommitInfo {
+  readonly sha: string;
+  readonly treeSha: string;
+  readonly parents: readonly string[];
+  readonly message: string;
+  readonly author: Person;
+  readonly committer: Person;
+}
+
+export interface Person {
+  readonly name: string;
+  readonly email: string;
+  /** RFC 3339 */
+  readonly date: string;
+}
+
+export interface ChangedFile {
+  readonly path: string;
+  readonly previousPath: string | null;
+  readonly status: "added" | "removed" | "modified" | "renamed" | "copied" | "changed" | "unchanged";
+  readonly additions: number;
+  readonly deletions: number;
+  /** blob id of the new side; of the old one for a removed file */
+  readonly sha: string;
+  readonly patch: string | null;
+}
+
+export interface TreeEntry {
+  readonly path: string;
+  readonly mode: "100644" | "100755" | "040000" | "160000" | "120000";
+  readonly type: "blob" | "tree" | "commit";
+  readonly sha: string;
+  readonly size: number | null;
+}
+
+export interface NewCommit {
+  readonly treeSha: string;
+  readonly parents: readonly string[];
+  readonly message: string;
+  readonly author: Person;
+  readonly committer: Person;
+}
+
+/** Repositories are named by their number in the state. Unknown objects answer null, never an exception. */
+export interface ForgeGit {
+  /** absolute folder of the bare repository */
+  readonly folder: (repository: number) => string;
+  readonly create: (repository: number, defaultBranch: string) => Promise<void>;
+  readonly fork: (from: number, to: number) => Promise<void>;
+  /** copies objects that one repository has and another lacks (a fork's head) */
+  readonly share: (from: number, to: number, sha: string) => Promise<void>;
+  /** every ref with its commit: ["refs/heads/main", "ab12…"] */
+  readonly refs: (repository: number, prefix: string) => Promise<readonly (readonly [string, string])[]>;
+  readonly resolve: (repository: number, revision: string) => Promise<string | null>;
+  readonly objectType: (repository: number, sha: string) => Promise<"commit" | "tree" | "blob" | "tag" | null>;
+  /** compare-and-swap; before null: must not exist; after null: delete. false when the ref is not what was expected */
+  readonly updateRef: (repository: number, ref: string, before: string | null, after: string | null) => Promise<boolean>;
+  readonly commit: (repository: number, sha: string) => Promise<CommitInfo | null>;
+  /** newest first, from `include` without what `exclude` reaches */
+  readonly log: (repository: number, options: { readonly include: string; readonly exclude?: string; readonly path?: string; readonly most?: number }) => Promise<readonly CommitInfo[]>;
+  readonly isAncestor: (repository: number, ancestor: string, descendant: string) => Promise<boolean>;
+  readonly mergeBase: (repository: number, a: string, b: string) => Promise<string | null>;
+  readonly changedFiles: (repository: number, from: string, to: string) => Promise<readonly ChangedFile[]>;
+  /** one unified diff, as `git diff` prints it */
+  readonly diff: (repository: number, from: string, to: string) => Promise<string>;
+  /** equal for two ranges that make the same change */
+  readonly patchId: (repository: number, from: string, to: string) => Promise<string>;
+  readonly tree: (repository: number, revision: string, recursive: boolean) => Promise<readonly TreeEntry[] | null>;
+  readonly entry: (repository: number, revision: string, path: string) => Promise<TreeEntry | null>;
+  readonly blob: (repository: number, sha: string) => Promise<Buffer | null>;
+  readonly writeBlob: (repository: number, bytes: Uint8Array) => Promise<string>;
+  /** a tree like `base` with these paths set; sha null removes a path */
+  readonly writeTree: (repository: number, base: string | null, changes: readonly { readonly path: string; readonly mode: string; readonly sha: string | null }[]) => Promise<string>;
+  readonly writeCommit: (repository: number, commit: NewCommit) => Promise<string>;
+  /** tree of the merge, or null when it conflicts */
+  readonly mergeTree: (repository: number, base: string, head: string) => Promise<string | null>;
+}
