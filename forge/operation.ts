@@ -3,16 +3,19 @@
  * The transport has matched the route, checked the credentials, validated the request and parsed the body before.
  */
 import type { operations } from "@octokit/openapi-types";
-import type { ForgeGit } from "./git/repository.ts";
 import type { Clock } from "./clock.ts";
 import type { Events } from "./events.ts";
-import type { App, Account, Installation, Repository, State, Token } from "./state.ts";
+import type { ForgeGit } from "./git/repository.ts";
+import type { Account, App, Installation, Repository, State, Token } from "./state.ts";
 
 export type OperationId = keyof operations;
 
-type Parameters<Id extends OperationId> = operations[Id]["parameters"];
-export type PathOf<Id extends OperationId> = Parameters<Id> extends { path: infer P } ? P : Record<string, never>;
-export type QueryOf<Id extends OperationId> = Parameters<Id> extends { query?: infer Q } ? NonNullable<Q> : Record<string, never>;
+export type PathOf<Id extends OperationId> = operations[Id] extends { parameters: { path: infer P } }
+  ? P
+  : Record<string, never>;
+export type QueryOf<Id extends OperationId> = operations[Id] extends { parameters: { query?: infer Q } }
+  ? NonNullable<Q>
+  : Record<string, never>;
 export type BodyOf<Id extends OperationId> = operations[Id] extends { requestBody?: infer B }
   ? NonNullable<B> extends { content: { "application/json": infer J } }
     ? J
@@ -23,7 +26,13 @@ export type BodyOf<Id extends OperationId> = operations[Id] extends { requestBod
 export type Viewer =
   | { readonly kind: "anonymous" }
   /** a person, or an App's bot with an installation or workflow token */
-  | { readonly kind: "account"; readonly account: Account; readonly token: Token; readonly installation: Installation | null; readonly app: App | null }
+  | {
+      readonly kind: "account";
+      readonly account: Account;
+      readonly token: Token;
+      readonly installation: Installation | null;
+      readonly app: App | null;
+    }
   /** an App itself, by its signed token */
   | { readonly kind: "app"; readonly app: App };
 
@@ -65,7 +74,9 @@ export interface Listing {
   readonly most?: number;
 }
 
-export type Handler<Id extends OperationId = OperationId> = (call: Call<Id>) => Answer | Listing | Promise<Answer | Listing>;
+export type Handler<Id extends OperationId = OperationId> = (
+  call: Call<Id>,
+) => Answer | Listing | Promise<Answer | Listing>;
 
 /** The operations of one subject. */
 export type Operations = { readonly [Id in OperationId]?: Handler<Id> };
@@ -76,7 +87,12 @@ export class Refusal extends Error {
   readonly errors: readonly unknown[];
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, message: string, errors: readonly unknown[] = [], headers: Readonly<Record<string, string>> = {}) {
+  constructor(
+    status: number,
+    message: string,
+    errors: readonly unknown[] = [],
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(message);
     this.name = "Refusal";
     this.status = status;

@@ -138,7 +138,11 @@ export interface Ruleset {
   /** full ref names or patterns, "~DEFAULT_BRANCH", "~ALL" */
   include: string[];
   exclude: string[];
-  bypassActors: { actorId: number | null; actorType: "RepositoryRole" | "Team" | "Integration" | "OrganizationAdmin" | "DeployKey"; bypassMode: "always" | "pull_request" }[];
+  bypassActors: {
+    actorId: number | null;
+    actorType: "RepositoryRole" | "Team" | "Integration" | "OrganizationAdmin" | "DeployKey";
+    bypassMode: "always" | "pull_request";
+  }[];
   rules: Rule[];
   createdAt: string;
   updatedAt: string;

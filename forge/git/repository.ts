@@ -56,10 +56,18 @@ export interface ForgeGit {
   readonly resolve: (repository: number, revision: string) => Promise<string | null>;
   readonly objectType: (repository: number, sha: string) => Promise<"commit" | "tree" | "blob" | "tag" | null>;
   /** compare-and-swap; before null: must not exist; after null: delete. false when the ref is not what was expected */
-  readonly updateRef: (repository: number, ref: string, before: string | null, after: string | null) => Promise<boolean>;
+  readonly updateRef: (
+    repository: number,
+    ref: string,
+    before: string | null,
+    after: string | null,
+  ) => Promise<boolean>;
   readonly commit: (repository: number, sha: string) => Promise<CommitInfo | null>;
   /** newest first, from `include` without what `exclude` reaches */
-  readonly log: (repository: number, options: { readonly include: string; readonly exclude?: string; readonly path?: string; readonly most?: number }) => Promise<readonly CommitInfo[]>;
+  readonly log: (
+    repository: number,
+    options: { readonly include: string; readonly exclude?: string; readonly path?: string; readonly most?: number },
+  ) => Promise<readonly CommitInfo[]>;
   readonly isAncestor: (repository: number, ancestor: string, descendant: string) => Promise<boolean>;
   readonly mergeBase: (repository: number, a: string, b: string) => Promise<string | null>;
   readonly changedFiles: (repository: number, from: string, to: string) => Promise<readonly ChangedFile[]>;
@@ -72,7 +80,11 @@ export interface ForgeGit {
   readonly blob: (repository: number, sha: string) => Promise<Buffer | null>;
   readonly writeBlob: (repository: number, bytes: Uint8Array) => Promise<string>;
   /** a tree like `base` with these paths set; sha null removes a path */
-  readonly writeTree: (repository: number, base: string | null, changes: readonly { readonly path: string; readonly mode: string; readonly sha: string | null }[]) => Promise<string>;
+  readonly writeTree: (
+    repository: number,
+    base: string | null,
+    changes: readonly { readonly path: string; readonly mode: string; readonly sha: string | null }[],
+  ) => Promise<string>;
   readonly writeCommit: (repository: number, commit: NewCommit) => Promise<string>;
   /** tree of the merge, or null when it conflicts */
   readonly mergeTree: (repository: number, base: string, head: string) => Promise<string | null>;
