@@ -11,10 +11,7 @@ export type Actor = "owner" | "alice" | "bob" | "carol" | "mallory";
 /** What a behaviour needs besides the owner's token: people, or a thing of the forge or of the organization. */
 export type Need = Exclude<Actor, "owner"> | "organization" | "app" | "control";
 
-export interface Place {
-  readonly owner: string;
-  readonly repo: string;
-}
+export type Place = { readonly owner: string; readonly repo: string };
 
 export interface FreshRepository {
   readonly private?: boolean;
