@@ -46,6 +46,21 @@ export interface Forge {
   readonly serverUrl: string;
   /** origin of the REST API: "http://127.0.0.1:4190/api/v3" */
   readonly apiUrl: string;
+  /** absent when this forge runs no workflows */
+  readonly workflows?: Workflows;
+}
+
+/** What operations ask of the workflow runner. Each throws a Refusal when the run is not in the state for it. */
+export interface Workflows {
+  readonly approve: (repository: Repository, run: WorkflowRun, actorId: number) => Promise<void>;
+  readonly rerun: (repository: Repository, run: WorkflowRun, actorId: number) => Promise<void>;
+  readonly cancel: (repository: Repository, run: WorkflowRun) => void;
+  /** the clock was moved: starts what its schedules say */
+  readonly tick: () => Promise<void>;
+  /** resolves when nothing runs and nothing waits for a place to run */
+  readonly idle: () => Promise<void>;
+  /** cancels what runs and ends its processes */
+  readonly stop: () => Promise<void>;
 }
 
 export interface Call<Id extends OperationId = OperationId> {
