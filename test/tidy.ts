@@ -57,15 +57,15 @@ const RULES: readonly Rule[] = [
     where: EVERYWHERE,
     judge: (node, file) => (ts.isNonNullExpression(node) ? node.getText(file) : null),
   },
-  { name: "no-cast", where: PRODUCT, except: /^src\/load\//, judge: judgeCast },
-  { name: "no-clock", where: PRODUCT, except: /^src\/io\/clock\.ts$/, judge: judgeClock },
+  { name: "no-cast", where: PRODUCT, except: /^(?:src\/load|forge\/(?:contract|store))\//, judge: judgeCast },
+  { name: "no-clock", where: PRODUCT, except: /^(?:src\/io|forge)\/clock\.ts$/, judge: judgeClock },
   { name: "no-world", where: /^src\//, except: /^src\/(?:io\/|main\.ts$)/, judge: judgeWorld },
   {
     name: "no-exit",
     where: PRODUCT,
     except: /^src\/main\.ts$/,
     judge: (node, file) =>
-      isCallOf(node, file, ["process.exit", "process.abort", "process.kill"]) ? node.getText(file) : null,
+      isCallOf(node, file, ["process.exit", "process.abort"]) ? node.getText(file) : null,
   },
   {
     name: "no-class",

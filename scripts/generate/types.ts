@@ -24,7 +24,7 @@ function withoutRoot(source: string): string {
 
 function makeReadonly(source: string): string {
   return source
-    .replace(/^( +)("?[\w$-]+"?\??: )/gm, "$1readonly $2")
+    .replace(/^( +)("?[\w$-]+"?\??:)(?=\s)/gm, "$1readonly $2")
     .replace(/^( +)(\[k: string\]: )/gm, "$1readonly $2")
     .replace(/\(((?:[^()]|\n)*)\)\[\]/g, "readonly ($1)[]")
     .replace(/([\w.]+)\[\]/g, "readonly $1[]");

@@ -68,7 +68,11 @@ export function checkLedger(snapshot: Snapshot): ReadLedger {
  * while any other finding could make a verdict wrong.
  */
 export function catalogOf(read: ReadLedger): Catalog | null {
-  return read.diagnostics.every((diagnostic) => LIST_FINDINGS.has(diagnostic.code)) ? buildCatalog(read.ledger) : null;
+  return read.diagnostics.every(isAboutList) ? buildCatalog(read.ledger) : null;
+}
+
+export function isAboutList(diagnostic: Diagnostic): boolean {
+  return LIST_FINDINGS.has(diagnostic.code);
 }
 
 const LIST_FINDINGS: ReadonlySet<Diagnostic["code"]> = new Set([

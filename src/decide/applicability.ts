@@ -77,8 +77,21 @@ function judgePackage(statement: PackageStatement, index: number, installed: Ins
   const module = moduleMismatch(statement, installed);
   if (module !== null) return { ...base, verdict: "not-affected", text: module };
   const compare = ecosystem === null || ecosystem.versioning === null ? null : compareVersions(ecosystem.versioning);
-  const judged = judgeVersion(statement, advisoryVersion(installed), compare);
-  return { ...base, verdict: judged.answer, fixed: judged.fixed, at: [...at, ...judged.at], text: judged.text };
+  const judged = judgeVersion(statement, advisoryVersion(installed, statement.name), compare);
+  const found = { ...base, fixed: judged.fixed, at: [...at, ...judged.at] };
+  if (statement.status === "known_not_affected")
+    return { ...found, ...clearedVersion(statement, judged.answer), fixed: null };
+  return { ...found, verdict: judged.answer, text: judged.text };
+}
+
+/** The vendor clears some versions: of the others nothing is said. */
+function clearedVersion(
+  { justification }: PackageStatement,
+  answer: Finding["verdict"],
+): Pick<Finding, "verdict" | "text"> {
+  const cleared = `the vendor says that this version is not affected${because(justification)}`;
+  if (answer === "affected") return { verdict: "not-affected", text: cleared };
+  return { verdict: "unknown", text: "the vendor says which versions are not affected, and this is none of them" };
 }
 
 /** What the vendor says without naming versions. */
@@ -87,12 +100,17 @@ function statedVerdict(statement: PackageStatement | ProductStatement): Pick<Fin
     case "known_affected":
       return null;
     case "known_not_affected":
+      if (namesVersions(statement)) return null;
       return { verdict: "not-affected", text: `the vendor says it is not affected${because(statement.justification)}` };
     case "under_investigation":
       return { verdict: "unknown", text: "the vendor is still investigating" };
     default:
       return statement.status satisfies never;
   }
+}
+
+function namesVersions(statement: PackageStatement | ProductStatement): boolean {
+  return statement.versions !== undefined || ("ranges" in statement && statement.ranges !== undefined);
 }
 
 function because(justification: string | undefined): string {
@@ -122,9 +140,7 @@ function productFindings(statement: ProductStatement, index: number, installed: 
   return products.map((product) => {
     const base = { installed: { kind: "product" as const, product }, at, fixed: null };
     const text = `versions of ${statement.name} cannot be compared${statement.versions === undefined ? "" : `: the vendor says "${statement.versions}"`}`;
-    const stated =
-      statement.status === "known_not_affected" && statement.versions !== undefined ? null : statedVerdict(statement);
-    return { ...base, ...(stated ?? { verdict: "unknown" as const, text }) };
+    return { ...base, ...(statedVerdict(statement) ?? { verdict: "unknown" as const, text }) };
   });
 }
 

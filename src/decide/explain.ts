@@ -1,5 +1,4 @@
 /** One verdict as a tree: each step says what it rests on, and every leaf is a line of the ledger. */
-import { advisoryName, advisoryVersion } from "../index/packages.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { inside, type Place } from "../model/place.ts";
 import type { Finding, PairVerdict, Reason } from "../model/verdict.ts";
@@ -91,8 +90,7 @@ function installedPlace({ installed }: Finding): Place {
 /** "libssl3 3.0.11-1 (source openssl 3.0.11-1)" */
 function describeInstalled({ installed }: Finding): string {
   if (installed.kind === "product") return installed.product.cpe;
-  const { name, version } = installed.package;
-  const source = advisoryName(installed.package);
-  const same = source === name && advisoryVersion(installed.package) === version;
-  return same ? `${name} ${version}` : `${name} ${version} (source ${source} ${advisoryVersion(installed.package)})`;
+  const { name, version, source } = installed.package;
+  const same = source === null || (source.name === name && source.version === version);
+  return same ? `${name} ${version}` : `${name} ${version} (source ${source.name} ${source.version})`;
 }

@@ -1,5 +1,5 @@
 /** Who runs what: the packages of a list, found by the name that advisories use. */
-import { ecosystemNamed, packageNameKey } from "../model/ecosystem.ts";
+import { ecosystemNamed, type Naming, packageNameKey } from "../model/ecosystem.ts";
 import type { InstalledPackage } from "../model/inventory.ts";
 
 export type PackageIndex = ReadonlyMap<string, readonly InstalledPackage[]>;
@@ -7,10 +7,12 @@ export type PackageIndex = ReadonlyMap<string, readonly InstalledPackage[]>;
 export function indexPackages(packages: readonly InstalledPackage[]): PackageIndex {
   const index = new Map<string, InstalledPackage[]>();
   for (const installed of packages) {
-    const key = packageNameKey(installed.ecosystem, advisoryName(installed));
-    const found = index.get(key);
-    if (found === undefined) index.set(key, [installed]);
-    else found.push(installed);
+    for (const name of advisoryNames(installed)) {
+      const key = packageNameKey(installed.ecosystem, name);
+      const found = index.get(key);
+      if (found === undefined) index.set(key, [installed]);
+      else found.push(installed);
+    }
   }
   return index;
 }
@@ -20,19 +22,33 @@ export function packagesNamed(index: PackageIndex, ecosystem: string, name: stri
   return index.get(packageNameKey(ecosystem, name)) ?? [];
 }
 
-/** Debian, Ubuntu and Alpine speak of source packages; what is installed are the binaries built from them. */
-export function advisoryName(installed: InstalledPackage): string {
-  return isBySource(installed) ? (installed.source?.name ?? installed.name) : installed.name;
+/** What an advisory may call an installed package: Debian, Ubuntu and Alpine speak of sources, AlmaLinux of binaries. */
+function advisoryNames(installed: InstalledPackage): readonly string[] {
+  const source = installed.source?.name ?? installed.name;
+  switch (namingOf(installed)) {
+    case "source":
+      return [source];
+    case "binary":
+      return [installed.name];
+    default:
+      return source === installed.name ? [source] : [installed.name, source];
+  }
 }
 
-/** The version that the advisory's ranges speak about; a rebuilt binary (`+b1`) has another than its source. */
-export function advisoryVersion(installed: InstalledPackage): string {
-  return isBySource(installed) ? (installed.source?.version ?? installed.version) : installed.version;
+/**
+ * The version that an advisory's ranges speak about. A rebuilt binary (`+b1`) has another version than its source.
+ * @param name what the advisory calls the package
+ */
+export function advisoryVersion(installed: InstalledPackage, name: string): string {
+  const { source } = installed;
+  return source !== null && source.name === name && namingOf(installed) !== "binary"
+    ? source.version
+    : installed.version;
 }
 
-/** Formats of distributions that name source packages, where a list does not say which distribution it is of. */
-const UNSAID: ReadonlySet<string> = new Set(["deb", "apk"]);
+/** Formats whose distributions name sources, where a list does not say which distribution it is of. */
+const UNSAID: Readonly<Record<string, Naming>> = { deb: "source", apk: "source", rpm: "either" };
 
-function isBySource(installed: InstalledPackage): boolean {
-  return ecosystemNamed(installed.ecosystem)?.bySource ?? UNSAID.has(installed.ecosystem);
+function namingOf(installed: InstalledPackage): Naming {
+  return ecosystemNamed(installed.ecosystem)?.naming ?? UNSAID[installed.ecosystem] ?? "binary";
 }

@@ -1,6 +1,6 @@
 /** What a record itself says is installed: the package URLs and CPEs of an inline list, or the differences from an image. */
 import type { Software } from "../model/authored.ts";
-import { packageNameKey } from "../model/ecosystem.ts";
+import { ecosystemNamed, packageNameKey } from "../model/ecosystem.ts";
 import type { InstalledPackage } from "../model/inventory.ts";
 import type { Problem, Stated } from "../model/ledger.ts";
 import { inside, type Place } from "../model/place.ts";
@@ -39,8 +39,24 @@ function readPackages(texts: readonly string[], place: Place): Pick<Stated, "pac
     const read = readInstalledPurl(text, null, at);
     if ("problem" in read) problems.push(badPurl(text, read, at));
     else packages.push(read);
+    if ("version" in read && lacksSource(read)) problems.push(withoutSource(text, at));
   }
   return { packages, problems };
+}
+
+/** A list of a tool says nothing where source and binary are the same; a person has to say it, or nobody knows. */
+function lacksSource(installed: InstalledPackage): boolean {
+  return installed.source === null && ecosystemNamed(installed.ecosystem)?.naming === "source";
+}
+
+function withoutSource(text: string, place: Place): Problem {
+  const problem = `${quote(text)} does not name its source package, but advisories do`;
+  return {
+    code: "inventory-without-sources",
+    place,
+    problem,
+    cure: "add it, as in &upstream=openssl, also when it is the same",
+  };
 }
 
 function readRemoved(

@@ -285,7 +285,7 @@ export interface Reference {
   /**
    * What the page is, in OSV's words. Example: `ADVISORY`
    */
-  type:
+  readonly type:
     | "ADVISORY"
     | "ARTICLE"
     | "DETECTION"
@@ -410,7 +410,7 @@ export interface PackageStatement {
   /**
    * With `known_not_affected`: why. Example: `vulnerable_code_not_present`
    */
-  justification?:
+  readonly justification?:
     | "component_not_present"
     | "vulnerable_code_not_present"
     | "vulnerable_code_not_in_execute_path"
@@ -481,7 +481,7 @@ export interface ProductStatement {
   /**
    * With `known_not_affected`: why. Example: `component_not_present`
    */
-  justification?:
+  readonly justification?:
     | "component_not_present"
     | "vulnerable_code_not_present"
     | "vulnerable_code_not_in_execute_path"
@@ -703,7 +703,7 @@ export interface System {
   /**
    * What kind of component it is (A13 C05); `other` needs a word in componentClassDetail. Example: `operating-system`
    */
-  componentClass:
+  readonly componentClass:
     | "virtualization"
     | "operating-system"
     | "network"

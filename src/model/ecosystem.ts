@@ -18,29 +18,56 @@ export interface Ecosystem {
   readonly versioning: Versioning | null;
   /** how the release is written, or null when it has none */
   readonly release: ReleaseForm | null;
-  /** advisories name source packages */
-  readonly bySource: boolean;
+  /** what advisories call a package of a distribution: the binary that is installed, the source it was built from, or now one, now the other */
+  readonly naming: Naming;
 }
+
+export type Naming = "binary" | "source" | "either";
 
 type ReleaseForm = "major" | "major.minor" | "ubuntu" | "red-hat" | "suse" | "text";
 
-type Names = Pick<Ecosystem, "vendors" | "osIds">;
-
-const distribution = (
+type Row = readonly [
   name: string,
-  purl: "deb" | "rpm" | "apk",
-  names: Names,
+  format: "deb" | "rpm" | "apk",
+  vendors: string,
+  osIds: string,
   release: ReleaseForm | null,
-): Ecosystem => ({
+  naming: Naming,
+];
+
+/** Vendors and os-release ids are separated by spaces. */
+const DISTRIBUTIONS: readonly Row[] = [
+  ["Debian", "deb", "debian", "debian", "major", "source"],
+  ["Ubuntu", "deb", "ubuntu", "ubuntu", "ubuntu", "source"],
+  ["Echo", "deb", "echo", "echo", null, "source"],
+  ["AlmaLinux", "rpm", "almalinux alma", "almalinux alma", "major", "binary"],
+  ["Rocky Linux", "rpm", "rocky-linux rocky rockylinux", "rocky", "major", "source"],
+  ["Red Hat", "rpm", "redhat rhel", "rhel redhat", "red-hat", "binary"],
+  ["openSUSE", "rpm", "opensuse", "opensuse-leap opensuse-tumbleweed opensuse", "suse", "either"],
+  ["SUSE", "rpm", "suse sles", "sles sled sles_sap suse", "suse", "either"],
+  ["openEuler", "rpm", "openeuler", "openeuler", "text", "either"],
+  ["Mageia", "rpm", "mageia", "mageia", "major", "either"],
+  ["Photon OS", "rpm", "photon", "photon", "major.minor", "either"],
+  ["Azure Linux", "rpm", "azurelinux", "azurelinux mariner", "major", "either"],
+  ["Fedora", "rpm", "fedora", "fedora", "major", "binary"],
+  ["CentOS", "rpm", "centos", "centos", "major", "binary"],
+  ["Oracle Linux", "rpm", "oracle oraclelinux ol", "ol oracle", "major", "binary"],
+  ["Amazon Linux", "rpm", "amazon amzn", "amzn amazon", "major", "binary"],
+  ["Alpine", "apk", "alpine", "alpine", "major.minor", "source"],
+  ["Wolfi", "apk", "wolfi", "wolfi", null, "source"],
+  ["Chainguard", "apk", "chainguard", "chainguard", null, "source"],
+  ["MinimOS", "apk", "minimos", "minimos", null, "source"],
+];
+
+const distribution = ([name, purl, vendors, osIds, release, naming]: Row): Ecosystem => ({
   name,
   purl,
-  ...names,
+  vendors: vendors.split(" "),
+  osIds: osIds.split(" "),
   versioning: purl,
   release,
-  bySource: purl !== "rpm",
+  naming,
 });
-
-const bySource = (ecosystem: Ecosystem): Ecosystem => ({ ...ecosystem, bySource: true });
 
 const registry = (name: string, purl: string, versioning: Versioning | null): Ecosystem => ({
   name,
@@ -49,37 +76,11 @@ const registry = (name: string, purl: string, versioning: Versioning | null): Ec
   osIds: [],
   versioning,
   release: null,
-  bySource: false,
+  naming: "binary",
 });
 
 export const ECOSYSTEMS: readonly Ecosystem[] = [
-  distribution("Debian", "deb", { vendors: ["debian"], osIds: ["debian"] }, "major"),
-  distribution("Ubuntu", "deb", { vendors: ["ubuntu"], osIds: ["ubuntu"] }, "ubuntu"),
-  distribution("Echo", "deb", { vendors: ["echo"], osIds: ["echo"] }, null),
-  distribution("AlmaLinux", "rpm", { vendors: ["almalinux", "alma"], osIds: ["almalinux", "alma"] }, "major"),
-  bySource(
-    distribution("Rocky Linux", "rpm", { vendors: ["rocky-linux", "rocky", "rockylinux"], osIds: ["rocky"] }, "major"),
-  ),
-  distribution("Red Hat", "rpm", { vendors: ["redhat", "rhel"], osIds: ["rhel", "redhat"] }, "red-hat"),
-  distribution(
-    "openSUSE",
-    "rpm",
-    { vendors: ["opensuse"], osIds: ["opensuse-leap", "opensuse-tumbleweed", "opensuse"] },
-    "suse",
-  ),
-  distribution("SUSE", "rpm", { vendors: ["suse", "sles"], osIds: ["sles", "sled", "sles_sap", "suse"] }, "suse"),
-  distribution("openEuler", "rpm", { vendors: ["openeuler"], osIds: ["openeuler"] }, "text"),
-  distribution("Mageia", "rpm", { vendors: ["mageia"], osIds: ["mageia"] }, "major"),
-  distribution("Photon OS", "rpm", { vendors: ["photon"], osIds: ["photon"] }, "major.minor"),
-  distribution("Azure Linux", "rpm", { vendors: ["azurelinux"], osIds: ["azurelinux", "mariner"] }, "major"),
-  distribution("Fedora", "rpm", { vendors: ["fedora"], osIds: ["fedora"] }, "major"),
-  distribution("CentOS", "rpm", { vendors: ["centos"], osIds: ["centos"] }, "major"),
-  distribution("Oracle Linux", "rpm", { vendors: ["oracle", "oraclelinux", "ol"], osIds: ["ol", "oracle"] }, "major"),
-  distribution("Amazon Linux", "rpm", { vendors: ["amazon", "amzn"], osIds: ["amzn", "amazon"] }, "major"),
-  distribution("Alpine", "apk", { vendors: ["alpine"], osIds: ["alpine"] }, "major.minor"),
-  distribution("Wolfi", "apk", { vendors: ["wolfi"], osIds: ["wolfi"] }, null),
-  distribution("Chainguard", "apk", { vendors: ["chainguard"], osIds: ["chainguard"] }, null),
-  distribution("MinimOS", "apk", { vendors: ["minimos"], osIds: ["minimos"] }, null),
+  ...DISTRIBUTIONS.map(distribution),
   registry("npm", "npm", "semver"),
   registry("PyPI", "pypi", "pypi"),
   registry("Go", "golang", "golang"),

@@ -110,6 +110,15 @@ test("an inventory whose name is taken is refused, and nothing is written", () =
   expect(git(cwd, "status", "--porcelain")).toBe("");
 });
 
+test("a list with a line that cannot be read is imported, and the line is told", () => {
+  const cwd = repositoryWith({ ...LEDGER, "in/db-1.tsv": `${LIST}broken line\n` });
+  const args = [...COLLECT, "--collection", "databases", "--as-of", "2026-03-01T03:00:00Z", "in/db-1.tsv"];
+  const ran = patchledger(args, { cwd });
+  expect(ran.code).toBe(1);
+  expect(ran.out).toMatch(/^written: systems\/inventory\/databases\/db-1\.dpkg-query\.tsv$/m);
+  expect(ran.out).toMatch(/db-1\.dpkg-query\.tsv:2:1: .*\[inventory-entry\]/);
+});
+
 test.each([
   { args: ["import"], says: /what to import is missing/ },
   { args: ["import", "patches"], says: /"patches" cannot be imported/ },

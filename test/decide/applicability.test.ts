@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { findingsFor, worst } from "../../src/decide/applicability.ts";
 import { indexPackages } from "../../src/index/packages.ts";
 import type { PackageStatement } from "../../src/model/authored.ts";
+import { parseEcosystem } from "../../src/model/ecosystem.ts";
 import type { InstalledPackage } from "../../src/model/inventory.ts";
 import type { Finding } from "../../src/model/verdict.ts";
 import { installed, statement } from "./samples.ts";
@@ -30,6 +31,20 @@ const node = (version: string, module?: string): Partial<InstalledPackage> => ({
   source: null,
   ...(module === undefined ? {} : { module }),
 });
+
+const suse = (name: string) =>
+  statement({
+    ecosystem: "SUSE:Linux Enterprise Server 15 SP4",
+    name,
+    ranges: [{ type: "ECOSYSTEM", events: [{ introduced: "0" }, { fixed: "5.14.21-150400.24.100.2" }] }],
+  });
+const KERNEL: Partial<InstalledPackage> = {
+  ecosystem: "SUSE",
+  release: parseEcosystem("SUSE:Linux Enterprise Server 15 SP4").release,
+  name: "kernel-default",
+  version: "5.14.21-150400.24.97.1",
+  source: { name: "kernel-source", version: "5.14.21-150400.24.97.1" },
+};
 
 const CASES: readonly Case[] = [
   { name: "older than the fix", statements: [statement()], installed: {}, want: "affected", fixed: "3.0.15-1~deb12u1" },
@@ -142,6 +157,30 @@ const CASES: readonly Case[] = [
     installed: {},
     want: "not-affected",
     says: /vulnerable_code_not_present/,
+  },
+  {
+    name: "the vendor clears versions, and this is one",
+    statements: [statement({ status: "known_not_affected", ranges: [], versions: ["3.0.11-1~deb12u2"] })],
+    installed: {},
+    want: "not-affected",
+  },
+  {
+    name: "the vendor clears versions, and this is none of them",
+    statements: [statement({ status: "known_not_affected", ranges: [], versions: ["1.0-1"] })],
+    installed: {},
+    want: "unknown",
+  },
+  {
+    name: "SUSE advisories name the source in OSV ...",
+    statements: [suse("kernel-source")],
+    installed: { ...KERNEL },
+    want: "affected",
+  },
+  {
+    name: "... and the binary in CSAF",
+    statements: [suse("kernel-default")],
+    installed: { ...KERNEL },
+    want: "affected",
   },
   {
     name: "two statements about one package: affected is stronger than fixed",

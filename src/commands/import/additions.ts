@@ -3,7 +3,7 @@ import { readWorktree, writeFiles } from "../../io/files.ts";
 import type { Terminal } from "../../io/terminal.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
-import { checkLedger } from "../ledger.ts";
+import { checkLedger, isAboutList } from "../ledger.ts";
 import { showDiagnostics } from "../report.ts";
 
 export interface Addition {
@@ -26,7 +26,8 @@ export function addFiles(
   if (additions.length === 0) return [];
   const findings = newFindings(additions, readWorktree(root));
   const added = new Set(additions.map((addition) => addition.path));
-  const bad = new Set(findings.map((finding) => finding.path));
+  // What a list lacks leaves verdicts unknown, and is no reason to know nothing of it at all.
+  const bad = new Set(findings.filter((finding) => !isAboutList(finding)).map((finding) => finding.path));
   const isAllBad = [...bad].some((path) => together || !added.has(path));
   const good = isAllBad ? [] : additions.filter((addition) => !bad.has(addition.path));
   if (!isDryRun) writeFiles(root, good);

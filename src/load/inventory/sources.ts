@@ -22,7 +22,7 @@ const PURL_WORDS: Words = {
 };
 
 function needsSource(installed: InstalledPackage): boolean {
-  return ecosystemNamed(installed.ecosystem)?.bySource ?? false;
+  return (ecosystemNamed(installed.ecosystem)?.naming ?? "binary") !== "binary";
 }
 
 function ownSource(installed: InstalledPackage): InstalledPackage {
