@@ -43,6 +43,9 @@ export interface Repository {
   timeline: TimelineEvent[];
   activities: Activity[];
   workflowRuns: WorkflowRun[];
+  /** of workflows: the `secrets` and `vars` contexts, by name */
+  secrets?: Record<string, string>;
+  variables?: Record<string, string>;
 }
 
 export interface BranchProtection {

@@ -64,6 +64,17 @@ export interface WorkflowRun {
   /** the event's payload, kept for runs that wait for approval */
   payload: Record<string, unknown>;
   jobs: WorkflowJob[];
+  /** rises with every re-run; 1 when not there */
+  attempt?: number;
+  /** GITHUB_REF and GITHUB_SHA: what the workflow file and the checkout come from */
+  ref?: string;
+  sha?: string;
+  /** who approved it or ran it again, when that is not the actor */
+  triggeringActorId?: number;
+  /** how many runs started each other by `workflow_run` up to this one */
+  depth?: number;
+  /** why it waits, or why it failed before its first job */
+  note?: string;
 }
 
 export interface WorkflowJob {
@@ -75,4 +86,8 @@ export interface WorkflowJob {
   completedAt: string | null;
   steps: { name: string; number: number; conclusion: "success" | "failure" | "cancelled" | "skipped" | null }[];
   log: string;
+  /** its check run */
+  checkRunId?: number;
+  /** Markdown of GITHUB_STEP_SUMMARY */
+  summary?: string;
 }
