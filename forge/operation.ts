@@ -6,7 +6,7 @@ import type { operations } from "@octokit/openapi-types";
 import type { Clock } from "./clock.ts";
 import type { Events } from "./events.ts";
 import type { ForgeGit } from "./git/repository.ts";
-import type { Account, App, Installation, Repository, State, Token } from "./state.ts";
+import type { Account, App, Installation, Repository, State, Token, WorkflowRun } from "./state.ts";
 
 export type OperationId = keyof operations;
 
