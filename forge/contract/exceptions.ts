@@ -1,0 +1,42 @@
+/**
+ * Where GitHub does not do what its description says. Each entry says what GitHub does; keep the list short: an operation
+ * that breaks the contract is to be mended, not excused.
+ */
+import type { Contract } from "./contract.ts";
+
+interface Exception {
+  /** keys from the root of the slice */
+  readonly at: readonly string[];
+  readonly put: unknown;
+}
+
+const LABEL_NAMES = { type: "array", items: { type: "string" } };
+
+const EXCEPTIONS: readonly Exception[] = [
+  // labels may be given as a bare array; PyGithub and others do so
+  ...["issues/add-labels", "issues/set-labels"].map((id) => ({
+    at: ["operations", id, "body", "schema", "anyOf", "+"],
+    put: LABEL_NAMES,
+  })),
+  // an empty list removes every label
+  { at: ["operations", "issues/set-labels", "body", "schema", "anyOf", "0", "properties", "labels"], put: LABEL_NAMES },
+  // labels without a description have null there
+  {
+    at: ["schemas", "pull-request-simple", "properties", "labels", "items", "properties", "description"],
+    put: { type: ["string", "null"] },
+  },
+  // an issue without a body is found as well
+  { at: ["schemas", "issue-search-result-item", "properties", "body"], put: { type: ["string", "null"] } },
+];
+
+/** @throws Error when an entry's place is not there: the description was mended, or has moved */
+export function applyExceptions(contract: Contract): void {
+  for (const { at, put } of EXCEPTIONS) {
+    const key = at.at(-1) ?? "";
+    const parent = at.slice(0, -1).reduce<unknown>((place, name) => (place as Record<string, unknown>)[name], contract);
+    if (key === "+") (parent as unknown[]).push(put);
+    else if ((parent as Record<string, unknown>)[key] === undefined)
+      throw new Error(`contract exception: there is no ${at.join(".")}`);
+    else (parent as Record<string, unknown>)[key] = put;
+  }
+}
