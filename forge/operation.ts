@@ -71,6 +71,8 @@ export interface Call<Id extends OperationId = OperationId> {
   readonly body: BodyOf<Id>;
   /** lower-case media type asked for, such as "application/vnd.github.raw+json" */
   readonly accept: string;
+  /** the request itself names `page` or `per_page`: some lists are cut differently then */
+  readonly isPaged?: boolean;
 }
 
 export interface Answer {
@@ -78,6 +80,8 @@ export interface Answer {
   /** JSON value; undefined for an empty body; bytes for raw media */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Link header of lists with cursors: relation to the query parameters that differ, {next: {after: "…"}} */
+  readonly links?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** A page of a list: the transport adds Link headers and cuts it by page and per_page. */
@@ -87,6 +91,8 @@ export interface Listing {
   readonly wrap?: (page: readonly unknown[], total: number) => unknown;
   /** number of items that GitHub lists at most, such as 250 commits */
   readonly most?: number;
+  /** page size of a request that names none, where it is not 30: 300 files of a commit */
+  readonly perPage?: number;
 }
 
 export type Handler<Id extends OperationId = OperationId> = (
