@@ -8,7 +8,7 @@ import type { DiagnosticCode } from "../model/diagnostic-codes.ts";
 import { finding, quote, type Words } from "./finding.ts";
 import { type Keys, type Locator, locator } from "./locate.ts";
 
-const VALUES_MAX = 10_000;
+export const VALUES_MAX = 10_000;
 
 /** Keys are names of schema properties; a map with other keys (package names, say) is written as a list of entries. */
 const KEY = /^[A-Za-z][A-Za-z0-9_.-]{0,63}$/;

@@ -7,7 +7,8 @@ import { CORE_SCHEMA, load } from "js-yaml";
 import { byPlace, type Diagnostic, type Loaded } from "../model/diagnostic.ts";
 import { findAmbiguous } from "./ambiguity.ts";
 import { finding, refused } from "./finding.ts";
-import { findUnfit } from "./plain-data.ts";
+import { findUnfit, VALUES_MAX } from "./plain-data.ts";
+import { readPlainYaml } from "./plain-yaml.ts";
 import { positionAt, START } from "./position.ts";
 import { AUTHORED, decode } from "./text.ts";
 import { DEPTH_MAX, explainYamlError } from "./yaml-error.ts";
@@ -19,6 +20,7 @@ export interface YamlDocument {
   readonly text: string;
 }
 
+const LIMITS = { depth: DEPTH_MAX, values: VALUES_MAX };
 const OPTIONS = { schema: CORE_SCHEMA, maxAliases: 0, maxDepth: DEPTH_MAX };
 
 /**
@@ -29,6 +31,8 @@ export function readYaml(path: string, bytes: Uint8Array): Loaded<YamlDocument> 
   const decoded = decode(path, bytes, AUTHORED);
   if (decoded.value === null) return refused(...decoded.diagnostics);
   const text = decoded.value;
+  const plain = readPlainYaml(text, LIMITS);
+  if (plain !== null) return { value: { value: plain, text }, diagnostics: findAmbiguous(path, text) };
   const directive = findDirective(path, text);
   if (directive !== null) return refused(directive);
   const parsed = parse(path, text);
