@@ -1,0 +1,133 @@
+/** Repositories as GitHub's API shows them: alone ("full-repository") and in lists ("repository", "minimal-repository"). */
+import { type Located, notFound } from "../../operation.ts";
+import type { Permission, Repository, State } from "../../state.ts";
+import { type Asked, permissionFor, reaches } from "../access.ts";
+import { simpleUser } from "./account.ts";
+import { cloneLinks, nodeId, repositoryLinks } from "./urls.ts";
+
+/** Role names of the API for the permissions of collaborators and teams. */
+export const ROLE_NAMES = {
+  pull: "read",
+  triage: "triage",
+  push: "write",
+  maintain: "maintain",
+  admin: "admin",
+} as const satisfies Record<Permission, string>;
+
+export function permissionsObject(permission: Permission | null) {
+  return {
+    admin: reaches(permission, "admin"),
+    maintain: reaches(permission, "maintain"),
+    push: reaches(permission, "push"),
+    triage: reaches(permission, "triage"),
+    pull: reaches(permission, "pull"),
+  };
+}
+
+export function locatedIn(state: State, repository: Repository): Located {
+  const owner = state.accounts.find(({ id }) => id === repository.ownerId);
+  if (owner === undefined) throw notFound();
+  return { repository, owner };
+}
+
+/** "repository" and, as its fields are a subset, "minimal-repository". */
+export function repositoryShape(asked: Asked, located: Located) {
+  const { forge } = asked;
+  const { repository, owner } = located;
+  const permission = permissionFor(asked, repository);
+  return {
+    id: repository.id,
+    node_id: nodeId("Repository", repository.id),
+    name: repository.name,
+    full_name: `${owner.login}/${repository.name}`,
+    owner: simpleUser(forge, owner),
+    private: repository.private,
+    visibility: repository.private ? "private" : "public",
+    description: repository.description,
+    fork: repository.forkOf !== null,
+    ...repositoryLinks(forge, located),
+    ...cloneLinks(forge, located),
+    ...figures(forge.state, repository),
+    ...FEATURES,
+    default_branch: repository.defaultBranch,
+    created_at: repository.createdAt,
+    updated_at: repository.pushedAt,
+    pushed_at: repository.pushedAt,
+    permissions: permissionsObject(permission),
+    ...(reaches(permission, "push") ? mergeSettings(repository) : {}),
+  };
+}
+
+/** "full-repository". */
+export function fullRepository(asked: Asked, located: Located) {
+  const { state } = asked.forge;
+  const { repository, owner } = located;
+  const parent = state.repositories.find(({ id }) => id === repository.forkOf);
+  const source = rootOf(state, parent);
+  const shape = (one: Repository) => repositoryShape(asked, locatedIn(state, one));
+  return {
+    ...repositoryShape(asked, located),
+    temp_clone_token: null,
+    network_count: forksOf(state, source ?? repository).length,
+    subscribers_count: 0,
+    ...(owner.type === "Organization" ? { organization: simpleUser(asked.forge, owner) } : {}),
+    ...(parent === undefined ? {} : { parent: shape(parent) }),
+    ...(source === undefined ? {} : { source: shape(source) }),
+  };
+}
+
+/** What the forge does not have is switched off for every repository. */
+const FEATURES = {
+  mirror_url: null,
+  homepage: null,
+  language: null,
+  license: null,
+  size: 0,
+  is_template: false,
+  topics: [],
+  has_issues: true,
+  has_projects: false,
+  has_wiki: false,
+  has_pages: false,
+  has_downloads: false,
+  has_discussions: false,
+  archived: false,
+  disabled: false,
+  allow_forking: true,
+  web_commit_signoff_required: false,
+  stargazers_count: 0,
+  watchers_count: 0,
+  watchers: 0,
+};
+
+function figures(state: State, repository: Repository) {
+  const forks = forksOf(state, repository).length;
+  const open = repository.issues.filter((issue) => issue.state === "open").length;
+  return { forks_count: forks, forks, open_issues_count: open, open_issues: open };
+}
+
+function mergeSettings(repository: Repository) {
+  return {
+    allow_merge_commit: repository.allowMergeCommit,
+    allow_squash_merge: repository.allowSquashMerge,
+    allow_rebase_merge: repository.allowRebaseMerge,
+    allow_auto_merge: false,
+    allow_update_branch: true,
+    delete_branch_on_merge: repository.deleteBranchOnMerge,
+    use_squash_pr_title_as_default: false,
+    squash_merge_commit_title: "COMMIT_OR_PR_TITLE",
+    squash_merge_commit_message: "COMMIT_MESSAGES",
+    merge_commit_title: "MERGE_MESSAGE",
+    merge_commit_message: "PR_TITLE",
+  };
+}
+
+function forksOf(state: State, repository: Repository): readonly Repository[] {
+  return state.repositories.filter(({ forkOf }) => forkOf === repository.id);
+}
+
+/** The repository that a chain of forks began with. */
+function rootOf(state: State, repository: Repository | undefined): Repository | undefined {
+  const parent = state.repositories.find(({ id }) => id === repository?.forkOf);
+  return parent === undefined ? repository : rootOf(state, parent);
+}
