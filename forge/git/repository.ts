@@ -88,4 +88,19 @@ export interface ForgeGit {
   readonly writeCommit: (repository: number, commit: NewCommit) => Promise<string>;
   /** tree of the merge, or null when it conflicts */
   readonly mergeTree: (repository: number, base: string, head: string) => Promise<string | null>;
+  /** which branch HEAD names: the default branch of clones */
+  readonly setDefaultBranch?: (repository: number, branch: string) => Promise<void>;
+  /** the same repositories as a pre-receive hook sees them: with the objects of one push that is not accepted yet */
+  readonly quarantined?: (quarantine: Quarantine) => QuarantinedGit;
+}
+
+/** Where the objects of a push wait for the answer of the pre-receive hook. */
+export interface Quarantine {
+  readonly objects: string;
+  readonly alternates: string;
+}
+
+export interface QuarantinedGit extends ForgeGit {
+  /** ends the processes that looked at the push */
+  readonly close: () => void;
 }

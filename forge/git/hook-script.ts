@@ -1,0 +1,14 @@
+/**
+ * The pre-receive hook. It asks the forge over file descriptor 3, a socket that only processes of this push inherit:
+ * no port, no secret, no program to start. Without that socket it fails, and so does the push.
+ */
+export const HOOK_SCRIPT = `#!/bin/sh
+{
+  printf '%s\\n' "$GIT_OBJECT_DIRECTORY" "$GIT_ALTERNATE_OBJECT_DIRECTORIES"
+  cat
+  echo
+} >&3 || exit 1
+read -r verdict <&3
+cat <&3 >&2
+test "$verdict" = accepted
+`;

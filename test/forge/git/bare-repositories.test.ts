@@ -1,0 +1,273 @@
+/** ForgeGit over real git: every answer is checked against what git itself says, or is known from outside. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type BareRepositories, openRepositories } from "../../../forge/git/bare-repositories.ts";
+
+const PERSON = { name: "Ann", email: "ann@example.org", date: "2026-01-02T03:04:05Z" };
+
+let data = "";
+let git: BareRepositories;
+
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), "forge-git-"));
+  git = await openRepositories(data);
+});
+
+afterAll(async () => {
+  git.close();
+  await rm(data, { recursive: true, force: true });
+});
+
+type Files = Readonly<Record<string, string>>;
+
+async function commit(repository: number, files: Files, parents: readonly string[] = []): Promise<string> {
+  const changes = await Promise.all(
+    Object.entries(files).map(async ([path, text]) => {
+      const sha = text === "" ? null : await git.writeBlob(repository, Buffer.from(text));
+      return { path, mode: "100644", sha };
+    }),
+  );
+  const treeSha = await git.writeTree(repository, parents[0] ?? null, changes);
+  return git.writeCommit(repository, { treeSha, parents, message: "change", author: PERSON, committer: PERSON });
+}
+
+describe("objects", () => {
+  test("have the ids that every git gives them", async () => {
+    await git.create(1, "main");
+    expect(await git.writeBlob(1, Buffer.from("hello\n"))).toBe("ce013625030ba8dba906f756967f9e9ca394464a");
+    const treeSha = await git.writeTree(1, null, []);
+    expect(treeSha).toBe("4b825dc642cb6eb9a060e54bf8d69288fbee4904");
+    const sha = await git.writeCommit(1, { treeSha, parents: [], message: "m", author: PERSON, committer: PERSON });
+    expect(await git.commit(1, sha)).toEqual({
+      sha,
+      treeSha,
+      parents: [],
+      message: "m",
+      author: PERSON,
+      committer: PERSON,
+    });
+  });
+
+  test("that are unknown are null, never an exception", async () => {
+    await git.create(2, "main");
+    const unknown = "0123456789012345678901234567890123456789";
+    expect(await git.commit(2, unknown)).toBeNull();
+    expect(await git.blob(2, unknown)).toBeNull();
+    expect(await git.resolve(2, unknown)).toBeNull();
+    expect(await git.resolve(2, "main")).toBeNull();
+    expect(await git.tree(2, unknown, true)).toBeNull();
+    expect(await git.entry(2, unknown, "a")).toBeNull();
+    expect(await git.objectType(2, unknown)).toBeNull();
+    expect(await git.mergeBase(2, unknown, unknown)).toBeNull();
+    expect(await git.isAncestor(2, unknown, unknown)).toBe(false);
+    expect(await git.mergeTree(2, unknown, unknown)).toBeNull();
+    expect(await git.log(2, { include: unknown })).toEqual([]);
+  });
+
+  test("written after they were asked for are found", async () => {
+    await git.create(3, "main");
+    expect(await git.blob(3, "ce013625030ba8dba906f756967f9e9ca394464a")).toBeNull();
+    await git.writeBlob(3, Buffer.from("hello\n"));
+    expect((await git.blob(3, "ce013625030ba8dba906f756967f9e9ca394464a"))?.toString()).toBe("hello\n");
+  });
+
+  test("bytes survive, whatever they are", async () => {
+    await git.create(4, "main");
+    const bytes = Buffer.from(Array.from({ length: 70_000 }, (_, index) => (index * 7) % 256));
+    const shas = await Promise.all([git.writeBlob(4, bytes), git.writeBlob(4, Buffer.alloc(0))]);
+    const [long, empty, again] = await Promise.all([git.blob(4, shas[0]), git.blob(4, shas[1]), git.blob(4, shas[0])]);
+    expect(long?.equals(bytes)).toBe(true);
+    expect(empty?.length).toBe(0);
+    expect(again?.equals(bytes)).toBe(true);
+  });
+});
+
+describe("trees", () => {
+  test("are written over a base, entry by entry", async () => {
+    await git.create(10, "main");
+    const first = await commit(10, { "a/b/c.yaml": "1\n", "d.txt": "2\n", "päth with space.txt": "3\n" });
+    const second = await commit(10, { "d.txt": "", "a/x": "4\n" }, [first]);
+    const paths = (await git.tree(10, second, true))?.map((entry) => `${entry.type} ${entry.path} ${entry.size}`);
+    expect(paths).toEqual([
+      "tree a null",
+      "tree a/b null",
+      "blob a/b/c.yaml 2",
+      "blob a/x 2",
+      "blob päth with space.txt 2",
+    ]);
+    expect((await git.tree(10, second, false))?.map((entry) => entry.path)).toEqual(["a", "päth with space.txt"]);
+    expect(await git.entry(10, second, "a/b/c.yaml")).toMatchObject({ path: "a/b/c.yaml", type: "blob", size: 2 });
+    expect(await git.entry(10, second, "a/b")).toMatchObject({ path: "a/b", type: "tree" });
+    expect(await git.entry(10, second, "a/b/c.yaml/d")).toBeNull();
+    expect(await git.entry(10, second, "d.txt")).toBeNull();
+  });
+
+  test("take whole folders", async () => {
+    await git.create(11, "main");
+    const first = await commit(11, { "old/a": "1\n", "old/b": "2\n" });
+    const old = await git.entry(11, first, "old");
+    const tree = await git.writeTree(11, first, [
+      { path: "new", mode: "040000", sha: old?.sha ?? "" },
+      { path: "old/a", mode: "100644", sha: null },
+    ]);
+    expect((await git.tree(11, tree, true))?.map((entry) => entry.path)).toEqual([
+      "new",
+      "new/a",
+      "new/b",
+      "old",
+      "old/b",
+    ]);
+  });
+
+  test.each(["../x", "/x", "a//b", "a/./b", ".git/config", "a/.GIT/hooks/x", "git~1/x", ".git /x", "a\\b", "", "a\0b"])(
+    "refuse the path %j",
+    async (path) => {
+      await git.create(12, "main");
+      const sha = await git.writeBlob(12, Buffer.from("x"));
+      await expect(git.writeTree(12, null, [{ path, mode: "100644", sha }])).rejects.toThrow(
+        "malformed path component",
+      );
+    },
+  );
+});
+
+describe("refs", () => {
+  test("move only from where they are said to be", async () => {
+    await git.create(20, "main");
+    const [a, b] = [await commit(20, { f: "a\n" }), await commit(20, { f: "b\n" })];
+    expect(await git.updateRef(20, "refs/heads/main", null, a)).toBe(true);
+    expect(await git.updateRef(20, "refs/heads/main", null, b)).toBe(false);
+    expect(await git.updateRef(20, "refs/heads/main", b, a)).toBe(false);
+    expect(await git.resolve(20, "main")).toBe(a);
+    expect(await git.updateRef(20, "refs/heads/main", a, b)).toBe(true);
+    expect(await git.refs(20, "refs/heads/")).toEqual([["refs/heads/main", b]]);
+    expect(await git.updateRef(20, "refs/heads/main", a, null)).toBe(false);
+    expect(await git.updateRef(20, "refs/heads/main", b, null)).toBe(true);
+    expect(await git.resolve(20, "main")).toBeNull();
+  });
+
+  test("a branch is meant before a tag, an id before a branch", async () => {
+    await git.create(21, "main");
+    const [a, b] = [await commit(21, { f: "a\n" }), await commit(21, { f: "b\n" })];
+    await git.updateRef(21, "refs/heads/v1", null, a);
+    await git.updateRef(21, "refs/tags/v1", null, b);
+    expect(await git.resolve(21, "v1")).toBe(a);
+    expect(await git.resolve(21, "tags/v1")).toBeNull();
+    expect(await git.resolve(21, "refs/tags/v1")).toBe(b);
+    expect(await git.resolve(21, a.slice(0, 10))).toBe(a);
+    expect(await git.objectType(21, a)).toBe("commit");
+  });
+
+  const HOSTILE = [
+    "--upload-pack=touch /tmp/pwned",
+    "-x",
+    "a..b",
+    "a b",
+    "a~1",
+    "@{-1}",
+    ":/x",
+    "a\nb",
+    "x.lock",
+    "HEAD^{/x}",
+    "$(id)",
+    "../../etc/passwd",
+  ];
+  test.each(HOSTILE)("%j names nothing and breaks nothing", async (name) => {
+    await git.create(22, "main");
+    const sha = await commit(22, { f: "a\n" });
+    expect(await git.resolve(22, name)).toBeNull();
+    const legal = ["$(id)", "-x"].includes(name);
+    expect(await git.updateRef(22, `refs/heads/${name}`, null, sha)).toBe(legal);
+    if (legal) expect(await git.updateRef(22, `refs/heads/${name}`, sha, null)).toBe(true);
+  });
+});
+
+describe("history", () => {
+  test("is listed newest first, without what is excluded, for a path, and cut", async () => {
+    await git.create(30, "main");
+    const a = await commit(30, { f: "a\n" });
+    const b = await commit(30, { g: "b\n" }, [a]);
+    const c = await commit(30, { f: "c\n" }, [b]);
+    const shas = async (options: Parameters<typeof git.log>[1]) => (await git.log(30, options)).map(({ sha }) => sha);
+    expect(await shas({ include: c })).toEqual([c, b, a]);
+    expect(await shas({ include: c, exclude: a })).toEqual([c, b]);
+    expect(await shas({ include: c, path: "f" })).toEqual([c, a]);
+    expect(await shas({ include: c, most: 2 })).toEqual([c, b]);
+    expect(await git.isAncestor(30, a, c)).toBe(true);
+    expect(await git.isAncestor(30, c, a)).toBe(false);
+    expect(await git.mergeBase(30, a, c)).toBe(a);
+  });
+
+  test("merges in memory, or says that it conflicts", async () => {
+    await git.create(31, "main");
+    const base = await commit(31, { f: "1\n" });
+    const [left, right] = [await commit(31, { g: "2\n" }, [base]), await commit(31, { h: "3\n" }, [base])];
+    const tree = await git.mergeTree(31, left, right);
+    expect((await git.tree(31, tree ?? "", true))?.map((entry) => entry.path)).toEqual(["f", "g", "h"]);
+    expect(await git.mergeTree(31, left, await commit(31, { g: "other\n" }, [base]))).toBeNull();
+    expect(await git.mergeTree(31, left, await commit(31, { z: "unrelated\n" }))).toBeNull();
+  });
+});
+
+describe("changes", () => {
+  test("are told with renames, counts and patches", async () => {
+    await git.create(40, "main");
+    const text = "one\ntwo\nthree\nfour\nfive\nsix\n";
+    const a = await commit(40, { "old.txt": text, gone: "x\n", edited: "1\n2\n", binary: "\0\x01\x02" });
+    const changed = {
+      "old.txt": "",
+      "new.txt": `${text}seven\n`,
+      gone: "",
+      edited: "1\n3\n",
+      binary: "\0\x03",
+      added: "y\n",
+    };
+    const files = await git.changedFiles(40, a, await commit(40, changed, [a]));
+    const told = files.map(({ path, previousPath, status, additions, deletions, patch }) => {
+      return [path, previousPath, status, additions, deletions, patch];
+    });
+    expect(told).toEqual([
+      ["added", null, "added", 1, 0, "@@ -0,0 +1 @@\n+y"],
+      ["binary", null, "modified", 0, 0, null],
+      ["edited", null, "modified", 1, 1, "@@ -1,2 +1,2 @@\n 1\n-2\n+3"],
+      ["gone", null, "removed", 0, 1, "@@ -1 +0,0 @@\n-x"],
+      ["new.txt", "old.txt", "renamed", 1, 0, "@@ -4,3 +4,4 @@ three\n four\n five\n six\n+seven"],
+    ]);
+  });
+
+  test("have the same id on another base, and another id for white space and bytes", async () => {
+    await git.create(41, "main");
+    const far = Array.from({ length: 30 }, (_, line) => `line ${line}\n`).join("");
+    const base = await commit(41, { "f.yaml": `${far}key:\n  value: 1\n`, b: "\0\x01" });
+    const moved = await commit(41, { "f.yaml": `first\n${far}key:\n  value: 1\n`, other: "1\n" }, [base]);
+    const change = { "f.yaml": `${far}key:\n  value: 2\n` };
+    const id = await git.patchId(41, base, await commit(41, change, [base]));
+    const rebased = await commit(41, { "f.yaml": `first\n${far}key:\n  value: 2\n` }, [moved]);
+    expect(await git.patchId(41, moved, rebased)).toBe(id);
+    expect(await git.patchId(41, base, await commit(41, { "f.yaml": `${far}key:\nvalue: 2\n` }, [base]))).not.toBe(id);
+    expect(await git.patchId(41, base, await commit(41, { "f.yaml": `${far}key:\n    value: 2\n` }, [base]))).not.toBe(
+      id,
+    );
+    const binary = async (text: string) => git.patchId(41, base, await commit(41, { b: text }, [base]));
+    expect(await binary("\0\x02")).not.toBe(await binary("\0\x03"));
+  });
+});
+
+describe("forks", () => {
+  test("have their parent's branches and give back one commit", async () => {
+    await git.create(50, "trunk");
+    const a = await commit(50, { f: "a\n" });
+    await git.updateRef(50, "refs/heads/trunk", null, a);
+    await git.updateRef(50, "refs/pull/1/head", null, a);
+    await git.fork(50, 51);
+    expect(await git.refs(51, "refs/")).toEqual([["refs/heads/trunk", a]]);
+    expect(await git.resolve(51, "HEAD")).toBe(a);
+    const b = await commit(51, { f: "b\n" }, [a]);
+    expect(await git.commit(50, b)).toBeNull();
+    await git.share(51, 50, b);
+    expect((await git.commit(50, b))?.parents).toEqual([a]);
+    expect(await git.refs(50, "refs/heads/")).toEqual([["refs/heads/trunk", a]]);
+  });
+});
