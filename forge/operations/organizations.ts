@@ -1,0 +1,94 @@
+/** Organizations and who belongs to them. */
+import { notFound, type Operations, Refusal } from "../operation.ts";
+import type { Account } from "../state.ts";
+import { type Asked, actorOf, findAccount } from "./access.ts";
+import {
+  demandMembersWrite,
+  findOrganization,
+  isActiveMember,
+  ORGANIZATION_ADMIN_ONLY,
+  seesMembers,
+} from "./membership.ts";
+import { fullOrganization, simpleOrganization, simpleUser } from "./shapes/account.ts";
+import { accountApi } from "./shapes/urls.ts";
+
+export const organizations: Operations = {
+  "orgs/get": (call) => ({
+    status: 200,
+    body: fullOrganization(call.forge, findOrganization(call, call.path.org)),
+  }),
+  "orgs/list-for-authenticated-user": (call) => {
+    const { id } = actorOf(call);
+    const own = call.forge.state.accounts.filter((account) => isActiveMember(account, id));
+    return { items: own.map((account) => simpleOrganization(call.forge, account)) };
+  },
+  // people outside see only those who made their membership public: nobody, here
+  "orgs/list-members": (call) => {
+    const { forge, path, query } = call;
+    const organization = findOrganization(call, path.org);
+    if (query.filter !== undefined && query.filter !== "all") throw new Refusal(422, ORGANIZATION_ADMIN_ONLY);
+    const members = seesMembers(call, organization) ? organization.members : [];
+    const wanted = members.filter(({ state, role }) => {
+      return state === "active" && (query.role === undefined || query.role === "all" || query.role === role);
+    });
+    const accounts = wanted.flatMap(({ accountId }) => forge.state.accounts.find(({ id }) => id === accountId) ?? []);
+    return { items: accounts.map((account) => simpleUser(forge, account)) };
+  },
+  "orgs/check-membership-for-user": (call) => {
+    const { forge, path } = call;
+    const organization = findOrganization(call, path.org);
+    if (!seesMembers(call, organization)) {
+      const location = `${accountApi(forge, organization)}/public_members/${encodeURIComponent(path.username)}`;
+      return { status: 302, headers: { location } };
+    }
+    const account = findAccount(forge.state, path.username);
+    if (account === undefined || !isActiveMember(organization, account.id)) throw notFound();
+    return { status: 204 };
+  },
+  "orgs/get-membership-for-user": (call) => {
+    const organization = findOrganization(call, call.path.org);
+    if (!seesMembers(call, organization)) throw new Refusal(403, "You must be a member of this organization.");
+    return { status: 200, body: membershipShape(call, organization, call.path.username) };
+  },
+  "orgs/set-membership-for-user": (call) => {
+    const { path, body } = call;
+    const organization = findOrganization(call, path.org);
+    demandMembersWrite(call, organization);
+    const account = findAccount(call.forge.state, path.username);
+    if (account?.type !== "User") throw notFound();
+    const member = organization.members.find(({ accountId }) => accountId === account.id);
+    const role = body?.role ?? "member";
+    if (member === undefined) organization.members.push({ accountId: account.id, role, state: "pending" });
+    else member.role = role;
+    return { status: 200, body: membershipShape(call, organization, path.username) };
+  },
+  "orgs/remove-membership-for-user": (call) => {
+    const organization = findOrganization(call, call.path.org);
+    demandMembersWrite(call, organization);
+    const account = findAccount(call.forge.state, call.path.username);
+    const index = organization.members.findIndex(({ accountId }) => accountId === account?.id);
+    if (index < 0) throw notFound();
+    organization.members.splice(index, 1);
+    for (const team of call.forge.state.teams) {
+      if (team.organizationId !== organization.id) continue;
+      team.members = team.members.filter(({ accountId }) => accountId !== account?.id);
+    }
+    return { status: 204 };
+  },
+};
+
+function membershipShape({ forge }: Asked, organization: Account, login: string) {
+  const account = findAccount(forge.state, login);
+  const member = organization.members.find(({ accountId }) => accountId === account?.id);
+  if (account === undefined || member === undefined) throw notFound();
+  const api = accountApi(forge, organization);
+  return {
+    url: `${api}/memberships/${encodeURIComponent(account.login)}`,
+    state: member.state,
+    role: member.role,
+    direct_membership: true,
+    organization_url: api,
+    organization: simpleOrganization(forge, organization),
+    user: simpleUser(forge, account),
+  };
+}
