@@ -3,13 +3,8 @@ import type { ChangedFile } from "../../git/repository.ts";
 import type { Located } from "../../operation.ts";
 import { apiOf, escapePath, type Origins, pageOf } from "./urls.ts";
 
-export interface FileAt {
-  readonly file: ChangedFile;
-  /** the commit that the links show the file at */
-  readonly sha: string;
-}
-
-export function diffEntry(origins: Origins, located: Located, { file, sha }: FileAt) {
+/** @param sha the commit that the links show the file at */
+export function fileShape(origins: Origins, located: Located, sha: string, file: ChangedFile) {
   const path = escapePath(file.path);
   return {
     sha: file.sha,
