@@ -1,0 +1,53 @@
+/** What an operation answered, as bytes on the wire: JSON, ETag, Link, and the headers that GitHub sends with everything. */
+import { createHash } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Refusal } from "../operation.ts";
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | null;
+}
+
+const JSON_TYPE = "application/json; charset=utf-8";
+
+/** @param body JSON value, bytes, or undefined for no body */
+export function replyOf(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
+  if (body === undefined) return { status, headers, body: null };
+  if (body instanceof Uint8Array)
+    return { status, headers: { "content-type": "application/octet-stream", ...headers }, body };
+  const bytes = Buffer.from(JSON.stringify(body));
+  return { status, headers: { "content-type": JSON_TYPE, ...headers }, body: bytes };
+}
+
+/** GitHub's body of an error. */
+export function refusalBody({ status, message, errors }: Refusal, docs = "https://docs.github.com/rest") {
+  const details = errors.length === 0 ? {} : { errors };
+  return { message, ...details, documentation_url: docs, status: String(status) };
+}
+
+/** Adds the ETag to what may be asked for again; nothing is sent twice to those who have it. */
+export function conditional(request: IncomingMessage, reply: Reply): Reply {
+  if (reply.status !== 200 || reply.body === null || !["GET", "HEAD"].includes(request.method ?? "")) return reply;
+  const etag = `W/"${createHash("sha256").update(reply.body).digest("hex")}"`;
+  const headers = { ...reply.headers, etag };
+  if (!isKnown(request.headers["if-none-match"], etag)) return { ...reply, headers };
+  return { status: 304, headers, body: null };
+}
+
+function isKnown(given: string | undefined, etag: string): boolean {
+  const opaque = etag.slice(2);
+  return (given ?? "").split(",").some((one) => one.trim() === "*" || one.trim().replace(/^W\//, "") === opaque);
+}
+
+/** @param torn sends half of it and closes the connection */
+export function send(request: IncomingMessage, response: ServerResponse, reply: Reply, torn = false): void {
+  const length = reply.body?.length ?? 0;
+  const bare = reply.status === 304 || reply.status === 204;
+  response.writeHead(reply.status, { ...reply.headers, ...(bare ? {} : { "content-length": String(length) }) });
+  if (torn) {
+    response.write(Buffer.from(reply.body ?? []).subarray(0, Math.floor(length / 2)), () => response.destroy());
+    return;
+  }
+  response.end(request.method === "HEAD" || reply.body === null ? undefined : reply.body);
+}

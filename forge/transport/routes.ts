@@ -1,0 +1,56 @@
+/** From method and path to GitHub's operation. */
+import type { KnownOperation } from "../contract/contract.ts";
+
+export interface Route {
+  readonly id: string;
+  /** decoded */
+  readonly path: Readonly<Record<string, string>>;
+}
+
+export type FindRoute = (method: string, path: string) => Route | null;
+
+/** parameters that may hold a slash as it is */
+const LONG_PARAMETERS = ["path", "ref", "branch", "basehead", "dir", "base", "head"];
+
+interface Pattern {
+  readonly id: string;
+  readonly method: string;
+  readonly expression: RegExp;
+  /** segments of the template that are no parameter: the more there are, the better it fits */
+  readonly literals: number;
+}
+
+/** @returns null also when the path can't be decoded */
+export function createRouter(operations: readonly KnownOperation[]): FindRoute {
+  const byMethod = new Map<string, readonly Pattern[]>();
+  for (const pattern of operations.map(patternOf).sort((a, b) => b.literals - a.literals))
+    byMethod.set(pattern.method, [...(byMethod.get(pattern.method) ?? []), pattern]);
+  return (method, path) => {
+    const wanted = method === "HEAD" ? "get" : method.toLowerCase();
+    for (const { id, expression } of byMethod.get(wanted) ?? []) {
+      const found = expression.exec(path);
+      if (found !== null) return decoded(id, found.groups ?? {});
+    }
+    return null;
+  };
+}
+
+function patternOf({ id, method, path }: KnownOperation): Pattern {
+  const source = path
+    .replaceAll(/[.*+?^$()|[\]\\]/g, "\\$&")
+    .replaceAll(/\{([^}]+)\}/g, (_, name: string) => `(?<${name}>${LONG_PARAMETERS.includes(name) ? ".+?" : "[^/]+?"})`);
+  const optional = source.replace(/\/\(\?<path>\.\+\?\)$/, "(?:/(?<path>.*?))?");
+  const literals = path.split("/").filter((segment) => !segment.includes("{")).length;
+  return { id, method, expression: new RegExp(`^${optional}$`), literals };
+}
+
+function decoded(id: string, groups: Readonly<Record<string, string | undefined>>): Route | null {
+  try {
+    return {
+      id,
+      path: Object.fromEntries(Object.entries(groups).map(([name, text = ""]) => [name, decodeURIComponent(text)])),
+    };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,82 @@
+/** Puts a forge's parts together: operations, control, and what else hangs on the server. */
+import { setTimeout as wait } from "node:timers/promises";
+import { type Contract, listKnownOperations, loadContract } from "../contract/contract.ts";
+import type { Validation } from "../contract/validation.ts";
+import { exclusively } from "../git/exclusive.ts";
+import type { Forge } from "../operation.ts";
+import { mergeOperations } from "../operations.ts";
+import type { Store } from "../store/file.ts";
+import type { Api } from "./api.ts";
+import { controlMount } from "./control.ts";
+import { viewerOf } from "./credentials.ts";
+import { createFaults } from "./faults.ts";
+import { createLimits } from "./limits.ts";
+import type { Mount, Services } from "./mount.ts";
+import { createRecord } from "./record.ts";
+import { createRouter, type FindRoute } from "./routes.ts";
+
+export interface Site {
+  readonly forge: Forge;
+  readonly api: Api;
+  readonly mounts: readonly Mount[];
+  readonly close: () => Promise<void>;
+}
+
+export interface SiteOptions {
+  readonly forge: Forge;
+  readonly store: Store;
+  readonly controlToken: string;
+  readonly runUntrusted: boolean;
+}
+
+export async function buildSite({ forge, store, controlToken }: SiteOptions): Promise<Site> {
+  const now = () => Math.floor(Date.parse(forge.clock.now()) / 1000);
+  const secondary = { isOn: false };
+  const limits = createLimits(now, () => secondary.isOn);
+  const services: Services = {
+    forge,
+    write: async (repository, act) => {
+      try {
+        return await exclusively(forge.state, repository?.id ?? 0, act);
+      } finally {
+        await store.save();
+      }
+    },
+    viewerOf: (authorization) => viewerOf(forge.state, authorization, now()),
+  };
+  const faults = createFaults();
+  const records = createRecord();
+  const contract = loadContract();
+  const operations = mergeOperations(limits.read);
+  const routes = { findRoute: createRouter(namesOf(contract)), findUnserved: lateRouter() };
+  const api = { forge, services, contract, operations, faults, limits, records, wait, ...routes };
+  const control = controlMount({ services, faults, limits, records, secondary, token: controlToken });
+  return {
+    forge,
+    api: { ...api, validation: lateValidation(contract) },
+    mounts: [control],
+    close: async () => undefined,
+  };
+}
+
+function namesOf({ operations }: Contract) {
+  return Object.entries(operations).map(([id, { method, path }]) => ({ id, method, path }));
+}
+
+/** GitHub's other operations are only named, and only to those who ask for one. */
+function lateRouter(): FindRoute {
+  let router: FindRoute | null = null;
+  return (method, path) => {
+    router ??= createRouter(listKnownOperations());
+    return router(method, path);
+  };
+}
+
+/** The compiler of the validators takes longer to load than everything else: the first request waits for it. */
+function lateValidation(contract: Contract): () => Promise<Validation> {
+  let validation: Promise<Validation> | null = null;
+  return () => {
+    validation ??= import("../contract/validation.ts").then((module) => module.createValidation(contract));
+    return validation;
+  };
+}
