@@ -7,60 +7,33 @@ import type { State } from "../state.ts";
 
 interface Turn {
   readonly network: number;
-  held: boolean;
+  isHeld: boolean;
 }
 
 const current = new AsyncLocalStorage<Turn>();
-const queues = new WeakMap<State, Map<number, Promise<void>>>();
+const queues = new WeakMap<State, Map<number, Promise<unknown>>>();
 
+/** The repository that a chain of forks began with. */
 function networkOf(state: State, repositoryId: number): number {
-  let id = repositoryId;
-  for (let hops = 0; hops < 100; hops += 1) {
-    const parent = state.repositories.find((repository) => repository.id === id)?.forkOf ?? null;
-    if (parent === null) return id;
-    id = parent;
-  }
-  return id;
-}
-
-/** Waits for the turn; the answer gives it back. */
-export async function takeTurn(state: State, repositoryId: number): Promise<() => void> {
-  const network = networkOf(state, repositoryId);
-  const queue = queues.get(state) ?? new Map<number, Promise<void>>();
-  queues.set(state, queue);
-  const before = queue.get(network) ?? Promise.resolve();
-  let release: () => void = () => undefined;
-  const mine = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  queue.set(
-    network,
-    before.then(() => mine),
-  );
-  await before;
-  return release;
+  const parent = state.repositories.find((repository) => repository.id === repositoryId)?.forkOf ?? null;
+  return parent === null ? repositoryId : networkOf(state, parent);
 }
 
 /** Runs `action` while nobody else writes the repository or one of its relatives. */
 export async function exclusively<T>(state: State, repositoryId: number, action: () => Promise<T>): Promise<T> {
   const network = networkOf(state, repositoryId);
   const mine = current.getStore();
-  if (mine?.held === true && mine.network === network) return action();
-  return insideTurn(state, repositoryId, await takeTurn(state, repositoryId), action);
-}
-
-/** Runs `action` in a turn that was taken before, and gives it back. */
-export async function insideTurn<T>(
-  state: State,
-  repositoryId: number,
-  release: () => void,
-  action: () => Promise<T>,
-): Promise<T> {
-  const turn: Turn = { network: networkOf(state, repositoryId), held: true };
-  try {
-    return await current.run(turn, action);
-  } finally {
-    turn.held = false;
-    release();
-  }
+  if (mine?.isHeld === true && mine.network === network) return action();
+  const queue = queues.get(state) ?? new Map<number, Promise<unknown>>();
+  queues.set(state, queue);
+  const turn: Turn = { network, isHeld: true };
+  const before = queue.get(network) ?? Promise.resolve();
+  const acting = before.then(() => current.run(turn, action));
+  // what is started in a turn may go on after it, but then has to wait like everybody
+  const ended = acting.then(
+    () => void (turn.isHeld = false),
+    () => void (turn.isHeld = false),
+  );
+  queue.set(network, ended);
+  return acting;
 }

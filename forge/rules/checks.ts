@@ -1,0 +1,68 @@
+/** What the statuses and check runs of one commit say about the checks that rules ask for. */
+import type { CheckRun, CommitStatus } from "../state.ts";
+import type { RequiredCheck } from "./branch-rules.ts";
+import type { Unmet } from "./reviews.ts";
+
+export type CheckResult = "success" | "pending" | "failing" | "expected";
+
+export interface Checks {
+  /** of the head commit only */
+  readonly statuses: readonly CommitStatus[];
+  readonly checkRuns: readonly CheckRun[];
+}
+
+interface Report {
+  readonly context: string;
+  readonly appId: number | null;
+  readonly result: Exclude<CheckResult, "expected">;
+}
+
+const PASSED: readonly CheckRun["conclusion"][] = ["success", "neutral", "skipped"];
+
+/** The latest status of each context, whose case does not matter, and the latest run of each App's check. */
+export function latestReports({ statuses, checkRuns }: Checks): readonly Report[] {
+  const latest = new Map<string, Report>();
+  for (const { context, appId, state } of statuses.toSorted((a, b) => a.id - b.id)) {
+    const result = state === "success" ? "success" : state === "pending" ? "pending" : "failing";
+    latest.set(`status ${context.toLowerCase()}`, { context, appId, result });
+  }
+  for (const { name, appId, status, conclusion } of checkRuns.toSorted((a, b) => a.id - b.id)) {
+    const ended = PASSED.includes(conclusion) ? "success" : "failing";
+    latest.set(`run ${appId} ${name}`, { context: name, appId, result: status === "completed" ? ended : "pending" });
+  }
+  return [...latest.values()];
+}
+
+/** A status and a run of the same name both have to pass; another App's report is none. */
+export function resultOf(required: RequiredCheck, checks: Checks): CheckResult {
+  const wanted = required.context.toLowerCase();
+  const reports = latestReports(checks).filter(({ context, appId }) => {
+    return context.toLowerCase() === wanted && (required.appId === null || required.appId === appId);
+  });
+  if (reports.length === 0) return "expected";
+  if (reports.some(({ result }) => result === "failing")) return "failing";
+  return reports.some(({ result }) => result === "pending") ? "pending" : "success";
+}
+
+/** One sentence, as GitHub puts it; none when all passed. */
+export function unmetChecks(required: readonly RequiredCheck[], checks: Checks): readonly Unmet[] {
+  const open = required
+    .map((check) => ({ context: check.context, result: resultOf(check, checks) }))
+    .filter(({ result }) => result !== "success");
+  const [only] = open;
+  if (only === undefined) return [];
+  if (open.length === 1) return [unmet(`Required status check "${only.context}" is ${only.result}.`)];
+  const count = (result: CheckResult): number => open.filter((one) => one.result === result).length;
+  const total = `${open.length} of ${required.length} required status checks`;
+  if (count("expected") === open.length) return [unmet(`${total} are expected.`)];
+  const words: readonly CheckResult[] = ["failing", "pending", "expected"];
+  const parts = words.filter((word) => count(word) > 0).map((word) => `${count(word)} ${word}`);
+  return [unmet(`${total} have not succeeded: ${parts.join(", ").replace(/, ([^,]+)$/, ", and $1")}.`)];
+}
+
+const unmet = (text: string): Unmet => ({ rule: "required_status_checks", text });
+
+/** Whether anything reported on the commit, asked for or not, has not passed. */
+export function isUnstable(checks: Checks): boolean {
+  return latestReports(checks).some(({ result }) => result !== "success");
+}

@@ -1,0 +1,53 @@
+/** What an account may do with a repository, whichever way it came to it; the highest of all ways counts. */
+import type { Permission, Repository, State } from "../state.ts";
+
+/** lowest first */
+export const PERMISSIONS: readonly Permission[] = ["pull", "triage", "push", "maintain", "admin"];
+
+export function isAtLeast(permission: Permission | null, needed: Permission): boolean {
+  return permission !== null && PERMISSIONS.indexOf(permission) >= PERMISSIONS.indexOf(needed);
+}
+
+/** null: may not even see it. Organizations give their members no permission of their own. */
+export function permissionOf(state: State, repository: Repository, accountId: number | null): Permission | null {
+  const granted: Permission[] = repository.private ? [] : ["pull"];
+  if (accountId !== null) {
+    const grants = repository.collaborators.filter((one) => one.accountId === accountId);
+    const teamIds = teamsOf(state, accountId);
+    const teams = repository.teams.filter((one) => teamIds.includes(one.teamId));
+    granted.push(...[...grants, ...teams].map(({ permission }) => permission));
+    if (repository.ownerId === accountId || isOwnerOf(state, repository.ownerId, accountId)) granted.push("admin");
+  }
+  return PERMISSIONS.findLast((permission) => granted.includes(permission)) ?? null;
+}
+
+/** Invitations that nobody accepted give nothing. */
+export function teamsOf(state: State, accountId: number): readonly number[] {
+  const isMember = (members: readonly { readonly accountId: number; readonly state: string }[]): boolean =>
+    members.some((member) => member.accountId === accountId && member.state === "active");
+  return state.teams.filter((team) => isMember(team.members)).map((team) => team.id);
+}
+
+/** An owner of the organization. */
+export function isOwnerOf(state: State, organizationId: number, accountId: number): boolean {
+  const members = state.accounts.find((account) => account.id === organizationId)?.members ?? [];
+  return members.some((one) => one.accountId === accountId && one.role === "admin" && one.state === "active");
+}
+
+/** Who moves a ref, as rules with exceptions see it. */
+export interface Actor {
+  readonly permission: Permission | null;
+  readonly isOrganizationOwner: boolean;
+  readonly teamIds: readonly number[];
+  /** of an App's bot */
+  readonly appId: number | null;
+}
+
+export function actorFor(state: State, repository: Repository, accountId: number): Actor {
+  return {
+    permission: permissionOf(state, repository, accountId),
+    isOrganizationOwner: isOwnerOf(state, repository.ownerId, accountId),
+    teamIds: teamsOf(state, accountId),
+    appId: state.apps.find((app) => app.botId === accountId)?.id ?? null,
+  };
+}
