@@ -4,7 +4,7 @@
  */
 
 import { type Forge, type Located, notFound, Refusal, type Viewer } from "../operation.ts";
-import { permissionOf } from "../rules/permissions.ts";
+import { isAtLeast, permissionOf } from "../rules/permissions.ts";
 import type { Account, Installation, Permission, Repository, State, Token } from "../state.ts";
 
 export interface Asked {
@@ -24,14 +24,10 @@ export interface Demand {
   readonly refusal?: string | null;
 }
 
-const LEVELS: readonly Permission[] = ["pull", "triage", "push", "maintain", "admin"];
-
 export const ADMIN_ONLY = "Must have admin rights to Repository.";
 export const BY_INTEGRATION = "Resource not accessible by integration";
 
-export function reaches(has: Permission | null, needed: Permission): boolean {
-  return has !== null && LEVELS.indexOf(has) >= LEVELS.indexOf(needed);
-}
+export { isAtLeast as reaches };
 
 export function sameName(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
@@ -76,7 +72,7 @@ export function demandOf(asked: Asked, { repository }: Located, demand: Demand):
   if (viewer.kind === "anonymous") throw new Refusal(401, "Requires authentication");
   if (viewer.kind === "app" || !isGranted(viewer, repository, demand)) throw new Refusal(403, refusalOf(viewer));
   if (viewer.token.kind !== "user") return;
-  if (reaches(permissionOf(asked.forge.state, repository, viewer.account.id), demand.person)) return;
+  if (isAtLeast(permissionOf(asked.forge.state, repository, viewer.account.id), demand.person)) return;
   throw demand.refusal === null ? notFound() : new Refusal(403, demand.refusal ?? ADMIN_ONLY);
 }
 
