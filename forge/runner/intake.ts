@@ -1,0 +1,144 @@
+/** From an event to the runs that it makes. Trust is decided here: which of them wait for a person. */
+import type { ForgeEvent } from "../events.ts";
+import type { Forge } from "../operation.ts";
+import type { Repository, WorkflowRun } from "../state.ts";
+import type { RunnerOptions } from "./host.ts";
+import { recordRun } from "./records.ts";
+import { changedPaths, type Source, sourceOf, type WorkflowFile, workflowFiles } from "./source.ts";
+import { LOOKS_LIKE_COMMIT, wants } from "./triggers.ts";
+import { dig, number, text } from "./values.ts";
+
+export interface Intake {
+  readonly forge: Forge;
+  readonly options: RunnerOptions;
+}
+
+/** What GITHUB_TOKEN may start: these two always, pull requests as runs that wait for a person, everything else never. */
+const BY_TOKEN = ["workflow_dispatch", "repository_dispatch"];
+const WAITING_BY_TOKEN = ["opened", "synchronize", "reopened"];
+const CHAIN_MAX = 3;
+const SKIP = /\[(?:skip ci|ci skip|no ci|skip actions|actions skip)\]|^skip-checks: *true$/im;
+const BY_MERGE_COMMIT = ["pull_request", "pull_request_review", "pull_request_review_comment"];
+
+/** @returns the runs that were recorded: queued ones, and ones that wait */
+export async function takeIn(
+  intake: Intake,
+  repository: Repository,
+  event: ForgeEvent,
+): Promise<readonly WorkflowRun[]> {
+  if (!mayStart(repository, event)) return [];
+  const source = await sourceOf(intake.forge, repository, event);
+  if (source === null || (await isSkipped(intake.forge, repository, event, source))) return [];
+  if (event.name === "pull_request_target" && LOOKS_LIKE_COMMIT.test(source.pull?.head ?? "")) return [];
+  const files = await workflowFiles(intake.forge, repository, source.sha);
+  const runs: WorkflowRun[] = [];
+  for (const file of files) {
+    if (!(await isWanted(intake.forge, repository, event, { source, file }))) continue;
+    const note = await reasonToWait(intake, repository, event, { source, file });
+    runs.push(record(intake.forge, repository, event, { source, file, note }));
+  }
+  return runs;
+}
+
+function mayStart(repository: Repository, event: ForgeEvent): boolean {
+  if (depthOf(repository, event) > CHAIN_MAX) return false;
+  // what Actions itself checks starts nothing
+  if (dig(event.payload, "check_run", "app", "slug") === "github-actions") return false;
+  if (dig(event.payload, "check_suite", "app", "slug") === "github-actions") return false;
+  if (!event.byWorkflow || BY_TOKEN.includes(event.name)) return true;
+  return event.name === "pull_request" && WAITING_BY_TOKEN.includes(event.action ?? "");
+}
+
+function depthOf(repository: Repository, { payload }: ForgeEvent): number {
+  const before = number(dig(payload, "workflow_run", "id"));
+  const run = repository.workflowRuns.find(({ id }) => id === before);
+  return run === undefined ? 0 : (run.depth ?? 0) + 1;
+}
+
+async function isSkipped(forge: Forge, repository: Repository, event: ForgeEvent, source: Source): Promise<boolean> {
+  if (event.name !== "push" && event.name !== "pull_request") return false;
+  const commit = await forge.git.commit(repository.id, source.headSha);
+  return commit !== null && SKIP.test(commit.message);
+}
+
+interface Candidate {
+  readonly source: Source;
+  readonly file: WorkflowFile;
+}
+
+async function isWanted(
+  forge: Forge,
+  repository: Repository,
+  event: ForgeEvent,
+  { source, file }: Candidate,
+): Promise<boolean> {
+  const asked = text(event.payload["workflow"]);
+  if (event.name === "workflow_dispatch" && asked !== null && asked !== file.path) return false;
+  if (event.name === "schedule" && dig(event.payload, "path") !== file.path) return false;
+  // a file that can't be read makes a run that failed, on pushes only
+  if (file.workflow === null) return event.name === "push";
+  const paths = () => changedPaths(forge, repository, event, source);
+  return wants(file.workflow, { event, ref: source.filterRef, changedPaths: paths });
+}
+
+/** null: it may run at once. */
+async function reasonToWait(
+  intake: Intake,
+  repository: Repository,
+  event: ForgeEvent,
+  { source, file }: Candidate,
+): Promise<string | null> {
+  if (event.byWorkflow && event.name === "pull_request") {
+    return "The pull request was opened or updated with a GITHUB_TOKEN: somebody with write access has to approve this run.";
+  }
+  return untrustedReason(intake, repository, {
+    event: event.name,
+    path: file.path,
+    blob: file.blob,
+    base: source.pull?.base ?? null,
+  });
+}
+
+export interface Untrusted {
+  readonly event: string;
+  readonly path: string;
+  /** null: look it up */
+  readonly blob: string | null;
+  /** branch that the pull request is for */
+  readonly base: string | null;
+}
+
+/** A workflow file that a pull request changed is a program from a stranger: it runs only when the forge was told so. */
+export async function untrustedReason(
+  { forge, options }: Intake,
+  repository: Repository,
+  file: Untrusted,
+): Promise<string | null> {
+  if (options.runsUntrusted || file.base === null || !BY_MERGE_COMMIT.includes(file.event)) return null;
+  const trusted = await forge.git.entry(repository.id, `refs/heads/${file.base}`, file.path);
+  if (trusted?.sha === file.blob) return null;
+  return `${file.path} is not as it is on ${file.base}: this pull request changes it. Look at it, then start the forge with --run-untrusted to run it.`;
+}
+
+function record(
+  forge: Forge,
+  repository: Repository,
+  event: ForgeEvent,
+  { source, file, note }: Candidate & { note: string | null },
+): WorkflowRun {
+  const run = recordRun(forge, repository, {
+    workflowPath: file.path,
+    name: file.workflow?.name ?? file.path,
+    event: event.name,
+    headBranch: source.headBranch,
+    headSha: source.headSha,
+    ref: source.ref,
+    sha: source.sha,
+    actorId: event.actorId,
+    pullNumber: source.pull?.number ?? null,
+    payload: event.payload,
+    depth: depthOf(repository, event),
+  });
+  if (note !== null) Object.assign(run, { status: "completed", conclusion: "action_required", note } as const);
+  return run;
+}
