@@ -3,7 +3,15 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Contract } from "../contract/contract.ts";
 import { invoke, isServed } from "../contract/invoke.ts";
 import type { Validation } from "../contract/validation.ts";
-import { type Answer, type Forge, type Listing, type OperationId, type Operations, Refusal, type Viewer } from "../operation.ts";
+import {
+  type Answer,
+  type Forge,
+  type Listing,
+  type OperationId,
+  type Operations,
+  Refusal,
+  type Viewer,
+} from "../operation.ts";
 import type { Repository } from "../state.ts";
 import { parseJson, readBytes } from "./body.ts";
 import type { Fault, Faults } from "./faults.ts";
@@ -57,10 +65,24 @@ export async function answerApi(api: Api, asked: ApiRequest): Promise<void> {
   if (reply.status === 304) api.limits.refund(asking);
   const path = `${asked.path}${asked.query.size > 0 ? `?${asked.query}` : ""}`;
   const viewer = nameOf(progress.viewer);
-  note(api.records.requests, { method: request.method ?? "", path, operation: progress.route?.id ?? null, status: reply.status, viewer });
+  note(api.records.requests, {
+    method: request.method ?? "",
+    path,
+    operation: progress.route?.id ?? null,
+    status: reply.status,
+    viewer,
+  });
   if (struck.some((fault) => fault.kind.startsWith("drop"))) return void response.destroy();
-  const whole = { ...reply, headers: { ...scopesOf(progress.viewer), ...api.limits.headers(asking), ...reply.headers } };
-  send(request, response, whole, struck.some((fault) => fault.kind === "torn"));
+  const whole = {
+    ...reply,
+    headers: { ...scopesOf(progress.viewer), ...api.limits.headers(asking), ...reply.headers },
+  };
+  send(
+    request,
+    response,
+    whole,
+    struck.some((fault) => fault.kind === "torn"),
+  );
 }
 
 async function answerOrRefuse(api: Api, asked: ApiRequest, progress: Progress, struck: Fault[]): Promise<Reply> {
@@ -85,7 +107,8 @@ async function answer(api: Api, asked: ApiRequest, progress: Progress, struck: F
   struck.push(...api.faults.strike(route.id));
   const dropped = await strikeBefore(api, struck, progress.viewer);
   if (dropped !== null) return dropped;
-  api.limits.take({ viewer: progress.viewer, resource: resourceOf(route), isWrite: isWrite(request) });
+  if (route.id !== "rate-limit/get")
+    api.limits.take({ viewer: progress.viewer, resource: resourceOf(route), isWrite: isWrite(request) });
   const answered = await run(api, asked, { id: route.id, path: route.path }, progress.viewer);
   return finish(api, { ...asked, path }, route.id, answered);
 }

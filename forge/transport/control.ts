@@ -55,7 +55,8 @@ export function controlMount(controls: Controls): Mount {
 async function control(controls: Controls, { request, response, path }: Exchange): Promise<void> {
   if (!isAllowed(controls, request.headers.authorization)) throw new Refusal(401, "the control token is needed");
   const act = ACTS[`${request.method} ${path.slice(ROOT.length) || "/"}`];
-  if (act === undefined) throw new Refusal(404, `there is no "${request.method} ${path}"; GET ${ROOT}/ lists what there is`);
+  if (act === undefined)
+    throw new Refusal(404, `there is no "${request.method} ${path}"; GET ${ROOT}/ lists what there is`);
   const body = Object.fromEntries(Object.entries(Object(parseJson(await readBytes(request)))));
   const result = await act(controls, body);
   send(request, response, replyOf(result === undefined ? 204 : 200, result));
@@ -68,7 +69,8 @@ function isAllowed({ token }: Controls, authorization = ""): boolean {
 
 async function advanceClock({ services }: Controls, body: Body): Promise<unknown> {
   const seconds = body["advance_seconds"];
-  if (typeof seconds !== "number" || !(seconds >= 0)) throw invalid('"advance_seconds" has to be a number, not below 0');
+  if (typeof seconds !== "number" || !(seconds >= 0))
+    throw invalid('"advance_seconds" has to be a number, not below 0');
   await services.write(null, async () => services.forge.clock.advance(seconds * 1000));
   return { now: services.forge.clock.now() };
 }
@@ -93,7 +95,8 @@ function faultOf(body: Body): Omit<Fault, "id" | "past"> {
 
 function wholeNumber(body: Body, key: string, otherwise: number): number {
   const value = body[key] ?? otherwise;
-  if (typeof value !== "number" || !Number.isInteger(value) || value < 0) throw invalid(`"${key}" has to be a whole number`);
+  if (typeof value !== "number" || !Number.isInteger(value) || value < 0)
+    throw invalid(`"${key}" has to be a whole number`);
   return value;
 }
 

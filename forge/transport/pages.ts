@@ -25,7 +25,10 @@ export function cutPage(listing: Listing, { base, query }: Asked): Answer {
 }
 
 /** @param links relation to the query parameters that differ from those of this request */
-export function linkHeader(links: NonNullable<Answer["links"]>, { base, query }: Asked): Readonly<Record<string, string>> {
+export function linkHeader(
+  links: NonNullable<Answer["links"]>,
+  { base, query }: Asked,
+): Readonly<Record<string, string>> {
   const parts = Object.entries(links).map(([name, differing]) => {
     const changed = new URLSearchParams(query);
     for (const [key, value] of Object.entries(differing)) changed.set(key, value);

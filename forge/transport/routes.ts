@@ -16,6 +16,8 @@ interface Pattern {
   readonly id: string;
   readonly method: string;
   readonly expression: RegExp;
+  /** of the parameters, in the order of the expression's groups */
+  readonly names: readonly string[];
   /** segments of the template that are no parameter: the more there are, the better it fits */
   readonly literals: number;
 }
@@ -27,29 +29,28 @@ export function createRouter(operations: readonly KnownOperation[]): FindRoute {
     byMethod.set(pattern.method, [...(byMethod.get(pattern.method) ?? []), pattern]);
   return (method, path) => {
     const wanted = method === "HEAD" ? "get" : method.toLowerCase();
-    for (const { id, expression } of byMethod.get(wanted) ?? []) {
+    for (const { id, expression, names } of byMethod.get(wanted) ?? []) {
       const found = expression.exec(path);
-      if (found !== null) return decoded(id, found.groups ?? {});
+      if (found !== null) return decoded(id, names, found.slice(1));
     }
     return null;
   };
 }
 
 function patternOf({ id, method, path }: KnownOperation): Pattern {
+  const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
   const source = path
     .replaceAll(/[.*+?^$()|[\]\\]/g, "\\$&")
-    .replaceAll(/\{([^}]+)\}/g, (_, name: string) => `(?<${name}>${LONG_PARAMETERS.includes(name) ? ".+?" : "[^/]+?"})`);
-  const optional = source.replace(/\/\(\?<path>\.\+\?\)$/, "(?:/(?<path>.*?))?");
+    .replaceAll(/\{([^}]+)\}/g, (_, name: string) => (LONG_PARAMETERS.includes(name) ? "(.+?)" : "([^/]+?)"));
+  // the root of a repository's contents may be asked for with and without a slash
+  const optional = path.endsWith("/contents/{path}") ? source.replace(/\/\(\.\+\?\)$/, "(?:/(.*?))?") : source;
   const literals = path.split("/").filter((segment) => !segment.includes("{")).length;
-  return { id, method, expression: new RegExp(`^${optional}$`), literals };
+  return { id, method, expression: new RegExp(`^${optional}$`), names, literals };
 }
 
-function decoded(id: string, groups: Readonly<Record<string, string | undefined>>): Route | null {
+function decoded(id: string, names: readonly string[], texts: readonly (string | undefined)[]): Route | null {
   try {
-    return {
-      id,
-      path: Object.fromEntries(Object.entries(groups).map(([name, text = ""]) => [name, decodeURIComponent(text)])),
-    };
+    return { id, path: Object.fromEntries(names.map((name, at) => [name, decodeURIComponent(texts[at] ?? "")])) };
   } catch {
     return null;
   }

@@ -20,7 +20,9 @@ export function appOfSignedToken(state: State, token: string, now: number): App 
   const isGenuine = alg === "RS256" && isSignedBy(app, `${header}.${payload}`, signature);
   if (!isGenuine) throw undecodable();
   if (typeof exp !== "number" || exp <= now)
-    throw refused("'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires");
+    throw refused(
+      "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires",
+    );
   if (exp > now + LIFETIME_SECONDS_MAX + SKEW_SECONDS)
     throw refused("'Expiration time' claim ('exp') is too far in the future");
   if (typeof iat !== "number" || iat > now + SKEW_SECONDS)
