@@ -1,0 +1,87 @@
+/** Commits of a branch, one commit with its files, and comparisons. GitHub shows large ones only in part. */
+import type { CommitInfo } from "../git/repository.ts";
+import { type Forge, type Listing, type Located, notFound, type Operations, Refusal } from "../operation.ts";
+import { locateFor, sameName } from "./access.ts";
+import { compare } from "./compare.ts";
+import { bytesAnswer, mailPatches, mediaOf } from "./media.ts";
+import { commitNamed, refuseEmpty } from "./revision.ts";
+import { accountOf, commitShape } from "./shapes/commit.ts";
+import { fileShape } from "./shapes/file.ts";
+
+export const READ = { person: "pull", app: ["contents", "read"] } as const;
+
+/** the tree of nothing, which git knows everywhere */
+const EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+const FILES_PER_PAGE = 300;
+const FILES_MAX = 3_000;
+
+export const commits: Operations = {
+  "repos/list-commits": async (call) => {
+    const { forge, query } = call;
+    const located = locateFor(call, READ);
+    await refuseEmpty(forge, located);
+    const include = await commitNamed(forge, located, query.sha ?? located.repository.defaultBranch);
+    if (include === null) throw notFound();
+    const path = query.path?.replace(/^\/+|\/+$/g, "") ?? "";
+    const found = await forge.git.log(located.repository.id, { include, ...(path === "" ? {} : { path }) });
+    const wanted = found.filter((commit) => isWanted(forge, commit, query));
+    return { items: wanted.map((commit) => commitShape(forge, located, commit)) };
+  },
+  "repos/get-commit": async (call) => {
+    const { forge, path, accept } = call;
+    const located = locateFor(call, READ);
+    await refuseEmpty(forge, located);
+    const sha = await commitNamed(forge, located, path.ref);
+    const commit = sha === null ? null : await forge.git.commit(located.repository.id, sha);
+    if (commit === null) throw new Refusal(422, `No commit found for SHA: ${path.ref}`);
+    const parent = commit.parents[0] ?? EMPTY_TREE;
+    const media = mediaOf(accept);
+    if (media === "sha") return bytesAnswer(media, Buffer.from(commit.sha));
+    if (media === "diff") {
+      return bytesAnswer(media, Buffer.from(await forge.git.diff(located.repository.id, parent, commit.sha)));
+    }
+    if (media === "patch") {
+      return bytesAnswer(media, Buffer.from(await mailPatches(forge, located.repository.id, [commit])));
+    }
+    return commitWithFiles(forge, located, commit, parent);
+  },
+  "repos/compare-commits-with-basehead": (call) => compare(call, locateFor(call, READ)),
+};
+
+/** Each page has the same commit and the next files. */
+async function commitWithFiles(forge: Forge, located: Located, commit: CommitInfo, parent: string): Promise<Listing> {
+  const files = await forge.git.changedFiles(located.repository.id, parent, commit.sha);
+  const additions = files.reduce((sum, file) => sum + file.additions, 0);
+  const deletions = files.reduce((sum, file) => sum + file.deletions, 0);
+  return {
+    items: files.map((file) => fileShape(forge, located, commit.sha, file)),
+    perPage: FILES_PER_PAGE,
+    most: FILES_MAX,
+    wrap: (page) => ({
+      ...commitShape(forge, located, commit),
+      stats: { additions, deletions, total: additions + deletions },
+      files: page,
+    }),
+  };
+}
+
+interface Filter {
+  readonly author?: string;
+  readonly committer?: string;
+  readonly since?: string;
+  readonly until?: string;
+}
+
+function isWanted(forge: Forge, commit: CommitInfo, { author, committer, since, until }: Filter): boolean {
+  const at = Date.parse(commit.committer.date);
+  if (since !== undefined && at < Date.parse(since)) return false;
+  if (until !== undefined && at > Date.parse(until)) return false;
+  return isBy(forge, commit.author, author) && isBy(forge, commit.committer, committer);
+}
+
+/** @param who a login or an address */
+function isBy({ state }: Forge, person: CommitInfo["author"], who: string | undefined): boolean {
+  if (who === undefined || sameName(person.email, who)) return true;
+  const account = accountOf(state, person);
+  return account !== undefined && sameName(account.login, who);
+}
