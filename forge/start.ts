@@ -27,6 +27,8 @@ export interface ForgeOptions {
   readonly controlToken?: string;
   /** run workflow files that a pull request changed */
   readonly runUntrusted?: boolean;
+  /** "owner/name" of an action to the folder that holds its action.yml */
+  readonly actions?: Readonly<Record<string, string>>;
 }
 
 export interface RunningForge {
@@ -60,7 +62,8 @@ export async function startForge(options: ForgeOptions = {}): Promise<RunningFor
   const { state } = store;
   const parts = { state, git, clock, events: eventBus() };
   const forge: Forge = { ...parts, serverUrl, apiUrl: `${serverUrl}/api/v3` };
-  const site = await buildSite({ forge, store, controlToken, runUntrusted: options.runUntrusted === true });
+  const { runUntrusted = false, actions = {} } = options;
+  const site = buildSite({ forge, store, folder, controlToken, runUntrusted, actions });
   becomes(site);
   const close = async () => {
     await Promise.all(servers.map(stop));

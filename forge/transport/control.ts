@@ -72,6 +72,8 @@ async function advanceClock({ services }: Controls, body: Body): Promise<unknown
   if (typeof seconds !== "number" || !(seconds >= 0))
     throw invalid('"advance_seconds" has to be a number, not below 0');
   await services.write(null, async () => services.forge.clock.advance(seconds * 1000));
+  // schedules that became due begin now
+  await services.forge.workflows?.tick();
   return { now: services.forge.clock.now() };
 }
 

@@ -1,10 +1,12 @@
 /** Puts a forge's parts together: operations, control, and what else hangs on the server. */
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { type Contract, listKnownOperations, loadContract } from "../contract/contract.ts";
 import type { Validation } from "../contract/validation.ts";
 import { exclusively } from "../git/exclusive.ts";
-import type { Forge } from "../operation.ts";
+import type { Forge, Workflows } from "../operation.ts";
 import { mergeOperations } from "../operations.ts";
+import { startRunner } from "../runner/runner.ts";
 import type { Store } from "../store/file.ts";
 import type { Api } from "./api.ts";
 import { controlMount } from "./control.ts";
@@ -23,13 +25,22 @@ export interface Site {
 }
 
 export interface SiteOptions {
+  /** without its workflow runner */
   readonly forge: Forge;
   readonly store: Store;
+  /** of the forge's data */
+  readonly folder: string;
   readonly controlToken: string;
+  /** run workflow files that a pull request changed */
   readonly runUntrusted: boolean;
+  /** "owner/name" of an action to the folder that holds its action.yml */
+  readonly actions: Readonly<Record<string, string>>;
 }
 
-export async function buildSite({ forge, store, controlToken }: SiteOptions): Promise<Site> {
+export function buildSite(options: SiteOptions): Site {
+  const { store, controlToken } = options;
+  const workflows = runWorkflows(options);
+  const forge: Forge = { ...options.forge, workflows };
   const now = () => Math.floor(Date.parse(forge.clock.now()) / 1000);
   const secondary = { isOn: false };
   const limits = createLimits(now, () => secondary.isOn);
@@ -55,8 +66,18 @@ export async function buildSite({ forge, store, controlToken }: SiteOptions): Pr
     forge,
     api: { ...api, validation: lateValidation(contract) },
     mounts: [control],
-    close: async () => undefined,
+    close: workflows.stop,
   };
+}
+
+function runWorkflows({ forge, store, folder, runUntrusted, actions }: SiteOptions): Workflows {
+  return startRunner(forge, {
+    path: process.env["PATH"] ?? "/usr/bin:/bin",
+    workFolder: join(folder, "work"),
+    actions,
+    runsUntrusted: runUntrusted,
+    changed: () => void store.save(),
+  });
 }
 
 function namesOf({ operations }: Contract) {
