@@ -1,14 +1,54 @@
 /** All operations, merged from the tables of their subjects. One that is in the contract but not here answers 501. */
 import type { Operations } from "./operation.ts";
 import { apps } from "./operations/apps.ts";
+import { assignees } from "./operations/assignees.ts";
+import { checks } from "./operations/checks.ts";
 import { forks } from "./operations/forks.ts";
+import { issueComments } from "./operations/issue-comments.ts";
+import { issueLabels } from "./operations/issue-labels.ts";
+import { issues } from "./operations/issues.ts";
+import { labels } from "./operations/labels.ts";
 import { meta, type ReadQuota, rateLimit } from "./operations/meta.ts";
 import { organizations } from "./operations/organizations.ts";
+import { pullCreate } from "./operations/pull-create.ts";
+import { pullMerge } from "./operations/pull-merge.ts";
+import { pullReviewComments } from "./operations/pull-review-comments.ts";
+import { pullReviewers } from "./operations/pull-reviewers.ts";
+import { pullReviews } from "./operations/pull-reviews.ts";
+import { pullUpdate } from "./operations/pull-update.ts";
+import { pulls } from "./operations/pulls.ts";
 import { repositories } from "./operations/repositories.ts";
+import { search } from "./operations/search.ts";
+import { statuses } from "./operations/statuses.ts";
 import { teams } from "./operations/teams.ts";
+import { timeline } from "./operations/timeline.ts";
 import { users } from "./operations/users.ts";
 
-const TABLES: readonly Operations[] = [meta, users, organizations, teams, apps, repositories, forks];
+const TABLES: readonly Operations[] = [
+  meta,
+  users,
+  organizations,
+  teams,
+  apps,
+  repositories,
+  forks,
+  assignees,
+  checks,
+  issueComments,
+  issueLabels,
+  issues,
+  labels,
+  pullCreate,
+  pullMerge,
+  pullReviewComments,
+  pullReviewers,
+  pullReviews,
+  pullUpdate,
+  pulls,
+  search,
+  statuses,
+  timeline,
+];
 
 /**
  * @param readQuota the counters of requests, which belong to the transport

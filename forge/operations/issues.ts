@@ -1,0 +1,122 @@
+/** Issues: lists, one of them, opening and changing. Pull requests are among them. */
+import type { Answer, Call, Operations } from "../operation.ts";
+import type { Issue } from "../state.ts";
+import { findAccount, locateFor, sameName } from "./access.ts";
+import { announceIssue } from "./announce-issue.ts";
+import { assign, loginsIn, setAssignees } from "./assignees.ts";
+import {
+  demandAuthorOrTriage,
+  type FoundIssue,
+  findIssue,
+  mayTriage,
+  READ_ISSUES,
+  SPEAK_ON_ISSUES,
+  WRITE_LABELS,
+} from "./find-issue.ts";
+import { record } from "./history.ts";
+import { checkBody, checkTitle } from "./invalid.ts";
+import { newIssue } from "./issue-create.ts";
+import { addLabels, namesIn, setLabels } from "./issue-labels.ts";
+import { changeState } from "./issue-state.ts";
+import { issueShape } from "./shapes/issue.ts";
+import { labelsOf } from "./shapes/label.ts";
+
+export const issues: Operations = {
+  "issues/list-for-repo": (call) => {
+    const located = locateFor(call, READ_ISSUES);
+    const found = located.repository.issues.filter((issue) => isAskedFor(call, { ...located, issue }));
+    return { items: sorted(call, found).map((issue) => issueShape(call.forge, located, issue)) };
+  },
+  "issues/get": (call) => {
+    const found = findIssue(call);
+    return { status: 200, body: issueShape(call.forge, found, found.issue) };
+  },
+  "issues/create": async (call) => {
+    const located = locateFor(call, SPEAK_ON_ISSUES);
+    const { title, body = null, labels, assignees, assignee } = call.body;
+    checkTitle(String(title));
+    checkBody(body);
+    const issue = newIssue(call, located.repository, { title: String(title), body, isPull: false });
+    const found = { ...located, issue };
+    await announceIssue(call, found, "opened");
+    // without the permission, labels and assignees are dropped in silence
+    if (mayTriage(call, located)) {
+      await addLabels(call, found, namesIn({ labels: labels ?? [] }));
+      await assign(call, found, loginsIn([...(assignees ?? []), ...(assignee ? [assignee] : [])]));
+    }
+    return { status: 201, body: issueShape(call.forge, found, issue) };
+  },
+  "issues/update": async (call) => {
+    const found = findIssue(call, SPEAK_ON_ISSUES);
+    demandAuthorOrTriage(call, found);
+    await change(call, found);
+    return { status: 200, body: issueShape(call.forge, found, found.issue) };
+  },
+  "issues/lock": (call): Answer => setLock(call, true),
+  "issues/unlock": (call): Answer => setLock(call, false),
+};
+
+async function change(call: Call<"issues/update">, found: FoundIssue): Promise<void> {
+  const { title, body, labels, assignees, assignee, state, state_reason: reason } = call.body ?? {};
+  const text = title === undefined || title === null ? undefined : String(title);
+  if (text !== undefined) checkTitle(text);
+  if (body !== undefined) checkBody(body);
+  await changeWords(call, found, { title: text, body });
+  if (mayTriage(call, found)) {
+    if (labels !== undefined) await setLabels(call, found, namesIn({ labels }));
+    const logins = assignees ?? (assignee ? [assignee] : undefined);
+    if (logins !== undefined) await setAssignees(call, found, loginsIn(logins));
+  }
+  if (state !== undefined) await changeState(call, found, { state, reason: reason ?? null });
+}
+
+interface Words {
+  readonly title: string | undefined;
+  readonly body: string | null | undefined;
+}
+
+async function changeWords(call: Call<"issues/update">, found: FoundIssue, { title, body }: Words): Promise<void> {
+  const { issue, repository } = found;
+  const changes: Record<string, { from: string }> = {};
+  if (title !== undefined && title !== issue.title) {
+    changes["title"] = { from: issue.title };
+    record(call, repository, issue, { event: "renamed", payload: { rename: { from: issue.title, to: title } } });
+    issue.title = title;
+  }
+  if (body !== undefined && body !== issue.body) {
+    changes["body"] = { from: issue.body ?? "" };
+    issue.body = body;
+    issue.updatedAt = call.forge.clock.now();
+  }
+  if (Object.keys(changes).length > 0) await announceIssue(call, found, "edited", { changes });
+}
+
+function setLock(call: Call<"issues/lock" | "issues/unlock">, locked: boolean): Answer {
+  const { issue, repository } = findIssue(call, WRITE_LABELS);
+  if (issue.locked !== locked) record(call, repository, issue, { event: locked ? "locked" : "unlocked" });
+  issue.locked = locked;
+  return { status: 204 };
+}
+
+function isAskedFor({ forge, query }: Call<"issues/list-for-repo">, { repository, issue }: FoundIssue): boolean {
+  const { state = "open", labels, creator, assignee, since } = query;
+  if (state !== "all" && issue.state !== state) return false;
+  if (since !== undefined && issue.updatedAt < since) return false;
+  if (creator !== undefined && findAccount(forge.state, creator)?.id !== issue.authorId) return false;
+  if (assignee === "none" && issue.assigneeIds.length > 0) return false;
+  if (assignee === "*" && issue.assigneeIds.length === 0) return false;
+  if (assignee !== undefined && assignee !== "none" && assignee !== "*") {
+    const id = findAccount(forge.state, assignee)?.id;
+    if (id === undefined || !issue.assigneeIds.includes(id)) return false;
+  }
+  const has = labelsOf(repository, issue);
+  const wanted = labels?.split(",").map((name) => name.trim()) ?? [];
+  return wanted.every((name) => has.some((label) => sameName(label.name, name)));
+}
+
+function sorted({ query }: Call<"issues/list-for-repo">, found: readonly Issue[]): readonly Issue[] {
+  const { sort = "created", direction = "desc" } = query;
+  const sign = direction === "asc" ? 1 : -1;
+  const instant = (issue: Issue): string => (sort === "updated" ? issue.updatedAt : issue.createdAt);
+  return found.toSorted((a, b) => sign * (instant(a).localeCompare(instant(b)) || a.number - b.number));
+}
