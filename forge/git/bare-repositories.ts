@@ -92,8 +92,19 @@ function lifeOf({ folder, run }: Workshop): Part<"create" | "fork" | "share"> & 
   };
 }
 
-function refsOf({ folder, run, readers }: Workshop): Part<"refs" | "resolve" | "objectType" | "updateRef"> {
+type RefPart = "refs" | "resolve" | "objectType" | "updateRef" | "refsContaining";
+
+function refsOf({ folder, run, readers }: Workshop): Part<RefPart> {
   return {
+    refsContaining: async (repository, prefix, commits) => {
+      const wanted = commits.filter(isSha).map((sha) => `--contains=${sha}`);
+      if (wanted.length === 0) return [];
+      const output = await demand(run(folder(repository), ["for-each-ref", "--format=%(refname)", ...wanted]));
+      return output
+        .toString("utf8")
+        .split("\n")
+        .filter((name) => name.startsWith(prefix));
+    },
     refs: async (repository, prefix) => {
       const output = await demand(run(folder(repository), ["for-each-ref", "--format=%(refname) %(objectname)"]));
       const lines = output.toString("utf8").split("\n");

@@ -29,11 +29,11 @@ export async function exclusively<T>(state: State, repositoryId: number, action:
   const turn: Turn = { network, isHeld: true };
   const before = queue.get(network) ?? Promise.resolve();
   const acting = before.then(() => current.run(turn, action));
-  // what is started in a turn may go on after it, but then has to wait like everybody
-  const ended = acting.then(
-    () => void (turn.isHeld = false),
-    () => void (turn.isHeld = false),
-  );
+  const giveBack = (): void => {
+    // what was started in a turn may go on after it, but then has to wait like everybody
+    turn.isHeld = false;
+  };
+  const ended = acting.then(giveBack, giveBack);
   queue.set(network, ended);
   return acting;
 }

@@ -1,7 +1,12 @@
 /** The folder that git processes of the forge take for their home: its configuration holds for every repository. */
 import { chmod, mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { HOOK_SCRIPT } from "./hook-script.ts";
+
+/** @param folder of a bare repository */
+export function homeOf(folder: string): string {
+  return join(dirname(folder), "home");
+}
 
 /** Written at each start, so that it can't differ from the program. */
 export async function prepareHome(gitFolder: string): Promise<string> {

@@ -90,6 +90,12 @@ export interface ForgeGit {
   readonly mergeTree: (repository: number, base: string, head: string) => Promise<string | null>;
   /** which branch HEAD names: the default branch of clones */
   readonly setDefaultBranch?: (repository: number, branch: string) => Promise<void>;
+  /** which refs below `prefix` reach at least one of these commits */
+  readonly refsContaining?: (
+    repository: number,
+    prefix: string,
+    commits: readonly string[],
+  ) => Promise<readonly string[]>;
   /** the same repositories as a pre-receive hook sees them: with the objects of one push that is not accepted yet */
   readonly quarantined?: (quarantine: Quarantine) => QuarantinedGit;
 }

@@ -1,0 +1,129 @@
+/** What follows when a ref was moved: the activity, the events, and what happens to pull requests. */
+import { actorOf } from "../operations/access.ts";
+import { announce } from "../operations/announce.ts";
+import { simpleUser } from "../operations/shapes/account.ts";
+import type { PullRequest } from "../operations/shapes/pull.ts";
+import { locatedIn } from "../operations/shapes/repository.ts";
+import { rulesFor } from "../rules/branch-rules.ts";
+import type { Activity } from "../state.ts";
+import { followBase } from "./moved-base.ts";
+import { followHead } from "./moved-head.ts";
+import { markMerged } from "./pull-ends.ts";
+import type { AskedMove } from "./ref-move.ts";
+
+const ABSENT = "0".repeat(40);
+
+/** Ends only when everything is done: who asks next sees all of it. */
+export async function followMove(move: AskedMove): Promise<void> {
+  const { asked, repository, ref, before, after, merge } = move;
+  const isForced = await isForcedMove(move);
+  repository.pushedAt = asked.forge.clock.now();
+  if (ref.startsWith("refs/heads/")) {
+    repository.activities.push({
+      id: asked.forge.state.nextId++,
+      ref,
+      before: before ?? ABSENT,
+      after: after ?? ABSENT,
+      actorId: actorOf(asked).id,
+      activityType: activityTypeOf(move, isForced),
+      timestamp: repository.pushedAt,
+    });
+  }
+  await announceMove(move, isForced);
+  if (!ref.startsWith("refs/heads/")) return;
+  if (merge) await markMerged(asked, merge, after);
+  await followHead(move, isForced);
+  await followBase(move);
+  if (merge) await deleteMergedBranch(move, merge);
+}
+
+/** "Automatically delete head branches"; forks keep theirs. */
+async function deleteMergedBranch({ asked, repository }: AskedMove, { pull }: PullRequest): Promise<void> {
+  const isOwn = pull.headRepositoryId === repository.id && pull.head !== repository.defaultBranch;
+  if (!repository.deleteBranchOnMerge || !isOwn) return;
+  const ref = `refs/heads/${pull.head}`;
+  if (rulesFor(repository, ref).demands.noDeletion) return;
+  const before = await asked.forge.git.resolve(repository.id, ref);
+  if (before === null || !(await asked.forge.git.updateRef(repository.id, ref, before, null))) return;
+  await followMove({ asked, repository, ref, before, after: null });
+}
+
+async function isForcedMove({ asked, repository, before, after }: AskedMove): Promise<boolean> {
+  if (before === null || after === null) return false;
+  return !(await asked.forge.git.isAncestor(repository.id, before, after));
+}
+
+function activityTypeOf({ before, after, merge }: AskedMove, isForced: boolean): Activity["activityType"] {
+  if (merge) return "pr_merge";
+  if (before === null) return "branch_creation";
+  if (after === null) return "branch_deletion";
+  return isForced ? "force_push" : "push";
+}
+
+/** GitHub names at most this many commits in a push event. */
+const COMMITS_MAX = 2048;
+
+async function announceMove(move: AskedMove, isForced: boolean): Promise<void> {
+  const { asked, repository, ref, before, after } = move;
+  const located = locatedIn(asked.forge.state, repository);
+  const actor = actorOf(asked);
+  const branch = /^refs\/(heads|tags)\/(.*)$/s.exec(ref);
+  const name = branch === null ? ref : (branch[2] ?? ref);
+  const type = branch?.[1] === "tags" ? "tag" : "branch";
+  if (branch !== null && (before === null || after === null)) {
+    const payload = { ref: name, ref_type: type, pusher_type: "user" };
+    const more =
+      before === null ? { master_branch: repository.defaultBranch, description: repository.description } : {};
+    announce(asked, located, {
+      name: before === null ? "create" : "delete",
+      action: null,
+      payload: { ...payload, ...more },
+    });
+  }
+  const pusher = { name: actor.login, email: actor.email ?? `${actor.login}@users.noreply.github.com` };
+  announce(asked, located, {
+    name: "push",
+    action: null,
+    payload: {
+      ref,
+      before: before ?? ABSENT,
+      after: after ?? ABSENT,
+      created: before === null,
+      deleted: after === null,
+      forced: isForced,
+      base_ref: null,
+      compare: `${asked.forge.serverUrl}/${located.owner.login}/${repository.name}/compare/${before ?? ""}...${after ?? ""}`,
+      pusher,
+      sender: simpleUser(asked.forge, actor),
+      ...(await commitsOfPush(move)),
+    },
+  });
+}
+
+async function commitsOfPush({ asked, repository, before, after }: AskedMove) {
+  if (after === null) return { commits: [], head_commit: null };
+  const { git } = asked.forge;
+  const exclude = before ?? (await git.resolve(repository.id, `refs/heads/${repository.defaultBranch}`));
+  const range = exclude === null || exclude === after ? {} : { exclude };
+  const isNothing = before === null && exclude === after;
+  const log = isNothing ? [] : await git.log(repository.id, { include: after, most: COMMITS_MAX, ...range });
+  const head = await git.commit(repository.id, after);
+  const told = [...log].reverse().map(commitShape);
+  return { commits: told, head_commit: head === null ? null : commitShape(head) };
+}
+
+type Commit = Awaited<ReturnType<AskedMove["asked"]["forge"]["git"]["log"]>>[number];
+
+function commitShape({ sha, treeSha, message, author, committer }: Commit) {
+  const { date } = committer;
+  const person = ({ name, email }: Commit["author"]) => ({ name, email });
+  return {
+    id: sha,
+    tree_id: treeSha,
+    distinct: true,
+    message,
+    timestamp: date,
+    author: person(author),
+    committer: person(committer),
+  };
+}
