@@ -45,7 +45,7 @@ export function commandReader(): CommandReader {
       return { shown: line };
     }
     if (found === undefined) return { shown: line };
-    const data = unescape(found["data"] ?? "");
+    const data = decoded(found["data"] ?? "");
     if (name === "stop-commands") {
       stopped = data;
       return { shown: line };
@@ -93,7 +93,7 @@ function propertiesOf(source: string): ReadonlyMap<string, string> {
     source.split(",").flatMap((pair): [string, string][] => {
       const at = pair.indexOf("=");
       if (at < 1) return [];
-      const value = unescape(
+      const value = decoded(
         pair
           .slice(at + 1)
           .replace(/%3A/gi, ":")
@@ -104,6 +104,6 @@ function propertiesOf(source: string): ReadonlyMap<string, string> {
   );
 }
 
-function unescape(source: string): string {
+function decoded(source: string): string {
   return source.replace(/%0D/gi, "\r").replace(/%0A/gi, "\n").replace(/%25/g, "%");
 }

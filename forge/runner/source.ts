@@ -98,7 +98,8 @@ export async function workflowFiles(
   repository: Repository,
   sha: string,
 ): Promise<readonly WorkflowFile[]> {
-  const entries = (await forge.git.tree(repository.id, `${sha}:${FOLDER}`, false)) ?? [];
+  const folder = await forge.git.entry(repository.id, sha, FOLDER);
+  const entries = folder === null ? [] : ((await forge.git.tree(repository.id, folder.sha, false)) ?? []);
   const files = entries.filter(({ type, path }) => type === "blob" && /\.ya?ml$/.test(path));
   return Promise.all(files.map((entry) => readFile(forge, repository, `${FOLDER}/${entry.path}`, entry.sha)));
 }

@@ -1,7 +1,7 @@
 /** The "github-actions" App, its bot, and the GITHUB_TOKEN that each job gets. */
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, generateKeyPairSync, randomBytes } from "node:crypto";
 import type { Clock } from "../clock.ts";
-import type { App, Repository, State } from "../state.ts";
+import type { App, Installation, Repository, State } from "../state.ts";
 import type { Granted } from "./permissions.ts";
 
 /** The ids that github.com has for them: required checks are pinned to the App's. */
@@ -19,7 +19,8 @@ export function actionsApp(state: State, clock: Clock): App {
     name: "GitHub Actions",
     ownerId: ACTIONS_BOT_ID,
     botId: ACTIONS_BOT_ID,
-    publicKeyPem: "",
+    // nobody has its other half: the App never signs in
+    publicKeyPem: generateKeyPairSync("ed25519").publicKey.export({ type: "spki", format: "pem" }).toString(),
     permissions: {},
     events: [],
     createdAt: clock.now(),
@@ -34,6 +35,15 @@ export function actionsApp(state: State, clock: Clock): App {
   return app;
 }
 
+/** The App is at home with every owner: a status or check that its token makes is the App's. */
+function installationFor(state: State, app: App, accountId: number): Installation {
+  const known = state.installations.find((one) => one.appId === app.id && one.accountId === accountId);
+  if (known !== undefined) return known;
+  const installation = { id: state.nextId++, appId: app.id, accountId, repositoryIds: null, createdAt: app.createdAt };
+  state.installations.push(installation);
+  return installation;
+}
+
 export interface MintedToken {
   readonly secret: string;
   /** a token ends with its job */
@@ -43,11 +53,12 @@ export interface MintedToken {
 export function mintToken(state: State, clock: Clock, repository: Repository, permissions: Granted): MintedToken {
   const secret = `ghs_${randomBytes(27).toString("base64url").replace(/[-_]/g, "x")}`;
   const digest = createHash("sha256").update(secret).digest("hex");
+  const app = actionsApp(state, clock);
   state.tokens.push({
     digest,
-    accountId: actionsApp(state, clock).botId,
+    accountId: app.botId,
     kind: "workflow",
-    installationId: null,
+    installationId: installationFor(state, app, repository.ownerId).id,
     permissions,
     repositoryIds: [repository.id],
     expiresAt: hoursAfter(clock.now(), HOURS),
