@@ -1,10 +1,11 @@
 /** A new repository, with a first commit when that is asked for. */
+import { moveRef } from "../git/refs.ts";
 import { type Located, Refusal } from "../operation.ts";
 import type { Account, State } from "../state.ts";
 import { type Asked, actorOf, sameName } from "./access.ts";
+import { selfOf } from "./given-person.ts";
 import { isOrganizationAdmin } from "./membership.ts";
 import { newRepository } from "./new-repository.ts";
-import { identityOf } from "./shapes/commit.ts";
 
 export interface RepositoryRequest {
   readonly name: string;
@@ -56,12 +57,12 @@ export function freeName(state: State, owner: Account, wanted: string): string {
 }
 
 async function writeFirstCommit(asked: Asked, { repository }: Located): Promise<void> {
-  const { git, clock } = asked.forge;
+  const { git } = asked.forge;
   const text = `# ${repository.name}\n${repository.description ?? ""}`.trimEnd();
   const blob = await git.writeBlob(repository.id, Buffer.from(text));
   const treeSha = await git.writeTree(repository.id, null, [{ path: "README.md", mode: "100644", sha: blob }]);
-  const author = { ...identityOf(asked.forge, actorOf(asked)), date: clock.now() };
+  const author = selfOf(asked);
   const commit = { treeSha, parents: [], message: "Initial commit", author, committer: author };
   const sha = await git.writeCommit(repository.id, commit);
-  await git.updateRef(repository.id, `refs/heads/${repository.defaultBranch}`, null, sha);
+  await moveRef(asked, repository, { ref: `refs/heads/${repository.defaultBranch}`, before: null, after: sha });
 }
