@@ -10,6 +10,7 @@ import { jobShape, workflowIdOf, workflowRunShape } from "./shapes/workflow-run.
 
 const READ: Demand = { person: "pull", app: ["actions", "read"] };
 const WRITE: Demand = { person: "push", app: ["actions", "write"] };
+const ADMIN: Demand = { person: "admin", app: ["administration", "write"] };
 const RERUN: Demand = { ...WRITE, refusal: "Must have push access to repository." };
 
 export const actions: Operations = {
@@ -46,12 +47,12 @@ export const actions: Operations = {
   },
   "actions/get-job-for-workflow-run": (call) => {
     const located = locateFor(call, READ);
-    const { run, job } = findJob(located, call.path.job_id);
+    const { run, job } = findJob(located, Number(call.path.job_id));
     return { status: 200, body: jobShape(call, located, run, job) };
   },
   "actions/download-job-logs-for-workflow-run": (call) => {
     const located = locateFor(call, READ);
-    const { run, job } = findJob(located, call.path.job_id);
+    const { run, job } = findJob(located, Number(call.path.job_id));
     const location = `${pageOf(call.forge, located)}/actions/runs/${run.id}/job/${job.id}/log`;
     return { status: 302, headers: { location } };
   },
@@ -85,6 +86,21 @@ export const actions: Operations = {
     });
     return { status: 204 };
   },
+  "actions/get-github-actions-default-workflow-permissions-repository": (call) => {
+    const { repository } = locateFor(call, ADMIN);
+    const { workflowPermissions, actionsCanApprove } = repository;
+    const body = {
+      default_workflow_permissions: workflowPermissions,
+      can_approve_pull_request_reviews: actionsCanApprove,
+    };
+    return { status: 200, body };
+  },
+  "actions/set-github-actions-default-workflow-permissions-repository": (call) => {
+    const { repository } = locateFor(call, ADMIN);
+    repository.workflowPermissions = call.body.default_workflow_permissions ?? repository.workflowPermissions;
+    repository.actionsCanApprove = call.body.can_approve_pull_request_reviews ?? repository.actionsCanApprove;
+    return { status: 204 };
+  },
 };
 
 function runner({ forge }: Asked): Workflows {
@@ -116,12 +132,12 @@ async function dispatch(call: Call<"actions/create-workflow-dispatch">, located:
 }
 
 interface Filters {
-  readonly actor?: string;
-  readonly branch?: string;
-  readonly event?: string;
-  readonly status?: string;
-  readonly head_sha?: string;
-  readonly path?: string;
+  readonly actor?: string | undefined;
+  readonly branch?: string | undefined;
+  readonly event?: string | undefined;
+  readonly status?: string | undefined;
+  readonly head_sha?: string | undefined;
+  readonly path?: string | undefined;
 }
 
 async function listRuns(asked: Asked, located: Located, filters: Filters) {

@@ -3,7 +3,6 @@ import { isAbsolute, relative, resolve } from "node:path";
 import type { Action, JobHost } from "../host.ts";
 import type { UseAction } from "../step.ts";
 import type { Step } from "../workflow.ts";
-import { createAppToken } from "./app-token.ts";
 import { checkout } from "./checkout.ts";
 import { runLocal } from "./local.ts";
 import { setupNode } from "./setup-node.ts";
@@ -11,7 +10,8 @@ import { setupNode } from "./setup-node.ts";
 const BUILT_IN: Readonly<Record<string, Action>> = {
   "actions/checkout": checkout,
   "actions/setup-node": setupNode,
-  "actions/create-github-app-token": createAppToken,
+  // its client of GitHub takes longer to load than the forge takes to start
+  "actions/create-github-app-token": async (call) => (await import("./app-token.ts")).createAppToken(call),
 };
 
 /** Names that a job uses and this forge does not have; GitHub too looks before the first step. */
