@@ -69,7 +69,9 @@ function comparatorFor(name: string): Compare {
   const near = nearest(name, known);
   throw new Failure(
     `versions of "${name}" cannot be compared`,
-    near === null ? `known: semver, ${known.join(", ")}` : `did you mean "${near}"?`,
+    near === null
+      ? "use a package URL type such as deb, rpm or npm, or an OSV ecosystem name; see --help"
+      : `did you mean "${near}"?`,
   );
 }
 

@@ -27,4 +27,5 @@ export const COMMANDS: readonly Row[] = [
     job: "why a patch has its verdict on a system, down to the lines",
     load: () => import("./explain.ts"),
   },
+  { name: "forge", job: "a GitHub-compatible forge on this machine", load: () => import("./forge.ts") },
 ];

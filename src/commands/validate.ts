@@ -15,10 +15,13 @@ import { plural, showAnnotations, showDiagnostics } from "./report.ts";
 const help = `patchledger validate: check everything that can be wrong with the files of a ledger
 
 usage: patchledger validate [--ref COMMIT | --worktree] [--base COMMIT] [--root DIR] [--json]
+       patchledger validate --pr NUMBER [--root DIR] [--json]
        patchledger validate --yaml FILE...
 
 ${LEDGER_HELP}
   --base COMMIT     the commit that a pull request starts from: its own files are annotated first
+  --pr NUMBER       a pull request of the repository that GITHUB_REPOSITORY names: fetches its head and its base as
+                    objects into the clone at --root, with GITHUB_TOKEN, or PATCHLEDGER_APP_ID and PATCHLEDGER_APP_KEY
   --json            one finding per line, as JSON
   --yaml            only read the named files as safe YAML; prints "FILE: ok" or what is wrong
 
@@ -29,6 +32,7 @@ Exit codes: 0 nothing is wrong; 1 findings; 2 the files could not be reached, or
 
 example: patchledger validate --ref HEAD
          patchledger validate --ref refs/pull/7/head --base origin/main
+         patchledger validate --pr 7
 `;
 
 export const command: Command = { help, run };
@@ -36,18 +40,20 @@ export const command: Command = { help, run };
 const OPTIONS = {
   ...LEDGER_OPTIONS,
   base: { type: "string" },
+  pr: { type: "string" },
   json: { type: "boolean" },
   yaml: { type: "boolean" },
 } as const;
 
 async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const { values, positionals } = parseArguments(args, OPTIONS);
-  if (values.yaml === true) return readYamlFiles(positionals, terminal);
+  const { values: given, positionals } = parseArguments(args, OPTIONS);
+  if (given.yaml === true) return readYamlFiles(positionals, terminal);
   if (positionals.length > 0)
     throw new Failure(
       `"${positionals[0]}" is one argument too many`,
       "name files after --yaml; a ledger is named with --root",
     );
+  const values = given.pr === undefined ? given : { ...given, ...(await pullRequest(given.pr, given)) };
   if (values.base !== undefined && values.ref === undefined)
     throw new Failure("--base needs --ref", "name the pull request's commit with --ref");
   const { diagnostics, snapshot } = await readLedger(values);
@@ -58,12 +64,24 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   return diagnostics.length === 0 ? 0 : 1;
 }
 
-/** What differs from the base; nothing when no base was named. */
-async function pathsOfPullRequest(values: {
+interface Place {
   readonly root?: string | undefined;
   readonly ref?: string | undefined;
   readonly base?: string | undefined;
-}): Promise<ReadonlySet<string>> {
+  readonly worktree?: boolean | undefined;
+}
+
+/** What speaks to GitHub is loaded only by those who ask for it. */
+async function pullRequest(text: string, { root, ref, base, worktree }: Place) {
+  if (ref !== undefined || base !== undefined || worktree === true)
+    throw new Failure("--pr says what to read and what to compare it with", "leave out --ref, --base and --worktree");
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new Failure(`"${text}" is not the number of a pull request`, "see --help");
+  const { fetchPullRequest } = await import("./pull-request.ts");
+  return fetchPullRequest(root ?? ".", Number(text));
+}
+
+/** What differs from the base; nothing when no base was named. */
+async function pathsOfPullRequest(values: Place): Promise<ReadonlySet<string>> {
   if (values.base === undefined || values.ref === undefined) return new Set();
   const { changedPaths } = await import("../io/git.ts");
   return new Set(await changedPaths(values.root ?? ".", values.base, values.ref));

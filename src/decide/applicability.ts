@@ -30,8 +30,14 @@ export function findingsFor(facts: Facts, installed: Installed): readonly Findin
     ...facts.packages.flatMap((statement, index) => packageFindings(statement, index, installed.packages)),
     ...facts.products.flatMap((statement, index) => productFindings(statement, index, installed)),
   ];
-  return facts.withdrawn === null ? findings : findings.map((finding) => withdrawnFinding(finding, facts.withdrawn));
+  if (findings.length === 0) return NONE;
+  return facts.withdrawn === null
+    ? withoutSubscribers(findings)
+    : findings.map((finding) => withdrawnFinding(finding, facts.withdrawn));
 }
+
+/** Most pairs have none; they share this one. */
+const NONE: readonly Finding[] = [];
 
 /** The verdict that speaks for several findings: one affected package is enough, and unknown is never fine. */
 export function worst(findings: readonly Finding[]): Finding | null {
@@ -55,13 +61,43 @@ function orderOf({ installed }: Finding): Compare | null {
 
 function packageFindings(statement: PackageStatement, index: number, packages: PackageIndex): Finding[] {
   const { name, ecosystem, release } = parseEcosystem(statement.ecosystem);
-  const sure = packagesNamed(packages, name, statement.name).filter(
-    (installed) => release === null || installed.release === null || installed.release === release,
+  const sure = packagesNamed(packages, name, statement.name).filter((installed) =>
+    mayBeRelease(release, installed.release),
   );
   // A list that does not say its distribution names its packages by their format.
   const unsure =
     ecosystem === null || ecosystem.purl === name ? [] : packagesNamed(packages, ecosystem.purl, statement.name);
+  if (unsure.length === 0) return sure.map((installed) => judgePackage(statement, index, installed));
   return [...sure, ...unsure].map((installed) => judgePackage(statement, index, installed));
+}
+
+function mayBeRelease(stated: string | null, installed: string | null): boolean {
+  return stated === null || installed === null || stated === installed || isForSubscribers(stated, installed);
+}
+
+/** Fixes of Ubuntu Pro are for the same release, for those who subscribe; no inventory says who does. */
+function isForSubscribers(stated: string | null, installed: string | null): boolean {
+  return (
+    stated !== null &&
+    installed !== null &&
+    stated !== installed &&
+    stated.startsWith("pro:") &&
+    stated.endsWith(`:${installed}`)
+  );
+}
+
+/** What the plain release says of a package is surer than what is said to its subscribers. */
+function withoutSubscribers(findings: readonly Finding[]): readonly Finding[] {
+  const sure = new Set(
+    findings.filter((finding) => finding.text !== SUBSCRIBERS).map(({ installed }) => subject(installed)),
+  );
+  return findings.filter((finding) => finding.text !== SUBSCRIBERS || !sure.has(subject(finding.installed)));
+}
+
+const SUBSCRIBERS = "the fix is for Ubuntu Pro, and the inventory does not say whether the system has it";
+
+function subject(installed: Finding["installed"]): InstalledPackage | InstalledProduct {
+  return installed.kind === "package" ? installed.package : installed.product;
 }
 
 function judgePackage(statement: PackageStatement, index: number, installed: InstalledPackage): Finding {
@@ -74,6 +110,8 @@ function judgePackage(statement: PackageStatement, index: number, installed: Ins
     const text = `the statement is for ${statement.ecosystem}, and the inventory does not say its release`;
     return { ...base, verdict: "unknown", text };
   }
+  if (isForSubscribers(release, installed.release)) return { ...base, verdict: "unknown", text: SUBSCRIBERS };
+  if (installed.epoch === "unsaid" && namesEpoch(statement)) return { ...base, verdict: "unknown", text: NO_EPOCHS };
   const module = moduleMismatch(statement, installed);
   if (module !== null) return { ...base, verdict: "not-affected", text: module };
   const compare = ecosystem === null || ecosystem.versioning === null ? null : compareVersions(ecosystem.versioning);
@@ -115,6 +153,14 @@ function namesVersions(statement: PackageStatement | ProductStatement): boolean 
 
 function because(justification: string | undefined): string {
   return justification === undefined ? "" : ` (${justification})`;
+}
+
+const NO_EPOCHS = "the vendor's versions have epochs, and the inventory leaves them out";
+
+function namesEpoch({ ranges = [] }: PackageStatement): boolean {
+  return ranges.some((range) =>
+    range.events.some((event) => Object.values(event).some((version) => /^[1-9][0-9]*:/.test(version))),
+  );
 }
 
 /** Builds of a module live beside the plain ones and are numbered apart; a fix for one says nothing about the other. */

@@ -49,13 +49,16 @@ export function factsOf(patch: Patch): Facts {
 }
 
 function fromFinding(finding: Finding | null, system: CatalogSystem): Pick<PairVerdict, "verdict" | "text"> {
-  if (finding !== null) return { verdict: finding.verdict, text: finding.text };
   const [gap, ...more] = system.software.gaps;
-  if (gap === undefined) return { verdict: "not-present", text: "nothing that the patch names is installed" };
+  if (finding?.verdict === "affected" || finding?.verdict === "unknown")
+    return { verdict: finding.verdict, text: finding.text };
+  if (gap === undefined) return finding === null ? NOT_PRESENT : { verdict: finding.verdict, text: finding.text };
   const others = more.length === 0 ? "" : ` (and ${more.length} more)`;
-  const text = `nothing that the patch names was found, but the inventory has a gap: ${gap.text}${others}`;
-  return { verdict: "unknown", text };
+  const seen = finding === null ? "nothing that the patch names was found" : finding.text;
+  return { verdict: "unknown", text: `${seen}, but the inventory has a gap: ${gap.text}${others}` };
 }
+
+const NOT_PRESENT = { verdict: "not-present", text: "nothing that the patch names is installed" } as const;
 
 /** A stale list says nothing any more; what it last said is shown, not counted. */
 function withLastSeen(decided: Pick<PairVerdict, "verdict" | "text">, finding: Finding | null) {

@@ -70,7 +70,7 @@ function registerOne(
   if (other !== undefined) {
     return refuse(
       advisory,
-      `it shares an alias and a package with "${other}"`,
+      `it shares an alias, a package and its fix with "${other}"`,
       `keep "${other}", which tracks the same work`,
     );
   }
@@ -108,7 +108,7 @@ function channelFor(
     if (channels.some((known) => known.id === channel)) return channel;
     return {
       problem: `there is no channel "${channel}"`,
-      cure: `policies/sources.yaml has ${channels.map((known) => known.id).join(", ")}`,
+      cure: "name one of policies/sources.yaml",
     };
   }
   const fitting = channels.filter((known) => known.advisories.some((start) => advisory.id.startsWith(start)));

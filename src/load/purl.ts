@@ -7,8 +7,8 @@ import {
   type Ecosystem,
   type EcosystemRelease,
   ecosystemOfPurl,
-  parseEcosystem,
   parsePlatform,
+  releaseOf,
 } from "../model/ecosystem.ts";
 import type { InstalledPackage } from "../model/inventory.ts";
 import type { Place } from "../model/place.ts";
@@ -136,7 +136,7 @@ function releaseSaid(distro: string, vendor: Ecosystem | null): EcosystemRelease
   const parts = /^(.+?)-(v?[0-9].*|[a-z]+)$/i.exec(distro);
   const named = parts?.[1] === undefined ? null : parsePlatform(`${parts[1]}:${parts[2]}`);
   if (named !== null) return named;
-  return vendor === null ? null : parseEcosystem(`${vendor.name}:${distro}`);
+  return vendor === null ? null : releaseOf(vendor, distro);
 }
 
 /** Syft and Trivy name the source package in a qualifier: rpm's by its file, others with the version where it differs. */

@@ -30,9 +30,10 @@ export const DIAGNOSTIC_CODES = {
   "unreferenced-file": "A list that no inventory names.",
   "id-differs": "A record's id is not the name of its folder.",
   "duplicate-id": "Two records of one kind have the same id.",
-  "overlapping-patches": "Two open patches share an alias and a package: one piece of work would be tracked twice.",
+  "overlapping-patches":
+    "Two open patches share an alias, a package and its fix: one piece of work would be tracked twice.",
   "unknown-reference": "A name that refers to nothing.",
-  "unknown-ecosystem": "An ecosystem that is not known: no package would ever match it.",
+  "unknown-ecosystem": "An ecosystem or release that is not known: no package would ever match it.",
   "image-cycle": "An image is built from itself.",
   incomplete: "A record lacks what its other values call for.",
   contradiction: "Two values of a record contradict each other.",

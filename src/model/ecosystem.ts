@@ -79,6 +79,22 @@ const registry = (name: string, purl: string, versioning: Versioning | null): Ec
   naming: "binary",
 });
 
+/** OSV's other ecosystems: known by name, so that a record about them is read, and not compared. */
+const UNORDERED = [
+  "Alpaquita",
+  "Android",
+  "BellSoft Hardened Containers",
+  "Bioconductor",
+  "CleanStart",
+  "Docker Hardened Images",
+  "FreeBSD",
+  "GHC",
+  "Kubernetes",
+  "Linux",
+  "OSS-Fuzz",
+  "Root",
+];
+
 export const ECOSYSTEMS: readonly Ecosystem[] = [
   ...DISTRIBUTIONS.map(distribution),
   registry("npm", "npm", "semver"),
@@ -100,6 +116,7 @@ export const ECOSYSTEMS: readonly Ecosystem[] = [
   registry("Hackage", "hackage", null),
   registry("ConanCenter", "conan", null),
   registry("opam", "opam", null),
+  ...UNORDERED.map((name) => registry(name, name.toLowerCase(), null)),
 ];
 
 const byName = new Map(ECOSYSTEMS.map((ecosystem) => [ecosystem.name.toLowerCase(), ecosystem]));
@@ -124,7 +141,19 @@ export interface EcosystemRelease {
   readonly release: string | null;
 }
 
+/** The same few texts stand in thousands of statements, and are asked for once per system. */
+const parsed = new Map<string, EcosystemRelease>();
+const PARSED_MAX = 10_000;
+
 export function parseEcosystem(text: string): EcosystemRelease {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const result = takeApart(text);
+  if (parsed.size < PARSED_MAX) parsed.set(text, result);
+  return result;
+}
+
+function takeApart(text: string): EcosystemRelease {
   const colon = text.indexOf(":");
   const name = colon < 0 ? text : text.slice(0, colon);
   const ecosystem = ecosystemNamed(name);
@@ -138,9 +167,28 @@ export function parsePlatform(text: string): EcosystemRelease | null {
   const id = (colon < 0 ? text : text.slice(0, colon)).toLowerCase();
   const ecosystem = ECOSYSTEMS.find((e) => e.osIds.includes(id)) ?? ecosystemNamed(id);
   if (ecosystem === null) return null;
-  const version = colon < 0 ? "" : text.slice(colon + 1);
-  return { name: ecosystem.name, ecosystem, release: version === "" ? null : releaseKey(ecosystem, version) };
+  return releaseOf(ecosystem, colon < 0 ? "" : text.slice(colon + 1));
 }
+
+/** What runs somewhere, as a person or a list says it: a release that is no release is none, or a slip would match nothing. */
+export function releaseOf(ecosystem: Ecosystem, version: string): EcosystemRelease {
+  const release = releaseKey(ecosystem, version.trim());
+  return { name: ecosystem.name, ecosystem, release: isRelease(ecosystem, release) ? release : null };
+}
+
+/** Whether a comparable release has the form that releases of the ecosystem have. */
+export function isRelease(ecosystem: Ecosystem, release: string): boolean {
+  return ecosystem.release === null || RELEASES[ecosystem.release].test(release);
+}
+
+const RELEASES: Readonly<Record<ReleaseForm, RegExp>> = {
+  major: /^[0-9]+$/,
+  "major.minor": /^(?:[0-9]+\.[0-9]+|edge)$/,
+  ubuntu: /^(?:[a-z-]+:)*[0-9]+\.[0-9]+$/,
+  "red-hat": /^(?:[0-9]+|[a-z_]+:[0-9].*)$/,
+  suse: /^(?:[0-9]+(?:\.[0-9]+)?|tumbleweed)$/,
+  text: /./,
+};
 
 /**
  * One comparable text for a release, however it was written: "22.04:LTS" and "22.04" are one release,
@@ -165,7 +213,7 @@ function releaseKey(ecosystem: Ecosystem | null, text: string): string {
 }
 
 const SUSE_RELEASE =
-  /^(?:leap |linux enterprise (?:server|desktop|high performance computing|server for sap applications|module for [a-z0-9 ]+) )?([0-9]+)(?:(?:\.| sp)([0-9]+))?$/;
+  /^(?:leap |linux enterprise (?:server|desktop|high performance computing|server for sap applications|module for [a-z0-9 ]+) )?([0-9]+)(?:(?:\.|[ -]sp)([0-9]+))?$/;
 
 /**
  * os-release says 15.5 where advisories say "Linux Enterprise Server 15 SP5", one of its modules, or "Leap 15.5"; fixes

@@ -14,6 +14,8 @@ export interface InstalledPackage {
   readonly source: { readonly name: string; readonly version: string } | null;
   /** rpm module that it belongs to, name:stream, such as "nodejs:18"; absent when it belongs to none or the list does not say */
   readonly module?: string;
+  /** the list leaves epochs out of all rpm versions, so that a version with one cannot be compared */
+  readonly epoch?: "unsaid";
   readonly place: Place;
 }
 

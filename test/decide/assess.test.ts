@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { assess, pairRow } from "../../src/decide/assess.ts";
 import { explainPair } from "../../src/decide/explain.ts";
-import type { Catalog } from "../../src/model/catalog.ts";
+import type { Catalog, Gap } from "../../src/model/catalog.ts";
 import type { Reason, Verdict } from "../../src/model/verdict.ts";
 import { catalog, installed, NOW, patch, software, statement, system } from "./samples.ts";
 
@@ -23,6 +23,12 @@ const CASES: readonly Case[] = [
   {
     name: "not found in a list with a gap",
     catalog: catalog({ patch: absent, software: software({ gaps: [gap] }) }),
+    want: "unknown",
+    says: /libc6/,
+  },
+  {
+    name: "fixed in a list with a gap: an older one may be what could not be read",
+    catalog: fixedBut("2026-03-01T03:00:00Z", [gap]),
     want: "unknown",
     says: /libc6/,
   },
@@ -67,10 +73,10 @@ const CASES: readonly Case[] = [
   },
 ];
 
-function fixedBut(asOf: string): Catalog {
+function fixedBut(asOf: string, gaps: readonly Gap[] = []): Catalog {
   const version = "3.0.15-1~deb12u1";
   return catalog({
-    software: software({ asOf, packages: [installed({ version, source: { name: "openssl", version } })] }),
+    software: software({ asOf, gaps, packages: [installed({ version, source: { name: "openssl", version } })] }),
   });
 }
 

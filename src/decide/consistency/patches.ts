@@ -1,7 +1,7 @@
 /** Patches: named after their folder, about something, and not tracked twice. */
-import type { Patch } from "../../model/authored.ts";
+import type { PackageStatement, Patch } from "../../model/authored.ts";
 import type { Entry } from "../../model/catalog.ts";
-import { ECOSYSTEMS, packageKey, parseEcosystem } from "../../model/ecosystem.ts";
+import { ECOSYSTEMS, isRelease, packageKey, parseEcosystem } from "../../model/ecosystem.ts";
 import type { Ledger, Problem } from "../../model/ledger.ts";
 import { patchPath } from "../../model/ledger-layout.ts";
 import { nearest } from "../../model/nearest.ts";
@@ -46,23 +46,29 @@ function aboutNothing(entry: Entry<Patch>): Problem[] {
 
 function unknownEcosystems(entry: Entry<Patch>): Problem[] {
   return entry.value.packages.flatMap((statement, index): Problem[] => {
-    const { name, ecosystem } = parseEcosystem(statement.ecosystem);
-    if (ecosystem !== null) return [];
+    const words = misnamed(statement.ecosystem);
+    const place = inside(entry.place, "packages", index, "ecosystem");
+    return words === null ? [] : [{ code: "unknown-ecosystem", place, ...words }];
+  });
+}
+
+/** Why no package would ever match an ecosystem; null when one can. */
+function misnamed(text: string): Pick<Problem, "problem" | "cure"> | null {
+  const { name, ecosystem, release } = parseEcosystem(text);
+  if (ecosystem === null) {
     const near = nearest(
       name,
       ECOSYSTEMS.map((known) => known.name),
     );
     const cure =
       near === null ? "use an OSV ecosystem name, such as Debian:12, npm or PyPI" : `did you mean "${near}"?`;
-    return [
-      {
-        code: "unknown-ecosystem",
-        place: inside(entry.place, "packages", index, "ecosystem"),
-        problem: `there is no ecosystem "${name}"`,
-        cure,
-      },
-    ];
-  });
+    return { problem: `there is no ecosystem "${name}"`, cure };
+  }
+  if (release === null || ecosystem.release === "suse" || isRelease(ecosystem, release)) return null;
+  return {
+    problem: `"${text}" names no release of ${name}`,
+    cure: "write it as OSV does, such as Debian:12 or Ubuntu:22.04:LTS",
+  };
 }
 
 function unneededJustifications(entry: Entry<Patch>): Problem[] {
@@ -97,7 +103,7 @@ function hostOf(url: string): string | null {
   return URL.canParse(url) ? new URL(url).hostname : null;
 }
 
-/** Two records that share an alias and a package would be one piece of work with two deadlines. */
+/** Two records that share an alias, a package and its fix would be one piece of work with two deadlines. */
 function overlaps(patches: readonly Entry<Patch>[]): Problem[] {
   const seen = new Map<string, Entry<Patch>>();
   return patches.flatMap((entry): Problem[] => {
@@ -106,7 +112,7 @@ function overlaps(patches: readonly Entry<Patch>[]): Problem[] {
       .find((other) => other !== undefined);
     for (const key of overlapKeys(entry.value)) if (!seen.has(key)) seen.set(key, entry);
     if (earlier === undefined || earlier.value.id === entry.value.id) return [];
-    const problem = `"${entry.value.id}" shares an alias and a package with "${earlier.value.id}"`;
+    const problem = `"${entry.value.id}" shares an alias, a package and its fix with "${earlier.value.id}"`;
     return [
       {
         code: "overlapping-patches",
@@ -118,16 +124,17 @@ function overlaps(patches: readonly Entry<Patch>[]): Problem[] {
   });
 }
 
-/** Every pair of an id and a package of a patch. */
+/**
+ * Every (id, package, fix) of a patch. A later fix of the same package for the same vulnerability is other work: the
+ * first was not enough.
+ */
 export function overlapKeys(patch: Pick<Patch, "advisory" | "aliases" | "packages">): readonly string[] {
   const names = [...new Set([patch.advisory, ...(patch.aliases ?? [])])];
-  const packages = [
-    ...new Set(
-      patch.packages.map(
-        (statement) =>
-          `${statement.ecosystem}\0${packageKey(parseEcosystem(statement.ecosystem).name, statement.name)}`,
-      ),
-    ),
-  ];
-  return names.flatMap((name) => packages.map((statement) => `${name}\0${statement}`));
+  const fixes = new Set(patch.packages.map(fixKey));
+  return names.flatMap((name) => [...fixes].map((fix) => `${name}\0${fix}`));
+}
+
+function fixKey({ ecosystem, name, ranges = [] }: PackageStatement): string {
+  const fixed = ranges.flatMap((range) => range.events.flatMap((event) => event.fixed ?? []));
+  return [ecosystem, packageKey(parseEcosystem(ecosystem).name, name), ...fixed.sort()].join("\0");
 }

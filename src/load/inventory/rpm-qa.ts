@@ -47,9 +47,11 @@ export function readRpmQa(list: TextList): SoftwareList {
       packages.push({ ecosystem, release, ...installedOf(row), place: { path: list.path, at: line.number } });
     }
   }
-  if (lacksEpochs(origin.ecosystem, packages)) unreadable.push(withoutEpochs(list.path));
+  const isWithoutEpochs = lacksEpochs(origin.ecosystem, packages);
+  if (isWithoutEpochs) unreadable.push(withoutEpochs(list.path));
+  const found = isWithoutEpochs ? packages.map((installed) => ({ ...installed, epoch: "unsaid" as const })) : packages;
   const words = { problem: "no package names its source package, but advisories do", cure: COMMAND };
-  return withSources(packageList(list.path, packages, unreadable), list.path, words);
+  return withSources(packageList(list.path, found, unreadable), list.path, words);
 }
 
 function installedOf(row: Row): Pick<InstalledPackage, "name" | "version" | "source" | "module"> {

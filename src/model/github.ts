@@ -1,0 +1,190 @@
+/**
+ * What GitHub says about a repository and its pull requests, as far as decisions need it. Instants are GitHub's own, in
+ * RFC 3339; names of states are GitHub's. `null` for an account: it was deleted.
+ */
+import type { Sha } from "./git.ts";
+
+export interface RepositoryName {
+  readonly owner: string;
+  readonly name: string;
+}
+
+export interface Account {
+  /** stays when the account is renamed */
+  readonly id: number;
+  readonly login: string;
+  /** "User", "Bot", "Organization", … */
+  readonly type: string;
+}
+
+export interface BranchTip {
+  readonly ref: string;
+  readonly sha: Sha;
+  /** "owner/name"; null when the repository is gone */
+  readonly repository: string | null;
+}
+
+/** A pull request as lists show it. */
+export interface PullRequestEntry {
+  readonly number: number;
+  readonly title: string;
+  readonly body: string;
+  readonly state: "open" | "closed";
+  readonly isDraft: boolean;
+  readonly author: Account | null;
+  readonly createdAt: string;
+  readonly closedAt: string | null;
+  readonly mergedAt: string | null;
+  readonly mergeCommit: Sha | null;
+  readonly head: BranchTip;
+  readonly base: BranchTip;
+  readonly labels: readonly string[];
+  readonly requestedReviewers: readonly Account[];
+  /** slugs */
+  readonly requestedTeams: readonly string[];
+}
+
+export interface PullRequest extends PullRequestEntry {
+  readonly mergedBy: Account | null;
+  /** how many there are, however many the lists show */
+  readonly commitCount: number;
+  readonly changedFileCount: number;
+}
+
+/** A list that GitHub cuts. What is missing is unknown, not absent. */
+export interface Listing<T> {
+  readonly items: readonly T[];
+  readonly isComplete: boolean;
+}
+
+export const REVIEW_STATES = ["APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED", "PENDING"] as const;
+
+export interface Review {
+  readonly id: number;
+  readonly author: Account | null;
+  readonly state: (typeof REVIEW_STATES)[number];
+  readonly body: string;
+  /** GitHub moves it when a force-push leaves the difference as it was: not what the reviewer saw */
+  readonly commit: Sha | null;
+  /** null while it is pending */
+  readonly submittedAt: string | null;
+}
+
+/** Who wrote or committed, as the commit claims. */
+export interface CommitPerson {
+  /** the account that GitHub finds for the address; null when there is none */
+  readonly account: Account | null;
+  readonly name: string;
+  readonly email: string;
+  readonly claimedAt: string;
+}
+
+export interface PullRequestCommit {
+  readonly sha: Sha;
+  readonly parents: readonly Sha[];
+  readonly message: string;
+  readonly author: CommitPerson;
+  readonly committer: CommitPerson;
+  readonly isVerified: boolean;
+}
+
+export interface ChangedFile {
+  readonly path: string;
+  /** of a renamed or copied file */
+  readonly previousPath: string | null;
+  /** "added", "removed", "modified", "renamed", "copied", "changed", "unchanged" */
+  readonly status: string;
+  /** null for a submodule */
+  readonly blob: Sha | null;
+}
+
+export const STATUS_STATES = ["error", "failure", "pending", "success"] as const;
+
+export interface CommitStatus {
+  readonly id: number;
+  /** compared without regard to case */
+  readonly context: string;
+  readonly state: (typeof STATUS_STATES)[number];
+  readonly description: string;
+  readonly targetUrl: string;
+  readonly creator: Account | null;
+  readonly createdAt: string;
+}
+
+export interface Comment {
+  readonly id: number;
+  readonly author: Account | null;
+  readonly body: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+export interface Issue {
+  readonly number: number;
+  readonly title: string;
+  readonly body: string;
+  readonly state: "open" | "closed";
+  readonly author: Account | null;
+  readonly labels: readonly string[];
+  readonly createdAt: string;
+}
+
+export interface Label {
+  readonly name: string;
+  /** six hexadecimal digits */
+  readonly color: string;
+  readonly description: string;
+}
+
+/** A change of a branch, with the server's time and the account that pushed. */
+export interface Activity {
+  readonly id: number;
+  readonly ref: string;
+  /** forty zeros: the branch was created */
+  readonly before: Sha;
+  /** forty zeros: the branch was deleted */
+  readonly after: Sha;
+  /** "push", "force_push", "branch_creation", "pr_merge", … */
+  readonly type: string;
+  readonly actor: Account | null;
+  readonly at: string;
+}
+
+/** An event of a pull request's history; what an event does not have is null. */
+export interface TimelineEvent {
+  /** "reviewed", "review_dismissed", "head_ref_force_pushed", "base_ref_changed", "merged", … */
+  readonly event: string;
+  readonly actor: Account | null;
+  readonly at: string | null;
+  readonly commit: Sha | null;
+}
+
+export type BranchRule =
+  | {
+      readonly type: "pull_request";
+      readonly approvals: number;
+      readonly dismissesStaleReviews: boolean;
+      readonly requiresCodeOwners: boolean;
+      readonly requiresLastPushApproval: boolean;
+    }
+  | {
+      readonly type: "required_status_checks";
+      /** `appId`: the App that must have published it; null: anybody may */
+      readonly checks: readonly { readonly context: string; readonly appId: number | null }[];
+      readonly isStrict: boolean;
+    }
+  | { readonly type: "other"; readonly name: string };
+
+export const PERMISSIONS = ["admin", "write", "read", "none"] as const;
+export type RepositoryPermission = (typeof PERMISSIONS)[number];
+
+export const MEMBERSHIP_STATES = ["active", "pending"] as const;
+export type MembershipState = (typeof MEMBERSHIP_STATES)[number];
+
+/** What became of the request that one person or team review. */
+export interface ReviewerResult {
+  /** login, or slug of a team */
+  readonly reviewer: string;
+  readonly isTeam: boolean;
+  readonly result: "requested" | "already-requested" | "refused";
+}
