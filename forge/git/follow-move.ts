@@ -34,18 +34,6 @@ export async function followMove(move: AskedMove): Promise<void> {
   if (merge) await markMerged(asked, merge, after);
   await followHead(move, isForced);
   await followBase(move);
-  if (merge) await deleteMergedBranch(move, merge);
-}
-
-/** "Automatically delete head branches"; forks keep theirs. */
-async function deleteMergedBranch({ asked, repository }: AskedMove, { pull }: PullRequest): Promise<void> {
-  const isOwn = pull.headRepositoryId === repository.id && pull.head !== repository.defaultBranch;
-  if (!repository.deleteBranchOnMerge || !isOwn) return;
-  const ref = `refs/heads/${pull.head}`;
-  if (rulesFor(repository, ref).demands.noDeletion) return;
-  const before = await asked.forge.git.resolve(repository.id, ref);
-  if (before === null || !(await asked.forge.git.updateRef(repository.id, ref, before, null))) return;
-  await followMove({ asked, repository, ref, before, after: null });
 }
 
 async function isForcedMove({ asked, repository, before, after }: AskedMove): Promise<boolean> {

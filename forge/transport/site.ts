@@ -1,9 +1,11 @@
 /** Puts a forge's parts together: operations, control, and what else hangs on the server. */
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { type Contract, listKnownOperations, loadContract } from "../contract/contract.ts";
+import { listKnownOperations, loadContract } from "../contract/contract.ts";
+import type { Contract } from "../contract/description.ts";
 import type { Validation } from "../contract/validation.ts";
 import { exclusively } from "../git/exclusive.ts";
+import { gitMount } from "../git/smart-http.ts";
 import type { Forge, Workflows } from "../operation.ts";
 import { mergeOperations } from "../operations.ts";
 import { startRunner } from "../runner/runner.ts";
@@ -65,7 +67,7 @@ export function buildSite(options: SiteOptions): Site {
   return {
     forge,
     api: { ...api, validation: lateValidation(contract) },
-    mounts: [control],
+    mounts: [control, gitMount(services)],
     close: workflows.stop,
   };
 }
