@@ -23,6 +23,20 @@ const PACKAGES = {
   picocolors: ["render", "commands"],
 };
 
+/** What the forge may use; it is a program of its own, with the whole of Node. */
+const FORGE_PACKAGES = [
+  "ajv",
+  "ajv-formats",
+  "js-yaml",
+  "smtp-server",
+  "@actions/expressions",
+  // the runner's stand-in of actions/create-github-app-token is a client, as the action is
+  "@octokit/auth-app",
+  "@octokit/rest",
+];
+/** packages of which it knows types only */
+const FORGE_TYPES = ["@octokit/openapi-types", "@types"];
+
 /** Node's own modules that only compute: same arguments, same answer. All others are the outside world, which only io touches. */
 const COMPUTING_MODULES = ["assert", "buffer", "crypto", "path", "path/posix", "url", "util"];
 
@@ -86,6 +100,13 @@ const generalRules = [
     to: { path: "^src/" },
   },
   {
+    name: "forge-uses-only-its-packages",
+    severity: "error",
+    comment: `the forge may use ${FORGE_PACKAGES.join(", ")}; the list is in .dependency-cruiser.mjs`,
+    from: { path: "^forge/" },
+    to: { path: "node_modules/", pathNot: `node_modules/${anyOf([...FORGE_PACKAGES, ...FORGE_TYPES])}/` },
+  },
+  {
     name: "forge-only-for-its-commands",
     severity: "error",
     comment: "only the forge and demo commands may import the forge",
@@ -143,6 +164,11 @@ export default {
     // an import of a type is an import too: it says what a room knows about
     tsPreCompilationDeps: true,
     doNotFollow: { path: "node_modules" },
-    enhancedResolveOptions: { conditionNames: ["import", "node", "default", "types"], exportsFields: ["exports"] },
+    enhancedResolveOptions: {
+      conditionNames: ["import", "node", "default", "types"],
+      exportsFields: ["exports"],
+      // a package that has nothing but types
+      mainFields: ["module", "main", "types"],
+    },
   },
 };

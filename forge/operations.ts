@@ -1,9 +1,14 @@
 /** All operations, merged from the tables of their subjects. One that is in the contract but not here answers 501. */
 import type { Operations } from "./operation.ts";
+import { actions } from "./operations/actions.ts";
 import { apps } from "./operations/apps.ts";
 import { assignees } from "./operations/assignees.ts";
 import { checks } from "./operations/checks.ts";
+import { commits } from "./operations/commits.ts";
+import { contents } from "./operations/contents.ts";
 import { forks } from "./operations/forks.ts";
+import { gitObjects } from "./operations/git-objects.ts";
+import { gitReferences } from "./operations/git-references.ts";
 import { issueComments } from "./operations/issue-comments.ts";
 import { issueLabels } from "./operations/issue-labels.ts";
 import { issues } from "./operations/issues.ts";
@@ -32,6 +37,11 @@ const TABLES: readonly Operations[] = [
   apps,
   repositories,
   forks,
+  actions,
+  commits,
+  contents,
+  gitObjects,
+  gitReferences,
   assignees,
   checks,
   issueComments,

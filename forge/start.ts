@@ -8,6 +8,7 @@ import { virtualClock } from "./clock.ts";
 import { eventBus } from "./events.ts";
 import { type BareRepositories, openRepositories } from "./git/bare-repositories.ts";
 import type { Forge } from "./operation.ts";
+import { addToken } from "./seed/accounts.ts";
 import { applySeed } from "./seed/apply.ts";
 import type { Seed } from "./seed/read.ts";
 import type { State } from "./state.ts";
@@ -42,6 +43,8 @@ export interface RunningForge {
   readonly forge: Forge;
   /** login to the token of a person that the seed declared, when there is one */
   readonly tokens: ReadonlyMap<string, string>;
+  /** makes a person another token, such as after a restart: secrets are not kept; null when there is no such person */
+  readonly issueToken: (login: string) => Promise<string | null>;
   /** App's slug to the file of the private key that was made for it */
   readonly keyFiles: ReadonlyMap<string, string>;
   /** false when the data folder had a state, and the seed was left alone */
@@ -72,7 +75,13 @@ export async function startForge(options: ForgeOptions = {}): Promise<RunningFor
     git.close();
     if (options.data === undefined) await rm(folder, { recursive: true, force: true });
   };
-  return { serverUrl, apiUrl: forge.apiUrl, port, controlToken, state, forge: site.forge, ...seeded, close };
+  const issueToken = async (login: string) => {
+    const secret = addToken(state, login);
+    await store.save();
+    return secret;
+  };
+  const urls = { serverUrl, apiUrl: forge.apiUrl, port };
+  return { ...urls, controlToken, state, forge: site.forge, ...seeded, issueToken, close };
 }
 
 interface Ground {

@@ -3,14 +3,20 @@
  * Some packages are CommonJS and call `require` for Node's own modules, hence the banner.
  * The same sources give the same bytes; dist/ is replaced as a whole, so nobody ever runs half a build.
  */
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { digestOfSources, STAMP } from "./freshness.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const DIST = join(ROOT, "dist");
+/** what the forge reads beside its own code: as a part of the bundle, it would be parsed as code */
+const READ_AT_RUN_TIME = [
+  "forge/contract/github.json",
+  "forge/contract/github-operations.txt",
+  "forge/seed/seed.schema.json",
+];
 const BANNER = `import { createRequire as createRequireOfNode } from "node:module"; const require = createRequireOfNode(import.meta.url);`;
 
 mkdirSync(join(ROOT, ".cache"), { recursive: true });
@@ -41,6 +47,7 @@ async function bundle() {
     banner: { js: BANNER },
     logLevel: "warning",
   });
+  for (const file of READ_AT_RUN_TIME) cpSync(join(ROOT, file), join(draft, basename(file)));
   writeFileSync(join(draft, STAMP), digest);
   replace(draft);
 }

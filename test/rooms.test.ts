@@ -51,6 +51,11 @@ const OTHERS: Readonly<Record<string, readonly [rule: string, source: string]>> 
   "src/commands/assess.ts": ["forge-only-for-its-commands", 'import "../../forge/server.ts";\n'],
   "src/commands/loose.ts": ["src-is-rooms-and-main", 'import "../loose.ts";\n'],
   "src/commands/attic.ts": ["src-knows-every-room", 'import "../attic/box.ts";\n'],
+  "forge/validates.ts": ["", 'import { Ajv } from "ajv";\nexport const a = Ajv;\n'],
+  "forge/asks.ts": [
+    "forge-uses-only-its-packages",
+    'import { simpleGit } from "simple-git";\nexport const g = simpleGit;\n',
+  ],
   "forge/server.ts": ["forge-stands-alone", 'import "../src/model/target.ts";\n'],
 };
 

@@ -2,7 +2,7 @@
  * Where GitHub does not do what its description says. Each entry says what GitHub does; keep the list short: an operation
  * that breaks the contract is to be mended, not excused.
  */
-import type { Contract } from "./contract.ts";
+import type { Contract } from "./description.ts";
 
 interface Exception {
   /** keys from the root of the slice */

@@ -2,7 +2,7 @@
  * Keys that GitHub's description does not know. GitHub ignores them, so a misspelt key silently does nothing there;
  * here it is refused. Nested objects are looked at too.
  */
-import type { Contract, Schema } from "./contract.ts";
+import type { Contract, Schema } from "./description.ts";
 
 /** Places of unknown keys, as "required_status_checks.stict". */
 export function findUnknownKeys(contract: Contract, schema: Schema, value: unknown, place = ""): readonly string[] {

@@ -1,7 +1,7 @@
 /** Requests and answers, held against GitHub's description. Validators are compiled when an operation is first used. */
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
-import type { Contract, OperationContract, Schema } from "./contract.ts";
+import type { Contract, OperationContract, Schema } from "./description.ts";
 import { findUnknownKeys } from "./unknown-keys.ts";
 
 export interface Validation {

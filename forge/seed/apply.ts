@@ -1,11 +1,10 @@
 /** Makes what a seed declares: accounts first, then teams and Apps, then repositories with their rules. */
-import { randomBytes } from "node:crypto";
-import type { State, Team } from "../state.ts";
-import { digestOf } from "../transport/credentials.ts";
+import type { State } from "../state.ts";
+import { addAccounts, teamOf } from "./accounts.ts";
 import { addApp } from "./app.ts";
 import { accountNamed, type Ground } from "./ground.ts";
 import { addRepository } from "./repository.ts";
-import type { Seed, SeedTeam } from "./seed.ts";
+import type { Seed } from "./seed.ts";
 
 export interface Applied {
   /** login to secret */
@@ -27,47 +26,6 @@ export async function applySeed(seed: Seed, ground: Ground, now: string): Promis
   for (const repository of seed.repositories ?? []) await addRepository(ground, repository, at);
   installApps(seed, ground.state, at);
   return { tokens, keyFiles };
-}
-
-function addAccounts(seed: Seed, state: State, at: string): ReadonlyMap<string, string> {
-  const tokens = new Map<string, string>();
-  for (const { login, name = null, email = null, token } of seed.users) {
-    const id = state.nextId++;
-    state.accounts.push({ id, login, type: "User", name, email, createdAt: at, members: [] });
-    const secret = token ?? `ghp_${randomBytes(18).toString("hex")}`;
-    tokens.set(login, secret);
-    const reach = { installationId: null, permissions: null, repositoryIds: null, expiresAt: null };
-    state.tokens.push({ digest: digestOf(secret), accountId: id, kind: "user", ...reach });
-  }
-  for (const { login, name = null, members = {}, pending = [] } of seed.organizations ?? []) {
-    const active = Object.entries(members).map(([member, role]) => {
-      return { accountId: accountNamed(state, member).id, role, state: "active" as const };
-    });
-    const invited = pending.map((member) => {
-      return { accountId: accountNamed(state, member).id, role: "member" as const, state: "pending" as const };
-    });
-    const type = "Organization";
-    const id = state.nextId++;
-    state.accounts.push({ id, login, type, name, email: null, createdAt: at, members: [...active, ...invited] });
-  }
-  return tokens;
-}
-
-function teamOf(state: State, { organization, slug, members = {}, pending = [], ...given }: SeedTeam): Team {
-  const active = Object.entries(members).map(([member, role]) => {
-    return { accountId: accountNamed(state, member).id, role, state: "active" as const };
-  });
-  const invited = pending.map((member) => {
-    return { accountId: accountNamed(state, member).id, role: "member" as const, state: "pending" as const };
-  });
-  return {
-    id: state.nextId++,
-    organizationId: accountNamed(state, organization).id,
-    slug,
-    name: given.name ?? slug,
-    privacy: given.privacy ?? "closed",
-    members: [...active, ...invited],
-  };
 }
 
 /** Last, because an installation names repositories. */

@@ -12,8 +12,11 @@ export type { Seed } from "./seed.ts";
 
 /** The seed is wrong: one line for each mistake, as "path:line:column: what is wrong". */
 export class SeedError extends Error {
+  readonly lines: readonly string[];
+
   constructor(lines: readonly string[]) {
     super(lines.join("\n"));
+    this.lines = lines;
     this.name = "SeedError";
   }
 }

@@ -1,6 +1,6 @@
 /** One request of the REST API, from its credentials to its answer. */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Contract } from "../contract/contract.ts";
+import type { Contract } from "../contract/description.ts";
 import { invoke, isServed } from "../contract/invoke.ts";
 import type { Validation } from "../contract/validation.ts";
 import {

@@ -33,7 +33,8 @@ let root = "";
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "patchledger-setup-"));
-  for (const folder of ["scripts", "bin"]) cpSync(folder, join(root, folder), { recursive: true });
+  for (const folder of ["scripts", "bin", "forge/contract", "forge/seed"])
+    cpSync(folder, join(root, folder), { recursive: true });
   write("package.json", '{ "type": "module" }');
   write("package-lock.json", JSON.stringify({ packages: LOCK }));
   write("installed.json", JSON.stringify({ packages: INSTALLED }));
