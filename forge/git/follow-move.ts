@@ -2,9 +2,7 @@
 import { actorOf } from "../operations/access.ts";
 import { announce } from "../operations/announce.ts";
 import { simpleUser } from "../operations/shapes/account.ts";
-import type { PullRequest } from "../operations/shapes/pull.ts";
 import { locatedIn } from "../operations/shapes/repository.ts";
-import { rulesFor } from "../rules/branch-rules.ts";
 import type { Activity } from "../state.ts";
 import { followBase } from "./moved-base.ts";
 import { followHead } from "./moved-head.ts";
