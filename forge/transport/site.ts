@@ -5,7 +5,7 @@ import { listKnownOperations, loadContract } from "../contract/contract.ts";
 import type { Contract } from "../contract/description.ts";
 import type { Validation } from "../contract/validation.ts";
 import { exclusively } from "../git/exclusive.ts";
-import { gitMount, gitMount } from "../git/smart-http.ts";
+import { gitMount } from "../git/smart-http.ts";
 import type { Forge, Workflows } from "../operation.ts";
 import { mergeOperations } from "../operations.ts";
 import { startRunner } from "../runner/runner.ts";
