@@ -26,6 +26,8 @@ export interface Repository {
   /** permissions of GITHUB_TOKEN when a workflow names none */
   workflowPermissions: "read" | "write";
   collaborators: { accountId: number; permission: Permission }[];
+  /** people who were asked to become collaborators and have not said yes; absent: nobody */
+  invitations?: Invitation[];
   teams: { teamId: number; permission: Permission }[];
   protections: BranchProtection[];
   rulesets: Ruleset[];
@@ -46,6 +48,14 @@ export interface Repository {
   /** of workflows: the `secrets` and `vars` contexts, by name */
   secrets?: Record<string, string>;
   variables?: Record<string, string>;
+}
+
+export interface Invitation {
+  id: number;
+  inviteeId: number;
+  inviterId: number;
+  permission: Permission;
+  createdAt: string;
 }
 
 export interface BranchProtection {
