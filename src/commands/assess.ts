@@ -50,12 +50,22 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const catalog = catalogOf(read);
   if (catalog === null) return refuse(read, terminal);
   terminal.progress("judging every pair");
+  if (catalog.patches.size === 0 || catalog.systems.size === 0) return nothingToAssess(catalog, terminal);
   const selected = selectPatch(catalog, values.patch);
   const rows = assess(selected, now).map(pairRow);
-  if (values.json === true) terminal.out(rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+  if (values.json === true) writeRows(rows, terminal);
   else showBoard(rows, selected, { now, named: values.now ?? null, commit: read.snapshot.commit }, terminal);
   showDiagnostics(read.diagnostics, { ...terminal, out: terminal.note });
   return rows.some((row) => row.verdict === "unknown") || read.diagnostics.length > 0 ? 1 : 0;
+}
+
+function nothingToAssess({ systems }: Catalog, terminal: Terminal): ExitCode {
+  const missing =
+    systems.size === 0
+      ? "system: describe one in systems/, see docs/format.md"
+      : "patch: `patchledger import advisories` makes drafts";
+  terminal.note(`there are no pairs to judge yet. add a first ${missing}\n`);
+  return 0;
 }
 
 /** A record that says something wrong would make verdicts wrong in silence. */
@@ -87,6 +97,16 @@ function named<T>(kind: string, records: ReadonlyMap<string, T>, id: string): T 
     `there is no ${kind} "${id}"`,
     near === null ? `name one of the ${records.size} that exist` : `did you mean "${near}"?`,
   );
+}
+
+const ROWS_AT_ONCE = 10_000;
+
+/** In parts: the rows of a large ledger are longer than a text may be. */
+function writeRows(rows: readonly PairRow[], terminal: Terminal): void {
+  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+    const part = rows.slice(start, start + ROWS_AT_ONCE);
+    terminal.out(part.map((row) => `${JSON.stringify(row)}\n`).join(""));
+  }
 }
 
 function showBoard(

@@ -28,6 +28,12 @@ interface LedgerArguments {
   readonly worktree?: boolean | undefined;
 }
 
+/** A finding with its path as the caller sees it, who named the ledger's folder. */
+export function fromHere(diagnostics: readonly Diagnostic[], root: string | undefined): readonly Diagnostic[] {
+  const prefix = root === undefined || /^\.?\/?$/.test(root) ? "" : `${root.replace(/\/+$/, "")}/`;
+  return prefix === "" ? diagnostics : diagnostics.map((one) => ({ ...one, path: `${prefix}${one.path}` }));
+}
+
 export interface ReadLedger {
   readonly snapshot: Snapshot;
   readonly ledger: Ledger;

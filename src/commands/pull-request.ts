@@ -1,7 +1,7 @@
 /** A pull request of the repository that GITHUB_REPOSITORY names, as objects here: nothing of it is checked out or run. */
 
 import { Failure } from "../io/failure.ts";
-import { fetchCommit } from "../io/git/remote.ts";
+import { fetchCommit } from "../io/git.ts";
 import { openGitHub } from "../io/github.ts";
 import { isBranchName } from "../model/git.ts";
 

@@ -9,7 +9,7 @@ import { AUTHORED_MAX_BYTES } from "../model/ledger-layout.ts";
 import { formatPath } from "../render/diagnostic.ts";
 import { parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
+import { fromHere, LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
 import { plural, showAnnotations, showDiagnostics } from "./report.ts";
 
 const help = `patchledger validate: check everything that can be wrong with the files of a ledger
@@ -56,7 +56,8 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const values = given.pr === undefined ? given : { ...given, ...(await pullRequest(given.pr, given)) };
   if (values.base !== undefined && values.ref === undefined)
     throw new Failure("--base needs --ref", "name the pull request's commit with --ref");
-  const { diagnostics, snapshot } = await readLedger(values);
+  const { diagnostics: found, snapshot } = await readLedger(values);
+  const diagnostics = fromHere(found, values.root);
   if (values.json === true) terminal.out(diagnostics.map((diagnostic) => `${JSON.stringify(diagnostic)}\n`).join(""));
   else showDiagnostics(diagnostics, terminal);
   if (isActions()) showAnnotations(diagnostics, await pathsOfPullRequest(values), terminal);

@@ -81,10 +81,14 @@ function refuse(advisory: Advisory, problem: string, cure: string): Registration
   return { outcome: "refused", advisory: advisory.id, problem, cure };
 }
 
+const FOLDER = /^[a-z0-9]+(?:[.-][a-z0-9]+)*$/;
+/** Names that Windows keeps for devices: a repository with one cannot be checked out there. */
+const RESERVED = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/;
+
 /** The vendor's id as a folder name; null when it has no such form. */
 export function patchId(advisory: string): string | null {
   const id = advisory.toLowerCase().replace(/[:_/ ]+/g, "-");
-  return /^[a-z0-9]+(?:[.-][a-z0-9]+)*$/.test(id) && id.length >= 3 && id.length <= 64 ? id : null;
+  return FOLDER.test(id) && !RESERVED.test(id) && id.length >= 3 && id.length <= 64 ? id : null;
 }
 
 function compareWith(existing: Patch, advisory: Advisory, digest: string): Registration {

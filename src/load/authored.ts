@@ -10,6 +10,8 @@ import { readYaml } from "./yaml.ts";
 export interface AuthoredFile<T> {
   /** null when nothing of the file can be used */
   readonly value: T | null;
+  /** the file as it was read, whatever its shape; null when it could not be read */
+  readonly raw: unknown;
   /** indexes of entries of the file's list that must not be used: their shape is not what the type says */
   readonly broken: ReadonlySet<number>;
   readonly diagnostics: readonly Diagnostic[];
@@ -23,11 +25,12 @@ export function readFile<T>(
   list: string | null,
 ): AuthoredFile<T> {
   const read = readAuthored<T>(path, bytes, validator);
-  if (read.value !== null) return { value: read.value, broken: new Set(), diagnostics: read.diagnostics };
+  if (read.value !== null)
+    return { value: read.value, raw: read.value, broken: new Set(), diagnostics: read.diagnostics };
   const value = readYaml(path, bytes).value?.value ?? null;
   const broken = value === null ? null : brokenEntries(value, validator, list);
-  if (broken === null) return { value: null, broken: new Set(), diagnostics: read.diagnostics };
-  return { value: value as T, broken, diagnostics: read.diagnostics };
+  if (broken === null) return { value: null, raw: value, broken: new Set(), diagnostics: read.diagnostics };
+  return { value: value as T, raw: value, broken, diagnostics: read.diagnostics };
 }
 
 /** null when the mistakes are not confined to entries; a key too many does no harm to the others */

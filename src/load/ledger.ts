@@ -13,12 +13,12 @@ import * as validators from "../model/authored-validators.js";
 import type { Entry } from "../model/catalog.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { SoftwareList } from "../model/inventory.ts";
-import type { Ledger, LedgerInventory, WithSoftware } from "../model/ledger.ts";
+import type { DamagedRecord, Ledger, LedgerInventory, WithSoftware } from "../model/ledger.ts";
 import { type AuthoredKind, kindOf, maxBytes } from "../model/ledger-layout.ts";
 import { inside } from "../model/place.ts";
 import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
 import type { Validator } from "../model/validator.ts";
-import { readFile } from "./authored.ts";
+import { type AuthoredFile, readFile } from "./authored.ts";
 import { finding } from "./finding.ts";
 import { readInventory } from "./inventory.ts";
 import { START } from "./position.ts";
@@ -53,9 +53,9 @@ const LISTS: Readonly<Record<AuthoredKind, string | null>> = {
 
 export function loadLedger(snapshot: Snapshot): LoadedLedger {
   const diagnostics: Diagnostic[] = snapshot.files.flatMap(misplaced);
-  const broken = new Set<AuthoredKind>();
+  const findings: Findings = { diagnostics, broken: new Set(snapshot.files.flatMap(unreadableKind)), damaged: [] };
   const readable = snapshot.files.filter((file) => file.bytes !== null && kindOf(file.path) !== null);
-  const files = readAllAuthored(readable, diagnostics, broken);
+  const files = readAllAuthored(readable, findings);
   const inventories = files.inventory.flatMap(inventoryEntries);
   const ledger: Ledger = {
     patches: files.patch,
@@ -66,9 +66,15 @@ export function loadLedger(snapshot: Snapshot): LoadedLedger {
     lists: readLists(readable, inventories, diagnostics),
     responsibilities: files.responsibilities,
     sources: files.sources,
-    broken,
+    broken: findings.broken,
+    damaged: findings.damaged,
   };
   return { ledger, diagnostics };
+}
+
+function unreadableKind(file: SnapshotFile): AuthoredKind[] {
+  const kind = kindOf(file.path);
+  return file.bytes === null && kind !== null && kind !== "foreign" ? [kind] : [];
 }
 
 /** What is wrong with a file before it is opened. */
@@ -78,7 +84,9 @@ function misplaced(file: SnapshotFile): Diagnostic[] {
     return [finding("not-a-file", file.path, START, { problem, cure: "commit a plain file (mode 100644)" })];
   }
   if (kindOf(file.path) === null) {
-    const cure = "see docs/format.md for where files go; names are letters, digits, dots and dashes";
+    const cure = file.path.endsWith(".yml")
+      ? "name it .yaml"
+      : "see docs/format.md for where files go; names are letters, digits, dots and dashes";
     return [finding("unexpected-file", file.path, START, { problem: "the file has no place in a ledger", cure })];
   }
   if (file.bytes !== null) return [];
@@ -96,21 +104,22 @@ interface UsableFile<T> extends Entry<T> {
 
 type AuthoredFiles = { readonly [Kind in AuthoredKind]: UsableFile<Shapes[Kind]>[] };
 
-function readAllAuthored(
-  files: readonly SnapshotFile[],
-  diagnostics: Diagnostic[],
-  broken: Set<AuthoredKind>,
-): AuthoredFiles {
+/** What reading finds besides the records themselves. */
+interface Findings {
+  readonly diagnostics: Diagnostic[];
+  readonly broken: Set<AuthoredKind>;
+  readonly damaged: DamagedRecord[];
+}
+
+function readAllAuthored(files: readonly SnapshotFile[], findings: Findings): AuthoredFiles {
   const read = <Kind extends AuthoredKind>(kind: Kind, validator: Validator): UsableFile<Shapes[Kind]>[] =>
     files
       .filter((file) => kindOf(file.path) === kind)
       .flatMap((file) => {
         const loaded = readFile<Shapes[Kind]>(file.path, file.bytes ?? new Uint8Array(), validator, LISTS[kind]);
-        diagnostics.push(...loaded.diagnostics);
-        if (loaded.value === null || loaded.broken.size > 0) broken.add(kind);
-        return loaded.value === null
-          ? []
-          : [{ value: loaded.value, broken: loaded.broken, place: { path: file.path, at: [] } }];
+        note(kind, file.path, loaded, findings);
+        const { value, broken } = loaded;
+        return value === null ? [] : [{ value, broken, place: { path: file.path, at: [] } }];
       });
   return {
     patch: read("patch", validators.patch),
@@ -121,6 +130,26 @@ function readAllAuthored(
     responsibilities: read("responsibilities", validators.responsibilities),
     sources: read("sources", validators.sources),
   };
+}
+
+function note(kind: AuthoredKind, path: string, loaded: AuthoredFile<unknown>, findings: Findings): void {
+  for (const found of loaded.diagnostics) findings.diagnostics.push(found);
+  if (loaded.value !== null && loaded.broken.size === 0) return;
+  findings.broken.add(kind);
+  const isDamaged = (index: number) => loaded.value === null || loaded.broken.has(index);
+  for (const { value, place } of rawRecords(kind, path, loaded.raw)) {
+    const index = typeof place.at === "number" ? 0 : Number(place.at.at(-1) ?? 0);
+    if (isDamaged(index)) findings.damaged.push({ kind, value, place });
+  }
+}
+
+function rawRecords(kind: AuthoredKind, path: string, raw: unknown): readonly Entry<unknown>[] {
+  const list = LISTS[kind];
+  if (list === null) return [{ value: raw, place: { path, at: [] } }];
+  const items = typeof raw === "object" && raw !== null ? Object.entries(raw).find(([key]) => key === list)?.[1] : null;
+  return Array.isArray(items)
+    ? items.map((value: unknown, index) => ({ value, place: { path, at: [list, index] } }))
+    : [];
 }
 
 function entries<T>(file: UsableFile<unknown>, key: string, items: readonly T[]): Entry<T>[] {

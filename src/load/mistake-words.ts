@@ -71,6 +71,8 @@ function describe({ value, located }: Breach): string {
 function cureForType({ value, located, part }: Breach, wanted: readonly string[]): string {
   const isScalar = value !== null && typeof value !== "object";
   const written = located.source.slice(0, 50);
+  const allowed = part?.resolved.enum ?? [];
+  if (allowed.length > 0) return `allowed: ${allowed.map(String).join(", ")}`;
   if (wanted.includes("string") && isScalar) return `quote it: "${written}"`;
   const isNumeric = typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value));
   if (isNumeric && (wanted.includes("number") || wanted.includes("integer"))) return `remove the quotes: ${value}`;

@@ -6,6 +6,7 @@
 import { CORE_SCHEMA, load } from "js-yaml";
 import { byPlace, type Diagnostic, type Loaded } from "../model/diagnostic.ts";
 import { findAmbiguous } from "./ambiguity.ts";
+import { findDuplicateKeys } from "./duplicate-keys.ts";
 import { finding, refused } from "./finding.ts";
 import { findUnfit, VALUES_MAX } from "./plain-data.ts";
 import { readPlainYaml } from "./plain-yaml.ts";
@@ -25,7 +26,8 @@ const OPTIONS = { schema: CORE_SCHEMA, maxAliases: 0, maxDepth: DEPTH_MAX };
 
 /**
  * @param path as findings name it
- * @returns a value beside findings only when all of them are `ambiguous-scalar`: the value is then YAML 1.2's
+ * @returns a value beside findings only when all of them leave one: an ambiguous scalar is then YAML 1.2's, and of a
+ * key that stands twice the last counts
  */
 export function readYaml(path: string, bytes: Uint8Array): Loaded<YamlDocument> {
   const decoded = decode(path, bytes, AUTHORED);
@@ -37,10 +39,13 @@ export function readYaml(path: string, bytes: Uint8Array): Loaded<YamlDocument> 
   if (directive !== null) return refused(directive);
   const parsed = parse(path, text);
   if (parsed.value === null) return refused(...parsed.diagnostics);
-  const diagnostics = [...findUnfit(path, parsed.value, text), ...findAmbiguous(path, text)].sort(byPlace);
-  const isUsable = diagnostics.every((one) => one.code === "ambiguous-scalar");
+  const unfit = findUnfit(path, parsed.value, text);
+  const diagnostics = [...parsed.diagnostics, ...unfit, ...findAmbiguous(path, text)].sort(byPlace);
+  const isUsable = diagnostics.every((one) => READABLE.has(one.code));
   return { value: isUsable ? { value: parsed.value, text } : null, diagnostics };
 }
+
+const READABLE: ReadonlySet<string> = new Set(["ambiguous-scalar", "duplicate-key"]);
 
 function findDirective(path: string, text: string): Diagnostic | null {
   const offset = text.startsWith("%") ? 0 : text.indexOf("\n%") + 1;
@@ -51,17 +56,27 @@ function findDirective(path: string, text: string): Diagnostic | null {
 
 function parse(path: string, text: string): Loaded<Readonly<Record<string, unknown>>> {
   let value: unknown;
+  let duplicates: readonly Diagnostic[] = [];
   try {
     value = load(text, OPTIONS);
   } catch (error) {
-    return refused(explainYamlError(path, text, error));
+    const found = explainYamlError(path, text, error);
+    if (found.code !== "duplicate-key") return refused(found);
+    const all = tellDuplicates(path, text);
+    duplicates = all.length > 0 ? all : [found];
+    value = load(text, { ...OPTIONS, json: true });
   }
-  if (isRecord(value)) return { value, diagnostics: [] };
+  if (isRecord(value)) return { value, diagnostics: duplicates };
   const words = {
     problem: value === null ? "the file holds nothing" : "the file is not a mapping of keys to values",
     cure: 'write "key: value" lines',
   };
-  return refused(finding("not-a-mapping", path, START, words));
+  return refused(...duplicates, finding("not-a-mapping", path, START, words));
+}
+
+function tellDuplicates(path: string, text: string): readonly Diagnostic[] {
+  const words = { problem: "a key stands twice in one mapping", cure: "remove one of the two" };
+  return findDuplicateKeys(text).map((offset) => finding("duplicate-key", path, positionAt(text, offset), words));
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

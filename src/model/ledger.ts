@@ -29,6 +29,11 @@ export interface LedgerInventory extends Entry<Inventory> {
   readonly listPath: string;
 }
 
+/** A record whose shape is not what its schema says. */
+export interface DamagedRecord extends Entry<unknown> {
+  readonly kind: AuthoredKind;
+}
+
 export interface Ledger {
   readonly patches: readonly Entry<Patch>[];
   readonly systems: readonly WithSoftware<System>[];
@@ -39,6 +44,8 @@ export interface Ledger {
   readonly lists: ReadonlyMap<string, SoftwareList | null>;
   readonly responsibilities: readonly Entry<Responsibilities>[];
   readonly sources: readonly Entry<Sources>[];
+  /** records that could not be used: what they refer to can still be looked at */
+  readonly damaged: readonly DamagedRecord[];
   /** kinds of which some record could not be used: a name of that kind may be one of theirs */
   readonly broken: ReadonlySet<AuthoredKind>;
 }

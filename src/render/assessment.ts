@@ -178,7 +178,7 @@ function renderNext({ rows, named }: Board, paint: Paint): string {
 }
 
 function step(what: string, command: string, paint: Paint): string {
-  return `  ${what.padEnd(44)} ${paint.cyan(`npx patchledger ${command}`)}\n`;
+  return `  ${what.padEnd(44)} ${paint.cyan(`patchledger ${command}`)}\n`;
 }
 
 const REASON_MAX = 90;

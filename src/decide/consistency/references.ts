@@ -1,5 +1,4 @@
 /** Ids stand once, and every reference leads somewhere. */
-import type { Software } from "../../model/authored.ts";
 import { type Entry, PROVIDER } from "../../model/catalog.ts";
 import { type Ledger, type Problem, resolverGroups } from "../../model/ledger.ts";
 import type { AuthoredKind } from "../../model/ledger-layout.ts";
@@ -108,36 +107,55 @@ function targets(ledger: Ledger): Targets {
   };
 }
 
+/** Where records of a kind name others. */
+const REFERENCES: Readonly<Partial<Record<AuthoredKind, readonly (readonly [keyof Targets, ...string[]])[]>>> = {
+  system: [
+    ["owner", "owner"],
+    ["resolverGroup", "resolverGroup"],
+    ["inventory", "software", "inventory"],
+    ["image", "software", "image"],
+    ["collector", "software", "collector"],
+  ],
+  image: [
+    ["owner", "owner"],
+    ["inventory", "software", "inventory"],
+    ["image", "software", "image"],
+    ["collector", "software", "collector"],
+  ],
+  patch: [["channel", "source", "channel"]],
+};
+
 function references(ledger: Ledger): Reference[] {
   const to = targets(ledger);
+  const records = [
+    ...ledger.systems.map((entry) => ({ ...entry, kind: "system" as const })),
+    ...ledger.images.map((entry) => ({ ...entry, kind: "image" as const })),
+    ...ledger.patches.map((entry) => ({ ...entry, kind: "patch" as const })),
+    ...ledger.damaged,
+  ];
   return [
     ...ledger.responsibilities.flatMap(({ value, place }) =>
       value.rules.flatMap((rule, index) =>
         refer(to.resolverGroup, rule.resolverGroup, inside(place, "rules", index, "resolverGroup")),
       ),
     ),
-    ...ledger.systems.flatMap((entry) => [
-      ...refer(to.owner, entry.value.owner, inside(entry.place, "owner")),
-      ...refer(to.resolverGroup, entry.value.resolverGroup, inside(entry.place, "resolverGroup")),
-      ...softwareReferences(entry, to),
-    ]),
-    ...ledger.images.flatMap((entry) => [
-      ...refer(to.owner, entry.value.owner, inside(entry.place, "owner")),
-      ...softwareReferences(entry, to),
-    ]),
     ...ledger.inventories.flatMap((entry) => refer(to.collector, entry.collector, entry.collectorPlace)),
-    ...ledger.patches.flatMap(({ value, place }) =>
-      refer(to.channel, value.source.channel, inside(place, "source", "channel")),
+    ...records.flatMap(({ kind, value, place }) =>
+      (REFERENCES[kind] ?? []).flatMap(([target, ...keys]) =>
+        refer(to[target], textAt(value, keys), inside(place, ...keys)),
+      ),
     ),
   ];
 }
 
-function softwareReferences(entry: Entry<{ readonly software: Software }>, to: Targets): Reference[] {
-  const { software } = entry.value;
-  const place = (key: string) => inside(entry.place, "software", key);
-  if (software.kind === "inventory") return refer(to.inventory, software.inventory, place("inventory"));
-  const image = software.kind === "image" ? refer(to.image, software.image, place("image")) : [];
-  return [...image, ...refer(to.collector, software.collector, place("collector"))];
+/** The text that keys lead to in a value of any shape. */
+function textAt(value: unknown, keys: readonly string[]): string | undefined {
+  let found: unknown = value;
+  for (const key of keys) {
+    if (typeof found !== "object" || found === null || !Object.hasOwn(found, key)) return undefined;
+    found = Object.getOwnPropertyDescriptor(found, key)?.value;
+  }
+  return typeof found === "string" ? found : undefined;
 }
 
 function ids(items: readonly { readonly id: string }[]): readonly string[] {
