@@ -1,9 +1,12 @@
 /** All operations, merged from the tables of their subjects. One that is in the contract but not here answers 501. */
 import type { Operations } from "./operation.ts";
 import { actions } from "./operations/actions.ts";
+import { activity } from "./operations/activity.ts";
 import { apps } from "./operations/apps.ts";
 import { assignees } from "./operations/assignees.ts";
+import { branches } from "./operations/branches.ts";
 import { checks } from "./operations/checks.ts";
+import { collaborators } from "./operations/collaborators.ts";
 import { commits } from "./operations/commits.ts";
 import { contents } from "./operations/contents.ts";
 import { forks } from "./operations/forks.ts";
@@ -23,6 +26,7 @@ import { pullReviews } from "./operations/pull-reviews.ts";
 import { pullUpdate } from "./operations/pull-update.ts";
 import { pulls } from "./operations/pulls.ts";
 import { repositories } from "./operations/repositories.ts";
+import { rulesets } from "./operations/rulesets.ts";
 import { search } from "./operations/search.ts";
 import { statuses } from "./operations/statuses.ts";
 import { teams } from "./operations/teams.ts";
@@ -37,6 +41,10 @@ const TABLES: readonly Operations[] = [
   apps,
   repositories,
   forks,
+  activity,
+  branches,
+  collaborators,
+  rulesets,
   actions,
   commits,
   contents,
