@@ -1,5 +1,6 @@
 /** Which commit an event's workflow files come from, and those files. */
 import type { ForgeEvent } from "../events.ts";
+import { testMerge } from "../git/test-merge.ts";
 import type { Forge } from "../operation.ts";
 import type { Pull, Repository } from "../state.ts";
 import { dig, number, plain, text } from "./values.ts";
@@ -67,23 +68,6 @@ async function sourceOfPull(forge: Forge, repository: Repository, pull: Pull): P
   const ref = `refs/pull/${pull.number}/merge`;
   const sha = await testMerge(forge, repository, pull);
   return sha === null ? null : { ref, sha, ...shown };
-}
-
-/** The published test merge when it is of these two commits; otherwise it is made now. null while there are conflicts. */
-async function testMerge({ git, clock }: Forge, repository: Repository, pull: Pull): Promise<string | null> {
-  const ref = `refs/pull/${pull.number}/merge`;
-  const published = await git.resolve(repository.id, ref);
-  const known = published === null ? null : await git.commit(repository.id, published);
-  const base = (await git.resolve(repository.id, `refs/heads/${pull.base}`)) ?? pull.baseSha;
-  if (known?.parents[0] === base && known.parents[1] === pull.headSha) return known.sha;
-  const treeSha = await git.mergeTree(repository.id, base, pull.headSha);
-  if (treeSha === null) return null;
-  const person = { name: "GitHub", email: "noreply@github.com", date: clock.now() };
-  const message = `Merge ${pull.headSha} into ${base}`;
-  const parents = [base, pull.headSha];
-  const sha = await git.writeCommit(repository.id, { treeSha, parents, message, author: person, committer: person });
-  await git.updateRef(repository.id, ref, published, sha);
-  return sha;
 }
 
 export function pullOf(repository: Repository, { payload }: ForgeEvent): Pull | null {
