@@ -11,8 +11,8 @@ async function pointRef({ git }: Forge, repository: Repository, ref: string, sha
   if (before !== sha) await git.updateRef(repository.id, ref, before, sha);
 }
 
-/** The commit of the test merge, published; null when it conflicts. */
-async function publishMerge(forge: Forge, repository: Repository, pull: Pull): Promise<string | null> {
+/** The commit of the test merge, published; null when it conflicts. Does not count as a look: `mergeable` stays unknown. */
+export async function publishMerge(forge: Forge, repository: Repository, pull: Pull): Promise<string | null> {
   const { git, clock } = forge;
   const { baseSha, headSha, number } = pull;
   const ref = `refs/pull/${number}/merge`;
