@@ -70,7 +70,10 @@ export function demandOf(asked: Asked, { repository }: Located, demand: Demand):
   const { viewer } = asked;
   if (!repository.private && demand.person === "pull") return;
   if (viewer.kind === "anonymous") throw new Refusal(401, "Requires authentication");
-  if (viewer.kind === "app" || !isGranted(viewer, repository, demand)) throw new Refusal(403, refusalOf(viewer));
+  if (viewer.kind === "app" || !isGranted(viewer, repository, demand)) {
+    const headers = { "x-accepted-github-permissions": demand.app.join("=") };
+    throw new Refusal(403, refusalOf(viewer), [], headers);
+  }
   if (viewer.token.kind !== "user") return;
   if (isAtLeast(permissionOf(asked.forge.state, repository, viewer.account.id), demand.person)) return;
   throw demand.refusal === null ? notFound() : new Refusal(403, demand.refusal ?? ADMIN_ONLY);

@@ -77,7 +77,7 @@ async function advanceClock({ services }: Controls, body: Body): Promise<unknown
   return { now: services.forge.clock.now() };
 }
 
-const FAULT_KEYS = ["kind", "operation", "times", "after", "status", "delay_ms", "retry_after"];
+const FAULT_KEYS = ["kind", "operation", "method", "path", "times", "after", "status", "delay_ms", "retry_after"];
 
 function faultOf(body: Body): Omit<Fault, "id" | "past"> {
   const unknown = Object.keys(body).find((key) => !FAULT_KEYS.includes(key));
@@ -87,6 +87,8 @@ function faultOf(body: Body): Omit<Fault, "id" | "past"> {
   return {
     kind,
     operation: String(body["operation"] ?? "*"),
+    method: String(body["method"] ?? "*"),
+    path: String(body["path"] ?? "*"),
     times: wholeNumber(body, "times", 1),
     after: wholeNumber(body, "after", 0),
     status: wholeNumber(body, "status", 502),
@@ -102,8 +104,8 @@ function wholeNumber(body: Body, key: string, otherwise: number): number {
   return value;
 }
 
-function faultShape({ id, kind, operation, times, after }: Fault) {
-  return { id, kind, operation, times, after };
+function faultShape({ id, kind, operation, method, path, times, after }: Fault) {
+  return { id, kind, operation, method, path, times, after };
 }
 
 function invalid(problem: string): Refusal {

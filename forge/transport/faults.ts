@@ -23,8 +23,12 @@ export const FAULT_KINDS = [
 export interface Fault {
   readonly id: number;
   readonly kind: FaultKind;
-  /** operation id, "pulls/*", or "*" */
+  /** operation id, where "*" stands for any text: "pulls/*"; requests of git have none and fit "*" only */
   readonly operation: string;
+  /** GET, POST, … or "*" */
+  readonly method: string;
+  /** path below the API's root or of git, where "*" stands for any text: "/acme/patches.git/*" */
+  readonly path: string;
   /** how often it still happens */
   times: number;
   /** requests that pass before it begins */
@@ -36,25 +40,30 @@ export interface Fault {
   past: State | null;
 }
 
+/** A request, as faults look at it. */
+export interface Target {
+  /** null for git */
+  readonly operation: string | null;
+  readonly method: string;
+  /** without its query */
+  readonly path: string;
+}
+
 export interface Faults {
   readonly add: (fault: Omit<Fault, "id" | "past">) => Fault;
   readonly list: () => readonly Fault[];
   readonly clear: () => void;
   /** the faults of this request; each counts as having happened */
-  readonly strike: (operation: string) => readonly Fault[];
+  readonly strike: (target: Target) => readonly Fault[];
   /** called before a write: what reads with a lag will see is the state of now */
   readonly beforeWrite: (state: State) => void;
   /** the state that this read sees, if not the present one */
-  readonly pastFor: (operation: string) => State | null;
+  readonly pastFor: (target: Target) => State | null;
 }
 
 export function createFaults(): Faults {
   let faults: Fault[] = [];
   let last = 0;
-  const fits = (fault: Fault, operation: string) => {
-    if (fault.operation === "*" || fault.operation === operation) return true;
-    return fault.operation.endsWith("/*") && operation.startsWith(fault.operation.slice(0, -1));
-  };
   const spend = (fault: Fault): boolean => {
     if (fault.after > 0) {
       fault.after -= 1;
@@ -77,19 +86,37 @@ export function createFaults(): Faults {
     clear: () => {
       faults = [];
     },
-    strike: (operation) => {
-      const struck = faults.filter((fault) => fault.kind !== "lag" && fits(fault, operation)).filter(spend);
+    strike: (target) => {
+      const struck = faults.filter((fault) => fault.kind !== "lag" && fits(fault, target)).filter(spend);
       forget();
       return struck;
     },
     beforeWrite: (state) => {
       for (const fault of faults) if (fault.kind === "lag") fault.past ??= structuredClone(state);
     },
-    pastFor: (operation) => {
-      const lag = faults.find((fault) => fault.kind === "lag" && fault.past !== null && fits(fault, operation));
+    pastFor: (target) => {
+      const lag = faults.find((fault) => fault.kind === "lag" && fault.past !== null && fits(fault, target));
       const past = lag === undefined || !spend(lag) ? null : lag.past;
       forget();
       return past;
     },
   };
+}
+
+function fits(fault: Fault, { operation, method, path }: Target): boolean {
+  return matches(fault.operation, operation ?? "") && matches(fault.method, method) && matches(fault.path, path);
+}
+
+function matches(pattern: string, text: string): boolean {
+  const [first = "", ...others] = pattern.split("*");
+  if (others.length === 0) return pattern === text;
+  if (!text.startsWith(first)) return false;
+  let from = first.length;
+  for (const part of others.slice(0, -1)) {
+    const at = text.indexOf(part, from);
+    if (at < 0) return false;
+    from = at + part.length;
+  }
+  const last = others.at(-1) ?? "";
+  return text.length - last.length >= from && text.endsWith(last);
 }

@@ -4,7 +4,8 @@ export interface RequestEntry {
   readonly method: string;
   readonly path: string;
   readonly operation: string | null;
-  readonly status: number;
+  /** null: the connection was closed instead */
+  readonly status: number | null;
   /** login, App's slug, or null for anybody */
   readonly viewer: string | null;
 }

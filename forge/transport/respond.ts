@@ -40,14 +40,9 @@ function isKnown(given: string | undefined, etag: string): boolean {
   return (given ?? "").split(",").some((one) => one.trim() === "*" || one.trim().replace(/^W\//, "") === opaque);
 }
 
-/** @param torn sends half of it and closes the connection */
-export function send(request: IncomingMessage, response: ServerResponse, reply: Reply, torn = false): void {
-  const length = reply.body?.length ?? 0;
+export function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
   const bare = reply.status === 304 || reply.status === 204;
-  response.writeHead(reply.status, { ...reply.headers, ...(bare ? {} : { "content-length": String(length) }) });
-  if (torn) {
-    response.write(Buffer.from(reply.body ?? []).subarray(0, Math.floor(length / 2)), () => response.destroy());
-    return;
-  }
+  const length = String(reply.body?.length ?? 0);
+  response.writeHead(reply.status, { ...reply.headers, ...(bare ? {} : { "content-length": length }) });
   response.end(request.method === "HEAD" || reply.body === null ? undefined : reply.body);
 }

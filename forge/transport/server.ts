@@ -1,8 +1,10 @@
 /** The HTTP server: who may talk to it at all, and which part of the forge a path belongs to. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { Refusal } from "../operation.ts";
-import { type Api, answerApi } from "./api.ts";
+import { answerApi } from "./api.ts";
+import { befall } from "./misfortune.ts";
 import type { Exchange } from "./mount.ts";
+import type { Api } from "./parts.ts";
 import { refusalBody, replyOf, send } from "./respond.ts";
 import type { Site } from "./site.ts";
 
@@ -59,7 +61,14 @@ async function dispatch(site: Site, incoming: Incoming): Promise<void> {
   }
   const mount = site.mounts.find((one) => one.matches(path));
   if (mount === undefined) throw new Refusal(404, "Not Found");
-  await mount.handle(exchange);
+  if (await survives(site.api, exchange)) await mount.handle(exchange);
+}
+
+/** Pages and git fail as the API does; the control never does. */
+async function survives({ faults, forge, wait }: Api, { request, response, path }: Exchange): Promise<boolean> {
+  if (path.startsWith("/_forge")) return true;
+  const struck = faults.strike({ operation: null, method: request.method ?? "", path });
+  return befall(struck, { forge, viewer: { kind: "anonymous" }, response, wait });
 }
 
 /** A page of another site may not use the forge through a browser: neither under another name nor from its own origin. */

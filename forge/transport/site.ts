@@ -10,12 +10,12 @@ import type { Forge, Workflows } from "../operation.ts";
 import { mergeOperations } from "../operations.ts";
 import { startRunner } from "../runner/runner.ts";
 import type { Store } from "../store/file.ts";
-import type { Api } from "./api.ts";
 import { controlMount } from "./control.ts";
 import { viewerOf } from "./credentials.ts";
 import { createFaults } from "./faults.ts";
 import { createLimits } from "./limits.ts";
 import type { Mount, Services } from "./mount.ts";
+import type { Api } from "./parts.ts";
 import { createRecord } from "./record.ts";
 import { createRouter, type FindRoute } from "./routes.ts";
 

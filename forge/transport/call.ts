@@ -1,0 +1,72 @@
+/** One operation: its request is checked, it is called, its answer is held against the contract. */
+import { invoke } from "../contract/invoke.ts";
+import { type Answer, type Forge, type Listing, type OperationId, Refusal, type Viewer } from "../operation.ts";
+import type { Repository } from "../state.ts";
+import { parseJson, readBytes } from "./body.ts";
+import { cutPage, isPaged, linkHeader, plainQuery } from "./pages.ts";
+import { type Api, type ApiRequest, isWrite } from "./parts.ts";
+import { byNumber } from "./place.ts";
+import { note } from "./record.ts";
+import { type Reply, refusalBody, replyOf } from "./respond.ts";
+
+export interface Target {
+  readonly id: OperationId;
+  /** parameters of the path, decoded */
+  readonly names: Readonly<Record<string, string>>;
+  readonly viewer: Viewer;
+}
+
+export async function callOperation(api: Api, asked: ApiRequest, target: Target): Promise<Reply> {
+  return finish(api, asked, target.id, await run(api, asked, target));
+}
+
+async function run(api: Api, asked: ApiRequest, { id, names, viewer }: Target): Promise<Answer | Listing> {
+  const { request } = asked;
+  const { forge } = api;
+  const validation = await api.validation();
+  const path: Record<string, unknown> = { ...names };
+  const query = plainQuery(asked.query);
+  // what can't be a number is no number of anything
+  if (validation.parameters(id, "path", path).length > 0) throw new Refusal(404, "Not Found");
+  refuseInvalid(validation.parameters(id, "query", query));
+  const body = parseJson(await readBytes(request));
+  refuseInvalid(validation.body(id, body));
+  const accept = (request.headers.accept ?? "").toLowerCase();
+  const call = { forge, viewer, path, query, body, accept, isPaged: isPaged(asked.query) };
+  if (!isWrite(request)) {
+    const past = api.faults.pastFor({ operation: id, method: "GET", path: asked.path });
+    return invoke(api.operations, id, past === null ? call : { ...call, forge: { ...forge, state: past } });
+  }
+  return api.services.write(repositoryOf(forge, path), async () => {
+    api.faults.beforeWrite(forge.state);
+    return invoke(api.operations, id, call);
+  });
+}
+
+/** Cuts a list to its page, and holds the answer against the contract. */
+async function finish(api: Api, asked: ApiRequest, id: string, answered: Answer | Listing): Promise<Reply> {
+  const place = { base: asked.root + byNumber(api.forge.state, asked.path), query: asked.query };
+  const { status, body, headers, links = {} } = "items" in answered ? cutPage(answered, place) : answered;
+  const details = (await api.validation()).answer(id, status, plainJson(body));
+  if (details.length > 0) {
+    note(api.records.violations, { operation: id, status, details });
+    const message = `the forge's answer to ${id} (${status}) is not what GitHub's description says`;
+    return replyOf(500, { ...refusalBody(new Refusal(500, message)), errors: details });
+  }
+  return replyOf(status, body, { ...linkHeader(links, place), ...headers });
+}
+
+/** As a client will read it: without what is undefined. */
+function plainJson(body: unknown): unknown {
+  return body instanceof Uint8Array || body === undefined ? body : JSON.parse(JSON.stringify(body));
+}
+
+function refuseInvalid(problems: readonly string[]): void {
+  if (problems.length > 0) throw new Refusal(422, `Invalid request.\n\n${problems.join("\n")}`);
+}
+
+function repositoryOf({ state }: Forge, path: Readonly<Record<string, unknown>>): Repository | null {
+  const same = (a: string, b: unknown) => a.toLowerCase() === String(b).toLowerCase();
+  const owner = state.accounts.find((one) => same(one.login, path["owner"]));
+  return state.repositories.find((one) => one.ownerId === owner?.id && same(one.name, path["repo"])) ?? null;
+}
