@@ -2,7 +2,13 @@
  * Does what a vendor says apply to what is installed? One finding for every (statement, installed thing) that speak of
  * the same package or product; things that no statement names have no finding.
  */
-import { advisoryVersion, type PackageIndex, packagesNamed } from "../index/packages.ts";
+import {
+  advisoryVersion,
+  type PackageIndex,
+  type PackageQuery,
+  packageQuery,
+  packagesNamed,
+} from "../index/packages.ts";
 import { compareVersions } from "../index/versions.ts";
 import type { PackageStatement, ProductStatement } from "../model/authored.ts";
 import { ecosystemNamed, parseEcosystem } from "../model/ecosystem.ts";
@@ -26,10 +32,13 @@ export interface Installed {
 }
 
 export function findingsFor(facts: Facts, installed: Installed): readonly Finding[] {
-  const findings = [
-    ...facts.packages.flatMap((statement, index) => packageFindings(statement, index, installed.packages)),
-    ...facts.products.flatMap((statement, index) => productFindings(statement, index, installed)),
-  ];
+  const findings: Finding[] = [];
+  for (const [index, statement] of facts.packages.entries()) {
+    for (const finding of packageFindings(statement, index, installed.packages)) findings.push(finding);
+  }
+  for (const [index, statement] of installed.products.length === 0 ? [] : facts.products.entries()) {
+    for (const finding of productFindings(statement, index, installed)) findings.push(finding);
+  }
   if (findings.length === 0) return NONE;
   return facts.withdrawn === null
     ? withoutSubscribers(findings)
@@ -59,16 +68,24 @@ function orderOf({ installed }: Finding): Compare | null {
   return versioning === null ? null : compareVersions(versioning);
 }
 
-function packageFindings(statement: PackageStatement, index: number, packages: PackageIndex): Finding[] {
-  const { name, ecosystem, release } = parseEcosystem(statement.ecosystem);
-  const sure = packagesNamed(packages, name, statement.name).filter((installed) =>
-    mayBeRelease(release, installed.release),
-  );
+/** The same patch is held against every system. */
+const queries = new WeakMap<PackageStatement, PackageQuery>();
+
+function queryOf(statement: PackageStatement): PackageQuery {
+  const known = queries.get(statement) ?? packageQuery(statement.ecosystem, statement.name);
+  queries.set(statement, known);
+  return known;
+}
+
+function packageFindings(statement: PackageStatement, index: number, packages: PackageIndex): readonly Finding[] {
+  const query = queryOf(statement);
+  const named = packagesNamed(packages, query.key);
   // A list that does not say its distribution names its packages by their format.
-  const unsure =
-    ecosystem === null || ecosystem.purl === name ? [] : packagesNamed(packages, ecosystem.purl, statement.name);
-  if (unsure.length === 0) return sure.map((installed) => judgePackage(statement, index, installed));
-  return [...sure, ...unsure].map((installed) => judgePackage(statement, index, installed));
+  const unsaid = query.unsaidKey === null ? [] : packagesNamed(packages, query.unsaidKey);
+  if (named.length + unsaid.length === 0) return NONE;
+  const { release } = query.statement;
+  const sure = named.filter((installed) => mayBeRelease(release, installed.release));
+  return [...sure, ...unsaid].map((installed) => judgePackage(statement, index, installed));
 }
 
 function mayBeRelease(stated: string | null, installed: string | null): boolean {

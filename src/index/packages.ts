@@ -1,5 +1,11 @@
 /** Who runs what: the packages of a list, found by the name that advisories use. */
-import { ecosystemNamed, type Naming, packageNameKey } from "../model/ecosystem.ts";
+import {
+  type EcosystemRelease,
+  ecosystemNamed,
+  type Naming,
+  packageNameKey,
+  parseEcosystem,
+} from "../model/ecosystem.ts";
 import type { InstalledPackage } from "../model/inventory.ts";
 
 export type PackageIndex = ReadonlyMap<string, readonly InstalledPackage[]>;
@@ -17,10 +23,30 @@ export function indexPackages(packages: readonly InstalledPackage[]): PackageInd
   return index;
 }
 
-/** @param ecosystem OSV's name without release; @param name as the advisory writes it */
-export function packagesNamed(index: PackageIndex, ecosystem: string, name: string): readonly InstalledPackage[] {
-  return index.get(packageNameKey(ecosystem, name)) ?? [];
+/** What an advisory names, prepared once: it is looked up in the list of every system. */
+export interface PackageQuery {
+  readonly statement: EcosystemRelease;
+  readonly key: string;
+  /** the same name in a list that does not say its distribution; null where there is no such list */
+  readonly unsaidKey: string | null;
 }
+
+/** @param ecosystem OSV's, with its release; @param name as the advisory writes it */
+export function packageQuery(ecosystem: string, name: string): PackageQuery {
+  const statement = parseEcosystem(ecosystem);
+  const format = statement.ecosystem?.purl ?? statement.name;
+  return {
+    statement,
+    key: packageNameKey(statement.name, name),
+    unsaidKey: format === statement.name ? null : packageNameKey(format, name),
+  };
+}
+
+export function packagesNamed(index: PackageIndex, key: string): readonly InstalledPackage[] {
+  return index.get(key) ?? NONE;
+}
+
+const NONE: readonly InstalledPackage[] = [];
 
 /** What an advisory may call an installed package: Debian, Ubuntu and Alpine speak of sources, AlmaLinux of binaries. */
 function advisoryNames(installed: InstalledPackage): readonly string[] {
