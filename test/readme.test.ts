@@ -14,10 +14,14 @@ test("the command table is the program's", () => {
 });
 
 test("every YAML example is a valid file", () => {
-  const examples = [...README.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = ""]) => text);
-  expect(examples.length).toBeGreaterThan(0);
-  for (const example of examples)
-    expect(readAuthored("README.md", Buffer.from(example), validators.patch).diagnostics).toEqual([]);
+  const examples = [...README.matchAll(/^( *)```yaml\n([\s\S]*?)```/gm)].map(([, indent = "", text = ""]) =>
+    text.replaceAll(new RegExp(`^${indent}`, "gm"), ""),
+  );
+  expect(examples.length).toBeGreaterThan(1);
+  for (const example of examples) {
+    const validator = example.includes("system.schema.json") ? validators.system : validators.patch;
+    expect(readAuthored("README.md", Buffer.from(example), validator).diagnostics).toEqual([]);
+  }
 });
 
 test("explain, as shown, works on the sample ledger", () => {
