@@ -4,7 +4,6 @@ import type { Forge } from "../operation.ts";
 import type { Asked } from "../operations/access.ts";
 import type { PullRequest } from "../operations/shapes/pull.ts";
 import { rulesFor } from "../rules/branch-rules.ts";
-import { unmetBySource } from "../rules/mergeability.ts";
 import type { RefUpdate } from "../rules/ref-updates.ts";
 import type { Repository } from "../state.ts";
 import { checksOf, factsOf } from "./pull-facts.ts";
@@ -43,9 +42,7 @@ export async function updateOf(forge: Forge, git: ForgeGit, repository: Reposito
     bringsMergeCommits: brought.some(({ parents }) => parents.length > 1),
     // the forge verifies no signatures, so that none is verified
     bringsUnsignedCommits: brought.length > 0,
-    merge: merge
-      ? { unmet: unmetBySource(await factsOf(forge, repository, merge.pull), rulesFor(repository, ref)) }
-      : null,
+    merge: merge ? await factsOf(forge, repository, merge.pull) : null,
     checks: checksOf(repository, after ?? ""),
   };
 }

@@ -53,14 +53,23 @@ export interface MergeLook {
   readonly mergeableState: string;
 }
 
+/** The commits that somebody looked at; forgotten at a restart, after which GitHub's first answer is right again. */
+const looked = new WeakMap<Pull, string>();
+
+const UNKNOWN: MergeLook = { mergeable: null, rebaseable: null, mergeableState: "unknown" };
+
 /** What `pulls/get` says. The first look at two commits says "unknown" and finds out for the next one, as GitHub does. */
 export async function lookAtMerge(
   forge: Forge,
   { repository, pull }: { readonly repository: Repository; readonly pull: Pull },
 ): Promise<MergeLook> {
   const isOpen = repository.issues.some(({ number, state }) => number === pull.number && state === "open");
-  if (!isOpen) return { mergeable: null, rebaseable: null, mergeableState: "unknown" };
+  if (!isOpen) return UNKNOWN;
+  const pair = `${pull.baseSha} ${pull.headSha}`;
+  const isFirst = looked.get(pull) !== pair;
+  looked.set(pull, pair);
+  await testMerge(forge, repository, pull);
+  if (isFirst) return UNKNOWN;
   const { mergeable, state } = await judgePull(forge, repository, pull);
-  if (mergeable === null) await testMerge(forge, repository, pull);
   return { mergeable, rebaseable: mergeable, mergeableState: state };
 }

@@ -1,5 +1,5 @@
 /** Whether a pull request can be merged, as GitHub's `mergeable` and `mergeable_state` tell it. */
-import type { Demands, RefRules, RuleSource } from "./branch-rules.ts";
+import type { Demands, RefRules } from "./branch-rules.ts";
 import { type Checks, isUnstable, unmetChecks } from "./checks.ts";
 import { type ReviewFacts, type ReviewState, reviewState, type Unmet } from "./reviews.ts";
 
@@ -32,14 +32,6 @@ export function unmetBefore(facts: MergeFacts, demands: Demands): readonly Unmet
     ...unmetChecks(demands.checks, facts.checks),
     ...(behind ? [{ rule: "required_status_checks" as const, text }] : []),
   ];
-}
-
-/** Not met, with the source that asks for it. */
-export function unmetBySource(
-  facts: MergeFacts,
-  rules: RefRules,
-): readonly (Unmet & { readonly source: RuleSource })[] {
-  return rules.sources.flatMap((source) => unmetBefore(facts, source.demands).map((one) => ({ ...one, source })));
 }
 
 export function mergeability(facts: MergeFacts, { demands }: RefRules): Mergeability {

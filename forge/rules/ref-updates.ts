@@ -1,8 +1,8 @@
 /** Whether a ref may be moved as somebody wants to, in the words of a push that is refused. */
 import { mayBypass, type RefRules, type RuleSource } from "./branch-rules.ts";
 import { type Checks, unmetChecks } from "./checks.ts";
+import { type MergeFacts, unmetBefore } from "./mergeability.ts";
 import type { Actor } from "./permissions.ts";
-import type { Unmet } from "./reviews.ts";
 
 export interface RefUpdate {
   /** in full: "refs/heads/main" */
@@ -12,8 +12,8 @@ export interface RefUpdate {
   readonly isForced: boolean;
   readonly bringsMergeCommits: boolean;
   readonly bringsUnsignedCommits: boolean;
-  /** the merge of a pull request, with what the rules still ask of it; null for everything else */
-  readonly merge: { readonly unmet: readonly (Unmet & { readonly source: RuleSource })[] } | null;
+  /** of the pull request that this merges; null for everything else */
+  readonly merge: MergeFacts | null;
   /** of the new commit */
   readonly checks: Checks;
 }
@@ -69,7 +69,7 @@ function violationsOfSource(source: RuleSource, update: RefUpdate): readonly Bro
     ...table.filter(([isBroken]) => isBroken).map(([, rule, text]) => ({ rule, text })),
     ...(update.merge === null
       ? directUpdate(source, update)
-      : update.merge.unmet.filter((one) => one.source === source)),
+      : unmetBefore(update.merge, demands).map(({ rule, text }) => ({ rule, text }))),
   ];
 }
 
