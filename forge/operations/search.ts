@@ -27,7 +27,7 @@ export const search: Operations = {
     return {
       items: sorted.map((one) => foundIssue(forge, one, one.issue)),
       most: RESULTS_MAX,
-      wrap: (page, total) => ({ total_count: total, incomplete_results: false, items: page }),
+      wrap: (page, total) => ({ total_count: total, incomplete_results: false, search_type: "lexical", items: page }),
     };
   },
 };
