@@ -1,6 +1,6 @@
 /** Which commit an event's workflow files come from, and those files. */
 import type { ForgeEvent } from "../events.ts";
-import { testMerge } from "../git/test-merge.ts";
+import { publishMerge } from "../git/test-merge.ts";
 import type { Forge } from "../operation.ts";
 import type { Pull, Repository } from "../state.ts";
 import { dig, number, plain, text } from "./values.ts";
@@ -66,7 +66,7 @@ async function sourceOfPull(forge: Forge, repository: Repository, pull: Pull): P
   const shown = { headBranch: pull.head, headSha: pull.headSha, pull, filterRef: base };
   if (pull.mergeCommitSha !== null && pull.mergedAt !== null) return { ref: base, sha: pull.mergeCommitSha, ...shown };
   const ref = `refs/pull/${pull.number}/merge`;
-  const sha = await testMerge(forge, repository, pull);
+  const sha = await publishMerge(forge, repository, pull);
   return sha === null ? null : { ref, sha, ...shown };
 }
 

@@ -8,6 +8,8 @@ import { exclusively } from "../git/exclusive.ts";
 import { gitMount } from "../git/smart-http.ts";
 import type { Forge, Workflows } from "../operation.ts";
 import { mergeOperations } from "../operations.ts";
+import { pagesMount } from "../pages/mount.ts";
+import { pagesKey } from "../pages/session.ts";
 import { startRunner } from "../runner/runner.ts";
 import type { Store } from "../store/file.ts";
 import { controlMount } from "./control.ts";
@@ -67,7 +69,7 @@ export function buildSite(options: SiteOptions): Site {
   return {
     forge,
     api: { ...api, validation: lateValidation(contract) },
-    mounts: [control, gitMount(services)],
+    mounts: [control, gitMount(services), pagesMount(services, pagesKey(controlToken))],
     close: workflows.stop,
   };
 }

@@ -1,0 +1,67 @@
+/** What was said on an issue or pull request, in the order in which it was said, and the form to say more. */
+import type { Located } from "../operation.ts";
+import type { Issue } from "../state.ts";
+import { type Content, type Html, html } from "./html.ts";
+import { form, type Look, loginOf, stateMark, when } from "./page.ts";
+
+interface Said {
+  readonly at: string;
+  readonly content: Html;
+}
+
+export function conversation(look: Look, { repository }: Located, issue: Issue): Html {
+  const comments = repository.comments.filter(({ number }) => number === issue.number);
+  const reviews = repository.reviews.filter(
+    ({ number, submittedAt }) => number === issue.number && submittedAt !== null,
+  );
+  const events = repository.timeline.filter(({ number }) => number === issue.number);
+  const said: readonly Said[] = [
+    ...comments.map((one) => ({
+      at: one.createdAt,
+      content: entry(look, one.authorId, { at: one.createdAt, body: one.body }),
+    })),
+    ...reviews.map((one) => {
+      const at = one.submittedAt ?? "";
+      const verdict = html` ${stateMark(one.state)} <span class="dim">of ${one.commitId.slice(0, 7)}</span>`;
+      return { at, content: entry(look, one.authorId, { at, body: one.body, verdict }) };
+    }),
+    ...events.map((one) => {
+      const words = html`<p class="dim">${loginOf(look, one.actorId)} · ${one.event.replaceAll("_", " ")} · ${when(one.createdAt)}</p>`;
+      return { at: one.createdAt, content: words };
+    }),
+  ];
+  const first = entry(look, issue.authorId, { at: issue.createdAt, body: issue.body ?? "" });
+  return html`${first}${said.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ content }) => content)}`;
+}
+
+interface Entry {
+  readonly at: string;
+  readonly body: string;
+  readonly verdict?: Content;
+}
+
+function entry(look: Look, authorId: number, { at, body, verdict }: Entry): Html {
+  return html`<article class="box">
+<header><strong>${loginOf(look, authorId)}</strong>${verdict} <span class="dim">${when(at)}</span></header>
+<div class="body"><p class="text">${body.trim() === "" ? "No words." : body}</p></div>
+</article>`;
+}
+
+/** Comment, and close or open again. */
+export function commentForm(look: Look, path: string, issue: Issue): Html | null {
+  const other = issue.state === "open" ? "closed" : "open";
+  const say = form(
+    look,
+    `${path}/comment`,
+    html`<label for="comment">Comment</label><textarea id="comment" name="body" required></textarea>
+<div class="actions"><button type="submit">Comment</button></div>`,
+  );
+  const change = form(
+    look,
+    `${path}/state`,
+    html`<input type="hidden" name="state" value="${other}"><div class="actions"><button type="submit">${other === "closed" ? "Close" : "Open again"}</button></div>`,
+  );
+  return say === null
+    ? null
+    : html`<section class="box"><h2>Say something</h2><div class="body">${say}${change}</div></section>`;
+}

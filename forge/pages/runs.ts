@@ -1,0 +1,74 @@
+/** Workflow runs: the list, one run with its jobs, one job with its log. */
+import { type Located, notFound } from "../operation.ts";
+import type { WorkflowJob, WorkflowRun } from "../state.ts";
+import { type Html, html } from "./html.ts";
+import { form, type Look, loginOf, type Page, pathOf, stateMark, when } from "./page.ts";
+
+const RUNS_MAX = 100;
+
+export function runList(look: Look, located: Located): Page {
+  const runs = located.repository.workflowRuns.toReversed();
+  const rows = runs.slice(0, RUNS_MAX).map((run) => {
+    return html`<li>${stateMark(run.conclusion ?? run.status)} <a href="${pathOf(located)}/actions/runs/${run.id}">${run.name} #${run.runNumber}</a>
+<div class="dim">${run.event} by ${loginOf(look, run.actorId)}, ${when(run.createdAt)}, <code>${run.headSha.slice(0, 10)}</code></div></li>`;
+  });
+  const content = html`<h1>Workflow runs</h1>${rows.length === 0 ? html`<p>There are none.</p>` : html`<ul class="rows">${rows}</ul>`}`;
+  return { title: "Workflow runs", located, content };
+}
+
+export function findRun({ repository }: Located, id: number): WorkflowRun {
+  const run = repository.workflowRuns.find((one) => one.id === id);
+  if (run === undefined) throw notFound();
+  return run;
+}
+
+export function findJob(located: Located, runId: number, jobId: number): WorkflowJob {
+  const job = findRun(located, runId).jobs.find(({ id }) => id === jobId);
+  if (job === undefined) throw notFound();
+  return job;
+}
+
+export function runPage(look: Look, located: Located, run: WorkflowRun): Page {
+  const path = `${pathOf(located)}/actions/runs/${run.id}`;
+  const pull =
+    run.pullNumber !== null && html` for <a href="${pathOf(located)}/pull/${run.pullNumber}">#${run.pullNumber}</a>`;
+  const jobs = run.jobs.map((job) => {
+    return html`<section class="box"><h2>${stateMark(job.conclusion ?? job.status)} <a href="${path}/job/${job.id}">${job.name}</a></h2>
+<div class="body">${stepList(job)}${job.summary && html`<h3>Summary</h3><p class="text">${job.summary}</p>`}</div></section>`;
+  });
+  const content = html`<h1>${run.name} <span class="dim">#${run.runNumber}</span></h1>
+<p>${stateMark(run.conclusion ?? run.status)} ${run.event} by ${loginOf(look, run.actorId)}${pull}, ${when(run.createdAt)}<br>
+<span class="dim"><code>${run.workflowPath}</code> at <code>${run.sha ?? run.headSha}</code></span></p>
+${run.note !== undefined && html`<p>${run.note}</p>`}
+${controls(look, path, run)}
+${jobs}`;
+  return { title: `${run.name} #${run.runNumber}`, located, content };
+}
+
+function stepList(job: WorkflowJob): Html {
+  const steps = job.steps.map(
+    ({ name, conclusion }) => html`<li>${stateMark(conclusion ?? "in_progress")} ${name}</li>`,
+  );
+  return steps.length === 0 ? html`<p>No steps ran.</p>` : html`<ol>${steps}</ol>`;
+}
+
+function controls(look: Look, path: string, run: WorkflowRun): Html | null {
+  const isWaiting = run.conclusion === "action_required";
+  const [action, name] = isWaiting
+    ? (["approve", "Approve and run"] as const)
+    : run.status === "completed"
+      ? (["rerun", "Run again"] as const)
+      : (["cancel", "Cancel"] as const);
+  return form(look, `${path}/${action}`, html`<div class="actions"><button type="submit">${name}</button></div>`);
+}
+
+export function jobPage(located: Located, run: WorkflowRun, job: WorkflowJob): Page {
+  const path = `${pathOf(located)}/actions/runs/${run.id}`;
+  const lines = job.log.trimEnd().split("\n");
+  const content = html`<h1>${job.name}</h1>
+<p>${stateMark(job.conclusion ?? job.status)} of <a href="${path}">${run.name} #${run.runNumber}</a>, from ${when(job.startedAt)} to ${when(job.completedAt)} · <a href="${path}/job/${job.id}/log">plain text</a></p>
+${stepList(job)}
+<h2>Log</h2>
+<pre tabindex="0" role="region" aria-label="Log">${lines.map((line) => html`<span class="line">${line}</span>`)}</pre>`;
+  return { title: `${job.name} · ${run.name}`, located, content };
+}
