@@ -25,6 +25,11 @@ const EXCEPTIONS: readonly Exception[] = [
     at: ["schemas", "pull-request-simple", "properties", "labels", "items", "properties", "description"],
     put: { type: ["string", "null"] },
   },
+  // a pull request outlives the fork that its head was in
+  ...["pull-request", "pull-request-simple"].map((name) => ({
+    at: ["schemas", name, "properties", "head", "properties", "repo"],
+    put: { anyOf: [{ type: "null" }, { $ref: "#/schemas/repository" }] },
+  })),
   // an issue without a body is found as well
   { at: ["schemas", "issue-search-result-item", "properties", "body"], put: { type: ["string", "null"] } },
 ];

@@ -68,7 +68,7 @@ export function locateFor(asked: AskedOfRepository, demand: Demand): Located {
 /** Throws GitHub's refusal unless the one who asks may do it. */
 export function demandOf(asked: Asked, { repository }: Located, demand: Demand): void {
   const { viewer } = asked;
-  if (!repository.private && demand.person === "pull") return;
+  if (!repository.private && demand.person === "pull" && demand.app[1] === "read") return;
   if (viewer.kind === "anonymous") throw new Refusal(401, "Requires authentication");
   if (viewer.kind === "app" || !isGranted(viewer, repository, demand)) {
     const headers = { "x-accepted-github-permissions": demand.app.join("=") };
