@@ -20,6 +20,8 @@ const PACKAGES = {
   "jsonc-parser": ["load"],
   "packageurl-js": ["load"],
   "simple-git": ["io"],
+  "@octokit/auth-app": ["io"],
+  "@octokit/rest": ["io"],
   picocolors: ["render", "commands"],
 };
 

@@ -2,6 +2,7 @@
 import type { ExitCode } from "./commands/command.ts";
 import { COMMANDS } from "./commands/table.ts";
 import { Failure } from "./io/failure.ts";
+import { redact } from "./io/redact.ts";
 import { openTerminal, type Terminal } from "./io/terminal.ts";
 import { visible } from "./model/characters.ts";
 import { nearest } from "./model/nearest.ts";
@@ -32,7 +33,7 @@ async function main(argv: readonly string[], terminal: Terminal): Promise<ExitCo
 function describeError(error: unknown): string {
   if (error instanceof Failure) return `${visible(error.message, 300)}. ${visible(error.cure, 800)}`;
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `this is a mistake in patchledger itself. please report it with these lines:\n${stack}`;
+  return `this is a mistake in patchledger itself. please report it with these lines:\n${redact(stack)}`;
 }
 
 async function runCommand(name: string, args: readonly string[], terminal: Terminal): Promise<ExitCode> {

@@ -14,7 +14,18 @@ const TABLE: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   index: { rooms: ["model"], packages: [] },
   decide: { rooms: ["model", "index"], packages: [] },
   render: { rooms: ["model"], packages: ["js-yaml", "picocolors"] },
-  io: { rooms: ["model"], packages: ["simple-git", "node:fs", "node:child_process", "node:os", "node:http"] },
+  io: {
+    rooms: ["model"],
+    packages: [
+      "simple-git",
+      "@octokit/rest",
+      "@octokit/auth-app",
+      "node:fs",
+      "node:child_process",
+      "node:os",
+      "node:http",
+    ],
+  },
   commands: { rooms: ["model", "load", "index", "decide", "render", "io"], packages: ["picocolors"] },
 };
 const ROOMS = Object.keys(TABLE);

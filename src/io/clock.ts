@@ -1,6 +1,24 @@
-/** The only place that asks what time it is. Everything else is told. */
+/** The only place that asks what time it is, or waits. Everything else is told. */
+import { setTimeout } from "node:timers/promises";
+
+/** What waits and limits go by. */
+export interface Clock {
+  /** milliseconds since 1970 */
+  readonly now: () => number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+}
+
+export const machineClock: Clock = {
+  now: () => Date.now(),
+  sleep: (milliseconds) => setTimeout(milliseconds),
+};
 
 /** RFC 3339, UTC, whole seconds */
 export function currentInstant(): string {
   return new Date().toISOString().replace(/\.[0-9]{3}Z$/, "Z");
+}
+
+/** Ends what takes longer. */
+export function endAfter(milliseconds: number): AbortSignal {
+  return AbortSignal.timeout(milliseconds);
 }

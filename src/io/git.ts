@@ -2,43 +2,25 @@
  * git, through one wrapper with fixed argument templates. What a commit holds is read as objects, never from a work tree:
  * links, attributes and filters of a pull request have no effect, and nothing of it is executed.
  */
-import { simpleGit } from "simple-git";
+import { isSha, type Sha } from "../model/git.ts";
 import { LEDGER_FOLDERS, maxBytes } from "../model/ledger-layout.ts";
 import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
 import { Failure } from "./failure.ts";
+import { git } from "./git/process.ts";
 
-const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-
-/** Nothing of the caller's environment reaches git but where to find programs. */
-const ENVIRONMENT: Readonly<Record<string, string>> = {
-  HOME: "/nonexistent",
-  LC_ALL: "C",
-  GIT_CONFIG_NOSYSTEM: "1",
-  GIT_TERMINAL_PROMPT: "0",
-  GIT_NO_REPLACE_OBJECTS: "1",
-  GIT_OPTIONAL_LOCKS: "0",
-};
-
-const ALLOWED = Object.keys(ENVIRONMENT).filter((name) => name.startsWith("GIT_"));
-
-function git(root: string, input = "") {
-  return simpleGit({
-    baseDir: root,
-    allowEnvironment: ALLOWED,
-    timeout: { block: 60_000 },
-    ...(input === "" ? {} : { input: () => input }),
-  }).env({ ...ENVIRONMENT, PATH: process.env["PATH"] ?? "" });
-}
+export { type CommitDraft, writeCommit } from "./git/commit.ts";
+export { type BranchUpdate, fetchCommit, ownBranches, type PushResult, pushBranches } from "./git/remote.ts";
 
 /** The full id of a commit that the user named in any way git knows. */
-export async function resolveCommit(root: string, name: string): Promise<string> {
-  const id = await run(
+export async function resolveCommit(root: string, name: string): Promise<Sha> {
+  const output = await run(
     () => git(root).raw(["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]),
     `there is no commit "${name}" here`,
     "name a commit, branch or tag of this repository; in a shallow clone, fetch it first",
   );
-  if (!SHA.test(id.trim())) throw new Failure(`there is no commit "${name}" here`, "name a commit, branch or tag");
-  return id.trim();
+  const id = output.trim();
+  if (!isSha(id)) throw new Failure(`there is no commit "${name}" here`, "name a commit, branch or tag");
+  return id;
 }
 
 /** Every file under the ledger's folders at a commit. */
@@ -61,7 +43,7 @@ export async function readCommit(root: string, name: string): Promise<Snapshot> 
 export async function changedPaths(root: string, base: string, head: string): Promise<string[]> {
   const ids = [await resolveCommit(root, base), await resolveCommit(root, head)];
   const output = await run(
-    () => git(root).raw(["diff", "--name-only", "--no-renames", "-z", `${ids[0]}...${ids[1]}`]),
+    () => git(root).raw(["diff", "--no-ext-diff", "--no-textconv", "--name-only", "--no-renames", "-z", "--end-of-options", `${ids[0]}...${ids[1]}`]),
     `cannot compare "${base}" with "${head}"`,
     "fetch both with their common history",
   );
@@ -78,9 +60,9 @@ const TYPES: Readonly<Record<string, SnapshotFile["type"]>> = {
   "120000": "symlink",
 };
 
-async function listTree(root: string, commit: string): Promise<TreeEntry[]> {
+async function listTree(root: string, commit: Sha): Promise<TreeEntry[]> {
   const output = await run(
-    () => git(root).raw(["ls-tree", "-r", "-z", "-l", commit, "--", ...LEDGER_FOLDERS]),
+    () => git(root).raw(["ls-tree", "-r", "-z", "-l", "--end-of-options", commit, "--", ...LEDGER_FOLDERS]),
     `cannot list the files of commit ${commit}`,
     "run `git fsck`",
   );
@@ -101,7 +83,7 @@ function parseTreeLine(line: string): TreeEntry {
 async function readBlobs(root: string, ids: readonly string[]): Promise<Map<string, Uint8Array>> {
   if (ids.length === 0) return new Map();
   const output = await run(
-    () => git(root, `${ids.join("\n")}\n`).binaryCatFile(["--batch"]),
+    () => git(root, { input: `${ids.join("\n")}\n` }).binaryCatFile(["--batch"]),
     "cannot read the files of the commit",
     "run `git fsck`; a partial clone must fetch its blobs first",
   );

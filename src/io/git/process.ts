@@ -1,0 +1,96 @@
+/**
+ * The only place that starts git, and git is the only program that is ever started. It runs in an environment of its own:
+ * no configuration of the machine, no hooks or helpers of the repository, no questions, no protocol but the one needed.
+ */
+import { type SimpleGit, simpleGit } from "simple-git";
+import { Failure } from "../failure.ts";
+import { isLoopback } from "../github/settings.ts";
+
+/** Where git finds the repository, and what opens it. */
+export interface Remote {
+  /** "https://github.com/acme/patches.git" */
+  readonly url: string;
+  readonly token: string;
+}
+
+interface Run {
+  /** what git reads from standard input */
+  readonly input?: string | Buffer;
+  readonly remote?: Remote;
+}
+
+type Setting = readonly [name: string, value: string];
+
+const ENVIRONMENT: Readonly<Record<string, string>> = {
+  HOME: "/nonexistent",
+  LC_ALL: "C",
+  GIT_CONFIG_NOSYSTEM: "1",
+  GIT_TERMINAL_PROMPT: "0",
+  GIT_NO_REPLACE_OBJECTS: "1",
+  GIT_OPTIONAL_LOCKS: "0",
+};
+
+/** Whatever the repository's own configuration says. */
+const SETTINGS: readonly Setting[] = [
+  ["core.hooksPath", "/dev/null"],
+  ["core.fsmonitor", "false"],
+  ["credential.helper", ""],
+  ["http.followRedirects", "false"],
+  ["fetch.fsckObjects", "true"],
+  ["gc.auto", "0"],
+  ["maintenance.auto", "false"],
+];
+
+/** The library refuses these settings from anybody, as they could start programs: here they keep programs from starting. */
+const OURS = {
+  allowUnsafeConfigEnvCount: true,
+  allowUnsafeHooksPath: true,
+  allowUnsafeFsMonitor: true,
+  allowUnsafeCredentialHelper: true,
+} as const;
+
+const SILENT_MS = 120_000;
+
+/** @throws when git fails; the library's error says what git said */
+export function git(root: string, { input, remote }: Run = {}): SimpleGit {
+  const environment = {
+    ...ENVIRONMENT,
+    PATH: process.env["PATH"] ?? "",
+    GIT_ALLOW_PROTOCOL: remote === undefined ? "none" : protocolOf(remote),
+    ...asEnvironment([...SETTINGS, ...(remote === undefined ? [] : accessTo(remote))]),
+  };
+  return simpleGit({
+    baseDir: root,
+    allowEnvironment: Object.keys(environment).filter((name) => name.startsWith("GIT_")),
+    unsafe: OURS,
+    timeout: { block: SILENT_MS },
+    ...(input === undefined ? {} : { input: () => input }),
+  }).env(environment);
+}
+
+/** A token is never sent where others can read it. */
+function protocolOf({ url }: Remote): string {
+  const { protocol, username } = new URL(url);
+  if (username === "" && protocol === "https:") return "https";
+  if (username === "" && protocol === "http:" && isLoopback(url)) return "http";
+  throw new Failure("git's server is not reached by https", "check GITHUB_SERVER_URL");
+}
+
+/** In the environment of one process: not among its arguments, not in the address, not in a file. */
+function accessTo({ url, token }: Remote): readonly Setting[] {
+  const name = `http.${new URL(url).origin}/.extraheader`;
+  const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
+  // the empty one removes what a checkout left in the repository: two such headers are refused
+  return [
+    [name, ""],
+    [name, `AUTHORIZATION: basic ${basic}`],
+  ];
+}
+
+function asEnvironment(settings: readonly Setting[]): Readonly<Record<string, string>> {
+  const entries = settings.flatMap(([name, value], index) => [
+    [`GIT_CONFIG_KEY_${index}`, name],
+    [`GIT_CONFIG_VALUE_${index}`, value],
+  ]);
+  return Object.fromEntries([["GIT_CONFIG_COUNT", String(settings.length)], ...entries]);
+}

@@ -1,0 +1,121 @@
+/**
+ * git over the network. Branches are created, or moved from where they were seen: never forced. What the server answers to
+ * a push is not believed either way; what it shows afterwards is.
+ */
+import { type BranchName, isSha, type OwnBranch, type Sha } from "../../model/git.ts";
+import { Failure } from "../failure.ts";
+import { redact } from "../redact.ts";
+import { git, type Remote } from "./process.ts";
+
+/** A pull request's head, as GitHub publishes it for forks as well, or a branch. */
+export type Wanted = { readonly pullRequest: number } | { readonly branch: BranchName };
+
+/** Brings a commit with its history here, under refs/patchledger/. */
+export async function fetchCommit(root: string, remote: Remote, wanted: Wanted): Promise<Sha> {
+  const name = "branch" in wanted ? `heads/${wanted.branch}` : `pull/${pullNumber(wanted.pullRequest)}/head`;
+  const local = `refs/patchledger/${name}`;
+  const isShallow = (await run(root, null, ["rev-parse", "--is-shallow-repository"])).trim() === "true";
+  await run(root, remote, [
+    ...["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"],
+    ...(isShallow ? ["--unshallow"] : []),
+    ...["--end-of-options", remote.url, `+refs/${name}:${local}`],
+  ]);
+  const id = (await run(root, null, ["rev-parse", "--verify", "--end-of-options", `${local}^{commit}`])).trim();
+  if (!isSha(id)) throw new Failure(`"${name}" is not a commit`, "look at it on the server");
+  return id;
+}
+
+function pullNumber(number: number): number {
+  if (Number.isSafeInteger(number) && number > 0) return number;
+  throw new Failure(`"${number}" is not the number of a pull request`, "write it as digits");
+}
+
+/** Every branch that this program may have written, with its commit. */
+export function ownBranches(root: string, remote: Remote): Promise<ReadonlyMap<string, Sha>> {
+  return listBranches(root, remote, ["refs/heads/patchledger/*", "refs/heads/audit"]);
+}
+
+async function listBranches(
+  root: string,
+  remote: Remote,
+  patterns: readonly string[],
+): Promise<ReadonlyMap<string, Sha>> {
+  const output = await run(root, remote, ["ls-remote", "--quiet", "--end-of-options", remote.url, ...patterns]);
+  const found = new Map<string, Sha>();
+  for (const row of output.split("\n").filter((one) => one !== "")) {
+    const [id = "", ref = ""] = row.split("\t");
+    if (!isSha(id)) throw new Failure("git's server gave a list that cannot be read", "run it again");
+    found.set(ref.replace(/^refs\/heads\//, ""), id);
+  }
+  return found;
+}
+
+export interface BranchUpdate {
+  readonly branch: OwnBranch;
+  readonly commit: Sha;
+  /** where it was when this was decided; null: it was not there */
+  readonly expected: Sha | null;
+}
+
+export interface PushResult {
+  readonly branch: OwnBranch;
+  /** moved: somebody else was there first. refused: the server did not take it */
+  readonly result: "pushed" | "moved" | "refused";
+  /** what git said when it was not pushed */
+  readonly said: string;
+}
+
+const PUSH_TRIES = 2;
+
+/** All in one push. The lease makes it safe to try again. */
+export async function pushBranches(
+  root: string,
+  remote: Remote,
+  updates: readonly BranchUpdate[],
+): Promise<readonly PushResult[]> {
+  const names = updates.map(({ branch }) => `refs/heads/${branch}`);
+  let left = updates;
+  let seen: ReadonlyMap<string, Sha> = new Map();
+  let said = "";
+  for (let tried = 0; left.length > 0 && tried < PUSH_TRIES; tried += 1) {
+    said = await tryPush(root, remote, left);
+    seen = await listBranches(root, remote, names);
+    left = left.filter(({ branch, expected }) => (seen.get(branch) ?? null) === expected);
+  }
+  return updates.map(({ branch, commit, expected }) => {
+    const now = seen.get(branch) ?? null;
+    if (now === commit) return { branch, result: "pushed", said: "" };
+    return { branch, result: now === expected ? "refused" : "moved", said };
+  });
+}
+
+/** @returns what git said, when it failed */
+async function tryPush(root: string, remote: Remote, updates: readonly BranchUpdate[]): Promise<string> {
+  const leases = updates.map(({ branch, expected }) => `--force-with-lease=refs/heads/${branch}:${expected ?? ""}`);
+  const moves = updates.map(({ branch, commit }) => `${commit}:refs/heads/${branch}`);
+  try {
+    await git(root, { remote }).raw([
+      ...["push", "--porcelain", "--no-verify", "--no-recurse-submodules", ...leases],
+      ...["--end-of-options", remote.url, ...moves],
+    ]);
+    return "";
+  } catch (error) {
+    return whatGitSaid(error);
+  }
+}
+
+async function run(root: string, remote: Remote | null, args: readonly string[]): Promise<string> {
+  try {
+    return await git(root, remote === null ? {} : { remote }).raw([...args]);
+  } catch (error) {
+    const what = `git ${args[0]} failed: ${whatGitSaid(error)}`;
+    throw new Failure(what, "check the repository's name, the token's permissions and the network");
+  }
+}
+
+const SAID_MAX = 300;
+
+function whatGitSaid(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return redact(text.trim().replace(/\s+/g, " ")).slice(0, SAID_MAX);
+}

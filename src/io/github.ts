@@ -1,0 +1,74 @@
+/**
+ * The gateway: everything that this program asks of GitHub's API. Reads are complete or an error; what is written is
+ * there once, whatever happens on the way. What goes by git is in git.ts.
+ */
+import type { Remote } from "./git/process.ts";
+import { upsertComment } from "./github/comments.ts";
+import type { Connection, Work } from "./github/connection.ts";
+import * as facts from "./github/facts.ts";
+import { closeIssue, upsertIssue } from "./github/issues.ts";
+import { changeLabels, upsertLabel } from "./github/labels.ts";
+import { connect, type Timing, tokenOf } from "./github/open.ts";
+import { mergePullRequest, upsertPullRequest } from "./github/pulls.ts";
+import { requestReviewers } from "./github/reviewers.ts";
+import { type Environment, settingsFrom } from "./github/settings.ts";
+import { publishStatus } from "./github/statuses.ts";
+
+export interface GitHub extends Bound {
+  /** the same, for work that must be done by a time: it goes first, and `left` names it */
+  readonly for: (work: Work) => GitHub;
+  /** the work that limits left undone or half done */
+  readonly left: () => readonly string[];
+  readonly remote: () => Promise<Remote>;
+}
+
+type Bound = ReturnType<typeof bind>;
+
+/** @throws Failure when the environment does not say which repository, or nothing opens it */
+export async function openGitHub(
+  environment: Environment = process.env,
+  timing: Partial<Timing> = {},
+): Promise<GitHub> {
+  const settings = settingsFrom(environment);
+  const { owner, name } = settings.repository;
+  const url = `${settings.serverUrl}/${owner}/${name}.git`;
+  const gateway = (connection: Connection): GitHub => ({
+    ...bind(connection),
+    for: (work) => gateway({ ...connection, work }),
+    left: connection.schedule.left,
+    remote: async () => ({ url, token: await tokenOf(connection, settings.credentials) }),
+  });
+  return gateway(await connect(settings, timing));
+}
+
+function bind(connection: Connection) {
+  const on =
+    <Rest extends readonly unknown[], Result>(act: (connection: Connection, ...rest: Rest) => Result) =>
+    (...rest: Rest): Result =>
+      act(connection, ...rest);
+  return {
+    pullRequest: on(facts.pullRequest),
+    openPullRequests: on(facts.openPullRequests),
+    pullRequestsFrom: on(facts.pullRequestsFrom),
+    reviews: on(facts.reviews),
+    commits: on(facts.commits),
+    changedFiles: on(facts.changedFiles),
+    comments: on(facts.comments),
+    timeline: on(facts.timeline),
+    statuses: on(facts.statuses),
+    activity: on(facts.activity),
+    branchRules: on(facts.branchRules),
+    permissionOf: on(facts.permissionOf),
+    teamMembers: on(facts.teamMembers),
+    membershipOf: on(facts.membershipOf),
+    upsertPullRequest: on(upsertPullRequest),
+    mergePullRequest: on(mergePullRequest),
+    upsertComment: on(upsertComment),
+    upsertIssue: on(upsertIssue),
+    closeIssue: on(closeIssue),
+    upsertLabel: on(upsertLabel),
+    changeLabels: on(changeLabels),
+    publishStatus: on(publishStatus),
+    requestReviewers: on(requestReviewers),
+  };
+}

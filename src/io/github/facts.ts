@@ -1,0 +1,118 @@
+/** What decisions ask about a repository and its pull requests. Nothing here changes anything. */
+import type { BranchName, Sha } from "../../model/git.ts";
+import {
+  type Account,
+  type Activity,
+  type BranchRule,
+  type ChangedFile,
+  type Comment,
+  type CommitStatus,
+  type Listing,
+  MEMBERSHIP_STATES,
+  type MembershipState,
+  PERMISSIONS,
+  type PullRequest,
+  type PullRequestCommit,
+  type PullRequestEntry,
+  type RepositoryPermission,
+  type Review,
+  type TimelineEvent,
+} from "../../model/github.ts";
+import { field, oneOf } from "./answer.ts";
+import { type Connection, read, readOrNull } from "./connection.ts";
+import { readAll } from "./pages.ts";
+import * as shapes from "./shapes.ts";
+
+/** github.md 16: GitHub's lists of a pull request end here. */
+const COMMITS_MAX = 250;
+const FILES_MAX = 3_000;
+
+const PULL = "/repos/{owner}/{repo}/pulls/{pull_number}";
+const ISSUE = "/repos/{owner}/{repo}/issues/{issue_number}";
+
+export function pullRequest(connection: Connection, number: number): Promise<PullRequest> {
+  return read(connection, { route: `GET ${PULL}`, parameters: { pull_number: number } }, shapes.pullRequest);
+}
+
+export function openPullRequests(connection: Connection): Promise<readonly PullRequestEntry[]> {
+  const parameters = { state: "open", sort: "created", direction: "asc" };
+  return readAll(connection, { route: "GET /repos/{owner}/{repo}/pulls", parameters }, shapes.pullRequestEntry);
+}
+
+/** Every pull request that ever came from a branch of this repository, whatever became of it. */
+export async function pullRequestsFrom(
+  connection: Connection,
+  branch: BranchName,
+): Promise<readonly PullRequestEntry[]> {
+  const { owner, name } = connection.repository;
+  const parameters = { state: "all", head: `${owner}:${branch}`, sort: "created", direction: "asc" };
+  const request = { route: "GET /repos/{owner}/{repo}/pulls", parameters } as const;
+  const found = await readAll(connection, request, shapes.pullRequestEntry);
+  // a `head` that GitHub does not understand filters nothing
+  const full = `${owner}/${name}`.toLowerCase();
+  return found.filter(({ head }) => head.ref === branch && head.repository?.toLowerCase() === full);
+}
+
+/** Oldest first, as they were given. */
+export function reviews(connection: Connection, number: number): Promise<readonly Review[]> {
+  return readAll(connection, { route: `GET ${PULL}/reviews`, parameters: { pull_number: number } }, shapes.review);
+}
+
+export async function commits(connection: Connection, pull: PullRequest): Promise<Listing<PullRequestCommit>> {
+  const request = { route: `GET ${PULL}/commits`, parameters: { pull_number: pull.number } } as const;
+  const items = await readAll(connection, request, shapes.commit, { most: COMMITS_MAX });
+  return { items, isComplete: items.length === pull.commitCount };
+}
+
+export async function changedFiles(connection: Connection, pull: PullRequest): Promise<Listing<ChangedFile>> {
+  const request = { route: `GET ${PULL}/files`, parameters: { pull_number: pull.number } } as const;
+  const items = await readAll(connection, request, shapes.changedFile, { most: FILES_MAX });
+  return { items, isComplete: items.length === pull.changedFileCount };
+}
+
+export function comments(connection: Connection, number: number): Promise<readonly Comment[]> {
+  return readAll(connection, { route: `GET ${ISSUE}/comments`, parameters: { issue_number: number } }, shapes.comment);
+}
+
+export function timeline(connection: Connection, number: number): Promise<readonly TimelineEvent[]> {
+  const request = { route: `GET ${ISSUE}/timeline`, parameters: { issue_number: number } } as const;
+  return readAll(connection, request, shapes.timelineEvent);
+}
+
+/** Newest first; the first of a context counts. */
+export function statuses(connection: Connection, sha: Sha): Promise<readonly CommitStatus[]> {
+  const request = { route: "GET /repos/{owner}/{repo}/commits/{ref}/statuses", parameters: { ref: sha } } as const;
+  return readAll(connection, request, shapes.status);
+}
+
+/** Newest first. */
+export function activity(connection: Connection, branch: BranchName): Promise<readonly Activity[]> {
+  const parameters = { ref: `refs/heads/${branch}` };
+  const request = { route: "GET /repos/{owner}/{repo}/activity", parameters } as const;
+  return readAll(connection, request, shapes.activity, { isLinked: true });
+}
+
+/** What is in force, from all rulesets together. Classic branch protection is not among them. */
+export function branchRules(connection: Connection, branch: BranchName): Promise<readonly BranchRule[]> {
+  const request = { route: "GET /repos/{owner}/{repo}/rules/branches/{branch}", parameters: { branch } } as const;
+  return readAll(connection, request, shapes.branchRule);
+}
+
+export async function permissionOf(connection: Connection, login: string): Promise<RepositoryPermission> {
+  const route = "GET /repos/{owner}/{repo}/collaborators/{username}/permission";
+  const shape = (part: Parameters<typeof field>[0]) => oneOf(field(part, "permission"), PERMISSIONS);
+  return (await readOrNull(connection, { route, parameters: { username: login } }, shape)) ?? "none";
+}
+
+/** Those who accepted, also through teams below it. The token needs to read the organization's members. */
+export function teamMembers(connection: Connection, slug: string): Promise<readonly Account[]> {
+  const parameters = { org: connection.repository.owner, team_slug: slug };
+  return readAll(connection, { route: "GET /orgs/{org}/teams/{team_slug}/members", parameters }, shapes.account);
+}
+
+/** null: not a member, or there is no such team */
+export function membershipOf(connection: Connection, slug: string, login: string): Promise<MembershipState | null> {
+  const parameters = { org: connection.repository.owner, team_slug: slug, username: login };
+  const route = "GET /orgs/{org}/teams/{team_slug}/memberships/{username}";
+  return readOrNull(connection, { route, parameters }, (part) => oneOf(field(part, "state"), MEMBERSHIP_STATES));
+}

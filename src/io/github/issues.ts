@@ -1,0 +1,65 @@
+/** One issue for each key. An issue that a person closed stays closed. */
+import type { Issue } from "../../model/github.ts";
+import { type Connection, read, write } from "./connection.ts";
+import { isSameText, withMarker } from "./marker.ts";
+import { readAll } from "./pages.ts";
+import { onlyPost } from "./posts.ts";
+import { makeSettled } from "./settle.ts";
+import * as shapes from "./shapes.ts";
+
+export interface KeyedIssue {
+  readonly key: string;
+  readonly title: string;
+  readonly body: string;
+  /** given once, when it is opened: afterwards they are people's */
+  readonly labels: readonly string[];
+}
+
+const ISSUES = "/repos/{owner}/{repo}/issues";
+const ISSUE = `${ISSUES}/{issue_number}` as const;
+
+export async function upsertIssue(connection: Connection, wanted: KeyedIssue): Promise<Issue> {
+  const { key, title, labels } = wanted;
+  const body = withMarker(key, wanted.body);
+  const only = await onlyPost(connection, key, {
+    idOf: ({ number }) => number,
+    list: () => ownIssues(connection),
+    create: () => write(connection, { route: `POST ${ISSUES}`, parameters: { title, body, labels } }, shapes.issue),
+    removeTwin: ({ number }) => changeIssue(connection, number, { state: "closed", state_reason: "not_planned" }),
+  });
+  const isSame = only.title === title && isSameText(only.body, body);
+  return isSame || only.state === "closed" ? only : changeIssue(connection, only.number, { title, body });
+}
+
+export function closeIssue(connection: Connection, number: number): Promise<Issue> {
+  return changeIssue(connection, number, { state: "closed", state_reason: "completed" });
+}
+
+async function ownIssues(connection: Connection): Promise<readonly Issue[]> {
+  const creator = await connection.ownLogin();
+  const parameters = { state: "all", sort: "created", direction: "asc", ...(creator === null ? {} : { creator }) };
+  const found = await readAll(connection, { route: `GET ${ISSUES}`, parameters }, shapes.issueOrPull);
+  return found.filter((issue) => issue !== null);
+}
+
+interface IssueChange {
+  readonly title?: string;
+  readonly body?: string;
+  readonly state?: "closed";
+  readonly state_reason?: "completed" | "not_planned";
+}
+
+function changeIssue(connection: Connection, number: number, change: IssueChange): Promise<Issue> {
+  const parameters = { issue_number: number };
+  return makeSettled(connection, {
+    find: async () => {
+      const issue = await read(connection, { route: `GET ${ISSUE}`, parameters }, shapes.issue);
+      const isDone =
+        issue.title === (change.title ?? issue.title) &&
+        isSameText(issue.body, change.body ?? issue.body) &&
+        issue.state === (change.state ?? issue.state);
+      return isDone ? issue : null;
+    },
+    make: () => write(connection, { route: `PATCH ${ISSUE}`, parameters: { ...parameters, ...change } }, shapes.issue),
+  });
+}

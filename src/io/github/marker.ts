@@ -1,0 +1,46 @@
+/**
+ * GitHub has no unique keys: what this program writes carries its key in a first line that nobody sees, so that the next
+ * run finds it instead of writing it again. Only the first line counts: data quoted further down cannot claim a key.
+ */
+import type { Account } from "../../model/github.ts";
+import { Failure } from "../failure.ts";
+
+const KEY = /^[a-z0-9]+(?:[./:-][a-z0-9]+)*$/;
+const KEY_MAX = 200;
+/** GitHub's limit for bodies of issues, pull requests and comments, in characters */
+const BODY_MAX = 65_536;
+
+export function withMarker(key: string, body: string): string {
+  const marked = `${markerOf(key)}\n${body}`;
+  if (marked.length > BODY_MAX)
+    throw new Failure(`the text for "${key}" has ${marked.length} characters, ${BODY_MAX} are allowed`, "shorten it");
+  return marked;
+}
+
+export function hasMarker(key: string, body: string): boolean {
+  return body.startsWith(markerOf(key)) && /^\r?(?:\n|$)/.test(body.slice(markerOf(key).length));
+}
+
+/** GitHub may change line ends and trims the end of a text. */
+export function isSameText(one: string, other: string): boolean {
+  return plain(one) === plain(other);
+}
+
+function plain(text: string): string {
+  return text.replaceAll("\r\n", "\n").trimEnd();
+}
+
+function markerOf(key: string): string {
+  if (!KEY.test(key) || key.length > KEY_MAX)
+    throw new Failure(`"${key}" cannot be a key`, "use lower-case words joined by . / : or -");
+  return `<!-- patchledger:key=${key} -->`;
+}
+
+/**
+ * Whether this program wrote it: a person who copies a marker must not be taken for the program.
+ * @param login the program's own; null when its token does not tell, as workflow and installation tokens do not
+ */
+export function isOwn(author: Account | null, login: string | null): boolean {
+  if (author === null) return false;
+  return login === null ? author.type === "Bot" : author.login.toLowerCase() === login.toLowerCase();
+}

@@ -1,0 +1,34 @@
+/** What came of a request: an answer, a refusal, or silence, after which nobody knows whether the server acted. */
+import { Failure } from "../failure.ts";
+
+export type Headers = Readonly<Record<string, string | number | undefined>>;
+
+export interface Reply {
+  /** refused: the server answered that it did not act. lost: no usable answer came; a write may have happened */
+  readonly kind: "answered" | "refused" | "lost";
+  /** null when nothing came */
+  readonly status: number | null;
+  readonly headers: Headers;
+  readonly data: unknown;
+  readonly method: string;
+  /** without origin and query: neither holds anything that a reader needs */
+  readonly path: string;
+}
+
+const CURES: Readonly<Record<number, string>> = {
+  401: "check that the token is valid and not expired",
+  403: "give the token the permission for this, as docs/github.md lists them",
+  404: "check the repository's name, and that the token may see it",
+  409: "run it again; somebody else changed the same thing",
+  422: "look at the state of the repository; GitHub refuses this request as it is",
+  429: "run it again when the limit is over",
+};
+
+/** Status, method, path and GitHub's own id of the request: enough to ask GitHub, and nothing that is secret. */
+export function failureOf(reply: Reply, problem = ""): Failure {
+  const id = reply.headers["x-github-request-id"];
+  const said = problem !== "" ? problem : reply.status === null ? "did not answer" : `answered ${reply.status}`;
+  const where = `${reply.method} ${reply.path}${typeof id === "string" ? `, request ${id}` : ""}`;
+  const cure = reply.status === null ? undefined : CURES[reply.status];
+  return new Failure(`GitHub ${said} (${where})`, cure ?? "run it again; if it persists, see githubstatus.com");
+}

@@ -1,0 +1,219 @@
+/** What GitHub calls things, and what we do: the shape of each answer, checked while it is read. */
+import {
+  type Account,
+  type Activity,
+  type BranchRule,
+  type BranchTip,
+  type ChangedFile,
+  type Comment,
+  type CommitPerson,
+  type CommitStatus,
+  type Issue,
+  type Label,
+  type PullRequest,
+  type PullRequestCommit,
+  type PullRequestEntry,
+  REVIEW_STATES,
+  type Review,
+  STATUS_STATES,
+  type TimelineEvent,
+} from "../../model/github.ts";
+import {
+  field,
+  fieldOrNull,
+  flag,
+  instant,
+  integer,
+  list,
+  oneOf,
+  orNull,
+  type Part,
+  sha,
+  text,
+  textOrEmpty,
+} from "./answer.ts";
+
+const OPEN_OR_CLOSED = ["open", "closed"] as const;
+
+export function account(part: Part): Account {
+  return { id: integer(field(part, "id")), login: text(field(part, "login")), type: text(field(part, "type")) };
+}
+
+export function pullRequestEntry(part: Part): PullRequestEntry {
+  return {
+    number: integer(field(part, "number")),
+    title: text(field(part, "title")),
+    body: textOrEmpty(field(part, "body")),
+    state: oneOf(field(part, "state"), OPEN_OR_CLOSED),
+    isDraft: orNull(fieldOrNull(part, "draft"), flag) ?? false,
+    author: orNull(field(part, "user"), account),
+    createdAt: instant(field(part, "created_at")),
+    closedAt: orNull(field(part, "closed_at"), instant),
+    mergedAt: orNull(field(part, "merged_at"), instant),
+    mergeCommit: orNull(field(part, "merge_commit_sha"), sha),
+    head: branchTip(field(part, "head")),
+    base: branchTip(field(part, "base")),
+    labels: list(field(part, "labels"), labelName),
+    requestedReviewers: list(field(part, "requested_reviewers"), account),
+    requestedTeams: list(field(part, "requested_teams"), (team) => text(field(team, "slug"))),
+  };
+}
+
+export function pullRequest(part: Part): PullRequest {
+  return {
+    ...pullRequestEntry(part),
+    mergedBy: orNull(field(part, "merged_by"), account),
+    commitCount: integer(field(part, "commits")),
+    changedFileCount: integer(field(part, "changed_files")),
+  };
+}
+
+function branchTip(part: Part): BranchTip {
+  return {
+    ref: text(field(part, "ref")),
+    sha: sha(field(part, "sha")),
+    repository: orNull(field(part, "repo"), (repository) => text(field(repository, "full_name"))),
+  };
+}
+
+function labelName(part: Part): string {
+  return text(field(part, "name"));
+}
+
+export function label(part: Part): Label {
+  return {
+    name: labelName(part),
+    color: text(field(part, "color")),
+    description: textOrEmpty(field(part, "description")),
+  };
+}
+
+export function review(part: Part): Review {
+  return {
+    id: integer(field(part, "id")),
+    author: orNull(field(part, "user"), account),
+    state: oneOf(field(part, "state"), REVIEW_STATES),
+    body: textOrEmpty(field(part, "body")),
+    commit: orNull(field(part, "commit_id"), sha),
+    submittedAt: orNull(fieldOrNull(part, "submitted_at"), instant),
+  };
+}
+
+export function commit(part: Part): PullRequestCommit {
+  const inner = field(part, "commit");
+  return {
+    sha: sha(field(part, "sha")),
+    parents: list(field(part, "parents"), (parent) => sha(field(parent, "sha"))),
+    message: text(field(inner, "message")),
+    author: commitPerson(field(part, "author"), field(inner, "author")),
+    committer: commitPerson(field(part, "committer"), field(inner, "committer")),
+    isVerified: flag(field(field(inner, "verification"), "verified")),
+  };
+}
+
+/** GitHub writes `{}` for an account that it does not find, as well as null. */
+function commitPerson(who: Part, claim: Part): CommitPerson {
+  const isKnown = typeof who.value !== "object" || who.value === null || Object.keys(who.value).length > 0;
+  return {
+    account: isKnown ? orNull(who, account) : null,
+    name: text(field(claim, "name")),
+    email: text(field(claim, "email")),
+    claimedAt: instant(field(claim, "date")),
+  };
+}
+
+export function changedFile(part: Part): ChangedFile {
+  return {
+    path: text(field(part, "filename")),
+    previousPath: orNull(fieldOrNull(part, "previous_filename"), text),
+    status: text(field(part, "status")),
+    blob: orNull(field(part, "sha"), sha),
+  };
+}
+
+export function status(part: Part): CommitStatus {
+  return {
+    id: integer(field(part, "id")),
+    context: text(field(part, "context")),
+    state: oneOf(field(part, "state"), STATUS_STATES),
+    description: textOrEmpty(field(part, "description")),
+    targetUrl: textOrEmpty(field(part, "target_url")),
+    creator: orNull(field(part, "creator"), account),
+    createdAt: instant(field(part, "created_at")),
+  };
+}
+
+export function comment(part: Part): Comment {
+  return {
+    id: integer(field(part, "id")),
+    author: orNull(field(part, "user"), account),
+    body: text(field(part, "body")),
+    createdAt: instant(field(part, "created_at")),
+    updatedAt: instant(field(part, "updated_at")),
+  };
+}
+
+/** null for the half of a pull request that is an issue */
+export function issueOrPull(part: Part): Issue | null {
+  return fieldOrNull(part, "pull_request").value === null ? issue(part) : null;
+}
+
+export function issue(part: Part): Issue {
+  return {
+    number: integer(field(part, "number")),
+    title: text(field(part, "title")),
+    body: textOrEmpty(field(part, "body")),
+    state: oneOf(field(part, "state"), OPEN_OR_CLOSED),
+    author: orNull(field(part, "user"), account),
+    labels: list(field(part, "labels"), (one) => (typeof one.value === "string" ? one.value : labelName(one))),
+    createdAt: instant(field(part, "created_at")),
+  };
+}
+
+export function activity(part: Part): Activity {
+  return {
+    id: integer(field(part, "id")),
+    ref: text(field(part, "ref")),
+    before: sha(field(part, "before")),
+    after: sha(field(part, "after")),
+    type: text(field(part, "activity_type")),
+    actor: orNull(field(part, "actor"), account),
+    at: instant(field(part, "timestamp")),
+  };
+}
+
+/** Events differ in what they have: reviews have a `user` and `submitted_at`, commits neither. */
+export function timelineEvent(part: Part): TimelineEvent {
+  const actor = orNull(fieldOrNull(part, "actor"), account) ?? orNull(fieldOrNull(part, "user"), account);
+  const at = orNull(fieldOrNull(part, "created_at"), instant) ?? orNull(fieldOrNull(part, "submitted_at"), instant);
+  const about = orNull(fieldOrNull(part, "commit_id"), sha) ?? orNull(fieldOrNull(part, "sha"), sha);
+  return { event: text(field(part, "event")), actor, at, commit: about };
+}
+
+export function branchRule(part: Part): BranchRule {
+  const type = text(field(part, "type"));
+  if (type === "pull_request") return pullRequestRule(field(part, "parameters"));
+  if (type === "required_status_checks") return statusRule(field(part, "parameters"));
+  return { type: "other", name: type };
+}
+
+function pullRequestRule(part: Part): BranchRule {
+  return {
+    type: "pull_request",
+    approvals: integer(field(part, "required_approving_review_count")),
+    dismissesStaleReviews: flag(field(part, "dismiss_stale_reviews_on_push")),
+    requiresCodeOwners: flag(field(part, "require_code_owner_review")),
+    requiresLastPushApproval: flag(field(part, "require_last_push_approval")),
+  };
+}
+
+function statusRule(part: Part): BranchRule {
+  return {
+    type: "required_status_checks",
+    isStrict: flag(field(part, "strict_required_status_checks_policy")),
+    checks: list(field(part, "required_status_checks"), (check) => ({
+      context: text(field(check, "context")),
+      appId: orNull(fieldOrNull(check, "integration_id"), integer),
+    })),
+  };
+}

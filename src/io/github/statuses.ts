@@ -1,0 +1,51 @@
+/** A commit's status under a context: the newest counts, and GitHub keeps at most 1,000, so only a change is written. */
+import type { Sha } from "../../model/git.ts";
+import type { CommitStatus } from "../../model/github.ts";
+import { type Connection, write } from "./connection.ts";
+import { statuses } from "./facts.ts";
+import { isOwn } from "./marker.ts";
+import { settle } from "./settle.ts";
+import * as shapes from "./shapes.ts";
+
+export interface WantedStatus {
+  readonly commit: Sha;
+  readonly context: string;
+  readonly state: CommitStatus["state"];
+  /** cut to 140 characters, GitHub's limit */
+  readonly description: string;
+  /** "" for none */
+  readonly targetUrl: string;
+}
+
+const DESCRIPTION_MAX = 140;
+
+export async function publishStatus(connection: Connection, wanted: WantedStatus): Promise<CommitStatus> {
+  const { commit, context, state, targetUrl } = wanted;
+  const description = cut(wanted.description);
+  const login = await connection.ownLogin();
+  const target = targetUrl === "" ? {} : { target_url: targetUrl };
+  return settle(connection, {
+    find: async () => {
+      const same = (one: CommitStatus) => one.context.toLowerCase() === context.toLowerCase();
+      const newest = (await statuses(connection, commit)).find(same) ?? null;
+      // what somebody else published under this name does not count
+      const isIt = newest?.state === state && newest.description === description && newest.targetUrl === targetUrl;
+      return newest !== null && isIt && isOwn(newest.creator, login) ? newest : null;
+    },
+    make: () =>
+      write(
+        connection,
+        {
+          route: "POST /repos/{owner}/{repo}/statuses/{sha}",
+          parameters: { sha: commit, context, state, description, ...target },
+        },
+        shapes.status,
+      ),
+  });
+}
+
+/** Never between the two halves of a character. */
+function cut(text: string): string {
+  if (text.length <= DESCRIPTION_MAX) return text;
+  return `${text.slice(0, DESCRIPTION_MAX - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+}

@@ -1,0 +1,106 @@
+/** A forge for the gateway's tests, the gateway on it, and faults between the two. */
+import { type RunningForge, startForge } from "../../forge/start.ts";
+import { type Clock, machineClock } from "../../src/io/clock.ts";
+import { type GitHub, openGitHub } from "../../src/io/github.ts";
+
+export const OWNER = "acme";
+export const NAME = "patches";
+
+export interface Fault {
+  readonly kind: string;
+  readonly operation?: string;
+  readonly times?: number;
+  readonly after?: number;
+  readonly status?: number;
+  readonly delay_ms?: number;
+  readonly retry_after?: number;
+}
+
+export interface TestForge {
+  readonly running: RunningForge;
+  /** the gateway of a person */
+  readonly as: (login: string, timing?: Parameters<typeof openGitHub>[1]) => Promise<GitHub>;
+  readonly environmentOf: (login: string) => Record<string, string>;
+  readonly fault: (fault: Fault) => Promise<void>;
+  readonly reset: () => Promise<void>;
+  /** what was asked since the last reset */
+  readonly requests: () => Promise<readonly { readonly operation: string; readonly status: number }[]>;
+}
+
+/** Waits are told apart from work: a clock that jumps. */
+export function jumpingClock(): Clock & { readonly slept: number[] } {
+  const slept: number[] = [];
+  let ahead = 0;
+  return {
+    slept,
+    now: () => machineClock.now() + ahead,
+    sleep: async (milliseconds) => {
+      slept.push(milliseconds);
+      ahead += milliseconds;
+    },
+  };
+}
+
+export async function startTestForge(): Promise<TestForge> {
+  const running = await startForge({
+    seed: {
+      schemaVersion: 1,
+      users: ["ada", "ben", "cleo", "outsider"].map((login) => ({ login })),
+      organizations: [
+        { login: OWNER, members: { ada: "admin", ben: "member", cleo: "member" }, pending: ["outsider"] },
+      ],
+      teams: [{ organization: OWNER, slug: "security", members: { ben: "member" }, pending: ["cleo"] }],
+      apps: [
+        {
+          slug: "patchledger",
+          owner: OWNER,
+          permissions: {
+            contents: "write",
+            issues: "write",
+            pull_requests: "write",
+            statuses: "write",
+            members: "read",
+            metadata: "read",
+          },
+          installations: [{ account: OWNER }],
+        },
+      ],
+      repositories: [
+        {
+          owner: OWNER,
+          name: NAME,
+          files: { "README.md": "A ledger.\n", "policies/sources.yaml": "schemaVersion: 1\n" },
+          collaborators: { ben: "push", cleo: "push" },
+          teams: { security: "push" },
+        },
+      ],
+    },
+  });
+  const environmentOf = (login: string) => ({
+    GITHUB_API_URL: running.apiUrl,
+    GITHUB_SERVER_URL: running.serverUrl,
+    GITHUB_REPOSITORY: `${OWNER}/${NAME}`,
+    GITHUB_TOKEN: running.tokens.get(login) ?? "",
+  });
+  const control = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const response = await fetch(`${running.serverUrl}/_forge${path}`, {
+      method,
+      headers: { authorization: `Bearer ${running.controlToken}`, "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return response.status === 204 ? null : response.json();
+  };
+  return {
+    running,
+    environmentOf,
+    as: (login, timing) => openGitHub(environmentOf(login), { clock: jumpingClock(), timeout: 300, ...timing }),
+    fault: async (fault) => {
+      await control("POST", "/faults", fault);
+    },
+    reset: async () => {
+      await control("POST", "/reset");
+    },
+    requests: async () => Object(await control("GET", "/requests")).requests,
+  };
+}
