@@ -9,9 +9,10 @@ export async function readBytes(request: IncomingMessage): Promise<Buffer> {
   let bytes = 0;
   for await (const chunk of request) {
     bytes += chunk.length;
-    if (bytes > BODY_BYTES_MAX) throw new Refusal(413, "Request Entity Too Large");
-    chunks.push(chunk);
+    // what is too much is read to its end, and forgotten: else the client would not hear the refusal
+    if (bytes <= BODY_BYTES_MAX) chunks.push(chunk);
   }
+  if (bytes > BODY_BYTES_MAX) throw new Refusal(413, "Request Entity Too Large");
   return Buffer.concat(chunks);
 }
 
