@@ -11,6 +11,7 @@ import { reviewBehaviours } from "./reviews.ts";
 import type { Behaviour } from "./runner.ts";
 import { stalenessBehaviours } from "./staleness.ts";
 import { statusBehaviours } from "./statuses.ts";
+import { truncationBehaviours } from "./truncation.ts";
 
 export const LISTS: Readonly<Record<string, readonly Behaviour[]>> = {
   access: accessBehaviours,
@@ -22,5 +23,6 @@ export const LISTS: Readonly<Record<string, readonly Behaviour[]>> = {
   "pull requests from forks": forkBehaviours,
   "stale reviews": stalenessBehaviours,
   statuses: statusBehaviours,
+  truncation: truncationBehaviours,
   issues: issueBehaviours,
 };
