@@ -16,7 +16,7 @@ export async function factsOf(forge: Forge, repository: Repository, pull: Pull):
   const isKnown = test !== null && test.baseSha === pull.baseSha && test.headSha === pull.headSha;
   return {
     review: { ...reviewFacts(forge, repository, pull), owned },
-    checks: checksOf(repository, pull.headSha),
+    checks: checksOfPull(repository, pull),
     isDraft: pull.draft,
     isBehind: demands.strictChecks && !(await forge.git.isAncestor(repository.id, pull.baseSha, pull.headSha)),
     isMergeable: isKnown ? test.mergeSha !== null : null,
@@ -42,6 +42,15 @@ export function checksOf(repository: Repository, sha: string): Checks {
     statuses: repository.statuses.filter((status) => status.sha === sha),
     checkRuns: repository.checkRuns.filter((run) => run.sha === sha),
   };
+}
+
+/** Of the head; a status of the same context on the test merge takes its place. */
+function checksOfPull(repository: Repository, { headSha, mergeTest }: Pull): Checks {
+  const head = checksOf(repository, headSha);
+  const merge = mergeTest?.mergeSha == null ? [] : checksOf(repository, mergeTest.mergeSha).statuses;
+  const replaced = merge.map(({ context }) => context.toLowerCase());
+  const kept = head.statuses.filter(({ context }) => !replaced.includes(context.toLowerCase()));
+  return { ...head, statuses: [...kept, ...merge] };
 }
 
 /** State, reviews and what is missing, as of the last test merge. */

@@ -57,7 +57,12 @@ export function unmetChecks(required: readonly RequiredCheck[], checks: Checks):
   if (count("expected") === open.length) return [unmet(`${total} are expected.`)];
   const words: readonly CheckResult[] = ["failing", "pending", "expected"];
   const parts = words.filter((word) => count(word) > 0).map((word) => `${count(word)} ${word}`);
-  return [unmet(`${total} have not succeeded: ${parts.join(", ").replace(/, ([^,]+)$/, ", and $1")}.`)];
+  return [unmet(`${total} have not succeeded: ${sentence(parts)}.`)];
+}
+
+function sentence(parts: readonly string[]): string {
+  if (parts.length < 3) return parts.join(" and ");
+  return `${parts.slice(0, -1).join(", ")}, and ${parts.at(-1)}`;
 }
 
 const unmet = (text: string): Unmet => ({ rule: "required_status_checks", text });
