@@ -3,16 +3,26 @@
 # without them everything else still runs, and `npm test` says which tests it left out.
 set -euo pipefail
 
-# command  package  what for
+# command, or "module:" and a Python module; package; what for
 needs="
 dpkg       dpkg     order of deb versions, against dpkg itself
 rpm        rpm      order of rpm versions, against rpm itself
+chromium   chromium pages of the forge, in a real browser
+gh         gh       the forge, against GitHub's own command line client
+module:github python3-github the forge, against PyGithub
 "
+
+is_there() {
+  case "$1" in
+    module:*) python3 -c "import ${1#module:}" 2>/dev/null ;;
+    *) command -v "$1" >/dev/null ;;
+  esac
+}
 
 missing=()
 while read -r command package purpose; do
   [ -z "$command" ] && continue
-  command -v "$command" >/dev/null || { missing+=("$package"); echo "$package is missing: $purpose"; }
+  is_there "$command" || { missing+=("$package"); echo "$package is missing: $purpose"; }
 done <<<"$needs"
 
 if [ "${#missing[@]}" -eq 0 ]; then

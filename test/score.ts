@@ -55,7 +55,7 @@ export function describeWithShared(title: string, body: (shared: string) => void
 }
 
 /** One test that asks a program of this machine for the truth; without the program it is skipped and counted. */
-export function testWithCommand(command: string, title: string, body: () => void): void {
+export function testWithCommand(command: string, title: string, body: () => void | Promise<void>): void {
   const isThere = spawnSync(command, ["--version"]).error === undefined;
   if (isThere) test(title, body);
   else skip(title, command);

@@ -6,6 +6,8 @@ import type { Forge } from "../operation.ts";
 import type { CaughtMail } from "../state.ts";
 import { readMail } from "./parse.ts";
 
+type Keeper = Pick<Forge, "state" | "clock">;
+
 export interface MailCatcher {
   readonly port: number;
   readonly close: () => Promise<void>;
@@ -15,7 +17,7 @@ const MAIL_BYTES_MAX = 20 * 1024 * 1024;
 const MAILS_MAX = 1_000;
 
 /** @param port 0: any free one; @param changed the state has changed and wants to be saved */
-export async function catchMail(forge: Forge, changed: () => void, port = 0): Promise<MailCatcher> {
+export async function catchMail(forge: Keeper, changed: () => void, port = 0): Promise<MailCatcher> {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
@@ -48,7 +50,7 @@ export async function catchMail(forge: Forge, changed: () => void, port = 0): Pr
 }
 
 /** The oldest go when there are too many. */
-function keep({ state, clock }: Forge, envelope: Pick<CaughtMail, "from" | "to">, raw: string): void {
+function keep({ state, clock }: Keeper, envelope: Pick<CaughtMail, "from" | "to">, raw: string): void {
   const subject = readMail(raw).headers.get("subject") ?? "";
   state.mail.push({ id: state.nextId++, receivedAt: clock.now(), ...envelope, subject, raw });
   if (state.mail.length > MAILS_MAX) state.mail.splice(0, state.mail.length - MAILS_MAX);

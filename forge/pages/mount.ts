@@ -1,6 +1,7 @@
 /** The pages on the server: who looks, which page it is, what a form did. No script runs on any of them. */
 import { Refusal } from "../operation.ts";
 import { locate } from "../operations/access.ts";
+import { dig, text } from "../runner/values.ts";
 import { readBytes } from "../transport/body.ts";
 import type { Exchange, Mount, Services } from "../transport/mount.ts";
 import { findAct } from "./forms.ts";
@@ -56,10 +57,14 @@ async function show({ services }: Pages, exchange: Exchange, { session, path, re
   const look: Look = {
     forge,
     session,
-    viewer: viewerOf(session),
+    // a client that follows the address of a job's log brings its token
+    viewer:
+      exchange.request.headers.authorization === undefined
+        ? viewerOf(session)
+        : services.viewerOf(exchange.request.headers.authorization),
     path,
     query: exchange.query,
-    refused: refused?.message ?? null,
+    refused: refused === null ? null : wordsOf(refused),
   };
   try {
     const found = await findPage(look, segmentsOf(path));
@@ -96,6 +101,12 @@ async function post(pages: Pages, exchange: Exchange, session: Session): Promise
     if (!(error instanceof Refusal)) throw error;
     await show(pages, exchange, { session, path: back, refused: error });
   }
+}
+
+/** What GitHub says is often only in the list of errors: texts, or mistakes with a message. */
+function wordsOf({ message, errors }: Refusal): string {
+  const told = errors.flatMap((error) => text(error) ?? text(dig(error, "message")) ?? []);
+  return told.length === 0 ? message : `${message}: ${told.join("; ")}`;
 }
 
 function switchActor({ services, known }: Pages, exchange: Exchange, fields: URLSearchParams): void {

@@ -1,0 +1,115 @@
+/** The pages as a browser without scripts sees them: who may act, what is refused, what is escaped. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { makeSite, PLACE, type Seen } from "./site.ts";
+
+let site: Seen;
+
+beforeAll(async () => {
+  site = await makeSite();
+});
+
+afterAll(() => site.close());
+
+interface Visit {
+  readonly cookie?: string;
+  readonly form?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+async function visit(path: string, { cookie, form, headers }: Visit = {}) {
+  const response = await fetch(new URL(path, site.forge.serverUrl), {
+    redirect: "manual",
+    headers: { ...headers, ...(cookie === undefined ? {} : { cookie }) },
+    ...(form === undefined ? {} : { method: "POST", body: new URLSearchParams(form) }),
+  });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+function cookieIn(headers: Headers): string {
+  return headers.get("set-cookie")?.split(";")[0] ?? "";
+}
+
+function csrfIn(text: string): string {
+  return /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? "";
+}
+
+/** Cookie and CSRF token of somebody who acts. */
+async function actAs(login: string) {
+  const entered = cookieIn((await visit(site.entrance)).headers);
+  const csrf = csrfIn((await visit("/", { cookie: entered })).text);
+  const { headers } = await visit("/-/act-as", { cookie: entered, form: { csrf, login, back: "/" } });
+  const cookie = cookieIn(headers);
+  return { cookie, csrf: csrfIn((await visit("/", { cookie })).text) };
+}
+
+const PULL = "/acme/patches/pull/1";
+
+test("every page forbids scripts and frames, and shows titles as text", async () => {
+  const { text, headers } = await visit(PULL);
+  expect(headers.get("content-security-policy")).toContain("default-src 'none'");
+  expect(text).toContain("Add &lt;b&gt;a&lt;/b&gt;");
+  expect(text).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
+  expect(text).not.toMatch(/<script|<img|style=|<b>a/);
+});
+
+test("without the key nobody acts: no switch, no forms, and none are taken", async () => {
+  expect((await visit(PULL)).text).not.toContain('<form method="post"');
+  const { status } = await visit("/-/act-as", { form: { csrf: "", login: "dave", back: "/" } });
+  expect(status).toBe(403);
+  const forged = `forge-${site.forge.port}=2.nonce.signature`;
+  expect((await visit(`${PULL}/merge`, { cookie: forged, form: { csrf: "" } })).status).toBe(403);
+  expect((await visit("/-/mail")).status).toBe(404);
+});
+
+test("a form needs its own session's CSRF token, and comes from the forge's pages", async () => {
+  const alice = await actAs("alice");
+  const other = await actAs("alice");
+  const form = { body: "hello", csrf: alice.csrf };
+  const path = "/acme/patches/issues/2/comment";
+  expect((await visit(path, { cookie: alice.cookie, form: { body: "hello" } })).status).toBe(403);
+  expect((await visit(path, { cookie: alice.cookie, form: { ...form, csrf: other.csrf } })).status).toBe(403);
+  for (const headers of [{ "sec-fetch-site": "cross-site" }, { origin: "http://example.org" }])
+    expect((await visit(path, { cookie: alice.cookie, form, headers })).status).toBe(403);
+  expect((await visit(path, { cookie: alice.cookie, form })).status).toBe(303);
+  const { data } = await site.as("bob").rest.issues.listComments({ ...PLACE, issue_number: 2 });
+  expect(data.map(({ body, user }) => [user?.login, body])).toEqual([["alice", "hello"]]);
+});
+
+test.each(["//example.org", "/\\example.org", "https://example.org"])(
+  "act-as does not lead away to %j",
+  async (back) => {
+    const { cookie, csrf } = await actAs("alice");
+    const { headers } = await visit("/-/act-as", { cookie, form: { csrf, login: "bob", back } });
+    expect(headers.get("location")).toBe("/");
+  },
+);
+
+test("a private repository is there only for those who may see it", async () => {
+  expect((await visit("/acme/hidden/pulls")).status).toBe(404);
+  const alice = await actAs("alice");
+  expect((await visit("/acme/hidden/pulls", { cookie: alice.cookie })).status).toBe(404);
+  const dave = await actAs("dave");
+  expect((await visit("/acme/hidden/pulls", { cookie: dave.cookie })).status).toBe(200);
+});
+
+test("a refusal of the operation is shown on the page, with its status", async () => {
+  const bob = await actAs("bob");
+  const form = { csrf: bob.csrf, event: "APPROVE", body: "" };
+  const { status, text } = await visit(`${PULL}/review`, { cookie: bob.cookie, form });
+  expect(status).toBe(422);
+  expect(/role="alert">(.*)/.exec(text)?.[1]).toMatch(/own pull request/i);
+});
+
+test("an issue's number leads from the list of issues to its pull request", async () => {
+  expect((await visit("/acme/patches/issues/1")).headers.get("location")).toBe(PULL);
+});
+
+test("a job's log is plain text, also for a client that follows the API's redirect", async () => {
+  const bob = site.as("bob");
+  const { data } = await bob.rest.actions.listWorkflowRunsForRepo(PLACE);
+  const [run] = data.workflow_runs;
+  const jobs = await bob.rest.actions.listJobsForWorkflowRun({ ...PLACE, run_id: run?.id ?? 0 });
+  const [job] = jobs.data.jobs;
+  const log = await bob.rest.actions.downloadJobLogsForWorkflowRun({ ...PLACE, job_id: job?.id ?? 0 });
+  expect(String(log.data)).toContain("all <b>well</b>");
+});

@@ -1,0 +1,69 @@
+/** A forge with something to see: a pull request that needs two approvals, an issue, a run, a mail. */
+import { Octokit } from "@octokit/rest";
+import { catchMail } from "../../../forge/mail/catcher.ts";
+import { pagesKey } from "../../../forge/pages/session.ts";
+import { type RunningForge, startForge } from "../../../forge/start.ts";
+import { sendMail } from "../mail/send.ts";
+
+const WORKFLOW = `name: Checks
+on: pull_request
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - run: echo "all <b>well</b>" | tee "$GITHUB_STEP_SUMMARY"
+`;
+
+export interface Seen {
+  readonly forge: RunningForge;
+  /** opens the pages for acting */
+  readonly entrance: string;
+  readonly as: (login: string) => Octokit;
+  readonly close: () => Promise<void>;
+}
+
+export const PLACE = { owner: "acme", repo: "patches" };
+
+export async function makeSite(): Promise<Seen> {
+  const people = ["alice", "bob", "dave"];
+  const forge = await startForge({
+    seed: {
+      schemaVersion: 1,
+      users: people.map((login) => ({ login })),
+      organizations: [{ login: "acme", members: { dave: "admin" } }],
+      repositories: [
+        {
+          owner: "acme",
+          name: "patches",
+          description: "security patches",
+          files: { "README.md": "hello\n", ".github/workflows/checks.yml": WORKFLOW },
+          collaborators: { alice: "push", bob: "push", dave: "push" },
+          protections: [{ branch: "main", requiredApprovals: 2 }],
+        },
+        { owner: "acme", name: "hidden", private: true, files: { "README.md": "secret\n" } },
+      ],
+    },
+  });
+  const as = (login: string) => new Octokit({ baseUrl: forge.apiUrl, auth: forge.tokens.get(login) });
+  await fill(as("bob"));
+  await forge.forge.workflows?.idle();
+  const mail = await catchMail(forge.forge, () => undefined);
+  await sendMail(mail.port, "Subject: =?utf-8?Q?W=C3=A4rning?=\r\n\r\nYour systems are <affected>.\r\n");
+  const entrance = `${forge.serverUrl}/?key=${pagesKey(forge.controlToken)}`;
+  const close = async () => {
+    await mail.close();
+    await forge.close();
+  };
+  return { forge, entrance, as, close };
+}
+
+async function fill({ rest }: Octokit): Promise<void> {
+  const { data } = await rest.git.getRef({ ...PLACE, ref: "heads/main" });
+  await rest.git.createRef({ ...PLACE, ref: "refs/heads/topic", sha: data.object.sha });
+  const content = Buffer.from("<script>alert(1)</script>\nsecond\n").toString("base64");
+  const file = { path: "a <b>.txt", branch: "topic", message: "Add <i>a</i>", content };
+  await rest.repos.createOrUpdateFileContents({ ...PLACE, ...file });
+  await rest.pulls.create({ ...PLACE, head: "topic", base: "main", title: "Add <b>a</b>", body: "It is <img src=x>." });
+  await rest.issues.create({ ...PLACE, title: "An <b>issue</b>", body: "with words", labels: ["bug"] });
+}
