@@ -83,7 +83,7 @@ function listed({ forge, query }: Listed, located: Located, belongs: (run: Check
     return isOfApp && (name === undefined || run.name === name) && (status === undefined || run.status === status);
   });
   return {
-    items: chosen.map((run) => checkRunShape(forge, located, run)),
+    items: chosen.map((run) => () => checkRunShape(forge, located, run)),
     wrap: (page: readonly unknown[], total: number) => ({ total_count: total, check_runs: page }),
   };
 }

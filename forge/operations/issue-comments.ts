@@ -14,7 +14,7 @@ export const issueComments: Operations = {
     const comments = found.repository.comments.filter((comment) => {
       return comment.number === found.issue.number && (since === undefined || comment.updatedAt >= since);
     });
-    return { items: comments.map((comment) => commentShape(call.forge, found, comment)) };
+    return { items: comments.map((comment) => () => commentShape(call.forge, found, comment)) };
   },
   "issues/list-comments-for-repo": (call) => {
     const located = locateFor(call, READ_ISSUES);
@@ -23,7 +23,7 @@ export const issueComments: Operations = {
     const instant = (one: Comment): string => (sort === "updated" ? one.updatedAt : one.createdAt);
     const sign = direction === "asc" ? 1 : -1;
     const ordered = comments.toSorted((a, b) => sign * (instant(a).localeCompare(instant(b)) || a.id - b.id));
-    return { items: ordered.map((comment) => commentShape(call.forge, located, comment)) };
+    return { items: ordered.map((comment) => () => commentShape(call.forge, located, comment)) };
   },
   "issues/get-comment": (call) => {
     const { found, comment } = findComment(call);

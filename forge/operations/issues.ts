@@ -25,7 +25,7 @@ export const issues: Operations = {
   "issues/list-for-repo": (call) => {
     const located = locateFor(call, READ_ISSUES);
     const found = located.repository.issues.filter((issue) => isAskedFor(call, { ...located, issue }));
-    return { items: sorted(call, found).map((issue) => issueShape(call.forge, located, issue)) };
+    return { items: sorted(call, found).map((issue) => () => issueShape(call.forge, located, issue)) };
   },
   "issues/get": (call) => {
     const found = findIssue(call);

@@ -19,7 +19,7 @@ export const pulls: Operations = {
     const located = locateFor(call, READ_PULLS);
     const requests = located.repository.pulls.map((pull) => requestOf(located, pull));
     const asked = requests.filter((request) => isAskedFor(call, request));
-    return { items: sorted(call.query, asked).map((request) => simplePull(call, request)) };
+    return { items: sorted(call.query, asked).map((request) => () => simplePull(call, request)) };
   },
   "pulls/get": async (call) => {
     const request = findPull(call);
@@ -33,12 +33,12 @@ export const pulls: Operations = {
     const request = findPull(call);
     const { repository, pull } = request;
     const files = await forge.git.changedFiles(repository.id, await mergeBaseOf(forge, request), pull.headSha);
-    return { items: files.map((file) => fileShape(forge, request, pull.headSha, file)), most: FILES_MAX };
+    return { items: files.map((file) => () => fileShape(forge, request, pull.headSha, file)), most: FILES_MAX };
   },
   "pulls/list-commits": async (call): Promise<Listing> => {
     const request = findPull(call);
     const commits = await commitsOf(call.forge, request);
-    return { items: commits.map((commit) => commitShape(call.forge, request, commit)), most: COMMITS_MAX };
+    return { items: commits.map((commit) => () => commitShape(call.forge, request, commit)), most: COMMITS_MAX };
   },
   "pulls/check-if-merged": (call): Answer => {
     if (findPull(call).pull.mergedAt === null) throw notFound();

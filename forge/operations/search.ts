@@ -25,7 +25,7 @@ export const search: Operations = {
     const instant = ({ issue }: FoundIssue): string => (sort === "updated" ? issue.updatedAt : issue.createdAt);
     const sorted = found.toSorted((a, b) => sign * (instant(a).localeCompare(instant(b)) || a.issue.id - b.issue.id));
     return {
-      items: sorted.map((one) => foundIssue(forge, one, one.issue)),
+      items: sorted.map((one) => () => foundIssue(forge, one, one.issue)),
       most: RESULTS_MAX,
       wrap: (page, total) => ({ total_count: total, incomplete_results: false, search_type: "lexical", items: page }),
     };

@@ -37,7 +37,7 @@ export const statuses: Operations = {
   "repos/list-commit-statuses-for-ref": async (call) => {
     const located = locateFor(call, READ);
     const sha = await shaOf(call, located);
-    return { items: newestFirst(located, sha).map((status) => statusShape(call.forge, located, status)) };
+    return { items: newestFirst(located, sha).map((status) => () => statusShape(call.forge, located, status)) };
   },
   "repos/get-combined-status-for-ref": async (call) => {
     const { forge } = call;
