@@ -1,13 +1,17 @@
 /** Every conformance list, by subject. */
 
 import { accessBehaviours } from "./access.ts";
+import { activityBehaviours } from "./activity.ts";
+import { appBehaviours } from "./apps.ts";
 import { contentBehaviours } from "./contents.ts";
 import { forkBehaviours } from "./forks.ts";
 import { issueBehaviours } from "./issues.ts";
 import { mergeBehaviours } from "./merges.ts";
+import { peopleBehaviours } from "./people.ts";
 import { pullBehaviours } from "./pulls.ts";
 import { referenceBehaviours } from "./references.ts";
 import { reviewBehaviours } from "./reviews.ts";
+import { ruleBehaviours } from "./rules.ts";
 import type { Behaviour } from "./runner.ts";
 import { stalenessBehaviours } from "./staleness.ts";
 import { statusBehaviours } from "./statuses.ts";
@@ -17,6 +21,10 @@ export const LISTS: Readonly<Record<string, readonly Behaviour[]>> = {
   access: accessBehaviours,
   references: referenceBehaviours,
   contents: contentBehaviours,
+  people: peopleBehaviours,
+  apps: appBehaviours,
+  rules: ruleBehaviours,
+  activity: activityBehaviours,
   pulls: pullBehaviours,
   merges: mergeBehaviours,
   reviews: reviewBehaviours,
