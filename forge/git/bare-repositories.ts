@@ -2,25 +2,19 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Refusal } from "../operation.ts";
-import { changedFiles, changeId, diffText } from "./changes.ts";
+import { historyOf, mergesOf } from "./history.ts";
 import { prepareHome } from "./home.ts";
-import { keepAnswers, keepNothing, type MakeKeep } from "./keeper.ts";
-import { commitBytes, parseCommit, parseTree, parseTreeList } from "./parse.ts";
+import { keepAnswers, keepNothing } from "./keeper.ts";
+import { objectsOf } from "./objects.ts";
+import { commitBytes } from "./parse.ts";
 import { demand, gitRunner, type RunGit } from "./process.ts";
-import { type Readers, readerPool } from "./reader-pool.ts";
-import type { ChangedFile, CommitInfo, ForgeGit, Quarantine, QuarantinedGit, TreeEntry } from "./repository.ts";
+import { readerPool } from "./reader-pool.ts";
+import type { ForgeGit, Quarantine, QuarantinedGit } from "./repository.ts";
 import { isRefName, isSha, meanings } from "./revisions.ts";
 import { writeTree } from "./trees.ts";
+import type { Part, Workshop } from "./workshop.ts";
 
 const ABSENT = "0".repeat(40);
-
-/** What the functions below work with. */
-interface Workshop {
-  readonly folder: (repository: number) => string;
-  readonly run: RunGit;
-  readonly readers: Readers;
-  readonly keeper: MakeKeep;
-}
 
 export interface BareRepositories extends ForgeGit {
   readonly home: string;
@@ -61,12 +55,11 @@ function gitOf(shop: Workshop): ForgeGit {
     ...lifeOf(shop),
     ...refsOf(shop),
     ...historyOf(shop),
+    ...mergesOf(shop),
     ...objectsOf(shop),
     ...writingOf(shop),
   };
 }
-
-type Part<Keys extends keyof ForgeGit> = Pick<ForgeGit, Keys>;
 
 function lifeOf({ folder, run }: Workshop): Part<"create" | "fork" | "share"> & Required<Part<"setDefaultBranch">> {
   const pointHead = async (repository: number, branch: string): Promise<void> => {
@@ -128,105 +121,6 @@ function refsOf({ folder, run, readers }: Workshop): Part<RefPart> {
         after === null ? `delete ${ref}\0${before ?? ""}\0` : `update ${ref}\0${after}\0${before ?? ABSENT}\0`;
       const done = await run(folder(repository), ["update-ref", "--no-deref", "-z", "--stdin"], { input });
       return done.code === 0;
-    },
-  };
-}
-
-function historyOf(shop: Workshop): Part<"commit" | "log" | "isAncestor" | "mergeBase" | "mergeTree"> {
-  const { folder, run, readers, keeper } = shop;
-  const commit = async (repository: number, sha: string): Promise<CommitInfo | null> => {
-    if (!isSha(sha)) return null;
-    const found = await readers.of(repository).contents(sha);
-    return found?.type === "commit" ? parseCommit(found.sha, found.bytes) : null;
-  };
-  const keepList = keeper<readonly string[] | null>();
-  const keepText = keeper<string | null>();
-  return {
-    commit,
-    log: async (repository, { include, exclude, path, most }) => {
-      if (!isSha(include) || (exclude !== undefined && !isSha(exclude))) return [];
-      const revisions = exclude === undefined ? [include] : [include, `^${exclude}`];
-      const count = most === undefined ? [] : [`--max-count=${Math.trunc(most)}`];
-      const paths = path === undefined || path === "" ? [] : ["--", path];
-      const args = ["rev-list", ...count, "--end-of-options", ...revisions, ...paths];
-      const shas = await keepList([repository, ...args], async () => {
-        const listed = await run(folder(repository), args);
-        return listed.code === 0 ? listed.output.toString("utf8").split("\n").filter(isSha) : null;
-      });
-      const commits = await Promise.all((shas ?? []).map((sha) => commit(repository, sha)));
-      return commits.filter((one) => one !== null);
-    },
-    isAncestor: async (repository, ancestor, descendant) => {
-      if (!isSha(ancestor) || !isSha(descendant)) return false;
-      const args = ["merge-base", "--is-ancestor", ancestor, descendant];
-      const answer = await keepText([repository, ...args], async () => {
-        const { code } = await run(folder(repository), args);
-        return code === 0 ? "yes" : code === 1 ? "no" : null;
-      });
-      return answer === "yes";
-    },
-    mergeBase: async (repository, a, b) => {
-      if (!isSha(a) || !isSha(b)) return null;
-      const args = ["merge-base", a, b];
-      return keepText([repository, ...args], async () => {
-        const found = (await run(folder(repository), args)).output.toString("utf8").trim();
-        return isSha(found) ? found : null;
-      });
-    },
-    mergeTree: async (repository, base, head) => {
-      if (!isSha(base) || !isSha(head)) return null;
-      const args = ["merge-tree", "--write-tree", "--no-messages", "-z", "--end-of-options", base, head];
-      const answer = await keepText([repository, ...args], async () => {
-        const merged = await run(folder(repository), args);
-        return merged.code === 0 ? merged.output.toString("utf8").slice(0, 40) : null;
-      });
-      return answer !== null && isSha(answer) ? answer : null;
-    },
-  };
-}
-
-function objectsOf(shop: Workshop): Part<"changedFiles" | "diff" | "patchId" | "tree" | "entry" | "blob"> {
-  const { folder, run, readers, keeper } = shop;
-  const keepFiles = keeper<readonly ChangedFile[]>();
-  const keepText = keeper<string>();
-  const keepTree = keeper<readonly TreeEntry[]>();
-  const treeOf = async (repository: number, revision: string): Promise<string | null> => {
-    for (const meaning of meanings(revision)) {
-      const found = await readers.of(repository).info(`${meaning}^{tree}`);
-      if (found !== null) return found.sha;
-    }
-    return null;
-  };
-  return {
-    changedFiles: (repository, from, to) =>
-      keepFiles([repository, "files", from, to], () => changedFiles(run, folder(repository), from, to)),
-    diff: (repository, from, to) =>
-      keepText([repository, "diff", from, to], () => diffText(run, folder(repository), from, to)),
-    patchId: (repository, from, to) =>
-      keepText([repository, "change", from, to], () => changeId(run, folder(repository), from, to)),
-    tree: async (repository, revision, recursive) => {
-      const sha = await treeOf(repository, revision);
-      if (sha === null) return null;
-      const depth = recursive ? ["-r", "-t"] : [];
-      const args = ["ls-tree", "-z", "-l", "--full-tree", ...depth, "--end-of-options", sha];
-      return keepTree([repository, ...args], async () => parseTreeList(await demand(run(folder(repository), args))));
-    },
-    entry: async (repository, revision, path) => {
-      let sha = await treeOf(repository, revision);
-      let found: TreeEntry | null = null;
-      for (const name of path.split("/")) {
-        const tree = sha === null ? null : await readers.of(repository).contents(sha);
-        if (tree?.type !== "tree") return null;
-        found = parseTree(tree.bytes).find((entry) => entry.path === name) ?? null;
-        sha = found?.type === "tree" ? found.sha : null;
-        if (found === null) return null;
-      }
-      if (found?.type !== "blob") return found === null ? null : { ...found, path };
-      return { ...found, path, size: (await readers.of(repository).info(found.sha))?.size ?? null };
-    },
-    blob: async (repository, sha) => {
-      const found = isSha(sha) ? await readers.of(repository).contents(sha) : null;
-      return found?.type === "blob" ? found.bytes : null;
     },
   };
 }

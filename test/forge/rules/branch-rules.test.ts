@@ -128,7 +128,7 @@ describe("who is not held", () => {
       true,
       true,
     ],
-  ])("%s", (_, bypass, actor, isMerge, expected) => {
+  ])("%s", (_, ...[bypass, actor, isMerge, expected]) => {
     const source = { ruleset: ruleset({ bypassActors: [bypass] }), protection: null, demands: NO_DEMANDS };
     expect(mayBypass(source, { ...nobody, ...actor }, isMerge)).toBe(expected);
   });

@@ -86,7 +86,7 @@ describe("the state of a merge", () => {
     ["another check failing", { checks: statuses(status("lint", "failure")) }, NO_DEMANDS, true, "unstable"],
     ["another check running", { checks: runs(checkRun("lint", null)) }, NO_DEMANDS, true, "unstable"],
     ["nobody may move it", {}, { ...NO_DEMANDS, noUpdate: true }, true, "blocked"],
-  ])("%s", (_, facts, demands, mergeable, expected) => {
+  ])("%s", (_, ...[facts, demands, mergeable, expected]) => {
     const judged = mergeability(mergeFacts(facts), { sources: [], demands });
     expect([judged.mergeable, judged.state]).toEqual([mergeable, expected]);
   });

@@ -1,0 +1,63 @@
+/** Commits: what they say, which came before which, and what merging two would make. */
+import { parseCommit } from "./parse.ts";
+import type { CommitInfo } from "./repository.ts";
+import { isSha } from "./revisions.ts";
+import type { Part, Workshop } from "./workshop.ts";
+
+export function historyOf(shop: Workshop): Part<"commit" | "log"> {
+  const { folder, run, readers, keeper } = shop;
+  const commit = async (repository: number, sha: string): Promise<CommitInfo | null> => {
+    if (!isSha(sha)) return null;
+    const found = await readers.of(repository).contents(sha);
+    return found?.type === "commit" ? parseCommit(found.sha, found.bytes) : null;
+  };
+  const keepList = keeper<readonly string[] | null>();
+  return {
+    commit,
+    log: async (repository, { include, exclude, path, most }) => {
+      if (!isSha(include) || (exclude !== undefined && !isSha(exclude))) return [];
+      const revisions = exclude === undefined ? [include] : [include, `^${exclude}`];
+      const count = most === undefined ? [] : [`--max-count=${Math.trunc(most)}`];
+      const paths = path === undefined || path === "" ? [] : ["--", path];
+      const args = ["rev-list", ...count, "--end-of-options", ...revisions, ...paths];
+      const shas = await keepList([repository, ...args], async () => {
+        const listed = await run(folder(repository), args);
+        return listed.code === 0 ? listed.output.toString("utf8").split("\n").filter(isSha) : null;
+      });
+      const commits = await Promise.all((shas ?? []).map((sha) => commit(repository, sha)));
+      return commits.filter((one) => one !== null);
+    },
+  };
+}
+
+export function mergesOf({ folder, run, keeper }: Workshop): Part<"isAncestor" | "mergeBase" | "mergeTree"> {
+  const keepText = keeper<string | null>();
+  return {
+    isAncestor: async (repository, ancestor, descendant) => {
+      if (!isSha(ancestor) || !isSha(descendant)) return false;
+      const args = ["merge-base", "--is-ancestor", ancestor, descendant];
+      const answer = await keepText([repository, ...args], async () => {
+        const { code } = await run(folder(repository), args);
+        return code === 0 ? "yes" : code === 1 ? "no" : null;
+      });
+      return answer === "yes";
+    },
+    mergeBase: async (repository, a, b) => {
+      if (!isSha(a) || !isSha(b)) return null;
+      const args = ["merge-base", a, b];
+      return keepText([repository, ...args], async () => {
+        const found = (await run(folder(repository), args)).output.toString("utf8").trim();
+        return isSha(found) ? found : null;
+      });
+    },
+    mergeTree: async (repository, base, head) => {
+      if (!isSha(base) || !isSha(head)) return null;
+      const args = ["merge-tree", "--write-tree", "--no-messages", "-z", "--end-of-options", base, head];
+      const answer = await keepText([repository, ...args], async () => {
+        const merged = await run(folder(repository), args);
+        return merged.code === 0 ? merged.output.toString("utf8").slice(0, 40) : null;
+      });
+      return answer !== null && isSha(answer) ? answer : null;
+    },
+  };
+}
