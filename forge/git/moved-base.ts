@@ -39,9 +39,10 @@ interface NewBase {
 async function takeBase({ asked }: AskedMove, request: PullRequest, base: NewBase): Promise<void> {
   const { pull } = request;
   const old = { baseSha: pull.baseSha, headSha: pull.headSha, isForced: false };
-  pull.baseSha = base.after;
   pull.mergeTest = null;
+  // the old base stays: from there, the pull request still shows its change
   if (base.isContained) return markMerged(asked, request, base.after);
+  pull.baseSha = base.after;
   // a part of the change came in another way: what is left is another change
   if (base.isTouched && !(await repointReviews(asked.forge, request, old))) await dismissStale(asked, request);
 }

@@ -2,6 +2,7 @@
 
 import { accessBehaviours } from "./access.ts";
 import { activityBehaviours } from "./activity.ts";
+import { appWriteBehaviours } from "./app-writes.ts";
 import { appBehaviours } from "./apps.ts";
 import { contentBehaviours } from "./contents.ts";
 import { forkBehaviours } from "./forks.ts";
@@ -23,6 +24,7 @@ export const LISTS: Readonly<Record<string, readonly Behaviour[]>> = {
   contents: contentBehaviours,
   people: peopleBehaviours,
   apps: appBehaviours,
+  "what Apps write": appWriteBehaviours,
   rules: ruleBehaviours,
   activity: activityBehaviours,
   pulls: pullBehaviours,

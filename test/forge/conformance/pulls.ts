@@ -199,6 +199,7 @@ const changing: readonly Behaviour[] = [
       await owner.git.updateRef({ ...place, ref: "heads/main", sha });
       const { data } = await owner.pulls.get(pull);
       assert.deepEqual([data.state, data.merged], ["closed", true]);
+      assert.equal((await owner.pulls.listFiles(pull)).data.length, 1);
     },
   },
   {
