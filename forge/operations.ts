@@ -7,6 +7,7 @@ import { assignees } from "./operations/assignees.ts";
 import { branches } from "./operations/branches.ts";
 import { checks } from "./operations/checks.ts";
 import { collaborators } from "./operations/collaborators.ts";
+import { commitPulls } from "./operations/commit-pulls.ts";
 import { commits } from "./operations/commits.ts";
 import { contents } from "./operations/contents.ts";
 import { forks } from "./operations/forks.ts";
@@ -52,6 +53,7 @@ const TABLES: readonly Operations[] = [
   gitReferences,
   assignees,
   checks,
+  commitPulls,
   issueComments,
   issueLabels,
   issues,

@@ -148,6 +148,25 @@ const reading: readonly Behaviour[] = [
       assert.match(await text("patch"), /^From [0-9a-f]{40} [\s\S]*Subject: \[PATCH\] Change a\.txt/);
     },
   },
+  {
+    name: "a commit leads to the pull request that would bring it, and then to the one that brought it",
+    check: async (scene) => {
+      const place = await scene.fresh();
+      const pull = await openPull(scene, place);
+      const commit_sha = await tipOf(scene, place, "feature");
+      const { repos, pulls } = scene.as("owner");
+      const numbers = async () => {
+        const { data } = await repos.listPullRequestsAssociatedWithCommit({ ...place, commit_sha });
+        return data.map(({ number }) => number);
+      };
+      assert.deepEqual(await numbers(), [pull.pull_number]);
+      await pulls.update({ ...pull, state: "closed" });
+      assert.deepEqual(await numbers(), []);
+      await pulls.update({ ...pull, state: "open" });
+      await pulls.merge(pull);
+      assert.deepEqual(await numbers(), [pull.pull_number]);
+    },
+  },
 ];
 
 const changing: readonly Behaviour[] = [
