@@ -9,6 +9,7 @@ import { forkBehaviours } from "./forks.ts";
 import { issueBehaviours } from "./issues.ts";
 import { mergeBehaviours } from "./merges.ts";
 import { peopleBehaviours } from "./people.ts";
+import { pullChangeBehaviours } from "./pull-changes.ts";
 import { pullBehaviours } from "./pulls.ts";
 import { referenceBehaviours } from "./references.ts";
 import { reviewBehaviours } from "./reviews.ts";
@@ -28,6 +29,7 @@ export const LISTS: Readonly<Record<string, readonly Behaviour[]>> = {
   rules: ruleBehaviours,
   activity: activityBehaviours,
   pulls: pullBehaviours,
+  "changes of pull requests": pullChangeBehaviours,
   merges: mergeBehaviours,
   reviews: reviewBehaviours,
   "pull requests from forks": forkBehaviours,
