@@ -5,6 +5,7 @@ import { Refusal } from "../operation.ts";
 import { historyOf, mergesOf } from "./history.ts";
 import { prepareHome } from "./home.ts";
 import { keepAnswers, keepNothing } from "./keeper.ts";
+import { knownRefs } from "./known-refs.ts";
 import { objectsOf } from "./objects.ts";
 import { commitBytes } from "./parse.ts";
 import { demand, gitRunner, type RunGit } from "./process.ts";
@@ -28,7 +29,7 @@ export async function openRepositories(dataFolder: string): Promise<BareReposito
   const folder = (repository: number): string => join(root, `${Math.trunc(repository)}.git`);
   const run = gitRunner(home);
   const readers = readerPool(folder, home);
-  const workshop: Workshop = { folder, run, readers, keeper: keepAnswers };
+  const workshop: Workshop = { folder, run, readers, keeper: keepAnswers, known: knownRefs(folder, run) };
   return {
     ...gitOf(workshop),
     home,
@@ -61,7 +62,11 @@ function gitOf(shop: Workshop): ForgeGit {
   };
 }
 
-function lifeOf({ folder, run }: Workshop): Part<"create" | "fork" | "share"> & Required<Part<"setDefaultBranch">> {
+function lifeOf({
+  folder,
+  run,
+  known,
+}: Workshop): Part<"create" | "fork" | "share"> & Required<Part<"setDefaultBranch">> {
   const pointHead = async (repository: number, branch: string): Promise<void> => {
     await demand(run(folder(repository), ["symbolic-ref", "HEAD", `refs/heads/${branch}`]));
   };
@@ -75,6 +80,7 @@ function lifeOf({ folder, run }: Workshop): Part<"create" | "fork" | "share"> & 
     },
     fork: async (from, to) => {
       await rm(folder(to), { recursive: true, force: true });
+      known.forget(to);
       await demand(run(folder(from), ["clone", "--bare", "--quiet", "--template=", "--", folder(from), folder(to)]));
     },
     share: async (from, to, sha) => {
@@ -85,9 +91,9 @@ function lifeOf({ folder, run }: Workshop): Part<"create" | "fork" | "share"> & 
   };
 }
 
-type RefPart = "refs" | "resolve" | "objectType" | "updateRef" | "refsContaining";
+type RefPart = "refs" | "forgetRefs" | "resolve" | "objectType" | "updateRef" | "refsContaining";
 
-function refsOf({ folder, run, readers }: Workshop): Part<RefPart> {
+function refsOf({ folder, run, readers, known }: Workshop): Part<RefPart> {
   return {
     refsContaining: async (repository, prefix, commits) => {
       const wanted = commits.filter(isSha).map((sha) => `--contains=${sha}`);
@@ -98,12 +104,8 @@ function refsOf({ folder, run, readers }: Workshop): Part<RefPart> {
         .split("\n")
         .filter((name) => name.startsWith(prefix));
     },
-    refs: async (repository, prefix) => {
-      const output = await demand(run(folder(repository), ["for-each-ref", "--format=%(refname) %(objectname)"]));
-      const lines = output.toString("utf8").split("\n");
-      const pairs = lines.map((line) => [line.slice(0, -41), line.slice(-40)] as const);
-      return pairs.filter(([name]) => name !== "" && name.startsWith(prefix));
-    },
+    refs: async (repository, prefix) => (await known.list(repository)).filter(([name]) => name.startsWith(prefix)),
+    forgetRefs: known.forget,
     resolve: async (repository, revision) => {
       for (const meaning of meanings(revision)) {
         const found = await readers.of(repository).info(`${meaning}^{}`);
@@ -120,6 +122,7 @@ function refsOf({ folder, run, readers }: Workshop): Part<RefPart> {
       const input =
         after === null ? `delete ${ref}\0${before ?? ""}\0` : `update ${ref}\0${after}\0${before ?? ABSENT}\0`;
       const done = await run(folder(repository), ["update-ref", "--no-deref", "-z", "--stdin"], { input });
+      known.forget(repository);
       return done.code === 0;
     },
   };

@@ -54,6 +54,7 @@ export async function answerPush(push: Push): Promise<void> {
     const verdict = await decide(asked, repository, question);
     hook.end(`${verdict.isAccepted ? "accepted" : "refused"}\n${verdict.lines.map((line) => `${line}\n`).join("")}`);
     await backend.ended;
+    services.forge.git.forgetRefs?.(repository.id);
     if (!verdict.isAccepted) return;
     for (const move of question.moves) {
       // git may have refused some of them after the hook

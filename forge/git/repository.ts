@@ -90,6 +90,8 @@ export interface ForgeGit {
   readonly mergeTree: (repository: number, base: string, head: string) => Promise<string | null>;
   /** which branch HEAD names: the default branch of clones */
   readonly setDefaultBranch?: (repository: number, branch: string) => Promise<void>;
+  /** git itself moved refs, without `updateRef` */
+  readonly forgetRefs?: (repository: number) => void;
   /** which refs below `prefix` reach at least one of these commits */
   readonly refsContaining?: (
     repository: number,

@@ -132,6 +132,22 @@ describe("refs", () => {
     expect(await git.resolve(20, "main")).toBeNull();
   });
 
+  test("are listed by the start of their names", async () => {
+    await git.create(23, "main");
+    const sha = await commit(23, { f: "a\n" });
+    const names = ["refs/heads/a", "refs/heads/feature/x/y", "refs/heads/feature1", "refs/pull/1/head", "refs/tags/v1"];
+    for (const name of names) await git.updateRef(23, name, null, sha);
+    const listed = async (prefix: string) => (await git.refs(23, prefix)).map(([name]) => name);
+    expect(await listed("refs/")).toEqual(names);
+    expect(await listed("refs/heads/")).toEqual(names.slice(0, 3));
+    expect(await listed("refs/heads/feature")).toEqual(names.slice(1, 3));
+    expect(await listed("refs/heads/feature/")).toEqual(["refs/heads/feature/x/y"]);
+    expect(await listed("refs/heads/a")).toEqual(["refs/heads/a"]);
+    expect(await listed("refs/pull/1")).toEqual(["refs/pull/1/head"]);
+    expect(await listed("refs/*")).toEqual([]);
+    expect(await listed("--exec=id")).toEqual([]);
+  });
+
   test("a branch is meant before a tag, an id before a branch", async () => {
     await git.create(21, "main");
     const [a, b] = [await commit(21, { f: "a\n" }), await commit(21, { f: "b\n" })];
