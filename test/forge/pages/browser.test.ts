@@ -1,10 +1,46 @@
 /** The pages in a real browser: the story of two approvals, and what axe finds. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
 import { testWithCommand } from "../../score.ts";
 import { makeSite, type Seen } from "./site.ts";
+
+/** What is used of playwright-core: its own types want those of a browser, which would then be there for every file. */
+interface Located {
+  readonly click: () => Promise<void>;
+  readonly count: () => Promise<number>;
+  readonly first: () => Located;
+  readonly isVisible: () => Promise<boolean>;
+  readonly selectOption: (value: string) => Promise<unknown>;
+  readonly textContent: () => Promise<string | null>;
+}
+
+interface Page {
+  readonly goto: (url: string) => Promise<unknown>;
+  readonly evaluate: (expression: string) => Promise<unknown>;
+  readonly getByLabel: (text: string) => Located;
+  readonly getByRole: (role: string, options?: { readonly name: string }) => Located;
+  readonly getByText: (text: string, options: { readonly exact: boolean }) => Located;
+}
+
+interface Look {
+  readonly viewport: { readonly width: number; readonly height: number };
+  readonly colorScheme: "light" | "dark";
+  readonly bypassCSP: boolean;
+}
+
+interface Browser {
+  readonly newPage: () => Promise<Page>;
+  readonly newContext: (look: Look) => Promise<{ newPage: () => Promise<Page>; close: () => Promise<void> }>;
+  readonly close: () => Promise<void>;
+}
+
+interface Playwright {
+  readonly chromium: { readonly launch: (options: Readonly<Record<string, unknown>>) => Promise<Browser> };
+}
+
+const require = createRequire(import.meta.url);
+const { chromium }: Playwright = require("playwright-core");
 
 const FLAGS = [
   "--headless",
@@ -16,7 +52,7 @@ const FLAGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 async function withBrowser(act: (browser: Browser, site: Seen) => Promise<void>): Promise<void> {
   const site = await makeSite();
@@ -59,7 +95,7 @@ testWithCommand("chromium", "alice approves, the merge is refused with its reaso
   }),
 );
 
-const LOOKS: readonly BrowserContextOptions[] = [1400, 420].flatMap((width) =>
+const LOOKS: readonly Look[] = [1400, 420].flatMap((width) =>
   (["light", "dark"] as const).map((colorScheme) => ({
     viewport: { width, height: 900 },
     colorScheme,
@@ -85,7 +121,7 @@ testWithCommand("chromium", "axe finds nothing on any page, light and dark, wide
       await actAs(page, "alice");
       for (const path of [...pages, ...more, "/-/mail", `/-/mail/${mail}`, "/nothing/here"]) {
         await page.goto(`${forge.serverUrl}${path}`);
-        const what = `${path} ${look.viewport?.width} ${look.colorScheme}`;
+        const what = `${path} ${look.viewport.width} ${look.colorScheme}`;
         for (const problem of await problemsOf(page)) found.push(`${what}: ${problem}`);
         if (await isWiderThanScreen(page)) found.push(`${what}: scrolls sideways`);
       }
