@@ -23,9 +23,11 @@ export const commits: Operations = {
     const include = await commitNamed(forge, located, query.sha ?? located.repository.defaultBranch);
     if (include === null) throw notFound();
     const path = query.path?.replace(/^\/+|\/+$/g, "") ?? "";
+    // no file is named like this, and nothing can ask git for it
+    if (path.includes("\0")) return { items: [] };
     const found = await forge.git.log(located.repository.id, { include, ...(path === "" ? {} : { path }) });
     const wanted = found.filter((commit) => isWanted(forge, commit, query));
-    return { items: wanted.map((commit) => commitShape(forge, located, commit)) };
+    return { items: wanted.map((commit) => () => commitShape(forge, located, commit)) };
   },
   "repos/get-commit": async (call) => {
     const { forge, path, accept } = call;
@@ -54,7 +56,7 @@ async function commitWithFiles(forge: Forge, located: Located, commit: CommitInf
   const additions = files.reduce((sum, file) => sum + file.additions, 0);
   const deletions = files.reduce((sum, file) => sum + file.deletions, 0);
   return {
-    items: files.map((file) => fileShape(forge, located, commit.sha, file)),
+    items: files.map((file) => () => fileShape(forge, located, commit.sha, file)),
     perPage: FILES_PER_PAGE,
     most: FILES_MAX,
     wrap: (page) => ({

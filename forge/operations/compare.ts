@@ -38,18 +38,18 @@ export async function compare(call: CompareCall, located: Located): Promise<Answ
   }
   if (media === "patch") return bytesAnswer(media, Buffer.from(await mailPatches(forge, id, ahead)));
   const body = await comparison(forge, located, range);
-  const shapes = ahead.map((commit) => commitShape(forge, located, commit));
   const figures = {
     status: statusOf(ahead.length, body.behind_by),
     ahead_by: ahead.length,
     total_commits: ahead.length,
   };
+  const newest = ahead.slice(-COMMITS_MAX).map((commit) => commitShape(forge, located, commit));
   // who asks for no page gets the newest commits, who asks for pages begins with the oldest
-  if (call.isPaged !== true) return { status: 200, body: { ...body, ...figures, commits: shapes.slice(-COMMITS_MAX) } };
+  if (call.isPaged !== true) return { status: 200, body: { ...body, ...figures, commits: newest } };
   const isFirst = (call.query.page ?? 1) === 1;
   const { files, ...others } = body;
   return {
-    items: shapes,
+    items: ahead.map((commit) => () => commitShape(forge, located, commit)),
     wrap: (commits) => ({ ...others, ...figures, commits, ...(isFirst ? { files } : {}) }),
   };
 }

@@ -13,7 +13,7 @@ export const forks: Operations = {
     const { state } = call.forge;
     const found = state.repositories.filter((one) => one.forkOf === repository.id && sees(call, one));
     const sorted = found.toSorted((a, b) => (call.query.sort === "oldest" ? a.id - b.id : b.id - a.id));
-    return { items: sorted.map((one) => repositoryShape(call, locatedIn(state, one))) };
+    return { items: sorted.map((one) => () => repositoryShape(call, locatedIn(state, one))) };
   },
   // GitHub copies in the background and answers 202; here the copy is there when the answer is
   "repos/create-fork": async (call) => {

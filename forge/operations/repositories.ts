@@ -78,7 +78,7 @@ function listing(asked: Asked, order: Order, isWanted: (repository: Repository) 
   const ascending = order.direction === undefined ? sort === "full_name" : order.direction === "asc";
   located.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.repository.id - b.repository.id));
   if (!ascending) located.reverse();
-  return { items: located.map((one) => repositoryShape(asked, one)) };
+  return { items: located.map((one) => () => repositoryShape(asked, one)) };
 }
 
 function keyOf(repository: Repository, sort: NonNullable<Order["sort"]>): string {

@@ -80,7 +80,7 @@ export const rulesets: Operations = {
       const result = query.rule_suite_result ?? "all";
       return isRecent && isAbout(call, suite, query) && (result === "all" || suite.result === result);
     });
-    return { items: found.toReversed().map((suite) => ruleSuiteShape(forge, located, suite)) };
+    return { items: found.toReversed().map((suite) => () => ruleSuiteShape(forge, located, suite)) };
   },
   "repos/get-repo-rule-suite": (call) => {
     const located = adminOf(call);
