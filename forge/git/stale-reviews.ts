@@ -2,7 +2,7 @@
 
 import type { Forge } from "../operation.ts";
 import type { Asked } from "../operations/access.ts";
-import { announce } from "../operations/announce.ts";
+import { announceReview } from "../operations/announce.ts";
 import { record } from "../operations/history.ts";
 import type { PullRequest } from "../operations/shapes/pull.ts";
 import { rulesFor } from "../rules/branch-rules.ts";
@@ -47,10 +47,6 @@ export async function dismissStale(asked: Asked, request: PullRequest): Promise<
     const dismissed = { state: "approved", review_id: review.id, dismissal_message: null };
     const payload = { dismissed_review: { ...dismissed, dismissal_commit_id: pull.headSha } };
     record(asked, repository, issue, { event: "review_dismissed", commitId: pull.headSha, payload });
-    announce(asked, request, {
-      name: "pull_request_review",
-      action: "dismissed",
-      payload: { review: { id: review.id, state: "dismissed", commit_id: review.commitId }, number: pull.number },
-    });
+    announceReview(asked, request, { review, action: "dismissed" });
   }
 }
