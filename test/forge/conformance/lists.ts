@@ -4,6 +4,7 @@ import { accessBehaviours } from "./access.ts";
 import { activityBehaviours } from "./activity.ts";
 import { appWriteBehaviours } from "./app-writes.ts";
 import { appBehaviours } from "./apps.ts";
+import { comparisonBehaviours } from "./comparisons.ts";
 import { contentBehaviours } from "./contents.ts";
 import { forkBehaviours } from "./forks.ts";
 import { issueBehaviours } from "./issues.ts";
@@ -23,6 +24,7 @@ export const LISTS: Readonly<Record<string, readonly Behaviour[]>> = {
   access: accessBehaviours,
   references: referenceBehaviours,
   contents: contentBehaviours,
+  comparisons: comparisonBehaviours,
   people: peopleBehaviours,
   apps: appBehaviours,
   "what Apps write": appWriteBehaviours,

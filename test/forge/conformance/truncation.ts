@@ -4,7 +4,7 @@ import { openPull, tipOf } from "./branches.ts";
 import type { Behaviour, Place, Scene } from "./runner.ts";
 
 /** A branch with this many commits, made through the API because that is what every world has. */
-async function longBranch(scene: Scene, place: Place, count: number): Promise<void> {
+export async function longBranch(scene: Scene, place: Place, count: number): Promise<void> {
   const { git } = scene.as("owner");
   let tip = await tipOf(scene, place);
   const { data: start } = await git.getCommit({ ...place, commit_sha: tip });
@@ -17,7 +17,7 @@ async function longBranch(scene: Scene, place: Place, count: number): Promise<vo
 }
 
 /** A branch with one commit that adds this many files. */
-async function wideBranch(scene: Scene, place: Place, count: number): Promise<void> {
+export async function wideBranch(scene: Scene, place: Place, count: number): Promise<void> {
   const { git } = scene.as("owner");
   const tip = await tipOf(scene, place);
   const tree = Array.from({ length: count }, (_, index) => {
