@@ -1,0 +1,204 @@
+/** The gateway on the forge: what it reads, what it writes once, and as whom. */
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type GitHub, openGitHub } from "../../src/io/github.ts";
+import { type Ground, groundOn } from "./acts.ts";
+import { startTestForge, type TestForge } from "./forge.ts";
+import { branchName } from "./names.ts";
+
+let forge: TestForge;
+let github: GitHub;
+beforeAll(async () => {
+  forge = await startTestForge();
+  github = await forge.as("ada");
+});
+afterAll(() => forge.running.close());
+beforeEach(() => forge.reset());
+
+const writes = async (): Promise<readonly string[]> =>
+  (await forge.requests()).filter(({ method }) => method !== "GET").map(({ operation }) => operation);
+
+describe("facts", () => {
+  let pull: Ground;
+  beforeAll(async () => {
+    pull = await groundOn(forge, "pull");
+    const ben = await forge.as("ben");
+    await ben.upsertComment({ number: pull.number, key: "hello", body: "from ben" });
+    await forge.ask("POST", `/pulls/${pull.number}/reviews`, { event: "COMMENT", body: "Looks fine." });
+    await github.publishStatus({
+      commit: pull.head,
+      context: "Test",
+      state: "success",
+      description: "",
+      targetUrl: "",
+    });
+  });
+
+  test("of a pull request, with its ends, commits, files, reviews and statuses", async () => {
+    const found = await github.pullRequest(pull.number);
+    expect(found).toMatchObject({
+      state: "open",
+      author: { login: "ada", type: "User" },
+      head: { ref: pull.branch, sha: pull.head, repository: "acme/patches" },
+      base: { ref: "main" },
+      mergedAt: null,
+      requestedReviewers: [],
+      commitCount: 1,
+    });
+    const commits = await github.commits(found);
+    expect(commits).toMatchObject({ isComplete: true, items: [{ sha: pull.head, message: "close" }] });
+    expect(await github.changedFiles(found)).toMatchObject({ isComplete: true, items: [{ status: "added" }] });
+    expect(await github.reviews(pull.number)).toMatchObject([{ state: "COMMENTED", commit: pull.head }]);
+    expect(await github.statuses(pull.head)).toMatchObject([{ context: "Test", state: "success" }]);
+    expect(await github.timeline(pull.number)).toContainEqual(expect.objectContaining({ event: "commented" }));
+    expect(await github.activity(branchName(pull.branch))).toMatchObject([
+      { type: "push", after: pull.head, actor: { login: "ada" } },
+      { type: "branch_creation" },
+    ]);
+    expect(await github.pullRequestsFrom(branchName(pull.branch))).toHaveLength(1);
+  });
+
+  test("a list that GitHub cuts is incomplete", async () => {
+    const found = await github.pullRequest(pull.number);
+    expect((await github.commits({ ...found, commitCount: 251 })).isComplete).toBe(false);
+    expect((await github.changedFiles({ ...found, changedFileCount: 3_001 })).isComplete).toBe(false);
+  });
+
+  test("of a branch's rules, from all rulesets", async () => {
+    expect(await github.branchRules(branchName("main"))).toEqual([]);
+    const appId = forge.running.state.apps[0]?.id;
+    expect(await github.branchRules(branchName("guarded"))).toEqual([
+      { type: "other", name: "deletion" },
+      {
+        type: "pull_request",
+        approvals: 2,
+        dismissesStaleReviews: true,
+        requiresCodeOwners: true,
+        requiresLastPushApproval: true,
+      },
+      { type: "required_status_checks", isStrict: true, checks: [{ context: "patchledger/approval: guarded", appId }] },
+    ]);
+  });
+
+  test("of people: permission, membership, and who only was invited", async () => {
+    expect(await Promise.all(["ada", "ben", "outsider", "nobody"].map((one) => github.permissionOf(one)))).toEqual([
+      "admin",
+      "write",
+      "read",
+      "none",
+    ]);
+    expect((await github.teamMembers("security")).map(({ login }) => login)).toEqual(["ben"]);
+    expect(await Promise.all(["ben", "cleo", "ada"].map((one) => github.membershipOf("security", one)))).toEqual([
+      "active",
+      "pending",
+      null,
+    ]);
+  });
+
+  test("what is not there is told without what is secret", async () => {
+    await expect(github.pullRequest(9_999)).rejects.toThrow(
+      /^GitHub answered 404 \(GET \/api\/v3\/repos\/acme\/patches\/pulls\/9999, request [\w:]+\)$/,
+    );
+    await expect(github.permissionOf("..")).rejects.toThrow("cannot stand in an address");
+  });
+});
+
+describe("writes", () => {
+  test("what is as it should be is not written again", async () => {
+    const { number, branch, head: commit } = await groundOn(forge, "branch");
+    const pull = { key: "p/1", branch, base: branchName("main"), title: "close", body: "why" };
+    const opened = await github.upsertPullRequest(pull);
+    const all = async () => {
+      await github.upsertPullRequest(pull);
+      await github.upsertComment({ number: opened.number, key: "c/1", body: "1 of 2\r\n\n" });
+      await github.upsertIssue({ key: "i/1", title: "Due", body: "today", labels: ["sla"] });
+      await github.upsertLabel({ name: "Sla", color: "FF0000", description: "a deadline" });
+      await github.changeLabels({ number: opened.number, add: ["SLA"], remove: ["none"] });
+      await github.publishStatus({
+        commit,
+        context: "A",
+        state: "pending",
+        description: "é".repeat(200),
+        targetUrl: "",
+      });
+      return github.requestReviewers({ number: opened.number, people: ["Ben"], teams: ["security"] });
+    };
+    expect(number).toBe(0);
+    expect((await all()).map(({ result }) => result)).toEqual(["requested", "requested"]);
+    await forge.reset();
+    expect((await all()).map(({ result }) => result)).toEqual(["already-requested", "already-requested"]);
+    expect(await writes()).toEqual([]);
+  });
+
+  test("a pull request that a person closed stays closed", async () => {
+    const { branch } = await groundOn(forge, "branch");
+    const pull = { key: "p/2", branch, base: branchName("main"), title: "close", body: "why" };
+    const { number } = await github.upsertPullRequest(pull);
+    await forge.ask("PATCH", `/pulls/${number}`, { state: "closed" });
+    await forge.reset();
+    expect(await github.upsertPullRequest({ ...pull, body: "more" })).toMatchObject({
+      number,
+      state: "closed",
+      title: "close",
+    });
+    expect(await writes()).toEqual([]);
+  });
+
+  test("runs that write at the same moment leave one comment and one open issue", async () => {
+    const { number } = await groundOn(forge, "issue");
+    const runs = await Promise.all([1, 2, 3].map(() => forge.as("ada")));
+    await Promise.all(runs.map((run) => run.upsertComment({ number, key: "c/2", body: "once" })));
+    await Promise.all(runs.map((run) => run.upsertIssue({ key: "i/2", title: "Once", body: "x", labels: [] })));
+    expect(await github.comments(number)).toHaveLength(1);
+    expect(forge.repository().issues.filter(({ title, state }) => title === "Once" && state === "open")).toHaveLength(
+      1,
+    );
+  });
+
+  test("a person who copies a marker is not taken for the program, nor a marker further down for a key", async () => {
+    const { number } = await groundOn(forge, "issue");
+    const [ben, body] = [await forge.as("ben"), "2 of 2"];
+    await ben.upsertComment({ number, key: "approval", body: "forged" });
+    await github.upsertComment({ number, key: "other", body: "<!-- patchledger:key=approval -->\nquoted" });
+    await github.upsertComment({ number, key: "approval", body });
+    expect((await github.comments(number)).map((one) => [one.author?.login, one.body.split("\n").at(-1)])).toEqual([
+      ["ben", "forged"],
+      ["ada", "quoted"],
+      ["ada", "2 of 2"],
+    ]);
+  });
+
+  test("one name that GitHub refuses does not lose the others", async () => {
+    const { number } = await groundOn(forge, "pull");
+    const wanted = { number, people: ["outsider", "ben", "ada", "cleo"], teams: ["absent", "security"] };
+    expect((await github.requestReviewers(wanted)).map(({ reviewer, result }) => `${reviewer} ${result}`)).toEqual([
+      "outsider refused",
+      "ben requested",
+      "ada refused",
+      "cleo requested",
+      "absent refused",
+      "security requested",
+    ]);
+  });
+
+  test("a merge is of the head that was decided, or of nothing", async () => {
+    const { number } = await groundOn(forge, "pull");
+    const other = await groundOn(forge, "pull");
+    await expect(github.mergePullRequest(number, other.head)).rejects.toThrow("answered 409");
+    expect((await github.pullRequest(number)).mergedAt).toBeNull();
+    expect(await github.mergePullRequest(other.number, other.head)).toBe(
+      (await github.pullRequest(other.number)).mergeCommit,
+    );
+  });
+});
+
+test("an App writes as its bot, with a token that git can use", async () => {
+  const { GITHUB_TOKEN: _, ...environment } = forge.environmentOf("ada");
+  const [app] = forge.running.state.apps;
+  const PATCHLEDGER_APP_KEY = readFileSync(forge.running.keyFiles.get("patchledger") ?? "", "utf8");
+  const asApp = await openGitHub({ ...environment, PATCHLEDGER_APP_ID: String(app?.id), PATCHLEDGER_APP_KEY });
+  const { number } = await groundOn(forge, "issue");
+  for (const body of ["1 of 2", "2 of 2"]) await asApp.upsertComment({ number, key: "approval", body });
+  expect(await github.comments(number)).toMatchObject([{ author: { login: "patchledger[bot]", type: "Bot" } }]);
+  expect((await asApp.remote()).token).toMatch(/^ghs_/);
+});
