@@ -6,7 +6,7 @@ import { announceReview } from "../operations/announce.ts";
 import { record } from "../operations/history.ts";
 import type { PullRequest } from "../operations/shapes/pull.ts";
 import { rulesFor } from "../rules/branch-rules.ts";
-import { latestOpinions } from "../rules/reviews.ts";
+import type { Review } from "../state.ts";
 
 interface Before {
   readonly baseSha: string;
@@ -40,8 +40,9 @@ export async function repointReviews(
 export async function dismissStale(asked: Asked, request: PullRequest): Promise<void> {
   const { repository, pull, issue } = request;
   if (!rulesFor(repository, `refs/heads/${pull.base}`).demands.dismissStale) return;
-  const reviews = repository.reviews.filter(({ number }) => number === pull.number);
-  for (const review of latestOpinions(reviews).filter(({ state }) => state === "APPROVED")) {
+  const isApproval = (review: Review): boolean => review.number === pull.number && review.state === "APPROVED";
+  // also those that their author followed by another: none may be left that looks valid
+  for (const review of repository.reviews.filter(isApproval)) {
     review.state = "DISMISSED";
     review.dismissedState = "approved";
     const dismissed = { state: "approved", review_id: review.id, dismissal_message: null };
