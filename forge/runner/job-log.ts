@@ -12,7 +12,7 @@ export interface JobLog {
   readonly annotations: readonly Annotation[];
 }
 
-const LOG_LENGTH_MAX = 1_000_000;
+const LOG_LENGTH_MAX = 250_000;
 const ANNOTATIONS_MAX = 50;
 
 export function jobLog(record: WorkflowJob, clock: Clock): JobLog {

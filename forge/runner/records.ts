@@ -4,6 +4,8 @@ import type { CheckRun, CheckSuite, Repository, State, WorkflowJob, WorkflowRun 
 import type { Annotation } from "./commands.ts";
 import { actionsApp } from "./token.ts";
 
+const PAYLOADS_MAX = 100;
+
 export interface NewRun {
   readonly workflowPath: string;
   readonly name: string;
@@ -33,7 +35,15 @@ export function recordRun(forge: Forge, repository: Repository, run: NewRun): Wo
     attempt: 1,
   };
   repository.workflowRuns.push(made);
+  forgetPayloads(repository);
   return made;
+}
+
+/** Old runs stay, but can't be run again: their events are too much to keep. On GitHub that ends after 30 days. */
+function forgetPayloads({ workflowRuns }: Repository): void {
+  for (const run of workflowRuns.slice(0, -PAYLOADS_MAX)) {
+    if (run.status === "completed" && run.conclusion !== "action_required") run.payload = {};
+  }
 }
 
 export function recordJob(forge: Forge, repository: Repository, run: WorkflowRun, name: string): WorkflowJob {

@@ -120,6 +120,8 @@ async function approve(runner: Runner, repository: Repository, run: WorkflowRun,
 async function rerun(runner: Runner, repository: Repository, run: WorkflowRun, actorId: number): Promise<void> {
   if (run.status !== "completed") throw new Refusal(403, "This workflow is already running");
   if (run.conclusion === "action_required") throw new Refusal(403, "This run is waiting for approval");
+  if (Object.keys(run.payload).length === 0)
+    throw new Refusal(403, "Unable to retry this workflow run because it is too old");
   run.attempt = (run.attempt ?? 1) + 1;
   run.jobs = [];
   restart(runner, repository, run, actorId);
