@@ -44,9 +44,18 @@ export function demandMembersWrite(asked: Asked, organization: Account): void {
   throw isActiveMember(organization, account.id) ? new Refusal(403, ORGANIZATION_ADMIN_ONLY) : notFound();
 }
 
+/** Teams are told to nobody in particular never, and to Apps and workflows only when they may read members. */
+export function demandTeamsRead(asked: Asked, organization: Account): void {
+  const { viewer } = asked;
+  if (viewer.kind === "anonymous") throw new Refusal(401, "Requires authentication");
+  const isPerson = viewer.kind === "account" && viewer.token.kind === "user";
+  if (!isPerson && !seesMembers(asked, organization)) throw new Refusal(403, BY_INTEGRATION);
+}
+
 /** A team that may be seen: everybody inside sees closed teams, secret ones only their members and the owners. */
 export function findTeam(asked: Asked, organizationLogin: string, slug: string): Team {
   const organization = findOrganization(asked, organizationLogin);
+  demandTeamsRead(asked, organization);
   const team = visibleTeams(asked, organization).find((one) => sameName(one.slug, slug));
   if (team === undefined) throw notFound();
   return team;

@@ -45,6 +45,10 @@ export const organizations: Operations = {
     if (account === undefined || !isActiveMember(organization, account.id)) throw notFound();
     return { status: 204 };
   },
+  "orgs/check-public-membership-for-user": (call) => {
+    findOrganization(call, call.path.org);
+    throw notFound();
+  },
   "orgs/get-membership-for-user": (call) => {
     const organization = findOrganization(call, call.path.org);
     if (!seesMembers(call, organization)) throw new Refusal(403, "You must be a member of this organization.");

@@ -7,6 +7,12 @@ import { isActiveMember } from "./membership.ts";
 import { fullRepository, locatedIn, repositoryShape } from "./shapes/repository.ts";
 import { updateRepository } from "./update-repository.ts";
 
+const EVERY_RELATION: readonly string[] = ["owner", "collaborator", "organization_member"];
+/** what `type` says about whose repositories are meant */
+const RELATIONS: Readonly<Record<string, readonly string[]>> = {
+  owner: ["owner"],
+  member: ["collaborator", "organization_member"],
+};
 const ADMIN = { person: "admin", app: ["administration", "write"] } as const;
 
 export const repositories: Operations = {
@@ -15,7 +21,7 @@ export const repositories: Operations = {
     const { viewer, query } = call;
     const { id } = actorOf(call);
     if (viewer.kind !== "account" || viewer.token.kind !== "user") throw new Refusal(403, BY_INTEGRATION);
-    const relations = (query.affiliation ?? "owner,collaborator,organization_member").split(",");
+    const relations = RELATIONS[query.type ?? "all"] ?? query.affiliation?.split(",") ?? EVERY_RELATION;
     return listing(call, query, (repository) => {
       const hidden = query.visibility === undefined || query.visibility === "all";
       const isWanted = hidden || (query.visibility === "private") === repository.private;

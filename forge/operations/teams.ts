@@ -2,7 +2,14 @@
 import { notFound, type Operations, Refusal } from "../operation.ts";
 import type { Repository, Team } from "../state.ts";
 import { ADMIN_ONLY, type Asked, type AskedOfRepository, findAccount, locate, locateFor } from "./access.ts";
-import { demandMembersWrite, findOrganization, findTeam, seesMembers, visibleTeams } from "./membership.ts";
+import {
+  demandMembersWrite,
+  demandTeamsRead,
+  findOrganization,
+  findTeam,
+  seesMembers,
+  visibleTeams,
+} from "./membership.ts";
 import { simpleUser } from "./shapes/account.ts";
 import { locatedIn, permissionsObject, ROLE_NAMES, repositoryShape } from "./shapes/repository.ts";
 import { fullTeam, organizationOf, repositoriesOf, teamMembership, teamShape } from "./shapes/team.ts";
@@ -11,6 +18,7 @@ import { addMember, createTeam, parsePermission, roleIn } from "./team-changes.t
 export const teams: Operations = {
   "teams/list": (call) => {
     const organization = findOrganization(call, call.path.org);
+    demandTeamsRead(call, organization);
     if (!seesMembers(call, organization)) throw new Refusal(403, "You must be a member of this organization.");
     return { items: visibleTeams(call, organization).map((team) => teamShape(call.forge, team)) };
   },

@@ -53,7 +53,7 @@ export function repositoryShape(asked: Asked, located: Located) {
     created_at: repository.createdAt,
     updated_at: repository.pushedAt,
     pushed_at: repository.pushedAt,
-    permissions: permissionsObject(permission),
+    ...(asked.viewer.kind === "anonymous" ? {} : { permissions: permissionsObject(permission) }),
     ...(reaches(permission, "push") ? mergeSettings(repository) : {}),
   };
 }

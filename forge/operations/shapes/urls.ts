@@ -10,10 +10,9 @@ export function escapePath(path: string): string {
   return path.split("/").map(encodeURIComponent).join("/");
 }
 
-/** GitHub's opaque id: base64 of "<length of the kind>:<kind><id>". */
+/** GitHub's opaque id, in its older form: base64 of "010:Repository1296269", with the length of the kind's name. */
 export function nodeId(kind: string, id: number | string): string {
-  const length = String(kind.length).padStart(2, "0");
-  return Buffer.from(`${length}:${kind}${id}`).toString("base64");
+  return Buffer.from(`0${kind.length}:${kind}${id}`).toString("base64");
 }
 
 /** ".../repos/acme/patches", the start of a repository's API links. */

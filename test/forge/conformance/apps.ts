@@ -135,7 +135,7 @@ export const appBehaviours: readonly Behaviour[] = [
       const { client } = await tokenOf(scene, { permissions: { members: "read" } });
       assert.ok((await client.orgs.listMembers({ org })).data.length > 0);
       const { client: other } = await tokenOf(scene, { permissions: { contents: "read" } });
-      await refused(other.teams.list({ org }), 403);
+      await refused(other.teams.list({ org }), 403, /Resource not accessible by integration/);
     },
   },
 ];

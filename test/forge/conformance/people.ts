@@ -159,6 +159,7 @@ const teams: readonly Behaviour[] = [
       const { data: members } = await orgs.listMembers({ org });
       assert.ok(members.some(({ login }) => login === scene.login("alice")));
       await refused(orgs.checkMembershipForUser({ org, username: scene.login("mallory") }), 404);
+      await refused(outside.checkMembershipForUser({ org, username: scene.login("alice") }), 404);
     },
   },
 ];
