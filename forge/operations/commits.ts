@@ -8,7 +8,7 @@ import { commitNamed, refuseEmpty } from "./revision.ts";
 import { accountOf, commitShape } from "./shapes/commit.ts";
 import { fileShape } from "./shapes/file.ts";
 
-export const READ = { person: "pull", app: ["contents", "read"] } as const;
+const READ = { person: "pull", app: ["contents", "read"] } as const;
 
 /** the tree of nothing, which git knows everywhere */
 const EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";

@@ -38,7 +38,7 @@ interface Place {
 }
 
 /** null for paths that can't be in a tree. */
-export async function entryAt({ git }: Forge, { repository }: Located, { commit, path }: Place) {
+async function entryAt({ git }: Forge, { repository }: Located, { commit, path }: Place) {
   const names = path.split("/");
   if (names.some((name) => name === "" || name === "." || name === "..")) return null;
   return git.entry(repository.id, commit, path);

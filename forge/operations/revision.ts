@@ -1,7 +1,7 @@
 /** Commits that requests name by branch, tag or hash. */
 import { type Forge, type Located, Refusal } from "../operation.ts";
 
-export const EMPTY = "Git Repository is empty.";
+const EMPTY = "Git Repository is empty.";
 
 /** Nothing can be asked of a repository without commits. */
 export async function refuseEmpty({ git }: Forge, { repository }: Located): Promise<void> {

@@ -12,7 +12,7 @@ export interface Content extends Located {
 }
 
 /** GitHub shows the content of files up to one megabyte. */
-export const SHOWN_BYTES_MAX = 1_000_000;
+const SHOWN_BYTES_MAX = 1_000_000;
 
 export function contentType({ mode }: TreeEntry): "dir" | "file" | "symlink" | "submodule" {
   if (mode === "040000") return "dir";
