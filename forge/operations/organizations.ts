@@ -1,5 +1,5 @@
 /** Organizations and who belongs to them. */
-import { notFound, type Operations, Refusal } from "../operation.ts";
+import { type Forge, notFound, type Operations, Refusal } from "../operation.ts";
 import type { Account } from "../state.ts";
 import { type Asked, actorOf, findAccount } from "./access.ts";
 import {
@@ -54,6 +54,18 @@ export const organizations: Operations = {
     if (!seesMembers(call, organization)) throw new Refusal(403, "You must be a member of this organization.");
     return { status: 200, body: membershipShape(call, organization, call.path.username) };
   },
+  "orgs/get-membership-for-authenticated-user": (call) => {
+    const organization = findOrganization(call, call.path.org);
+    return { status: 200, body: membershipShape(call, organization, actorOf(call).login) };
+  },
+  // the only change that people can make themselves is to accept
+  "orgs/update-membership-for-authenticated-user": (call) => {
+    const organization = findOrganization(call, call.path.org);
+    const { id, login } = actorOf(call);
+    const known = organization.members.some(({ accountId }) => accountId === id);
+    if (known) acceptInvitation(call.forge, organization, id);
+    return { status: 200, body: membershipShape(call, organization, login) };
+  },
   "orgs/set-membership-for-user": (call) => {
     const { path, body } = call;
     const organization = findOrganization(call, path.org);
@@ -80,6 +92,19 @@ export const organizations: Operations = {
     return { status: 204 };
   },
 };
+
+/** Whoever joins the organization joins the teams that waited for it. */
+function acceptInvitation({ state }: Forge, organization: Account, accountId: number): void {
+  const teams = state.teams.filter(({ organizationId }) => organizationId === organization.id);
+  for (const member of [organization, ...teams].flatMap(({ members }): readonly Pending[] => members)) {
+    if (member.accountId === accountId) member.state = "active";
+  }
+}
+
+interface Pending {
+  readonly accountId: number;
+  state: "active" | "pending";
+}
 
 function membershipShape({ forge }: Asked, organization: Account, login: string) {
   const account = findAccount(forge.state, login);

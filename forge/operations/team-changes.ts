@@ -40,6 +40,17 @@ export function createTeam(asked: Asked, organizationLogin: string, { name, priv
   return team;
 }
 
+/** A team that is gone gives nothing and is asked for nothing. */
+export function deleteTeam({ forge: { state } }: Asked, team: Team): void {
+  state.teams = state.teams.filter((one) => one !== team);
+  for (const repository of state.repositories) {
+    repository.teams = repository.teams.filter(({ teamId }) => teamId !== team.id);
+    for (const pull of repository.pulls) {
+      pull.requestedTeamIds = pull.requestedTeamIds.filter((id) => id !== team.id);
+    }
+  }
+}
+
 /** Whoever is not in the organization yet is invited to it, and pending until then. */
 export function addMember({ forge }: Asked, team: Team, { login, role }: NewMember): void {
   const account = findAccount(forge.state, login);

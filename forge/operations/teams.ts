@@ -13,7 +13,7 @@ import {
 import { simpleUser } from "./shapes/account.ts";
 import { locatedIn, permissionsObject, ROLE_NAMES, repositoryShape } from "./shapes/repository.ts";
 import { fullTeam, organizationOf, repositoriesOf, teamMembership, teamShape } from "./shapes/team.ts";
-import { addMember, createTeam, parsePermission, roleIn } from "./team-changes.ts";
+import { addMember, createTeam, deleteTeam, parsePermission, roleIn } from "./team-changes.ts";
 
 export const teams: Operations = {
   "teams/list": (call) => {
@@ -25,6 +25,12 @@ export const teams: Operations = {
   "teams/create": (call) => ({ status: 201, body: fullTeam(call.forge, createTeam(call, call.path.org, call.body)) }),
   "teams/get-by-name": (call) => {
     return { status: 200, body: fullTeam(call.forge, findTeam(call, call.path.org, call.path.team_slug)) };
+  },
+  "teams/delete-in-org": (call) => {
+    const team = findTeam(call, call.path.org, call.path.team_slug);
+    demandMembersWrite(call, organizationOf(call.forge, team));
+    deleteTeam(call, team);
+    return { status: 204 };
   },
   "teams/list-members-in-org": (call) => {
     const { forge, path, query } = call;
