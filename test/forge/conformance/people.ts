@@ -148,6 +148,7 @@ const teams: readonly Behaviour[] = [
         (await repos.listTeams(place)).data.filter(({ slug }) => slug === team.team_slug),
         [],
       );
+      await client.deleteInOrg(team);
     },
   },
   {
