@@ -2,6 +2,7 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { Failure } from "../io/failure.ts";
 import { nearest } from "../model/nearest.ts";
+import { isInstant } from "../model/time.ts";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 
@@ -40,8 +41,6 @@ export function expectArguments(given: readonly string[], names: readonly string
 /** A moment that the user named, or the one that it is when none was named. */
 export function instantArgument(given: string | undefined, otherwise: string): string {
   if (given === undefined) return otherwise;
-  if (INSTANT.test(given) && !Number.isNaN(Date.parse(given))) return given;
+  if (isInstant(given)) return given;
   throw new Failure(`"${given}" is not a moment`, 'write it as "2026-03-01T10:00:00Z"');
 }
-
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;

@@ -83,22 +83,17 @@ interface ReadAdvisories {
 }
 
 function readAllAdvisories(paths: readonly string[], terminal: Terminal): ReadAdvisories {
-  const advisories = new Map<string, Advisory>();
+  const advisories: Advisory[] = [];
   const findings: Diagnostic[] = [];
   const files = paths.flatMap(listFiles);
   for (const [index, path] of files.entries()) {
     if (index % 50 === 0) terminal.progress(`reading ${plural(files.length, "advisory file")}: ${index}`);
     const loaded = readAdvisories(path, readForeign(path));
-    for (const advisory of loaded.value ?? []) keepNewest(advisories, advisory);
+    for (const advisory of loaded.value ?? []) advisories.push(advisory);
     for (const found of loaded.diagnostics) findings.push(found);
   }
-  if (advisories.size + findings.length === 0)
+  if (advisories.length + findings.length === 0) {
     throw new Failure("no advisory was found", "name files or folders that hold some");
-  return { advisories: [...advisories.values()], findings: findings.sort(byPlace) };
-}
-
-/** A feed that overlaps another has the same advisory twice, perhaps in two versions. */
-function keepNewest(advisories: Map<string, Advisory>, advisory: Advisory): void {
-  const known = advisories.get(advisory.id);
-  if (known === undefined || (advisory.modified ?? "") > (known.modified ?? "")) advisories.set(advisory.id, advisory);
+  }
+  return { advisories, findings: findings.sort(byPlace) };
 }

@@ -16,7 +16,7 @@ import type { InstalledPackage, InstalledProduct } from "../model/inventory.ts";
 import type { Finding } from "../model/verdict.ts";
 import type { Compare } from "../model/versioning.ts";
 import { sameProduct } from "./product.ts";
-import { judgeVersion } from "./range.ts";
+import { judgeVersion, type VersionJudgement } from "./range.ts";
 
 /** The part of an advisory or a patch that decides. */
 export interface Facts {
@@ -55,11 +55,17 @@ export function worst(findings: readonly Finding[]): Finding | null {
 
 const RANK: Readonly<Record<Finding["verdict"], number>> = { affected: 0, unknown: 1, fixed: 2, "not-affected": 3 };
 
-/** Of equal verdicts the one that names a fix says more, and of several fixes that are installed the newest. */
+/**
+ * Of equal verdicts about one package, the newest fix counts: only it leads out of all that is said, and where one names
+ * no fix, nothing does. Of different packages, the one with a fix says more.
+ */
 function isWorse(next: Finding, best: Finding): boolean {
   if (next.verdict !== best.verdict) return RANK[next.verdict] < RANK[best.verdict];
-  if (next.fixed === null || best.fixed === null) return next.fixed !== null;
-  return next.verdict === "fixed" && orderOf(next)?.(next.fixed, best.fixed) === 1;
+  const isSame = subject(next.installed) === subject(best.installed);
+  if (next.fixed === null || best.fixed === null) {
+    return next.verdict === "affected" && isSame ? best.fixed !== null : next.fixed !== null;
+  }
+  return isSame && orderOf(next)?.(next.fixed, best.fixed) === 1;
 }
 
 function orderOf({ installed }: Finding): Compare | null {
@@ -105,47 +111,54 @@ function isForSubscribers(stated: string | null, installed: string | null): bool
 
 /** What the plain release says of a package is surer than what is said to its subscribers. */
 function withoutSubscribers(findings: readonly Finding[]): readonly Finding[] {
-  const sure = new Set(
-    findings.filter((finding) => finding.text !== SUBSCRIBERS).map(({ installed }) => subject(installed)),
-  );
-  return findings.filter((finding) => finding.text !== SUBSCRIBERS || !sure.has(subject(finding.installed)));
+  if (!findings.some((finding) => finding.isForSubscribers)) return findings;
+  const sure = new Set(findings.filter((one) => !one.isForSubscribers).map(({ installed }) => subject(installed)));
+  return findings.filter((finding) => !finding.isForSubscribers || !sure.has(subject(finding.installed)));
 }
 
 const SUBSCRIBERS = "the fix is for Ubuntu Pro, and the inventory does not say whether the system has it";
 
-function subject(installed: Finding["installed"]): InstalledPackage | InstalledProduct {
+/** The installed thing itself, by which findings about the same one are told from others. */
+export function subject(installed: Finding["installed"]): InstalledPackage | InstalledProduct {
   return installed.kind === "package" ? installed.package : installed.product;
 }
 
 function judgePackage(statement: PackageStatement, index: number, installed: InstalledPackage): Finding {
   const at = ["packages", index];
-  const base = { installed: { kind: "package" as const, package: installed }, at, fixed: null };
-  const stated = statedVerdict(statement);
-  if (stated !== null) return { ...base, ...stated };
+  const base = {
+    installed: { kind: "package" as const, package: installed },
+    at,
+    fixed: null,
+    isForSubscribers: false,
+  };
   const { name, ecosystem, release } = parseEcosystem(statement.ecosystem);
   if (installed.ecosystem !== name || (release !== null && installed.release === null)) {
     const text = `the statement is for ${statement.ecosystem}, and the inventory does not say its release`;
     return { ...base, verdict: "unknown", text };
   }
-  if (isForSubscribers(release, installed.release)) return { ...base, verdict: "unknown", text: SUBSCRIBERS };
+  if (isForSubscribers(release, installed.release)) {
+    return { ...base, verdict: "unknown", text: SUBSCRIBERS, isForSubscribers: true };
+  }
+  const stated = statedVerdict(statement);
+  if (stated !== null) return { ...base, ...stated };
   if (installed.epoch === "unsaid" && namesEpoch(statement)) return { ...base, verdict: "unknown", text: NO_EPOCHS };
   const module = moduleMismatch(statement, installed);
   if (module !== null) return { ...base, verdict: "not-affected", text: module };
   const compare = ecosystem === null || ecosystem.versioning === null ? null : compareVersions(ecosystem.versioning);
   const judged = judgeVersion(statement, advisoryVersion(installed, statement.name), compare);
   const found = { ...base, fixed: judged.fixed, at: [...at, ...judged.at] };
-  if (statement.status === "known_not_affected")
-    return { ...found, ...clearedVersion(statement, judged.answer), fixed: null };
+  if (statement.status === "known_not_affected") return { ...found, ...clearedVersion(statement, judged), fixed: null };
   return { ...found, verdict: judged.answer, text: judged.text };
 }
 
 /** The vendor clears some versions: of the others nothing is said. */
 function clearedVersion(
   { justification }: PackageStatement,
-  answer: Finding["verdict"],
+  judged: VersionJudgement,
 ): Pick<Finding, "verdict" | "text"> {
   const cleared = `the vendor says that this version is not affected${because(justification)}`;
-  if (answer === "affected") return { verdict: "not-affected", text: cleared };
+  if (judged.answer === "affected") return { verdict: "not-affected", text: cleared };
+  if (judged.answer === "unknown") return { verdict: "unknown", text: judged.text };
   return { verdict: "unknown", text: "the vendor says which versions are not affected, and this is none of them" };
 }
 
@@ -174,10 +187,9 @@ function because(justification: string | undefined): string {
 
 const NO_EPOCHS = "the vendor's versions have epochs, and the inventory leaves them out";
 
-function namesEpoch({ ranges = [] }: PackageStatement): boolean {
-  return ranges.some((range) =>
-    range.events.some((event) => Object.values(event).some((version) => /^[1-9][0-9]*:/.test(version))),
-  );
+function namesEpoch({ ranges = [], versions = [] }: PackageStatement): boolean {
+  const inRanges = ranges.flatMap((range) => range.events.flatMap((event) => Object.values(event)));
+  return [...inRanges, ...versions].some((version) => /^[1-9][0-9]*:/.test(version));
 }
 
 /** Builds of a module live beside the plain ones and are numbered apart; a fix for one says nothing about the other. */
@@ -201,7 +213,7 @@ function productFindings(statement: ProductStatement, index: number, installed: 
   const at = ["products", index];
   const products = installed.products.filter((product) => sameProduct(statement, product.cpe));
   return products.map((product) => {
-    const base = { installed: { kind: "product" as const, product }, at, fixed: null };
+    const base = { installed: { kind: "product" as const, product }, at, fixed: null, isForSubscribers: false };
     const text = `versions of ${statement.name} cannot be compared${statement.versions === undefined ? "" : `: the vendor says "${statement.versions}"`}`;
     return { ...base, ...(statedVerdict(statement) ?? { verdict: "unknown" as const, text }) };
   });

@@ -3,25 +3,29 @@ import { indexPackages } from "../index/packages.ts";
 import type { Advisory } from "../model/advisory.ts";
 import type { SoftwareList } from "../model/inventory.ts";
 import type { Finding, MatchRow } from "../model/verdict.ts";
-import { findingsFor, type Installed, installedLabel, worst } from "./applicability.ts";
+import { findingsFor, type Installed, installedLabel, subject, worst } from "./applicability.ts";
 
-/** In the order of the advisories, then of the inventory's packages. */
+/**
+ * In the order of the advisories, then of the inventory's packages. Documents with one id, such as the OSV and CSAF forms
+ * of an advisory, speak together.
+ */
 export function match(advisories: readonly Advisory[], list: SoftwareList): readonly MatchRow[] {
   const installed = { packages: indexPackages(list.packages), products: list.products };
-  return advisories.flatMap((advisory) => matchOne(advisory, installed));
+  const byId = new Map<string, Advisory[]>();
+  for (const advisory of advisories) byId.set(advisory.id, [...(byId.get(advisory.id) ?? []), advisory]);
+  return [...byId.values()].flatMap((documents) => matchOne(documents, installed));
 }
 
-function matchOne(advisory: Advisory, installed: Installed): MatchRow[] {
+function matchOne(documents: readonly Advisory[], installed: Installed): MatchRow[] {
   const byInstalled = new Map<unknown, Finding[]>();
-  for (const finding of findingsFor(advisory, installed)) {
-    const key = finding.installed.kind === "package" ? finding.installed.package : finding.installed.product;
-    const found = byInstalled.get(key);
-    if (found === undefined) byInstalled.set(key, [finding]);
-    else found.push(finding);
+  for (const finding of documents.flatMap((document) => findingsFor(document, installed))) {
+    const key = subject(finding.installed);
+    byInstalled.set(key, [...(byInstalled.get(key) ?? []), finding]);
   }
+  const [advisory] = documents;
   return [...byInstalled.values()].flatMap((findings) => {
     const decisive = worst(findings);
-    return decisive === null ? [] : [matchRow(advisory, decisive)];
+    return decisive === null || advisory === undefined ? [] : [matchRow(advisory, decisive)];
   });
 }
 

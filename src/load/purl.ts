@@ -82,7 +82,7 @@ function decode(text: string): PackageURL | null {
 }
 
 function isForeign(text: string): boolean {
-  return text.length > 300 || /[\x00-\x1f\x7f]/.test(text);
+  return text.length > 300 || /[\x00-\x1f\x7f-\x9f]/.test(text);
 }
 
 /** Syft wrote pkg:alpine/name before it wrote pkg:apk/alpine/name. */

@@ -38,7 +38,7 @@ export function parseNevra(text: string): Nevra | null {
 /** The same for parts that stood apart. */
 export function checkedNevra(nevra: Nevra): Nevra | null {
   const { name, epoch, version, release } = nevra;
-  const isComplete = [name, version, release].every((part) => /^[^\s\x00-\x1f\x7f]{1,300}$/.test(part));
+  const isComplete = [name, version, release].every((part) => /^[^\s\x00-\x1f\x7f-\x9f]{1,300}$/.test(part));
   return isComplete && !/[:-]/.test(version + release) && /^(?:\d{0,10}|\(none\))$/.test(epoch) ? nevra : null;
 }
 

@@ -3,6 +3,7 @@
  * Names are OSV's (ossf.github.io/osv-schema, "Defined ecosystems"); package URL types are those of the purl specification.
  * An ecosystem may carry a release: a fix for Debian:11 says nothing about Debian:12.
  */
+import { isRelease, type ReleaseForm, releaseKey } from "./release.ts";
 import type { Versioning } from "./versioning.ts";
 
 export interface Ecosystem {
@@ -23,8 +24,6 @@ export interface Ecosystem {
 }
 
 export type Naming = "binary" | "source" | "either";
-
-type ReleaseForm = "major" | "major.minor" | "ubuntu" | "red-hat" | "suse" | "text";
 
 type Row = readonly [
   name: string,
@@ -158,7 +157,11 @@ function takeApart(text: string): EcosystemRelease {
   const name = colon < 0 ? text : text.slice(0, colon);
   const ecosystem = ecosystemNamed(name);
   const suffix = colon < 0 ? null : text.slice(colon + 1);
-  return { name: ecosystem?.name ?? name, ecosystem, release: suffix === null ? null : releaseKey(ecosystem, suffix) };
+  return {
+    name: ecosystem?.name ?? name,
+    ecosystem,
+    release: suffix === null ? null : releaseKey(ecosystem?.release ?? null, suffix),
+  };
 }
 
 /** A platform of os-release, "debian:12", as the ecosystem its packages belong to; null when the system is not known. */
@@ -172,80 +175,8 @@ export function parsePlatform(text: string): EcosystemRelease | null {
 
 /** What runs somewhere, as a person or a list says it: a release that is no release is none, or a slip would match nothing. */
 export function releaseOf(ecosystem: Ecosystem, version: string): EcosystemRelease {
-  const release = releaseKey(ecosystem, version.trim());
-  return { name: ecosystem.name, ecosystem, release: isRelease(ecosystem, release) ? release : null };
-}
-
-/** Whether a comparable release has the form that releases of the ecosystem have. */
-export function isRelease(ecosystem: Ecosystem, release: string): boolean {
-  return ecosystem.release === null || RELEASES[ecosystem.release].test(release);
-}
-
-const RELEASES: Readonly<Record<ReleaseForm, RegExp>> = {
-  major: /^[0-9]+$/,
-  "major.minor": /^(?:[0-9]+\.[0-9]+|edge)$/,
-  ubuntu: /^(?:[a-z-]+:)*[0-9]+\.[0-9]+$/,
-  "red-hat": /^(?:[0-9]+|[a-z_]+:[0-9].*)$/,
-  suse: /^(?:[0-9]+(?:\.[0-9]+)?|tumbleweed)$/,
-  text: /./,
-};
-
-/**
- * One comparable text for a release, however it was written: "22.04:LTS" and "22.04" are one release,
- * "Pro:22.04:LTS" and "rhel_eus:9.2::appstream" are others, whose fixes go only to those who subscribe.
- */
-function releaseKey(ecosystem: Ecosystem | null, text: string): string {
-  const plain = text.toLowerCase().replace(/^v(?=[0-9])/, "");
-  switch (ecosystem?.release) {
-    case "major":
-      return /^[0-9]+/.exec(plain)?.[0] ?? codename(plain);
-    case "major.minor":
-      return /^[0-9]+\.[0-9]+/.exec(plain)?.[0] ?? plain;
-    case "ubuntu":
-      return codename(plain.replace(/:lts$/, ""));
-    case "red-hat":
-      return /^(?:enterprise_linux:)?([0-9]+)(?:\.[0-9]+)?(?:::?.*)?$/.exec(plain)?.[1] ?? plain.replace(/::.*$/, "");
-    case "suse":
-      return suseRelease(plain);
-    default:
-      return plain;
-  }
-}
-
-const SUSE_RELEASE =
-  /^(?:leap |linux enterprise (?:server|desktop|high performance computing|server for sap applications|module for [a-z0-9 ]+) )?([0-9]+)(?:(?:\.|[ -]sp)([0-9]+))?$/;
-
-/**
- * os-release says 15.5 where advisories say "Linux Enterprise Server 15 SP5", one of its modules, or "Leap 15.5"; fixes
- * for long-term support are for subscribers. Tumbleweed is a rolling release, whose version is a date.
- */
-function suseRelease(text: string): string {
-  if (/^[0-9]{8}$/.test(text)) return "tumbleweed";
-  const [, major, minor] = SUSE_RELEASE.exec(text) ?? [];
-  if (major === undefined) return text;
-  return minor === undefined ? major : `${major}.${minor}`;
-}
-
-/** Releases of Debian and Ubuntu are also known by name, in package URLs and in people's heads. */
-const CODENAMES: ReadonlyMap<string, string> = new Map([
-  ["wheezy", "7"],
-  ["jessie", "8"],
-  ["stretch", "9"],
-  ["buster", "10"],
-  ["bullseye", "11"],
-  ["bookworm", "12"],
-  ["trixie", "13"],
-  ["forky", "14"],
-  ["trusty", "14.04"],
-  ["xenial", "16.04"],
-  ["bionic", "18.04"],
-  ["focal", "20.04"],
-  ["jammy", "22.04"],
-  ["noble", "24.04"],
-]);
-
-function codename(name: string): string {
-  return CODENAMES.get(name) ?? name;
+  const release = releaseKey(ecosystem?.release ?? null, version.trim());
+  return { name: ecosystem.name, ecosystem, release: isRelease(ecosystem.release, release) ? release : null };
 }
 
 /** A name as its ecosystem compares it: PyPI folds case and runs of dashes, dots and underscores (PEP 503). */

@@ -1,5 +1,14 @@
 /** Instants and lengths of time as milliseconds. Formats are checked by the schemas before. */
 
+const INSTANT =
+  /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+
+/** RFC 3339 on a day that there is, without leap seconds; the pattern is the schemas' as well. */
+export function isInstant(text: string): boolean {
+  const day = INSTANT.exec(text)?.[1];
+  return day !== undefined && new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+}
+
 /** @param text RFC 3339; @returns milliseconds since 1970 */
 export function instantMs(text: string): number {
   const value = Date.parse(text);

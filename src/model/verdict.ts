@@ -29,6 +29,8 @@ export interface Finding {
   readonly fixed: string | null;
   /** one sentence without full stop */
   readonly text: string;
+  /** the fix is only for those who pay for longer support, and nobody knows whether the system's owner does */
+  readonly isForSubscribers: boolean;
 }
 
 export interface Responsibility {

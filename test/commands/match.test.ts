@@ -74,6 +74,19 @@ test("without the release everything that is named is unknown, and said so", () 
   expect(err).toContain("[inventory-platform]");
 });
 
+test("two documents with one id speak together; the same document twice is one", () => {
+  const files = {
+    ...FILES,
+    "dsa/again.json": FILES["dsa/openssl.json"],
+    "dsa/more.json": osvRecord("DSA-5764-1", "curl", "9.0-1"),
+  };
+  const { rows } = match(files, "--advisories", "dsa", "--inventory", "status", "--platform", "debian:12");
+  expect(rows.map((row) => [row.advisory, row.package])).toEqual([
+    ["DSA-5764-1", "libssl3"],
+    ["DSA-5764-1", "curl"],
+  ]);
+});
+
 test("an unreadable document is told, and the others are judged", () => {
   const { code, rows, err } = match(
     { ...FILES, "dsa/bad.json": "[" },

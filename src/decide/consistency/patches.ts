@@ -1,11 +1,12 @@
 /** Patches: named after their folder, about something, and not tracked twice. */
 import type { PackageStatement, Patch } from "../../model/authored.ts";
 import type { Entry } from "../../model/catalog.ts";
-import { ECOSYSTEMS, isRelease, packageKey, parseEcosystem } from "../../model/ecosystem.ts";
+import { ECOSYSTEMS, packageKey, parseEcosystem } from "../../model/ecosystem.ts";
 import type { Ledger, Problem } from "../../model/ledger.ts";
 import { patchPath } from "../../model/ledger-layout.ts";
 import { nearest } from "../../model/nearest.ts";
 import { inside } from "../../model/place.ts";
+import { isRelease } from "../../model/release.ts";
 
 export function patchProblems(ledger: Ledger): readonly Problem[] {
   const each = ledger.patches.flatMap((entry) => [
@@ -64,7 +65,7 @@ function misnamed(text: string): Pick<Problem, "problem" | "cure"> | null {
       near === null ? "use an OSV ecosystem name, such as Debian:12, npm or PyPI" : `did you mean "${near}"?`;
     return { problem: `there is no ecosystem "${name}"`, cure };
   }
-  if (release === null || ecosystem.release === "suse" || isRelease(ecosystem, release)) return null;
+  if (release === null || ecosystem.release === "suse" || isRelease(ecosystem.release, release)) return null;
   return {
     problem: `"${text}" names no release of ${name}`,
     cure: "write it as OSV does, such as Debian:12 or Ubuntu:22.04:LTS",

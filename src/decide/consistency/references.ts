@@ -54,14 +54,14 @@ interface Reference {
   /** the kind of file that it stands in */
   readonly file: AuthoredKind;
   readonly place: Place;
-  readonly known: readonly string[];
+  readonly known: ReadonlySet<string>;
 }
 
 function danglingReferences(ledger: Ledger): Problem[] {
   return references(ledger)
-    .filter((reference) => !reference.known.includes(reference.name) && !isIncomplete(ledger, reference.file))
+    .filter((reference) => !reference.known.has(reference.name) && !isIncomplete(ledger, reference.file))
     .map((reference) => {
-      const near = nearest(reference.name, reference.known);
+      const near = nearest(reference.name, [...reference.known]);
       const cure = near === null ? `name one that exists, or add it` : `did you mean "${near}"?`;
       return {
         code: "unknown-reference",
@@ -99,7 +99,7 @@ function targets(ledger: Ledger): Targets {
   const collectors = ledger.sources.flatMap((entry) => entry.value.collectors);
   return {
     resolverGroup: { kind: "resolver group", file: "responsibilities", known: ids(resolverGroups(ledger)) },
-    owner: { kind: "tenant", file: "tenant", known: [PROVIDER, ...idsOf(ledger.tenants)] },
+    owner: { kind: "tenant", file: "tenant", known: new Set([PROVIDER, ...idsOf(ledger.tenants)]) },
     channel: { kind: "channel", file: "sources", known: ids(channels) },
     collector: { kind: "collector", file: "sources", known: ids(collectors) },
     inventory: { kind: "inventory", file: "inventory", known: idsOf(ledger.inventories) },
@@ -158,10 +158,10 @@ function textAt(value: unknown, keys: readonly string[]): string | undefined {
   return typeof found === "string" ? found : undefined;
 }
 
-function ids(items: readonly { readonly id: string }[]): readonly string[] {
-  return items.map((item) => item.id);
+function ids(items: readonly { readonly id: string }[]): ReadonlySet<string> {
+  return new Set(items.map((item) => item.id));
 }
 
-function idsOf(entries: readonly Identified[]): readonly string[] {
-  return entries.map((entry) => entry.value.id);
+function idsOf(entries: readonly Identified[]): ReadonlySet<string> {
+  return ids(entries.map((entry) => entry.value));
 }

@@ -26,7 +26,9 @@ function missingLists(ledger: Ledger): Problem[] {
     }));
 }
 
+/** An inventory that cannot be used may be the one that names a list, and has a finding of its own. */
 function unreferencedLists(ledger: Ledger): Problem[] {
+  if (ledger.broken.has("inventory")) return [];
   const named = new Set(ledger.inventories.map((entry) => entry.listPath));
   return [...ledger.lists.keys()]
     .filter((path) => !named.has(path))

@@ -1,11 +1,20 @@
 /** What OSV and CSAF share: dates, links, ids and ratings, cut to what patch.yaml may hold. */
 import type { Reference, VendorSeverity } from "../../model/authored.ts";
+import { isInstant } from "../../model/time.ts";
 
 /** RFC 3339 as the schema of patch.yaml takes it, or null; year 1 is how Go writes "no date". */
 export function instant(text: string | null | undefined): string | null {
   if (text === null || text === undefined || text.startsWith("0001-")) return null;
-  const isComplete = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}(?::?\d{2})?)$/.test(text);
-  return isComplete && !Number.isNaN(Date.parse(text.slice(0, 10))) ? text : null;
+  const written = text
+    .replace(" ", "T")
+    .replace(/[tz]/g, (letter) => letter.toUpperCase())
+    .replace(/([+-]\d{2})(\d{2})?$/, offset);
+  return isInstant(written) ? written : null;
+}
+
+/** "+01" and "+0100" are "+01:00". */
+function offset(_whole: string, hours: string, minutes: string | undefined): string {
+  return `${hours}:${minutes ?? "00"}`;
 }
 
 /** Ids that fit the schema of patch.yaml, CVE ids first, each once. */

@@ -75,7 +75,7 @@ export function badLine(code: DiagnosticCode, path: string, line: Line, words: W
 }
 
 export function isPlain(text: string): boolean {
-  return text.length <= 300 && !/[\s\x00-\x1f\x7f]/.test(text);
+  return text.length <= 300 && !/[\s\x00-\x1f\x7f-\x9f]/.test(text);
 }
 
 /** A list of packages only; an empty one is told, since every machine has packages. */

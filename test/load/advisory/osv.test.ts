@@ -56,7 +56,7 @@ describe("dates", () => {
     ["year 1 is Go's way to have none", { published: "0001-01-01T00:00:00Z" }, { published: null }],
     ["without a time zone it is no instant", { modified: "2024-01-02T03:04:05" }, { modified: null }],
     ["a day that there is not", { modified: "2024-13-02T03:04:05Z" }, { modified: null }],
-    ["a zone without a colon", { withdrawn: "2024-01-02T03:04:05+0000" }, { withdrawn: "2024-01-02T03:04:05+0000" }],
+    ["a zone without a colon", { withdrawn: "2024-01-02T03:04:05+0000" }, { withdrawn: "2024-01-02T03:04:05+00:00" }],
     ["withdrawn", { withdrawn: "2024-01-02T03:04:05Z" }, { withdrawn: "2024-01-02T03:04:05Z" }],
   ];
   test.each(cases)("%s", (_title, fields, expected) => {
