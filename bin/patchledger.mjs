@@ -7,7 +7,8 @@ const setup = new URL("../scripts/setup.mjs", import.meta.url);
 
 if (!existsSync(main) && existsSync(setup)) {
   const { spawnSync } = await import("node:child_process");
-  spawnSync(process.execPath, [setup.pathname], { stdio: ["ignore", 2, 2] });
+  const { fileURLToPath } = await import("node:url");
+  spawnSync(process.execPath, [fileURLToPath(setup)], { stdio: ["ignore", 2, 2] });
 }
 if (existsSync(main)) {
   await import(main);

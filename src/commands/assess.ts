@@ -2,11 +2,12 @@
 import { assess, pairRow } from "../decide/assess.ts";
 import { currentInstant } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
+import { programName, quoteArgument } from "../io/program-name.ts";
 import type { Terminal } from "../io/terminal.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { nearest } from "../model/nearest.ts";
 import type { PairRow } from "../model/verdict.ts";
-import { type Board, renderBoard } from "../render/assessment.ts";
+import { type Board, type Call, renderBoard } from "../render/assessment.ts";
 import { paintWith } from "../render/paint.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
@@ -29,7 +30,7 @@ Verdicts: affected, unknown, waived, fixed, not-affected, not-present, out-of-se
 
 Exit codes: 0 every pair was judged; 1 some pair is unknown, or the ledger has findings; 2 the ledger could not be reached.
 
-example: patchledger assess --patch dsa-5817-1
+example: patchledger assess --patch dsa-5365-1 --now 2026-08-24T08:00:00Z
 `;
 
 export const command: Command = { help, run };
@@ -54,9 +55,21 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const selected = selectPatch(catalog, values.patch);
   const rows = assess(selected, now).map(pairRow);
   if (values.json === true) writeRows(rows, terminal);
-  else showBoard(rows, selected, { now, named: values.now ?? null, commit: read.snapshot.commit }, terminal);
+  else showBoard(rows, selected, { now, call: callOf(values), commit: read.snapshot.commit }, terminal);
   showDiagnostics(read.diagnostics, { ...terminal, out: terminal.note });
   return rows.some((row) => row.verdict === "unknown") || read.diagnostics.length > 0 ? 1 : 0;
+}
+
+interface Given {
+  readonly root?: string | undefined;
+  readonly ref?: string | undefined;
+  readonly now?: string | undefined;
+}
+
+function callOf({ root, ref, now }: Given): Call {
+  const option = (name: string, value: string | undefined) =>
+    value === undefined ? "" : ` --${name} ${quoteArgument(value)}`;
+  return { program: programName(), root: option("root", root), at: option("ref", ref) + option("now", now) };
 }
 
 function nothingToAssess({ systems }: Catalog, terminal: Terminal): ExitCode {
@@ -112,7 +125,7 @@ function writeRows(rows: readonly PairRow[], terminal: Terminal): void {
 function showBoard(
   rows: readonly PairRow[],
   catalog: Catalog,
-  at: Pick<Board, "now" | "named" | "commit">,
+  at: Pick<Board, "now" | "call" | "commit">,
   terminal: Terminal,
 ): void {
   const board = {

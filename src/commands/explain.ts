@@ -26,7 +26,7 @@ Every leaf is a line of the ledger, as file:line.
 
 Exit codes: 0 explained; 1 the ledger has findings; 2 there is no such pair, or the ledger could not be reached.
 
-example: patchledger explain dsa-5817-1 web-1
+example: patchledger explain dsa-5365-1 corvid-legacy-1 --now 2026-08-24T08:00:00Z
 `;
 
 export const command: Command = { help, run };

@@ -13,10 +13,19 @@ export interface Board {
   readonly tenants: readonly Tenant[];
   /** RFC 3339 */
   readonly now: string;
-  /** the moment as the user named it; null when it is now */
-  readonly named: string | null;
+  readonly call: Call;
   /** full commit id, or null for the working tree */
   readonly commit: string | null;
+}
+
+/** How the user called the program: what the proposed commands say as well. */
+export interface Call {
+  /** "npx patchledger" */
+  readonly program: string;
+  /** ` --root DIR` as the user gave it, quoted for a shell; "" without it */
+  readonly root: string;
+  /** ` --ref COMMIT` and ` --now INSTANT`, likewise */
+  readonly at: string;
 }
 
 const FIRST_MAX = 10;
@@ -163,22 +172,17 @@ function renderUnknowns(rows: readonly PairRow[], paint: Paint): string {
 }
 
 /** What a person would do now, as commands to copy: first where the most is to be gained. */
-function renderNext({ rows, named }: Board, paint: Paint): string {
+function renderNext({ rows, call }: Board, paint: Paint): string {
   const affected = mostAffected(rows)[0]?.affected[0];
   const unknown = rows.find((row) => row.verdict === "unknown");
-  const asOf = named === null ? "" : ` --now ${named}`;
-  const why = (row: PairRow) => `explain ${row.patch} ${row.system}${asOf}`;
-  const steps = [
-    ...(affected === undefined ? [] : [step(`see why ${affected.system} is affected`, why(affected), paint)]),
-    ...(unknown === undefined ? [] : [step(`see why nobody can judge ${unknown.system}`, why(unknown), paint)]),
-    step("register a vendor's advisory", "import advisories FILE", paint),
-    step("list every pair, a line each", `assess --json${asOf}`, paint),
-  ];
-  return steps.join("");
-}
-
-function step(what: string, command: string, paint: Paint): string {
-  return `  ${what.padEnd(44)} ${paint.cyan(`patchledger ${command}`)}\n`;
+  const step = (what: string, command: string) => `  ${what.padEnd(44)} ${paint.cyan(`${call.program} ${command}`)}\n`;
+  const why = (row: PairRow) => `explain ${row.patch} ${row.system}${call.root}${call.at}`;
+  return [
+    affected === undefined ? "" : step(`see why ${affected.system} is affected`, why(affected)),
+    unknown === undefined ? "" : step(`see why nobody can judge ${unknown.system}`, why(unknown)),
+    step("register a vendor's advisory", `import advisories FILE${call.root}`),
+    step("list every pair, a line each", `assess --json${call.root}${call.at}`),
+  ].join("");
 }
 
 const REASON_MAX = 90;

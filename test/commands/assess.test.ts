@@ -1,8 +1,9 @@
 /** `assess` and `explain` over a small ledger: every pair, the same from a commit and from the working tree, down to the lines. */
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { folderWith, LEDGER, NOW, PATCH, patchledger, repositoryWith, SYSTEMS } from "./program.ts";
+import { folderWith, LEDGER, NOW, PATCH, patchledger, ROOT, repositoryWith, SYSTEMS, writeInto } from "./program.ts";
 
 const AFFECTED = {
   patch: "dsa-5764-1",
@@ -42,6 +43,28 @@ test("the board counts by group, controller and owner", () => {
   expect(out).toContain("1 patches x 1 systems = 1 pairs, each with one verdict");
   expect(out).toMatch(/^ {2}Linux operations +1 +0 +0 +1$/m);
   expect(out).toMatch(/^ {2}the provider +1 +0 +0 +1$/m);
+});
+
+test("the board's commands can be copied as they stand", () => {
+  const cwd = folderWith({});
+  writeInto(join(cwd, "a ledger"), LEDGER);
+  const board = patchledger(["assess", "--root", "a ledger", "--now", NOW], { cwd }).out;
+  const commands = [...board.matchAll(/ {2}(node .* (?:explain|assess) .*)$/gm)].map(([, command = ""]) => command);
+  expect(commands).toHaveLength(2);
+  for (const command of commands)
+    expect(execFileSync("sh", ["-c", command], { cwd, encoding: "utf8" })).toContain("dsa-5764-1");
+});
+
+test("the board's commands name the program as it was started", () => {
+  const cwd = folderWith(LEDGER);
+  for (const folder of ["node_modules/.bin", "shell"]) {
+    mkdirSync(join(cwd, folder), { recursive: true });
+    symlinkSync(join(ROOT, "bin/patchledger.mjs"), join(cwd, folder, "patchledger"));
+  }
+  const boardOf = (folder: string) =>
+    execFileSync(join(cwd, folder, "patchledger"), ["assess", "--now", NOW], { cwd, encoding: "utf8" });
+  expect(boardOf("node_modules/.bin")).toContain("  npx patchledger explain dsa-5764-1 web-1 --now");
+  expect(boardOf("shell")).toContain("  patchledger explain dsa-5764-1 web-1 --now");
 });
 
 test("a stale inventory makes a pair unknown, and the exit code says so", () => {

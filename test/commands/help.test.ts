@@ -18,6 +18,18 @@ test.each(COMMANDS)("$name --help has an example and the exit codes", ({ name })
   for (const line of out.split("\n")) expect(line.length, line).toBeLessThanOrEqual(140);
 });
 
+test.each([[""], ["compare"], ["assess"], ["explain"]])(
+  "the example of patchledger %s --help works on the sample ledger",
+  (name) => {
+    const example =
+      /^example: patchledger (.*)$/m.exec(patchledger([...(name === "" ? [] : [name]), "--help"]).out)?.[1] ?? "";
+    const { code, out, err } = patchledger(example.split(" "));
+    expect(out + err).not.toBe("");
+    // 1 says that some pair is unknown
+    expect(code, err).toBeLessThan(2);
+  },
+);
+
 test.each([
   { args: ["valdate"], says: /no command "valdate". did you mean "validate"/ },
   { args: ["assess", "--jsn"], says: /no option "--jsn". did you mean "--json"/ },

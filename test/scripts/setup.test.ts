@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -117,6 +118,14 @@ describe("launcher", () => {
     const { status, stdout, stderr } = launch();
     expect({ status, stdout }).toEqual({ status: 3, stdout: "answer\n" });
     expect(stderr).toContain("build dist/");
+  });
+
+  test("builds a checkout in a folder whose name has a space", () => {
+    const folder = join(root, "a checkout");
+    mkdirSync(folder);
+    for (const name of readdirSync(root)) if (name !== "a checkout") renameSync(join(root, name), join(folder, name));
+    const { status, stdout } = runNode([join(folder, "bin/patchledger.mjs")], { npm_execpath: join(folder, "npm.js") });
+    expect({ status, stdout }).toEqual({ status: 3, stdout: "answer\n" });
   });
 
   test("says how when it can't", () => {
