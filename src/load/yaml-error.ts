@@ -5,7 +5,7 @@
 import { YAMLException } from "js-yaml";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { DiagnosticCode } from "../model/diagnostic-codes.ts";
-import { finding, quote, type Words } from "./finding.ts";
+import { finding, type Words } from "./finding.ts";
 import { positionAt } from "./position.ts";
 
 export const DEPTH_MAX = 32;
@@ -93,26 +93,11 @@ export function explainYamlError(path: string, text: string, error: unknown): Di
   const known = REASONS.find((one) => one.pattern.test(reason));
   const words: Words = { problem: known?.problem ?? reason, cure: known?.cure ?? "correct the YAML here" };
   const code = known?.code ?? "yaml-syntax";
-  const position = positionAt(text, offset);
-  return finding(code, path, position, code === "duplicate-key" ? duplicateWords(text, offset, words) : words);
+  return finding(code, path, positionAt(text, offset), words);
 }
 
 /** The parser gives no position for this one: the first document end that has content before it. */
 function secondDocument(text: string): number {
   const ends = [...text.matchAll(/^(?:---|\.\.\.)(?=\s|$)/gm)];
   return ends.find((end) => /^(?!---|\s*(?:#|$))/m.test(text.slice(0, end.index)))?.index ?? 0;
-}
-
-/** Names the key and, in block style, the line where it stood first: the nearest above in the same column. */
-function duplicateWords(text: string, offset: number, words: Words): Words {
-  const key = /^(?:"[^"\n]*"|'[^'\n]*'|[^\s:,{}[\]]+)/.exec(text.slice(offset, offset + 100))?.[0];
-  if (key === undefined) return words;
-  const { column } = positionAt(text, offset);
-  const above = text.slice(0, offset).split("\n").slice(0, -1);
-  const first = above.findLastIndex((line) => line.slice(column - 1).startsWith(`${key}:`));
-  const where = first === -1 ? "" : `, first in line ${first + 1}`;
-  return {
-    problem: `key ${quote(key.replace(/^["']|["']$/g, ""))} stands twice in one mapping${where}`,
-    cure: words.cure,
-  };
 }

@@ -7,10 +7,10 @@ import { CORE_SCHEMA, load } from "js-yaml";
 import { byPlace, type Diagnostic, type Loaded } from "../model/diagnostic.ts";
 import { findAmbiguous } from "./ambiguity.ts";
 import { findDuplicateKeys } from "./duplicate-keys.ts";
-import { finding, refused } from "./finding.ts";
+import { finding, quote, refused } from "./finding.ts";
 import { findUnfit, VALUES_MAX } from "./plain-data.ts";
 import { readPlainYaml } from "./plain-yaml.ts";
-import { positionAt, START } from "./position.ts";
+import { positionAt, positions, START } from "./position.ts";
 import { AUTHORED, decode } from "./text.ts";
 import { DEPTH_MAX, explainYamlError } from "./yaml-error.ts";
 
@@ -75,8 +75,11 @@ function parse(path: string, text: string): Loaded<Readonly<Record<string, unkno
 }
 
 function tellDuplicates(path: string, text: string): readonly Diagnostic[] {
-  const words = { problem: "a key stands twice in one mapping", cure: "remove one of the two" };
-  return findDuplicateKeys(text).map((offset) => finding("duplicate-key", path, positionAt(text, offset), words));
+  const at = positions(text);
+  return findDuplicateKeys(text).map(({ key, offset, first }) => {
+    const problem = `key ${quote(key)} stands twice in one mapping, first at line ${at(first).line}`;
+    return finding("duplicate-key", path, at(offset), { problem, cure: "remove one of the two" });
+  });
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
