@@ -6,9 +6,12 @@ export function sha256(bytes: Uint8Array): string {
   return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 }
 
-/** Of the document that a place names: a whole file, or one line of a file that holds a document per line. */
-export function documentDigest(bytes: Uint8Array, place: Place): string {
-  if (typeof place.at !== "number") return sha256(bytes);
-  const text = new TextDecoder().decode(bytes);
-  return sha256(new TextEncoder().encode(text.split("\n")[place.at - 1] ?? ""));
+/** Of the documents of one file, by place: the whole file, or one line of a file that holds a document per line. */
+export function digestsOf(bytes: Uint8Array): (place: Place) => string {
+  let lines: readonly string[] | null = null;
+  return ({ at }) => {
+    if (typeof at !== "number") return sha256(bytes);
+    lines ??= new TextDecoder().decode(bytes).split("\n");
+    return sha256(new TextEncoder().encode(lines[at - 1] ?? ""));
+  };
 }

@@ -5,7 +5,7 @@ import { Failure } from "../../io/failure.ts";
 import { listFiles, readWorktree } from "../../io/files.ts";
 import type { Terminal } from "../../io/terminal.ts";
 import { readAdvisories } from "../../load/advisory.ts";
-import { documentDigest } from "../../load/digest.ts";
+import { digestsOf } from "../../load/digest.ts";
 import { visible } from "../../model/characters.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { renderAuthored } from "../../render/authored.ts";
@@ -69,8 +69,8 @@ function collect(paths: readonly string[]): {
   for (const path of paths.flatMap(listFiles)) {
     const bytes = readForeign(path);
     const loaded = readAdvisories(path, bytes);
-    for (const advisory of loaded.value ?? [])
-      advisories.push({ advisory, digest: documentDigest(bytes, advisory.place) });
+    const digestOf = digestsOf(bytes);
+    for (const advisory of loaded.value ?? []) advisories.push({ advisory, digest: digestOf(advisory.place) });
     findings.push(...loaded.diagnostics);
   }
   return { advisories, findings };
