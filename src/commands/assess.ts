@@ -56,7 +56,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const rows = assess(selected, now).map(pairRow);
   if (values.json === true) writeRows(rows, terminal);
   else showBoard(rows, selected, { now, call: callOf(values), commit: read.snapshot.commit }, terminal);
-  showDiagnostics(read.diagnostics, { ...terminal, out: terminal.note });
+  showDiagnostics(read.shown, { ...terminal, out: terminal.note });
   return rows.some((row) => row.verdict === "unknown") || read.diagnostics.length > 0 ? 1 : 0;
 }
 
@@ -83,7 +83,7 @@ function nothingToAssess({ systems }: Catalog, terminal: Terminal): ExitCode {
 
 /** A record that says something wrong would make verdicts wrong in silence. */
 function refuse(read: ReadLedger, terminal: Terminal): ExitCode {
-  showDiagnostics(read.diagnostics, { ...terminal, out: terminal.note });
+  showDiagnostics(read.shown, { ...terminal, out: terminal.note });
   terminal.note(`nothing was assessed: ${plural(read.diagnostics.length, "finding")} first\n`);
   return 1;
 }

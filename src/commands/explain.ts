@@ -3,7 +3,6 @@ import { assess } from "../decide/assess.ts";
 import { explainPair } from "../decide/explain.ts";
 import { currentInstant } from "../io/clock.ts";
 import type { Terminal } from "../io/terminal.ts";
-import type { FindPosition } from "../load/positions.ts";
 import type { Place } from "../model/place.ts";
 import type { Reason } from "../model/verdict.ts";
 import { paintWith } from "../render/paint.ts";
@@ -41,7 +40,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const read = await readLedger(values);
   const catalog = catalogOf(read);
   if (catalog === null) {
-    showDiagnostics(read.diagnostics, { ...terminal, out: terminal.note });
+    showDiagnostics(read.shown, { ...terminal, out: terminal.note });
     terminal.note(`nothing was explained: ${plural(read.diagnostics.length, "finding")} first\n`);
     return 1;
   }
@@ -50,22 +49,30 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     patches: new Map([[patch, patchNamed(catalog, patch)]]),
     systems: new Map([[system, systemNamed(catalog, system)]]),
   };
-  const where = (place: Place) => `${place.path}:${read.find(place).line}`;
+  const locate: Locate = (place) => ({ path: read.fromHere(place.path), line: read.find(place).line });
+  const where = (place: Place) => `${locate(place).path}:${locate(place).line}`;
   for (const pair of assess(one, now)) {
     const reason = explainPair(pair, one, now);
-    if (values.json === true) terminal.out(`${JSON.stringify(withLines(reason, read.find))}\n`);
+    if (values.json === true) terminal.out(`${JSON.stringify(withLines(reason, locate))}\n`);
     else terminal.out(renderReason(reason, where, paintWith(terminal.colour())));
   }
   return 0;
 }
 
+interface Line {
+  readonly path: string;
+  readonly line: number;
+}
+
+type Locate = (place: Place) => Line;
+
 interface LocatedReason {
   readonly text: string;
-  readonly place: { readonly path: string; readonly line: number } | null;
+  readonly place: Line | null;
   readonly because: readonly LocatedReason[];
 }
 
-function withLines(reason: Reason, find: FindPosition): LocatedReason {
-  const place = reason.place === null ? null : { path: reason.place.path, line: find(reason.place).line };
-  return { text: reason.text, place, because: reason.because.map((child) => withLines(child, find)) };
+function withLines(reason: Reason, locate: Locate): LocatedReason {
+  const place = reason.place === null ? null : locate(reason.place);
+  return { text: reason.text, place, because: reason.because.map((child) => withLines(child, locate)) };
 }

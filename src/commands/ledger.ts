@@ -1,5 +1,5 @@
 /** What every command that reads a ledger does first: take its files from where the user says, and read them. */
-
+import { posix } from "node:path";
 import { inconsistencies } from "../decide/consistency.ts";
 import { buildCatalog } from "../index/catalog.ts";
 import { Failure } from "../io/failure.ts";
@@ -28,18 +28,19 @@ interface LedgerArguments {
   readonly worktree?: boolean | undefined;
 }
 
-/** A finding with its path as the caller sees it, who named the ledger's folder. */
-export function fromHere(diagnostics: readonly Diagnostic[], root: string | undefined): readonly Diagnostic[] {
-  const prefix = root === undefined || /^\.?\/?$/.test(root) ? "" : `${root.replace(/\/+$/, "")}/`;
-  return prefix === "" ? diagnostics : diagnostics.map((one) => ({ ...one, path: `${prefix}${one.path}` }));
-}
-
-export interface ReadLedger {
+export interface CheckedLedger {
   readonly snapshot: Snapshot;
   readonly ledger: Ledger;
-  /** everything that is wrong, sorted by place */
+  /** everything that is wrong, sorted by place; paths begin at the ledger's folder */
   readonly diagnostics: readonly Diagnostic[];
   readonly find: FindPosition;
+}
+
+export interface ReadLedger extends CheckedLedger {
+  /** a path of the ledger as the user sees it, who named the ledger's folder */
+  readonly fromHere: (path: string) => string;
+  /** the diagnostics with such paths */
+  readonly shown: readonly Diagnostic[];
 }
 
 export async function readLedger(values: LedgerArguments): Promise<ReadLedger> {
@@ -53,7 +54,9 @@ export async function readLedger(values: LedgerArguments): Promise<ReadLedger> {
       "go to a folder that holds policies/, systems/ and patches/, or name it with --root",
     );
   }
-  return checkLedger(snapshot);
+  const checked = checkLedger(snapshot);
+  const fromHere = (path: string) => posix.join(root, path);
+  return { ...checked, fromHere, shown: checked.diagnostics.map((one) => ({ ...one, path: fromHere(one.path) })) };
 }
 
 /** git is loaded only by those who ask for a commit: most runs read the working tree. */
@@ -62,7 +65,7 @@ async function readFromGit(root: string, ref: string): Promise<Snapshot> {
   return readCommit(root, ref);
 }
 
-export function checkLedger(snapshot: Snapshot): ReadLedger {
+export function checkLedger(snapshot: Snapshot): CheckedLedger {
   const { ledger, diagnostics } = loadLedger(snapshot);
   const find = positionsIn(snapshot);
   const problems = inconsistencies(ledger).map((problem) => locateProblem(problem, find));
@@ -73,7 +76,7 @@ export function checkLedger(snapshot: Snapshot): ReadLedger {
  * The catalog of a ledger without findings, save those about entries of software lists: these leave verdicts `unknown`,
  * while any other finding could make a verdict wrong.
  */
-export function catalogOf(read: ReadLedger): Catalog | null {
+export function catalogOf(read: CheckedLedger): Catalog | null {
   return read.diagnostics.every(isAboutList) ? buildCatalog(read.ledger) : null;
 }
 

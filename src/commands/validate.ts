@@ -9,7 +9,7 @@ import { AUTHORED_MAX_BYTES } from "../model/ledger-layout.ts";
 import { formatPath } from "../render/diagnostic.ts";
 import { parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { fromHere, LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
+import { LEDGER_HELP, LEDGER_OPTIONS, type ReadLedger, readLedger } from "./ledger.ts";
 import { plural, showAnnotations, showDiagnostics } from "./report.ts";
 
 const help = `patchledger validate: check everything that can be wrong with the files of a ledger
@@ -47,7 +47,7 @@ const OPTIONS = {
 
 async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { values: given, positionals } = parseArguments(args, OPTIONS);
-  if (given.yaml === true) return readYamlFiles(positionals, terminal);
+  if (given.yaml === true) return readYamlFiles(positionals, given, terminal);
   if (positionals.length > 0)
     throw new Failure(
       `"${positionals[0]}" is one argument too many`,
@@ -56,13 +56,26 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const values = given.pr === undefined ? given : { ...given, ...(await pullRequest(given.pr, given)) };
   if (values.base !== undefined && values.ref === undefined)
     throw new Failure("--base needs --ref", "name the pull request's commit with --ref");
-  const { diagnostics: found, snapshot } = await readLedger(values);
-  const diagnostics = fromHere(found, values.root);
-  if (values.json === true) terminal.out(diagnostics.map((diagnostic) => `${JSON.stringify(diagnostic)}\n`).join(""));
-  else showDiagnostics(diagnostics, terminal);
-  if (isActions()) showAnnotations(diagnostics, await pathsOfPullRequest(values), terminal);
-  terminal.note(`${conclusion(diagnostics, snapshot.files.length)}\n`);
-  return diagnostics.length === 0 ? 0 : 1;
+  const { diagnostics, shown, snapshot } = await readLedger(values);
+  if (values.json === true) terminal.out(shown.map((diagnostic) => `${JSON.stringify(diagnostic)}\n`).join(""));
+  else {
+    showDiagnostics(shown, terminal);
+    if (isActions() && shown.length > 0) await annotate({ diagnostics, shown }, values, terminal);
+  }
+  terminal.note(`${conclusion(shown, snapshot.files.length)}\n`);
+  return shown.length === 0 ? 0 : 1;
+}
+
+/** GitHub wants paths from the repository's root, which is what git says of a pull request as well. */
+async function annotate(
+  { diagnostics, shown }: Pick<ReadLedger, "diagnostics" | "shown">,
+  values: Place,
+  terminal: Terminal,
+): Promise<void> {
+  const { folderInRepository } = await import("../io/git/folder.ts");
+  const folder = await folderInRepository(values.root ?? ".");
+  const annotated = folder === null ? shown : diagnostics.map((one) => ({ ...one, path: `${folder}${one.path}` }));
+  showAnnotations(annotated, await pathsOfPullRequest(values), terminal);
 }
 
 interface Place {
@@ -94,7 +107,13 @@ function conclusion(diagnostics: readonly Diagnostic[], files: number): string {
   return `${plural(diagnostics.length, "finding")} in ${paths.size} of ${plural(files, "file")}`;
 }
 
-function readYamlFiles(paths: readonly string[], terminal: Terminal): ExitCode {
+function readYamlFiles(
+  paths: readonly string[],
+  given: Readonly<Record<string, unknown>>,
+  terminal: Terminal,
+): ExitCode {
+  const other = Object.keys(given).find((name) => name !== "yaml");
+  if (other !== undefined) throw new Failure(`--yaml only reads the named files`, `leave out --${other}`);
   if (paths.length === 0) throw new Failure("--yaml needs files", "name at least one");
   const findings = paths.map((path) => {
     const bytes = readNamedFile(path, AUTHORED_MAX_BYTES);

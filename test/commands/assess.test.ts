@@ -80,6 +80,23 @@ test("a ledger with a finding is not assessed: a wrong record would make verdict
   expect(ran.err).toMatch(/did you mean "Debian"\? \[unknown-ecosystem\]\nnothing was assessed/);
 });
 
+test("every command names files as its user sees them, who named the ledger's folder", () => {
+  const cwd = folderWith({});
+  writeInto(join(cwd, "sound"), LEDGER);
+  writeInto(join(cwd, "broken"), {
+    ...LEDGER,
+    "systems/web.yaml": SYSTEMS.replace("owner: provider", "owner: nobody"),
+  });
+  const explained = ["explain", "dsa-5764-1", "web-1", "--now", NOW];
+  const finding = /^broken\/systems\/web\.yaml:6:\d+: /;
+  expect(patchledger(["validate", "--root", "./broken/"], { cwd }).out).toMatch(finding);
+  expect(patchledger(["assess", "--root", "broken"], { cwd }).err).toMatch(finding);
+  expect(patchledger([...explained, "--root", "broken/"], { cwd }).err).toMatch(finding);
+  const leaf = /sound\/patches\/dsa-5764-1\/patch\.yaml/;
+  expect(patchledger([...explained, "--root", "sound"], { cwd }).out).toMatch(leaf);
+  expect(patchledger([...explained, "--root", "sound", "--json"], { cwd }).out).toMatch(leaf);
+});
+
 test("a line of a list that cannot be read leaves the rest usable", () => {
   const path = "systems/inventory/web-1.dpkg-query.tsv";
   const cwd = folderWith({ ...LEDGER, [path]: `${LEDGER[path]}broken line\n` });

@@ -1,5 +1,5 @@
 /** `validate` as its user meets it: files broken on purpose, in the working tree, at a commit, and in a pull request. */
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import {
@@ -48,13 +48,14 @@ test("every mistake of every file is told at once, sorted by place", () => {
   expect(codes).toEqual([
     "patches/bomb/patch.yaml:2 [yaml-alias]",
     "patches/dsa-5764-1/patch.yaml:5 [duplicate-key]",
+    "patches/dsa-5764-1/patch.yaml:15 [wrong-type]",
     "patches/tab/patch.yaml:2 [yaml-syntax]",
     "systems/more.yaml:6 [unknown-reference]",
     "systems/more.yaml:14 [unknown-reference]",
     "systems/web.yaml:11 [unknown-key]",
     "systems/web.yaml:13 [not-allowed]",
   ]);
-  expect(ran.err).toBe("7 findings in 5 of 9 files\n");
+  expect(ran.err).toBe("8 findings in 5 of 9 files\n");
 });
 
 test("an unquoted 1.10 is told with what to write", () => {
@@ -102,6 +103,39 @@ test("links, executables and files without a place are refused and never followe
   expect(patchledger(["validate"], { cwd }).out).toMatch(/^patches\/passwd\/patch\.yaml:1:1: .*\[not-a-file\]$/m);
 });
 
+test("the working tree and a commit of it have the same findings, whatever stands in place of a file", () => {
+  const cwd = repositoryWith({
+    ...LEDGER,
+    "elsewhere/stolen/patch.yaml": "not: a patch\n",
+    "systems/tool": "#!/bin/sh\n",
+  });
+  rmSync(join(cwd, "patches"), { recursive: true });
+  symlinkSync("elsewhere", join(cwd, "patches"));
+  symlinkSync("../elsewhere", join(cwd, "systems/tenants"));
+  symlinkSync("nowhere", join(cwd, "systems/dangling.yaml"));
+  chmodSync(join(cwd, "systems/web.yaml"), 0o755);
+  chmodSync(join(cwd, "systems/tool"), 0o755);
+  chmodSync(join(cwd, "policies/sources.yaml"), 0o654);
+  commitAll(cwd, "hostile");
+  const atCommit = patchledger(["validate", "--ref", "HEAD"], { cwd });
+  expect(patchledger(["validate"], { cwd })).toEqual(atCommit);
+  expect(atCommit.out.split("\n").filter((line) => line.includes("[not-a-file]"))).toEqual([
+    expect.stringMatching(/^patches:1:1: this is a symlink/),
+    expect.stringMatching(/^systems\/dangling\.yaml:1:1: this is a symlink/),
+    expect.stringMatching(/^systems\/tenants:1:1: this is a symlink/),
+    expect.stringMatching(/^systems\/tool:1:1: this is an executable/),
+    expect.stringMatching(/^systems\/web\.yaml:1:1: this is an executable/),
+  ]);
+});
+
+test("a file in place of a folder of the ledger is told, in the working tree and at a commit", () => {
+  const { "patches/dsa-5764-1/patch.yaml": _, ...others } = LEDGER;
+  const cwd = repositoryWith({ ...others, patches: "a file\n" });
+  const ran = patchledger(["validate"], { cwd });
+  expect(ran.out).toMatch(/^patches:1:1: .*\[unexpected-file\]$/m);
+  expect(patchledger(["validate", "--ref", "HEAD"], { cwd })).toEqual(ran);
+});
+
 test("in GitHub Actions the same findings become annotations, those of the pull request first", () => {
   const cwd = repositoryWith({ ...LEDGER, "systems/inventory/left-over.tsv": "a\t1\n" });
   git(cwd, "checkout", "-q", "-b", "topic");
@@ -115,6 +149,45 @@ test("in GitHub Actions the same findings become annotations, those of the pull 
   expect(annotations).toHaveLength(2);
   expect(annotations[0]).toMatch(/^::error file=systems\/web\.yaml,line=6,col=\d+,title=unknown-reference::/);
   expect(annotations[1]).toContain("unreferenced-file");
+});
+
+test("in a ledger below the repository's top, annotations name files from the top, whatever --root says", () => {
+  const files = { ...LEDGER, "systems/inventory/left-over.tsv": "a\t1\n" };
+  const cwd = repositoryWith(
+    Object.fromEntries(Object.entries(files).map(([path, text]) => [`clouds/north/${path}`, text])),
+  );
+  git(cwd, "checkout", "-q", "-b", "topic");
+  writeInto(join(cwd, "clouds/north"), { "systems/web.yaml": SYSTEMS.replace("owner: provider", "owner: nobody") });
+  commitAll(cwd, "systems: nobody");
+  const annotationsFrom = (folder: string, root: string) =>
+    patchledger(["validate", "--root", root, "--ref", "topic", "--base", "main"], {
+      cwd: join(cwd, folder),
+      env: { GITHUB_ACTIONS: "true" },
+    })
+      .out.split("\n")
+      .flatMap((line) => /^::error file=([^,]*),/.exec(line)?.[1] ?? []);
+  const expected = ["clouds/north/systems/web.yaml", "clouds/north/systems/inventory/left-over.tsv"];
+  expect(annotationsFrom(".", "clouds/north")).toEqual(expected);
+  expect(annotationsFrom("clouds", "./north/")).toEqual(expected);
+  expect(annotationsFrom("clouds/north", ".")).toEqual(expected);
+  expect(annotationsFrom(".", join(cwd, "clouds/north"))).toEqual(expected);
+});
+
+test("in GitHub Actions, findings of a folder that is in no repository are annotated as they are shown", () => {
+  const cwd = folderWith({ "ledger/systems/web.yaml": "a: [1\n" });
+  const { out } = patchledger(["validate", "--root", "ledger"], { cwd, env: { GITHUB_ACTIONS: "true" } });
+  expect(out).toMatch(/^::error file=ledger\/systems\/web\.yaml,/m);
+});
+
+test("--json in GitHub Actions is JSON and nothing else", () => {
+  const cwd = folderWith({ ...LEDGER, "systems/web.yaml": SYSTEMS.replace("owner: provider", "owner: nobody") });
+  const { out } = patchledger(["validate", "--json"], { cwd, env: { GITHUB_ACTIONS: "true" } });
+  expect(
+    out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line)),
+  ).toHaveLength(1);
 });
 
 test("--yaml reads any file safely, and says ok or what is wrong", () => {
@@ -143,6 +216,8 @@ test.each([
   { args: ["validate", "file.yaml"], says: /one argument too many/ },
   { args: ["validate", "--yaml"], says: /needs files/ },
   { args: ["validate", "--yaml", "nowhere.yaml"], says: /cannot read "nowhere.yaml" \(ENOENT\)/ },
+  { args: ["validate", "--yaml", "--json", "file.yaml"], says: /--yaml only reads .*leave out --json/ },
+  { args: ["validate", "--yaml", "--ref", "HEAD", "file.yaml"], says: /leave out --ref/ },
   { args: ["validate", "--ref", "--output=stolen"], says: /ref/ },
 ])("$args: a clear error and exit code 2", ({ args, says }) => {
   const ran = patchledger(args, { cwd: repositoryWith(LEDGER) });
