@@ -12,7 +12,15 @@ const VERSION = "0.1.0";
 process.exitCode = await main(process.argv.slice(2), openTerminal());
 
 async function main(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const [name, ...args] = argv;
+  try {
+    return await run(argv, terminal);
+  } catch (error) {
+    terminal.note(`patchledger: ${describeError(error)}\n`);
+    return 2;
+  }
+}
+
+async function run([name, ...args]: readonly string[], terminal: Terminal): Promise<ExitCode> {
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
     terminal.out(help());
     return name === undefined ? 2 : 0;
@@ -21,12 +29,7 @@ async function main(argv: readonly string[], terminal: Terminal): Promise<ExitCo
     terminal.out(`patchledger ${VERSION}\n`);
     return 0;
   }
-  try {
-    return await runCommand(name, args, terminal);
-  } catch (error) {
-    terminal.note(`patchledger: ${describeError(error)}\n`);
-    return 2;
-  }
+  return runCommand(name, args, terminal);
 }
 
 /** Anything but a Failure is a mistake of this program, and whoever mends it needs to know where. */

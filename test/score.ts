@@ -56,9 +56,13 @@ export function describeWithShared(title: string, body: (shared: string) => void
 
 /** One test that asks a program of this machine for the truth; without the program it is skipped and counted. */
 export function testWithCommand(command: string, title: string, body: () => void | Promise<void>): void {
-  const isThere = spawnSync(command, ["--version"]).error === undefined;
+  testWhere(command, spawnSync(command, ["--version"]).error === undefined, title, body);
+}
+
+/** One test for machines that have what it needs; on others it is skipped and counted. */
+export function testWhere(need: string, isThere: boolean, title: string, body: () => void | Promise<void>): void {
   if (isThere) test(title, body);
-  else skip(title, command);
+  else skip(title, need);
 }
 
 /** The runner reads from the title what is needed. */

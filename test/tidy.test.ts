@@ -41,6 +41,7 @@ describe("each rule finds what it forbids", () => {
     ["no-clock", "src/decide/a.ts", `${COMMENT}const a = new Date();\n`],
     ["no-clock", "src/decide/a.ts", `${COMMENT}const a = new Date;\n`],
     ["no-clock", "src/io/a.ts", `${COMMENT}setTimeout(f, 10);\n`],
+    ["no-clock", "src/io/a.ts", `${COMMENT}Atomics.wait(cell, 0, 0, 10);\n`],
     ["no-world", "src/commands/a.ts", `${COMMENT}const a = process.env["HOME"];\n`],
     ["no-world", "src/decide/a.ts", `${COMMENT}console.log("seen");\n`],
     ["no-world", "src/load/a.ts", `${COMMENT}const a = await fetch(url);\n`],

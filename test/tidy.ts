@@ -25,7 +25,7 @@ const FOUND_MAX = 80;
 const EVERYWHERE = /\.(?:ts|mjs)$/;
 const PRODUCT = /^(?:src|forge)\//;
 const TESTS = /^test\/.*\.test\.ts$/;
-const CLOCKS = ["Date.now", "performance.now", "process.hrtime", "process.uptime", "Temporal.Now"];
+const CLOCKS = ["Date.now", "performance.now", "process.hrtime", "process.uptime", "Temporal.Now", "Atomics.wait"];
 const TIMERS = ["setTimeout", "setInterval", "Date"];
 
 const RULES: readonly Rule[] = [
@@ -64,8 +64,7 @@ const RULES: readonly Rule[] = [
     name: "no-exit",
     where: PRODUCT,
     except: /^src\/main\.ts$/,
-    judge: (node, file) =>
-      isCallOf(node, file, ["process.exit", "process.abort"]) ? node.getText(file) : null,
+    judge: (node, file) => (isCallOf(node, file, ["process.exit", "process.abort"]) ? node.getText(file) : null),
   },
   {
     name: "no-class",

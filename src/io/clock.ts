@@ -13,6 +13,11 @@ export const machineClock: Clock = {
   sleep: (milliseconds) => setTimeout(milliseconds),
 };
 
+/** Waits where nothing else may go on meanwhile. */
+export function pause(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
 /** RFC 3339, UTC, whole seconds */
 export function currentInstant(): string {
   return new Date().toISOString().replace(/\.[0-9]{3}Z$/, "Z");

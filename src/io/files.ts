@@ -5,6 +5,7 @@
 import {
   closeSync,
   constants,
+  type Dirent,
   fstatSync,
   lstatSync,
   mkdirSync,
@@ -13,33 +14,35 @@ import {
   readSync,
   renameSync,
   rmSync,
+  type Stats,
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { LEDGER_FOLDERS, maxBytes } from "../model/ledger-layout.ts";
 import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
+import { pause } from "./clock.ts";
 import { Failure } from "./failure.ts";
 
 /** Every file under the ledger's folders in the working tree. */
 export function readWorktree(root: string): Snapshot {
-  const files = LEDGER_FOLDERS.flatMap((folder) => walk(root, folder));
+  const files = LEDGER_FOLDERS.flatMap((folder) => {
+    const stat = lookAt(join(root, folder));
+    return stat === null ? [] : readEntry(root, folder, stat);
+  });
   return { commit: null, files: files.sort((a, b) => (a.path < b.path ? -1 : 1)) };
 }
 
-function walk(root: string, folder: string): SnapshotFile[] {
-  return listFolder(join(root, folder)).flatMap((entry) => {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return walk(root, path);
-    if (entry.isFile()) return [readLedgerFile(root, path)];
-    return [{ path, type: entry.isSymbolicLink() ? "symlink" : "other", size: 0, bytes: null }];
-  });
+function readEntry(root: string, path: string, entry: Dirent | Stats): SnapshotFile[] {
+  if (entry.isDirectory())
+    return listFolder(join(root, path)).flatMap((child) => readEntry(root, `${path}/${child.name}`, child));
+  if (entry.isFile()) return [readLedgerFile(root, path)];
+  return [{ path, type: entry.isSymbolicLink() ? "symlink" : "other", size: 0, bytes: null }];
 }
 
 function listFolder(path: string) {
   try {
     return readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
-    if (errorCode(error) === "ENOENT") return [];
     throw new Failure(`cannot list "${path}" (${errorCode(error)})`, "check that it is a folder you may read", {
       cause: error,
     });
@@ -49,8 +52,8 @@ function listFolder(path: string) {
 /** A link put in place of the file since the folder was listed is not followed either. */
 function readLedgerFile(root: string, path: string): SnapshotFile {
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW;
-  const { bytes, size } = readDescriptor(join(root, path), flags, maxBytes(path));
-  return { path, type: "file", size, bytes };
+  const { bytes, size, isExecutable } = readDescriptor(join(root, path), flags, maxBytes(path));
+  return isExecutable ? { path, type: "executable", size, bytes: null } : { path, type: "file", size, bytes };
 }
 
 /**
@@ -63,6 +66,7 @@ export function readNamedFile(path: string, limit: number): Uint8Array | null {
 
 interface ReadBytes {
   readonly size: number;
+  readonly isExecutable: boolean;
   /** null when the file is larger than the limit */
   readonly bytes: Uint8Array | null;
 }
@@ -79,10 +83,16 @@ function readDescriptor(path: string, flags: number, limit: number): ReadBytes {
   try {
     const stat = fstatSync(descriptor);
     if (!stat.isFile()) throw new Failure(`"${path}" is not a file`, "name a regular file");
-    return { size: stat.size, bytes: stat.size > limit ? null : readWhole(descriptor, stat.size) };
+    const bytes = stat.size > limit ? null : readWhole(descriptor, stat.size);
+    return { size: stat.size, isExecutable: isExecutable(stat), bytes };
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** By the bit that git goes by; Windows has none. */
+function isExecutable(stat: Stats): boolean {
+  return process.platform !== "win32" && (stat.mode & constants.S_IXUSR) !== 0;
 }
 
 /** Reads exactly the size that was checked: a file that grows meanwhile cannot pass the cap. */
@@ -99,7 +109,8 @@ function readWhole(descriptor: number, size: number): Uint8Array {
 
 /** Paths of the files under a folder that the user named, or the path itself when it is a file; sorted. */
 export function listFiles(path: string): string[] {
-  const stat = statOrFail(path);
+  const stat = lookAt(path);
+  if (stat === null) throw new Failure(`cannot read "${path}" (ENOENT)`, "check the path");
   if (!stat.isDirectory()) return [path];
   return listFolder(path).flatMap((entry) => {
     const child = join(path, entry.name);
@@ -108,9 +119,10 @@ export function listFiles(path: string): string[] {
   });
 }
 
-function statOrFail(path: string) {
+/** What stands there, itself and not what it links to; null when nothing does. */
+function lookAt(path: string): Stats | null {
   try {
-    return lstatSync(path);
+    return lstatSync(path, { throwIfNoEntry: false }) ?? null;
   } catch (error) {
     throw new Failure(`cannot read "${path}" (${errorCode(error)})`, "check the path", { cause: error });
   }
@@ -169,7 +181,7 @@ function readInput(chunk: Buffer): number {
     } catch (error) {
       if (errorCode(error) === "EOF") return 0;
       if (errorCode(error) !== "EAGAIN") throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+      pause(20);
     }
   }
 }
