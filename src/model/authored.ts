@@ -154,7 +154,7 @@ export interface InventoryFile {
    * The lists. Example: `[{id: web-1, file: web-1.dpkg-query.tsv, format: dpkg-query, platform: "debian:12"}]`
    *
    * @minItems 1
-   * @maxItems 5000
+   * @maxItems 1000
    */
   readonly inventories: readonly Inventory[];
 }
@@ -231,13 +231,13 @@ export interface Patch {
   /**
    * Packages that the vendor speaks about, by ecosystem and name. May be empty when `products` is not. Example: `[{ecosystem: "Debian:12", name: openssl, status: known_affected, ranges: […]}]`
    *
-   * @maxItems 5000
+   * @maxItems 1000
    */
   readonly packages: readonly PackageStatement[];
   /**
    * Products that have no package name: appliances, firmware, closed software. May be empty when `packages` is not. Example: `[{name: FortiOS, status: known_affected, versions: ">= 7.2.0 | <= 7.2.4"}]`
    *
-   * @maxItems 5000
+   * @maxItems 1000
    */
   readonly products: readonly ProductStatement[];
 }
@@ -402,7 +402,7 @@ export interface PackageStatement {
   /**
    * Affected versions one by one. Example: `["4.17.0", "4.17.1"]`
    *
-   * @maxItems 20000
+   * @maxItems 5000
    *
    * Items: A version, always quoted when it looks like a number. Example: `"1.10"`
    */
@@ -672,7 +672,7 @@ export interface SystemFile {
    * The systems. Example: `[{id: web-1, …}]`
    *
    * @minItems 1
-   * @maxItems 5000
+   * @maxItems 500
    */
   readonly systems: readonly System[];
 }
@@ -824,7 +824,7 @@ export interface TenantFile {
    * The tenants. Example: `[{id: tenant-aurora, name: Aurora Retail, status: live}]`
    *
    * @minItems 1
-   * @maxItems 5000
+   * @maxItems 500
    */
   readonly tenants: readonly Tenant[];
 }

@@ -1,7 +1,8 @@
 /** Data that breaks its schema: one finding for each mistake, where it was made, soon, however many there are. */
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { checkShape, readAuthored } from "../../src/load/schema.ts";
-import { patch, system } from "../../src/model/authored-validators.js";
+import { inventory, patch, system, tenant } from "../../src/model/authored-validators.js";
 import { osv } from "../../src/model/foreign-validators.js";
 import type { Validator } from "../../src/model/validator.ts";
 
@@ -132,5 +133,67 @@ describe("ten thousand mistakes", () => {
       return performance.now() - start;
     });
     expect(Math.min(...times)).toBeLessThan(1_000);
+  });
+});
+
+describe("a list as long as its schema allows is not too long to be read", () => {
+  const times = (count: number, entry: (index: number) => string) =>
+    Array.from({ length: count }, (_, index) => entry(index)).join("");
+  const inventories = 'schemaVersion: 1\ncollector: fleet-agent\nasOf: "2026-03-01T03:00:00Z"\ninventories:\n';
+  const statement = (name: string) => `  - {ecosystem: npm, name: ${name}, status: known_affected}\n`;
+  const software = "    software: {kind: inventory, inventory: web-1}\n";
+
+  it.each([
+    {
+      list: "packages",
+      schema: "patch",
+      text: (max: number) => `${HEAD}packages:\n${times(max, (index) => statement(`package-${index}`))}products: []\n`,
+      validator: patch,
+    },
+    {
+      list: "products",
+      schema: "patch",
+      text: (max: number) =>
+        `${HEAD}packages: []\nproducts:\n${times(max, (index) => `  - {name: product-${index}, status: known_affected}\n`)}`,
+      validator: patch,
+    },
+    {
+      list: "versions",
+      schema: "patch",
+      text: (max: number) =>
+        `${HEAD}packages:\n  - ecosystem: npm\n    name: a\n    status: known_affected\n    versions:\n${times(max, (index) => `      - "1.0.${index}"\n`)}products: []\n`,
+      validator: patch,
+    },
+    {
+      list: "systems",
+      schema: "system",
+      text: (max: number) =>
+        `schemaVersion: 1\nsystems:\n${times(max, (index) => SYSTEM.slice(SYSTEM.indexOf("  - id")).replace("web-1", `web-${index}`) + software)}`,
+      validator: system,
+    },
+    {
+      list: "inventories",
+      schema: "inventory",
+      text: (max: number) =>
+        inventories + times(max, (index) => `  - {id: web-${index}, file: web-${index}.tsv, format: dpkg-query}\n`),
+      validator: inventory,
+    },
+    {
+      list: "tenants",
+      schema: "tenant",
+      text: (max: number) =>
+        `schemaVersion: 1\ntenants:\n${times(max, (index) => `  - {id: tenant-${index}, name: Tenant, status: live}\n`)}`,
+      validator: tenant,
+    },
+  ])("$list", ({ list, schema, text, validator }) => {
+    const found: number[] = [];
+    JSON.parse(readFileSync(`schemas/${schema}.schema.json`, "utf8"), (key, value) => {
+      if (key === list && value.maxItems !== undefined) found.push(value.maxItems);
+      return value;
+    });
+    expect(found).toHaveLength(1);
+    const [max = 0] = found;
+    expect(findings(text(max), validator)).toEqual([]);
+    expect(findings(text(max + 1), validator)).toEqual([expect.stringContaining("wrong-size")]);
   });
 });
