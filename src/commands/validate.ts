@@ -5,7 +5,7 @@ import { readNamedFile } from "../io/files.ts";
 import type { Terminal } from "../io/terminal.ts";
 import { readYaml } from "../load/yaml.ts";
 import { byPlace, type Diagnostic } from "../model/diagnostic.ts";
-import { AUTHORED_MAX_BYTES } from "../model/ledger-layout.ts";
+import { AUTHORED_MAX_BYTES, PULL_REQUEST_MAX_BYTES } from "../model/ledger-layout.ts";
 import { formatPath } from "../render/diagnostic.ts";
 import { parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
@@ -56,6 +56,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const values = given.pr === undefined ? given : { ...given, ...(await pullRequest(given.pr, given)) };
   if (values.base !== undefined && values.ref === undefined)
     throw new Failure("--base needs --ref", "name the pull request's commit with --ref");
+  await checkSize(values);
   const { diagnostics, shown, snapshot } = await readLedger(values);
   if (values.json === true) terminal.out(shown.map((diagnostic) => `${JSON.stringify(diagnostic)}\n`).join(""));
   else {
@@ -99,6 +100,18 @@ async function pathsOfPullRequest(values: Place): Promise<ReadonlySet<string>> {
   if (values.base === undefined || values.ref === undefined) return new Set();
   const { changedPaths } = await import("../io/git.ts");
   return new Set(await changedPaths(values.root ?? ".", values.base, values.ref));
+}
+
+/** Before a file is read. */
+async function checkSize({ root, ref, base }: Place): Promise<void> {
+  if (base === undefined || ref === undefined) return;
+  const { changedBytes } = await import("../io/git.ts");
+  const size = await changedBytes(root ?? ".", base, ref);
+  if (size > PULL_REQUEST_MAX_BYTES)
+    throw new Failure(
+      `the pull request changes ${size} bytes of files, and may change ${PULL_REQUEST_MAX_BYTES}`,
+      "split it",
+    );
 }
 
 function conclusion(diagnostics: readonly Diagnostic[], files: number): string {

@@ -3,7 +3,7 @@
  * links, attributes and filters of a pull request have no effect, and nothing of it is executed.
  */
 import { isSha, type Sha } from "../model/git.ts";
-import { LEDGER_FOLDERS, maxBytes } from "../model/ledger-layout.ts";
+import { LEDGER_FOLDERS, LEDGER_MAX_BYTES, maxBytes } from "../model/ledger-layout.ts";
 import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
 import { Failure } from "./failure.ts";
 import { git } from "./git/process.ts";
@@ -27,7 +27,13 @@ export async function resolveCommit(root: string, name: string): Promise<Sha> {
 export async function readCommit(root: string, name: string): Promise<Snapshot> {
   const commit = await resolveCommit(root, name);
   const entries = await listTree(root, commit);
-  const wanted = entries.filter((entry) => entry.type === "file" && entry.size <= maxBytes(entry.path));
+  const wanted = entries.filter(isRead);
+  const total = totalSize(wanted);
+  if (total > LEDGER_MAX_BYTES)
+    throw new Failure(
+      `the files of commit ${commit} have ${total} bytes, and a ledger may have ${LEDGER_MAX_BYTES}`,
+      "remove lists of software that nothing needs, or split the ledger",
+    );
   const blobs = await readBlobs(root, [...new Set(wanted.map((entry) => entry.blob))]);
   const readable = new Set(wanted);
   const files = entries.map((entry) => ({
@@ -39,11 +45,38 @@ export async function readCommit(root: string, name: string): Promise<Snapshot> 
   return { commit, files };
 }
 
-/** Paths that differ between two commits, seen from their merge base. */
-export async function changedPaths(root: string, base: string, head: string): Promise<string[]> {
+/** Paths that differ between two commits, seen from their merge base; from the root of the repository. */
+export function changedPaths(root: string, base: string, head: string): Promise<string[]> {
+  return difference(root, base, head, "--no-relative");
+}
+
+/** Size in bytes of the files of a ledger that differ between two commits, as the second one has them. */
+export async function changedBytes(root: string, base: string, head: string): Promise<number> {
+  const changed = new Set(await difference(root, base, head, "--relative"));
+  const entries = await listTree(root, await resolveCommit(root, head));
+  return totalSize(entries.filter((entry) => isRead(entry) && changed.has(entry.path)));
+}
+
+async function difference(
+  root: string,
+  base: string,
+  head: string,
+  from: "--relative" | "--no-relative",
+): Promise<string[]> {
   const ids = [await resolveCommit(root, base), await resolveCommit(root, head)];
   const output = await run(
-    () => git(root).raw(["diff", "--no-ext-diff", "--no-textconv", "--name-only", "--no-renames", "-z", "--end-of-options", `${ids[0]}...${ids[1]}`]),
+    () =>
+      git(root).raw([
+        "diff",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--name-only",
+        from,
+        "--no-renames",
+        "-z",
+        "--end-of-options",
+        `${ids[0]}...${ids[1]}`,
+      ]),
     `cannot compare "${base}" with "${head}"`,
     "fetch both with their common history",
   );
@@ -52,6 +85,14 @@ export async function changedPaths(root: string, base: string, head: string): Pr
 
 interface TreeEntry extends Pick<SnapshotFile, "path" | "type" | "size"> {
   readonly blob: string;
+}
+
+function isRead(entry: TreeEntry): boolean {
+  return entry.type === "file" && entry.size <= maxBytes(entry.path);
+}
+
+function totalSize(entries: readonly TreeEntry[]): number {
+  return entries.reduce((total, entry) => total + entry.size, 0);
 }
 
 const TYPES: Readonly<Record<string, SnapshotFile["type"]>> = {

@@ -11,6 +11,10 @@ export const LEDGER_FOLDERS = ["policies", "systems", "patches"] as const;
 /** bytes; what people write is small, what machines write is not (SBOMs) */
 export const AUTHORED_MAX_BYTES = 256 * 1024;
 export const FOREIGN_MAX_BYTES = 20 * 1024 * 1024;
+/** bytes of all files that one pull request changes */
+export const PULL_REQUEST_MAX_BYTES = 20 * 1024 * 1024;
+/** bytes of all files of a ledger: what one run can hold in memory */
+export const LEDGER_MAX_BYTES = 512 * 1024 * 1024;
 
 interface Layout {
   readonly path: RegExp;
