@@ -1,13 +1,15 @@
 /** Options in, a running forge out. */
 import { randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { lstat, mkdir, mkdtemp, rm } from "node:fs/promises";
 import type { Server } from "node:http";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { virtualClock } from "./clock.ts";
 import { eventBus } from "./events.ts";
 import { type BareRepositories, openRepositories } from "./git/bare-repositories.ts";
+import { catchMail } from "./mail/catcher.ts";
 import type { Forge } from "./operation.ts";
+import { pagesKey } from "./pages/session.ts";
 import { addToken } from "./seed/accounts.ts";
 import { applySeed } from "./seed/apply.ts";
 import type { Seed } from "./seed/read.ts";
@@ -38,6 +40,10 @@ export interface RunningForge {
   /** "http://127.0.0.1:4190/api/v3" */
   readonly apiUrl: string;
   readonly port: number;
+  /** opens the pages for acting as any person; without its key they are only looked at */
+  readonly pagesUrl: string;
+  /** SMTP on 127.0.0.1: what is sent here is kept and shown, and goes nowhere */
+  readonly mailPort: number;
   readonly controlToken: string;
   readonly state: State;
   readonly forge: Forge;
@@ -52,36 +58,66 @@ export interface RunningForge {
   readonly close: () => Promise<void>;
 }
 
+/** What undoes a part of the forge; the newest part goes first. */
+type Ending = () => unknown;
+
+/** @throws what kept it from starting; nothing is left running then */
 export async function startForge(options: ForgeOptions = {}): Promise<RunningForge> {
-  const folder = options.data ?? (await mkdtemp(join(tmpdir(), "forge-")));
-  await mkdir(folder, { recursive: true });
+  const endings: Ending[] = [];
+  let ended: Promise<void> | null = null;
+  const close = (): Promise<void> => {
+    ended ??= endAll(endings);
+    return ended;
+  };
+  try {
+    return { ...(await build(options, endings)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function endAll(endings: readonly Ending[]): Promise<void> {
+  for (const ending of endings.toReversed()) await ending();
+}
+
+async function build(options: ForgeOptions, endings: Ending[]): Promise<Omit<RunningForge, "close">> {
+  const folder = await openFolder(options, endings);
   const store = options.data === undefined ? memoryStore() : openStore(join(folder, "state.json"));
   const git = await openRepositories(folder);
-  const clock = virtualClock(store.state);
+  endings.push(git.close, store.save);
+  const { state } = store;
+  const clock = virtualClock(state);
   const seeded = await seed(options, { store, git, folder, now: clock.now() });
   const controlToken = options.controlToken ?? randomBytes(20).toString("hex");
-  const { servers, port, becomes } = await listen(options);
+  const { port, becomes } = await listen(options, endings);
   const serverUrl = `http://127.0.0.1:${port}`;
-  const { state } = store;
-  const parts = { state, git, clock, events: eventBus() };
-  const forge: Forge = { ...parts, serverUrl, apiUrl: `${serverUrl}/api/v3` };
+  const apiUrl = `${serverUrl}/api/v3`;
+  const forge: Forge = { state, git, clock, events: eventBus(), serverUrl, apiUrl };
   const { runUntrusted = false, actions = {} } = options;
   const site = buildSite({ forge, store, folder, controlToken, runUntrusted, actions });
+  endings.push(site.close);
   becomes(site);
-  const close = async () => {
-    await Promise.all(servers.map(stop));
-    await site.close();
-    await store.save();
-    git.close();
-    if (options.data === undefined) await rm(folder, { recursive: true, force: true });
-  };
+  const mail = await catchMail(forge, () => void store.save());
+  endings.push(mail.close);
   const issueToken = async (login: string) => {
     const secret = addToken(state, login);
     await store.save();
     return secret;
   };
-  const urls = { serverUrl, apiUrl: forge.apiUrl, port };
-  return { ...urls, controlToken, state, forge: site.forge, ...seeded, issueToken, close };
+  const pagesUrl = `${serverUrl}/?key=${pagesKey(controlToken)}`;
+  const urls = { serverUrl, apiUrl, port, pagesUrl, mailPort: mail.port };
+  return { ...urls, controlToken, state, forge: site.forge, ...seeded, issueToken };
+}
+
+async function openFolder({ data }: ForgeOptions, endings: Ending[]): Promise<string> {
+  if (data !== undefined) {
+    await mkdir(data, { recursive: true });
+    return resolve(data);
+  }
+  const folder = await mkdtemp(join(tmpdir(), "forge-"));
+  endings.push(() => rm(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 interface Ground {
@@ -100,20 +136,28 @@ async function seed({ seed: given }: ForgeOptions, { store, git, folder, now }: 
 }
 
 /** The port has to be known before anything can say its own URL: requests wait until the site is built. */
-async function listen(options: ForgeOptions) {
+async function listen(options: ForgeOptions, endings: Ending[]) {
   let becomes: (site: Site) => void = () => undefined;
   const site = new Promise<Site>((resolve) => {
     becomes = resolve;
   });
   const tcp = createForgeServer(site, false);
   await listenOn(tcp, { host: "127.0.0.1", port: options.port ?? 0 });
+  endings.push(() => stop(tcp));
+  if (options.unixSocket !== undefined) {
+    const unix = createForgeServer(site, true);
+    await removeSocket(options.unixSocket);
+    await listenOn(unix, { path: options.unixSocket });
+    endings.push(() => stop(unix));
+  }
   const address = tcp.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  if (options.unixSocket === undefined) return { servers: [tcp], port, becomes };
-  const unix = createForgeServer(site, true);
-  await rm(options.unixSocket, { force: true });
-  await listenOn(unix, { path: options.unixSocket });
-  return { servers: [tcp, unix], port, becomes };
+  return { port: typeof address === "object" && address !== null ? address.port : 0, becomes };
+}
+
+/** One that a forge left behind when it was killed; never a file that somebody named by mistake. */
+async function removeSocket(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => null);
+  if (found?.isSocket() === true) await rm(path);
 }
 
 function listenOn(server: Server, where: { readonly host: string; readonly port: number } | { readonly path: string }) {

@@ -14,7 +14,6 @@ export function stepEnvironment(host: JobHost, github: Fields): Readonly<Record<
   const { folders, context } = host;
   const told = VARIABLES.flatMap((key): [string, string][] => [[`GITHUB_${key.toUpperCase()}`, plain(github[key])]]);
   return {
-    ...context.options.environment,
     ...host.env,
     PATH: [...host.paths, dirname(execPath), context.options.path].join(":"),
     HOME: folders.home,

@@ -17,8 +17,6 @@ export interface RunnerOptions {
   readonly runsUntrusted: boolean;
   /** the state has changed and wants to be saved */
   readonly changed: () => void;
-  /** variables of every step, such as SMTP_HOST of the mail catcher */
-  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** One run of one workflow. */

@@ -60,13 +60,16 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     ...(unixSocket === undefined ? {} : { unixSocket }),
     ...(runUntrusted === undefined ? {} : { runUntrusted }),
   }).catch(explainStart);
-  terminal.note(welcome(running, unixSocket));
-  if (values.seed !== undefined && !running.isSeeded)
-    terminal.note(`the folder holds a forge already: ${values.seed} was not applied\n`);
-  if (values["print-env"] === true) terminal.out(await environment(running, values.as));
-  await interrupted;
-  terminal.note("ending\n");
-  await running.close();
+  try {
+    terminal.note(welcome(running, unixSocket));
+    if (values.seed !== undefined && !running.isSeeded)
+      terminal.note(`the folder holds a forge already: ${values.seed} was not applied\n`);
+    if (values["print-env"] === true) terminal.out(await environment(running, values.as));
+    await interrupted;
+    terminal.note("ending\n");
+  } finally {
+    await running.close();
+  }
   return 0;
 }
 
@@ -100,9 +103,12 @@ function explainStart(error: unknown): never {
   throw error;
 }
 
-function welcome({ serverUrl, apiUrl, controlToken, tokens, keyFiles }: RunningForge, unixSocket?: string): string {
+function welcome(running: RunningForge, unixSocket?: string): string {
+  const { serverUrl, apiUrl, pagesUrl, mailPort, controlToken, tokens, keyFiles } = running;
   const rows: (readonly [string, string])[] = [
     ["pages and git", serverUrl],
+    ["act on the pages", pagesUrl],
+    ["mail", `SMTP on 127.0.0.1:${mailPort}: kept, shown on the pages, sent nowhere`],
     ["REST API", apiUrl],
     ["control", `${serverUrl}/_forge/  with "Authorization: Bearer ${controlToken}"`],
     ...(unixSocket === undefined ? [] : [["gh", `gh config set http_unix_socket ${unixSocket}`] as const]),

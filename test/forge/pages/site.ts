@@ -1,7 +1,5 @@
 /** A forge with something to see: a pull request that needs two approvals, an issue, a run, a mail. */
 import { Octokit } from "@octokit/rest";
-import { catchMail } from "../../../forge/mail/catcher.ts";
-import { pagesKey } from "../../../forge/pages/session.ts";
 import { type RunningForge, startForge } from "../../../forge/start.ts";
 import { sendMail } from "../mail/send.ts";
 
@@ -48,14 +46,8 @@ export async function makeSite(): Promise<Seen> {
   const as = (login: string) => new Octokit({ baseUrl: forge.apiUrl, auth: forge.tokens.get(login) });
   await fill(as("bob"));
   await forge.forge.workflows?.idle();
-  const mail = await catchMail(forge.forge, () => undefined);
-  await sendMail(mail.port, "Subject: =?utf-8?Q?W=C3=A4rning?=\r\n\r\nYour systems are <affected>.\r\n");
-  const entrance = `${forge.serverUrl}/?key=${pagesKey(forge.controlToken)}`;
-  const close = async () => {
-    await mail.close();
-    await forge.close();
-  };
-  return { forge, entrance, as, close };
+  await sendMail(forge.mailPort, "Subject: =?utf-8?Q?W=C3=A4rning?=\r\n\r\nYour systems are <affected>.\r\n");
+  return { forge, entrance: forge.pagesUrl, as, close: forge.close };
 }
 
 async function fill({ rest }: Octokit): Promise<void> {
