@@ -38,7 +38,8 @@ export function parseSeed(path: string, text: string): Seed {
   ajv.addKeyword("discriminator");
   addFormats.default(ajv);
   const validate = ajv.compile<Seed>(JSON.parse(readFileSync(new URL("./seed.schema.json", import.meta.url), "utf8")));
-  const say = (keys: Keys, problem: string) => `${path}:${positionOf(text, keys)}: ${nameOf(keys)}${problem}`;
+  const say = (keys: Keys, problem: string) =>
+    `${path}:${positionOf(text, keys)}: ${`${nameOf(keys)}${problem}`.trim()}`;
   if (!validate(value)) throw new SeedError(describe(validate.errors ?? [], say));
   const unknown = findUnknownNames(value);
   if (unknown.length > 0) throw new SeedError(unknown.map(({ keys, problem }) => say(keys, problem)));

@@ -29,6 +29,8 @@ export function patchledger(args: readonly string[], { cwd = ROOT, input = "", e
     encoding: "utf8",
     env: quiet,
     maxBuffer: 2 ** 28,
+    // a program that should have ended and did not fails one test, and not the whole run
+    timeout: 100_000,
   });
   return { code: ran.status, out: ran.stdout, err: ran.stderr };
 }

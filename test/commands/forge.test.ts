@@ -1,0 +1,127 @@
+/** `forge`: starts, says how it is used, goes on where it ended, ends when asked. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { patchledger, ROOT, temporaryFolder } from "./program.ts";
+
+const SEED = `schemaVersion: 1
+users:
+  - {login: alice, token: alice-token}
+  - {login: bob}
+repositories:
+  - {owner: alice, name: patches, files: {README.md: "# patches\\n"}}
+`;
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly words: () => string;
+  /** ends it; answers the exit code */
+  readonly end: (signal: "SIGINT" | "SIGTERM") => Promise<number | null>;
+}
+
+async function start(args: readonly string[]): Promise<Running> {
+  const child = spawn(process.execPath, [join(ROOT, "bin/patchledger.mjs"), "forge", "--print-env", ...args]);
+  const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
+  const end = (signal: "SIGINT" | "SIGTERM") => {
+    child.kill(signal);
+    return ended;
+  };
+  onTestFinished(async () => {
+    await end("SIGTERM");
+  });
+  let out = "";
+  let words = "";
+  child.stderr.on("data", (chunk) => {
+    words += chunk;
+  });
+  await new Promise<void>((resolve) => {
+    child.stdout.on("data", (chunk) => {
+      out += chunk;
+      if (out.includes("FORGE_CONTROL_TOKEN")) resolve();
+    });
+    child.on("exit", () => resolve());
+  });
+  const variables = Object.fromEntries(
+    [...out.matchAll(/^export (\w+)='(.*)'$/gm)].map(([, name, value]) => [name, value]),
+  );
+  return { child, variables, words: () => words, end };
+}
+
+async function get(url: string, token: string): Promise<unknown> {
+  const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
+  return response.json();
+}
+
+describe("forge", () => {
+  test("prints the environment of a client, for a person of the seed", async () => {
+    const seed = join(temporaryFolder(), "seed.yaml");
+    writeFileSync(seed, SEED);
+    const { variables, words, end } = await start(["--seed", seed]);
+    const { GITHUB_API_URL = "", GITHUB_SERVER_URL = "", GITHUB_TOKEN = "" } = variables;
+    expect(GITHUB_API_URL).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api\/v3$/);
+    expect(GITHUB_TOKEN).toBe("alice-token");
+    expect(await get(`${GITHUB_API_URL}/repos/alice/patches`, GITHUB_TOKEN)).toMatchObject({
+      full_name: "alice/patches",
+    });
+    const { FORGE_CONTROL_URL = "", FORGE_CONTROL_TOKEN = "" } = variables;
+    expect(await get(`${FORGE_CONTROL_URL}/violations`, FORGE_CONTROL_TOKEN)).toMatchObject({ count: 0 });
+    expect(words()).toContain(`pages and git        ${GITHUB_SERVER_URL}\n`);
+    expect(await end("SIGINT")).toBe(0);
+  });
+
+  test("keeps what happened in its folder, and makes new tokens for those whose secrets it does not know", async () => {
+    const folder = temporaryFolder();
+    const seed = join(folder, "seed.yaml");
+    writeFileSync(seed, SEED);
+    const first = await start(["--seed", seed, "--data", join(folder, "data")]);
+    expect(await first.end("SIGTERM")).toBe(0);
+    const { variables, words } = await start(["--seed", seed, "--data", join(folder, "data"), "--as", "bob"]);
+    expect(await get(`${variables["GITHUB_API_URL"]}/user`, variables["GITHUB_TOKEN"] ?? "")).toMatchObject({
+      login: "bob",
+    });
+    expect(words()).toContain("was not applied");
+  });
+
+  test("answers as GitHub on a unix socket", async () => {
+    const socketPath = join(temporaryFolder(), "forge.sock");
+    const { variables, end } = await start(["--unix-socket", socketPath]);
+    const headers = { host: "api.github.com", authorization: `token ${variables["GITHUB_TOKEN"]}` };
+    const text = await new Promise<string>((resolve, reject) => {
+      const sent = request({ socketPath, path: "/user", headers }, (response) => {
+        let whole = "";
+        response.on("data", (chunk) => {
+          whole += chunk;
+        });
+        response.on("end", () => resolve(whole));
+      });
+      sent.on("error", reject).end();
+    });
+    expect(JSON.parse(text)).toMatchObject({ login: "admin" });
+    await end("SIGTERM");
+    expect(existsSync(socketPath)).toBe(false);
+  });
+
+  test.each([
+    [["--port", "99999"], '"99999" is not a port'],
+    [["--seed", "absent.yaml"], '"absent.yaml" can\'t be read'],
+    [["--prot", "1"], 'did you mean "--port"?'],
+    [["--unix-socket", "package.json"], "the port or socket is taken"],
+    [["here"], '"here" is one argument too many'],
+    [["--print-env", "--as", "nobody"], 'no person "nobody"'],
+  ])("%j is refused", (args, words) => {
+    const { code, err, out } = patchledger(["forge", ...args]);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(words);
+  });
+
+  test("says every mistake of a seed with its place", () => {
+    const seed = join(temporaryFolder(), "seed.yaml");
+    writeFileSync(seed, SEED.replace("owner: alice", "owner: alicia").replace("files", "fils"));
+    const { code, err } = patchledger(["forge", "--seed", seed]);
+    expect(code).toBe(2);
+    expect(err).toContain(`${seed}:6:42: repositories[0].fils is not a key that the forge knows\n`);
+  });
+});

@@ -1,0 +1,91 @@
+/** The state on disk: whole at any moment, the same after a restart. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { startForge } from "../../../forge/start.ts";
+import { openStore } from "../../../forge/store/file.ts";
+import { SEED } from "../transport/world.ts";
+
+function folder(): string {
+  const made = mkdtempSync(join(tmpdir(), "forge-store-"));
+  onTestFinished(() => rmSync(made, { recursive: true, force: true }));
+  return made;
+}
+
+test("saves everything that happened before the call, also when many call at once", async () => {
+  const path = join(folder(), "state.json");
+  const store = openStore(path);
+  const saves = Array.from({ length: 50 }, (_, index) => {
+    store.state.nextId = index + 2;
+    return store
+      .save()
+      .then(() => expect(JSON.parse(readFileSync(path, "utf8")).state.nextId).toBeGreaterThanOrEqual(index + 2));
+  });
+  await Promise.all(saves);
+  expect(openStore(path).state).toEqual(store.state);
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+});
+
+test("a crash in the middle of a save leaves what was there before", async () => {
+  const path = join(folder(), "state.json");
+  const store = openStore(path);
+  store.state.nextId = 7;
+  await store.save();
+  writeFileSync(`${path}.draft`, '{"version":1,"sta');
+  expect(openStore(path).state.nextId).toBe(7);
+});
+
+test("does not guess what another version wrote", () => {
+  const path = join(folder(), "state.json");
+  writeFileSync(path, '{"version":99,"state":{}}');
+  expect(() => openStore(path)).toThrow("version 99");
+});
+
+test("a forge that is started again gives the same answers", async () => {
+  const data = folder();
+  const first = await startForge({ data, seed: SEED });
+  const headers = { authorization: "token alice-secret" };
+  const body = JSON.stringify({ title: "kept", labels: ["bug"] });
+  expect((await fetch(`${first.apiUrl}/repos/acme/patches/issues`, { method: "POST", headers, body })).status).toBe(
+    201,
+  );
+  const calls = ["/repos/acme/patches", "/repos/acme/patches/issues", "/repos/acme/patches/branches/main", "/user"];
+  const answers = await Promise.all(calls.map((call) => read(first.apiUrl, call)));
+  // nothing waits for the end: what was answered is on disk
+  expect(readFileSync(join(data, "state.json"), "utf8")).toContain('"kept"');
+  await first.close();
+  const again = await startForge({ data, seed: SEED, port: first.port });
+  onTestFinished(again.close);
+  expect(again.isSeeded).toBe(false);
+  expect(await Promise.all(calls.map((call) => read(again.apiUrl, call)))).toEqual(answers);
+  const token = await again.issueToken("bob");
+  const response = await fetch(`${again.apiUrl}/user`, { headers: { authorization: `token ${token}` } });
+  expect(await response.json()).toMatchObject({ login: "bob" });
+});
+
+test("secrets of tokens are not kept", async () => {
+  const data = folder();
+  const forge = await startForge({ data, seed: SEED });
+  await forge.close();
+  const text = readFileSync(join(data, "state.json"), "utf8");
+  expect(text).not.toContain("alice-secret");
+});
+
+test("a forge without a folder leaves nothing behind", async () => {
+  const temporary = folder();
+  vi.stubEnv("TMPDIR", temporary);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
+  const forge = await startForge({ seed: SEED });
+  expect(readdirSync(temporary)).toHaveLength(1);
+  await forge.close();
+  expect(readdirSync(temporary)).toEqual([]);
+});
+
+async function read(root: string, call: string): Promise<unknown> {
+  const response = await fetch(`${root}${call}`, { headers: { authorization: "token alice-secret" } });
+  expect(response.status).toBe(200);
+  return response.json();
+}
