@@ -12,6 +12,7 @@ export const NAME = "patches";
 export interface Fault {
   readonly kind: string;
   readonly operation?: string;
+  readonly path?: string;
   readonly times?: number;
   readonly after?: number;
   readonly status?: number;

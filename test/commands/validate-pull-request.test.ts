@@ -1,0 +1,103 @@
+/** `validate --pr` against a forge: a pull request's objects, what it changed first, and nothing of it checked out. */
+import { spawn } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type RunningForge, startForge } from "../../forge/start.ts";
+import { git, LEDGER, PATCH, type Ran, ROOT, SYSTEMS, temporaryFolder } from "./program.ts";
+
+const OTHER_SYSTEM = SYSTEMS.replace("id: web-1", "id: web-2").replace("criticality: high", "criticality: hihg");
+
+let forge: RunningForge;
+let environment: Readonly<Record<string, string>>;
+beforeAll(async () => {
+  // the base has a mistake of its own
+  const files = { ...LEDGER, "systems/other.yaml": OTHER_SYSTEM };
+  const repositories = [{ owner: "ada", name: "patches", files }];
+  forge = await startForge({ seed: { schemaVersion: 1, users: [{ login: "ada" }], repositories } });
+  environment = {
+    GITHUB_API_URL: forge.apiUrl,
+    GITHUB_SERVER_URL: forge.serverUrl,
+    GITHUB_REPOSITORY: "ada/patches",
+    GITHUB_TOKEN: forge.tokens.get("ada") ?? "",
+  };
+});
+afterAll(() => forge.close());
+
+/** The forge answers from this process, so that nothing here may wait for the program. */
+function validate(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
+  const quiet = { ...process.env, NO_COLOR: "1", GITHUB_ACTIONS: "", ...environment, ...env };
+  const child = spawn(process.execPath, [join(ROOT, "bin/patchledger.mjs"), "validate", ...args], { env: quiet });
+  const [out, err]: [string[], string[]] = [[], []];
+  child.stdout.on("data", (chunk: Buffer) => out.push(chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => err.push(chunk.toString()));
+  return new Promise((resolve) => {
+    child.once("close", (code) => resolve({ code, out: out.join(""), err: err.join("") }));
+  });
+}
+
+async function ask(method: string, path: string, body?: unknown): Promise<unknown> {
+  const response = await fetch(`${forge.apiUrl}/repos/ada/patches${path}`, {
+    method,
+    headers: { authorization: `Bearer ${environment["GITHUB_TOKEN"]}`, "content-type": "application/json" },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  return response.json();
+}
+
+/** @returns its number */
+async function openPullRequest(branch: string, path: string, text: string): Promise<string> {
+  const { sha } = Object(await ask("GET", "/git/ref/heads/main")).object;
+  await ask("POST", "/git/refs", { ref: `refs/heads/${branch}`, sha });
+  await ask("PUT", `/contents/${path}`, { message: "change", content: Buffer.from(text).toString("base64"), branch });
+  return String(Object(await ask("POST", "/pulls", { head: branch, base: "main", title: branch })).number);
+}
+
+/** Not over the network: that would wait for this process. */
+function shallowClone(): string {
+  const root = temporaryFolder();
+  const folder = forge.forge.git.folder(forge.state.repositories[0]?.id ?? 0);
+  git(root, "clone", "-q", "--depth=1", `file://${folder}`, ".");
+  return root;
+}
+
+const SECOND = PATCH.replaceAll("5764", "9999").replace("CVE-2024-6119", "CVE-2026-9999");
+
+test("the head of a pull request is read, and what it changed is annotated first", async () => {
+  const number = await openPullRequest("$(id)", "systems/zeta.yaml", OTHER_SYSTEM.replace("web-2", "web-3"));
+  const root = temporaryFolder();
+  git(root, "init", "-q");
+  const ran = await validate(["--pr", number, "--root", root], { GITHUB_ACTIONS: "true" });
+  expect(ran.code).toBe(1);
+  expect(ran.out).toContain("systems/other.yaml:12:");
+  const annotated = [...ran.out.matchAll(/^::error file=([^,]+)/gm)].map(([, path]) => path);
+  expect(annotated).toEqual(["systems/zeta.yaml", "systems/other.yaml"]);
+  expect(readdirSync(root)).toEqual([".git"]);
+  expect(JSON.stringify(ran)).not.toContain(environment["GITHUB_TOKEN"]);
+});
+
+test("a shallow clone, as checkouts are, is enough", async () => {
+  const number = await openPullRequest("second", "patches/dsa-9999-1/patch.yaml", SECOND);
+  const root = shallowClone();
+  const before = git(root, "rev-parse", "HEAD");
+  const ran = await validate(["--pr", number, "--root", root], { GITHUB_ACTIONS: "true" });
+  expect(ran.err).toMatch(/^1 finding in 1 of \d+ files\n$/);
+  expect(git(root, "rev-parse", "HEAD")).toBe(before);
+  expect(git(root, "status", "--porcelain")).toBe("");
+});
+
+test.each<[args: readonly string[], env: Readonly<Record<string, string>>, said: RegExp]>([
+  [["--pr", "0"], {}, /"0" is not the number of a pull request/],
+  [["--pr", "--base"], {}, /pr/],
+  [["--pr", "1", "--ref", "HEAD"], {}, /--pr says what to read/],
+  [["--pr", "999"], {}, /GitHub answered 404 \(GET \/api\/v3\/repos\/ada\/patches\/pulls\/999/],
+  [["--pr", "1"], { GITHUB_TOKEN: "ghp_wrong0secret" }, /GitHub answered 401/],
+  [["--pr", "1"], { GITHUB_TOKEN: "" }, /there is no GITHUB_TOKEN/],
+  [["--pr", "1"], { GITHUB_REPOSITORY: "" }, /name the repository as OWNER\/NAME/],
+])("%j %j: exit code 2", async (args, env, said) => {
+  const ran = await validate(args, env);
+  expect(ran).toMatchObject({ code: 2, out: "" });
+  expect(ran.err).toMatch(said);
+  expect(ran.err).not.toContain("secret");
+});
