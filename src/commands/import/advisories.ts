@@ -8,13 +8,14 @@ import { readAdvisories } from "../../load/advisory.ts";
 import { digestsOf } from "../../load/digest.ts";
 import { visible } from "../../model/characters.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
+import { AUTHORED_MAX_BYTES } from "../../model/ledger-layout.ts";
 import { renderAuthored } from "../../render/authored.ts";
 import { instantArgument, parseArguments } from "../arguments.ts";
 import type { ExitCode } from "../command.ts";
 import { readForeign } from "../foreign.ts";
 import { checkLedger } from "../ledger.ts";
 import { plural, showDiagnostics } from "../report.ts";
-import { type Addition, addFiles } from "./additions.ts";
+import { type Added, type Addition, addFiles } from "./additions.ts";
 
 const OPTIONS = {
   channel: { type: "string" },
@@ -33,7 +34,8 @@ export function importAdvisories(args: readonly string[], terminal: Terminal): E
   if (positionals.length === 0) throw new Failure("PATH is missing", "name files or folders of advisories");
   const root = values.root ?? ".";
   const collected = collect(positionals);
-  const { ledger } = checkLedger(readWorktree(root));
+  const before = checkLedger(readWorktree(root));
+  const { ledger } = before;
   const channels = ledger.sources.flatMap((entry) => entry.value.channels);
   if (channels.length === 0)
     throw new Failure(
@@ -41,22 +43,23 @@ export function importAdvisories(args: readonly string[], terminal: Terminal): E
       "correct it first: `patchledger validate` says what is wrong",
     );
   const now = instantArgument(values.now, currentInstant());
-  const registrations = registerAll(collected.advisories, {
+  const drafts = registerAll(collected.advisories, {
     patches: ledger.patches,
     channels,
     channel: values.channel ?? null,
     now,
-  });
-  const findings = addFiles(
-    root,
-    registrations.flatMap(draftFile),
-    { together: false, isDryRun: values["dry-run"] === true },
+  }).map(draftOf);
+  const registrations = drafts.map((draft) => draft.registration);
+  const adding = { root, before, together: false, isDryRun: values["dry-run"] === true };
+  const added = addFiles(
+    drafts.flatMap((draft) => draft.file),
+    adding,
     terminal,
   );
   showDiagnostics(collected.findings, { ...terminal, out: terminal.note });
   terminal.note(registrations.flatMap(remark).join(""));
-  terminal.note(`${summary(registrations, findings)}\n`);
-  const failed = collected.findings.length + findings.length;
+  terminal.note(`${summary(registrations, added)}\n`);
+  const failed = collected.findings.length + added.findings.length;
   return failed > 0 || registrations.some(needsAPerson) ? 1 : 0;
 }
 
@@ -76,10 +79,19 @@ function collect(paths: readonly string[]): {
   return { advisories, findings };
 }
 
-function draftFile(registration: Registration): Addition[] {
-  if (registration.outcome !== "new") return [];
-  const text = renderAuthored(registration.path, "patch", registration.patch, COMMENT);
-  return [{ path: registration.path, bytes: Buffer.from(text) }];
+interface Draft {
+  readonly registration: Registration;
+  readonly file: readonly Addition[];
+}
+
+function draftOf(registration: Registration): Draft {
+  if (registration.outcome !== "new") return { registration, file: [] };
+  const { path, advisory, patch } = registration;
+  const bytes = Buffer.from(renderAuthored(path, "patch", patch, COMMENT));
+  if (bytes.length <= AUTHORED_MAX_BYTES) return { registration, file: [{ path, bytes, name: advisory }] };
+  const problem = `its record would have ${bytes.length} bytes, and may have ${AUTHORED_MAX_BYTES}`;
+  const cure = "register by hand what it says about packages that you have";
+  return { registration: { outcome: "refused", advisory, problem, cure }, file: [] };
 }
 
 function needsAPerson(registration: Registration): boolean {
@@ -95,9 +107,9 @@ function remark(registration: Registration): string[] {
   ];
 }
 
-function summary(registrations: readonly Registration[], findings: readonly Diagnostic[]): string {
+function summary(registrations: readonly Registration[], { written, refused, findings }: Added): string {
   const count = (outcome: Registration["outcome"]) =>
     registrations.filter((registration) => registration.outcome === outcome).length;
-  const drafts = plural(count("new"), "new draft");
-  return `${drafts}, ${count("unchanged")} unchanged, ${count("changed-upstream")} changed upstream, ${count("refused")} refused, ${plural(findings.length, "finding")}`;
+  const drafts = plural(written.length, "new draft");
+  return `${drafts}, ${count("unchanged")} unchanged, ${count("changed-upstream")} changed upstream, ${count("refused") + refused.length} refused, ${plural(findings.length, "finding")}`;
 }

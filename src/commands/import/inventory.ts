@@ -11,6 +11,7 @@ import { renderAuthored } from "../../render/authored.ts";
 import { instantArgument, parseArguments } from "../arguments.ts";
 import type { ExitCode } from "../command.ts";
 import { formatNamed, readForeign } from "../foreign.ts";
+import { checkLedger } from "../ledger.ts";
 import { plural, showDiagnostics } from "../report.ts";
 import { type Addition, addFiles } from "./additions.ts";
 
@@ -55,13 +56,15 @@ export function importInventory(args: readonly string[], terminal: Terminal): Ex
   if (accepted.length < lists.length) return 1;
   const file: InventoryFile = { schemaVersion: 1, collector, asOf, inventories: accepted.map((list) => list.entry) };
   const path = `${folder}.yaml`;
-  const additions = [{ path, bytes: Buffer.from(renderAuthored(path, "inventory", file, [])) }, ...accepted];
+  const record = { path, bytes: Buffer.from(renderAuthored(path, "inventory", file, [])), name: path };
   const root = values.root ?? ".";
-  const changed = withoutUnchanged(additions, readWorktree(root));
-  const findings = addFiles(root, changed, { together: true, isDryRun: values["dry-run"] === true }, terminal);
-  terminal.note(
-    `${plural(accepted.length, "list")}, ${plural(changed.length, "file")} changed, ${plural(findings.length, "finding")}\n`,
-  );
+  const before = checkLedger(readWorktree(root));
+  // The record is last: whatever goes wrong, it never names a list that is not there.
+  const changed = withoutUnchanged([...accepted, record], before.snapshot);
+  const isDryRun = values["dry-run"] === true;
+  const { written, refused, findings } = addFiles(changed, { root, before, together: true, isDryRun }, terminal);
+  const told = `${refused.length} refused, ${plural(findings.length, "finding")}`;
+  terminal.note(`${plural(accepted.length, "list")}, ${plural(written.length, "file")} changed, ${told}\n`);
   return findings.length > 0 ? 1 : 0;
 }
 
@@ -84,7 +87,8 @@ function importList(path: string, wanted: Wanted, terminal: Terminal): ImportedL
   const file = `${id}${ENDINGS[format]}`;
   const platform = wanted.platform === null ? {} : { platform: wanted.platform };
   const folderName = wanted.folder.slice(wanted.folder.lastIndexOf("/") + 1);
-  return { path: `${wanted.folder}/${file}`, bytes, entry: { id, file: `${folderName}/${file}`, format, ...platform } };
+  const entry = { id, file: `${folderName}/${file}`, format, ...platform };
+  return { path: `${wanted.folder}/${file}`, bytes, name: path, entry };
 }
 
 function withoutUnchanged(additions: readonly Addition[], before: Snapshot): readonly Addition[] {

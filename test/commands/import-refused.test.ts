@@ -1,0 +1,64 @@
+/** `import` of what a ledger cannot take: nothing counts as written that is not there, and nothing points at it. */
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { folderWith, LEDGER, NOW, osvRecord, patchledger } from "./program.ts";
+
+const IMPORT = ["import", "advisories", "--now", NOW];
+const COLLECT = [
+  ...["import", "inventory", "--collector", "fleet-agent", "--platform", "debian:12"],
+  ...["--collection", "databases", "--as-of", "2026-03-01T03:00:00Z"],
+];
+const LIST = "libcurl4\t7.88.1-10+deb12u5\tamd64\tcurl\t7.88.1-10+deb12u5\tii \n";
+
+function advisoryWith(id: string, change: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify({ ...JSON.parse(osvRecord(id, "curl", "7.88.1-10+deb12u14")), ...change });
+}
+
+test("an advisory that is too large for a record is refused by name, and the others are imported", () => {
+  const affected = Array.from({ length: 5_000 }, (_, index) => ({
+    package: { ecosystem: "Debian:12", name: `linux-image-${index}` },
+    ranges: [{ type: "ECOSYSTEM", events: [{ introduced: "0" }, { fixed: "6.1.148-1" }] }],
+  }));
+  const cwd = folderWith({
+    ...LEDGER,
+    "feed/a.json": advisoryWith("DSA-6001-1", { affected }),
+    "feed/b.json": osvRecord("DSA-6002-1", "nginx", "1.22.1-9+deb12u4"),
+  });
+  const ran = patchledger([...IMPORT, "feed"], { cwd });
+  expect(ran).toMatchObject({ code: 1, out: "written: patches/dsa-6002-1/patch.yaml\n" });
+  expect(ran.err).toMatch(/^refused: DSA-6001-1: its record would have \d{6} bytes, and may have 262144\. register/m);
+  expect(ran.err).toContain("1 new draft, 0 unchanged, 0 changed upstream, 1 refused, 0 findings\n");
+});
+
+test("a draft that the ledger does not accept is refused by its advisory, without a line of a file that is not there", () => {
+  const affected = [
+    {
+      package: { ecosystem: "Nonsense:1", name: "curl" },
+      ranges: [{ type: "ECOSYSTEM", events: [{ introduced: "0" }, { fixed: "1" }] }],
+    },
+  ];
+  const cwd = folderWith({ ...LEDGER, "feed/a.json": advisoryWith("DSA-6001-1", { affected }) });
+  const ran = patchledger([...IMPORT, "feed"], { cwd });
+  expect(ran.code).toBe(1);
+  expect(ran.out).toMatch(/^refused: DSA-6001-1: there is no ecosystem "Nonsense"\. .+ \[unknown-ecosystem\]\n$/);
+  expect(ran.err).toBe("0 new drafts, 0 unchanged, 0 changed upstream, 1 refused, 1 finding\n");
+  expect(existsSync(join(cwd, "patches/dsa-6001-1"))).toBe(false);
+});
+
+test("a record is never there without the lists that it names", () => {
+  const cwd = folderWith({ ...LEDGER, "in/db-1.tsv": LIST });
+  writeFileSync(join(cwd, "systems/inventory/databases"), "a file where a folder should be");
+  const ran = patchledger([...COLLECT, "in/db-1.tsv"], { cwd });
+  expect(ran).toMatchObject({ code: 2, err: expect.stringContaining("cannot write") });
+  expect(existsSync(join(cwd, "systems/inventory/databases.yaml"))).toBe(false);
+});
+
+test("an inventory whose name is taken: what was refused is counted, and named without a line", () => {
+  const cwd = folderWith({ ...LEDGER, "in/web-1.tsv": LIST });
+  const ran = patchledger([...COLLECT, "in/web-1.tsv"], { cwd });
+  expect(ran.code).toBe(1);
+  expect(`${ran.out}${ran.err}`).not.toMatch(/databases\S*:\d/);
+  expect(ran.out).toContain("[duplicate-id]");
+  expect(ran.err).toContain("1 list, 0 files changed, 2 refused, 1 finding\n");
+});
