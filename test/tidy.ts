@@ -1,5 +1,6 @@
 /** The house rules that a program can hold, one row each, found in the syntax tree and not with regular expressions. */
 import ts from "typescript";
+import { type GlobalUse, globalUse, usesAny } from "./tidy-globals.ts";
 
 export interface Untidy {
   readonly rule: string;
@@ -25,8 +26,10 @@ const FOUND_MAX = 80;
 const EVERYWHERE = /\.(?:ts|mjs)$/;
 const PRODUCT = /^(?:src|forge)\//;
 const TESTS = /^test\/.*\.test\.ts$/;
-const CLOCKS = ["Date.now", "performance.now", "process.hrtime", "process.uptime", "Temporal.Now", "Atomics.wait"];
-const TIMERS = ["setTimeout", "setInterval", "Date"];
+const TIMES = ["process.hrtime", "process.uptime", "AbortSignal.timeout", "performance", "Temporal", "Atomics"];
+const TIMERS = ["setTimeout", "setInterval", "setImmediate"];
+const TIME_MODULES = /^(?:node:)?(?:timers(?:\/promises)?|perf_hooks)$/;
+const WORLD = ["process", "console", "fetch", "performance", "Atomics", "globalThis"];
 
 const RULES: readonly Rule[] = [
   {
@@ -59,12 +62,25 @@ const RULES: readonly Rule[] = [
   },
   { name: "no-cast", where: PRODUCT, except: /^(?:src\/load|forge\/(?:contract|store))\//, judge: judgeCast },
   { name: "no-clock", where: PRODUCT, except: /^(?:src\/io|forge)\/clock\.ts$/, judge: judgeClock },
-  { name: "no-world", where: /^src\//, except: /^src\/(?:io\/|main\.ts$)/, judge: judgeWorld },
+  {
+    name: "no-world",
+    where: /^src\//,
+    except: /^src\/(?:io\/|main\.ts$)/,
+    judge: (node, file) => judgeUse(node, file, WORLD),
+  },
+  { name: "no-chance", where: PRODUCT, judge: (node, file) => judgeUse(node, file, ["Math.random"]) },
+  {
+    name: "no-parse",
+    where: PRODUCT,
+    // where input comes in, and where fromJSON() of workflows is answered
+    except: /^(?:src\/load|forge\/(?:contract|seed|store|transport))\/|^forge\/runner\/expressions\.ts$/,
+    judge: (node, file) => judgeUse(node, file, ["JSON.parse"]),
+  },
   {
     name: "no-exit",
     where: PRODUCT,
     except: /^src\/main\.ts$/,
-    judge: (node, file) => (isCallOf(node, file, ["process.exit", "process.abort"]) ? node.getText(file) : null),
+    judge: (node, file) => judgeUse(node, file, ["process.exit", "process.abort"]),
   },
   {
     name: "no-class",
@@ -140,31 +156,37 @@ function judgeCast(node: ts.Node, file: ts.SourceFile): string | null {
 }
 
 function judgeClock(node: ts.Node, file: ts.SourceFile): string | null {
-  const isNow = ts.isNewExpression(node) && (node.arguments ?? []).length === 0;
-  if (isNow && node.expression.getText(file) === "Date") return "new Date()";
-  if (ts.isPropertyAccessExpression(node) && CLOCKS.includes(plainName(node, file))) return plainName(node, file);
-  return isCallOf(node, file, TIMERS) ? node.getText(file) : null;
+  if (ts.isStringLiteralLike(node) && TIME_MODULES.test(node.text) && isModuleName(node)) return node.text;
+  const use = globalUse(node);
+  return use?.name === "Date" && !isDateOfInput(use) ? whole(use, file) : judgeUse(node, file, [...TIMES, ...TIMERS]);
 }
 
-/** What imports do not show: globals that are the machine, the terminal or the network. */
-function judgeWorld(node: ts.Node, file: ts.SourceFile): string | null {
-  const isGlobal =
-    ts.isPropertyAccessExpression(node) && ["process", "console"].includes(plainName(node.expression, file));
-  return isGlobal || isCallOf(node, file, ["fetch"]) ? node.getText(file) : null;
+/** A date that is read, made of something given, or asked for; and not the one that it is now. */
+function isDateOfInput({ node, members }: GlobalUse): boolean {
+  const { parent } = node;
+  if (ts.isNewExpression(parent) && parent.expression === node) return (parent.arguments ?? []).length > 0;
+  if (ts.isBinaryExpression(parent)) return parent.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword;
+  return members?.every((member) => member === "parse" || member === "UTC") ?? false;
+}
+
+function isModuleName({ parent }: ts.Node): boolean {
+  return ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent) || ts.isCallExpression(parent);
+}
+
+/** What imports do not show: globals, whatever way they are reached. */
+function judgeUse(node: ts.Node, file: ts.SourceFile, refused: readonly string[]): string | null {
+  const use = globalUse(node);
+  return use !== null && usesAny(use, refused) ? whole(use, file) : null;
+}
+
+function whole({ node }: GlobalUse, file: ts.SourceFile): string {
+  return node.parent.getText(file);
 }
 
 function judgeSelection(node: ts.Node, file: ts.SourceFile): string | null {
   if (!ts.isPropertyAccessExpression(node)) return null;
   const isSelection = ["only", "skip", "skipIf", "runIf", "todo", "fails"].includes(node.name.text);
   return isSelection && /^(?:test|it|describe|suite|context)\b/.test(node.getText(file)) ? node.getText(file) : null;
-}
-
-function isCallOf(node: ts.Node, file: ts.SourceFile, names: readonly string[]): boolean {
-  return ts.isCallExpression(node) && names.includes(plainName(node.expression, file));
-}
-
-function plainName(node: ts.Node, file: ts.SourceFile): string {
-  return node.getText(file).replace(/^globalThis\./, "");
 }
 
 function extendsError(node: ts.ClassLikeDeclaration, file: ts.SourceFile): boolean {

@@ -1,6 +1,7 @@
 /** One job: a workspace of its own, a token of its own, its steps one after another, and everything ended afterwards. */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { endAfter } from "../clock.ts";
 import type { WorkflowJob } from "../state.ts";
 import { refusal, unknownUses, useAction } from "./actions/use.ts";
 import { evaluateText, type Scope } from "./expressions.ts";
@@ -130,7 +131,7 @@ function makeHost(plan: JobPlan, { log, folders, token }: Equipment): JobHost {
       shell: job.defaults.shell ?? outer.shell,
       workingDirectory: job.defaults.workingDirectory ?? outer.workingDirectory,
     },
-    signal: AbortSignal.any([plan.signal, AbortSignal.timeout(minutes * 60_000)]),
+    signal: AbortSignal.any([plan.signal, endAfter(minutes * 60_000)]),
     status: "success",
     posts: [],
     sweeps: [],

@@ -1,6 +1,6 @@
 /** The workflow runner: hears the forge's events, runs what they start, and answers the operations about runs. */
 import { mkdirSync } from "node:fs";
-import { setInterval as every } from "node:timers/promises";
+import { every } from "../clock.ts";
 import type { ForgeEvent } from "../events.ts";
 import { type Forge, Refusal, type Workflows } from "../operation.ts";
 import type { Repository, WorkflowRun } from "../state.ts";

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { kill } from "node:process";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
-import { setTimeout as wait } from "node:timers/promises";
+import { wait } from "../clock.ts";
 
 export interface Program {
   readonly command: string;

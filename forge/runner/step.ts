@@ -1,7 +1,7 @@
 /** One step: its condition, its variables, its program or action, and what it said in its files. */
 import { randomBytes } from "node:crypto";
 import { join, resolve } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
+import { endAfter, wait } from "../clock.ts";
 import { type CommandReader, commandReader } from "./commands.ts";
 import { stepEnvironment } from "./environment.ts";
 import { evaluate, evaluateText, holds, type Scope } from "./expressions.ts";
@@ -70,7 +70,7 @@ async function attempt(host: JobHost, frame: Frame, step: Step, use: UseAction):
     Object.entries(step.env).map(([key, value]) => [key, evaluatePlain(value, scopeOf(host, frame))]),
   );
   const scope = scopeOf(host, frame, env);
-  const time = AbortSignal.timeout(minutesOf(evaluateAny(step.timeoutMinutes, scope), TIMEOUT_MINUTES) * 60_000);
+  const time = endAfter(minutesOf(evaluateAny(step.timeoutMinutes, scope), TIMEOUT_MINUTES) * 60_000);
   const mayFail = evaluateAny(step.continueOnError, scope) === true;
   // after a cancellation only steps that ask for it run, and they are not aborted by it again
   const signal = host.signal.aborted ? time : AbortSignal.any([host.signal, time]);

@@ -1,6 +1,6 @@
 /** Puts a forge's parts together: operations, control, and what else hangs on the server. */
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
+import { wait } from "../clock.ts";
 import { listKnownOperations, loadContract } from "../contract/contract.ts";
 import type { Contract } from "../contract/description.ts";
 import type { Validation } from "../contract/validation.ts";
