@@ -1,6 +1,6 @@
 /** `validate --pr` against a forge: a pull request's objects, what it changed first, and nothing of it checked out. */
 import { spawn } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningForge, startForge } from "../../forge/start.ts";
@@ -14,7 +14,9 @@ beforeAll(async () => {
   // the base has a mistake of its own
   const files = { ...LEDGER, "systems/other.yaml": OTHER_SYSTEM };
   const repositories = [{ owner: "ada", name: "patches", files }];
-  forge = await startForge({ seed: { schemaVersion: 1, users: [{ login: "ada" }], repositories } });
+  const permissions = { contents: "read", pull_requests: "read", metadata: "read" } as const;
+  const apps = [{ slug: "reader", owner: "ada", permissions, installations: [{ account: "ada" }] }];
+  forge = await startForge({ seed: { schemaVersion: 1, users: [{ login: "ada" }], apps, repositories } });
   environment = {
     GITHUB_API_URL: forge.apiUrl,
     GITHUB_SERVER_URL: forge.serverUrl,
@@ -85,6 +87,14 @@ test("a shallow clone, as checkouts are, is enough", async () => {
   expect(ran.err).toMatch(/^1 finding in 1 of \d+ files\n$/);
   expect(git(root, "rev-parse", "HEAD")).toBe(before);
   expect(git(root, "status", "--porcelain")).toBe("");
+});
+
+test("an App that may only read is enough", async () => {
+  const number = await openPullRequest("third", "patches/dsa-9999-1/patch.yaml", SECOND);
+  const root = shallowClone();
+  const PATCHLEDGER_APP_KEY = readFileSync(forge.keyFiles.get("reader") ?? "", "utf8");
+  const app = { GITHUB_TOKEN: "", PATCHLEDGER_APP_ID: String(forge.state.apps[0]?.id), PATCHLEDGER_APP_KEY };
+  expect((await validate(["--pr", number, "--root", root], app)).err).toMatch(/^1 finding in 1 of \d+ files\n$/);
 });
 
 test.each<[args: readonly string[], env: Readonly<Record<string, string>>, said: RegExp]>([

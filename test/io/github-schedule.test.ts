@@ -107,6 +107,12 @@ describe("limits", () => {
     expect(schedule.left()).toEqual([]);
   });
 
+  test("what fails for another reason is not left over", async () => {
+    const { schedule } = ground();
+    await expect(schedule.run(write("a"), () => Promise.reject(new TypeError("no")))).rejects.toThrow(TypeError);
+    expect(schedule.left()).toEqual([]);
+  });
+
   test("a missing permission is no limit", async () => {
     const { clock, run } = ground();
     expect((await run(read("a"), refusal(403, {}, "Resource not accessible by integration"))).status).toBe(403);

@@ -1,7 +1,9 @@
 /** The gateway on the forge: what it reads, what it writes once, and as whom. */
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type GitHub, openGitHub } from "../../src/io/github.ts";
+import { describeWithShared, score } from "../score.ts";
 import { type Ground, groundOn } from "./acts.ts";
 import { startTestForge, type TestForge } from "./forge.ts";
 import { branchName } from "./names.ts";
@@ -189,6 +191,25 @@ describe("writes", () => {
     expect(await github.mergePullRequest(other.number, other.head)).toBe(
       (await github.pullRequest(other.number)).mergeCommit,
     );
+  });
+});
+
+describeWithShared("texts that mean something elsewhere", (shared) => {
+  test("are kept as they are, and are not written a second time", async () => {
+    const contexts = JSON.parse(readFileSync(join(shared, "hostile/crafted/strings-by-context.json"), "utf8"));
+    const { number } = await groundOn(forge, "issue");
+    const texts: readonly string[] = contexts.markdown;
+    const plain = (text: string) => text.replaceAll("\r\n", "\n").trimEnd();
+    for (const [index, body] of texts.entries()) await github.upsertComment({ number, key: `c/${index}`, body });
+    await forge.reset();
+    for (const [index, body] of texts.entries()) await github.upsertComment({ number, key: `c/${index}`, body });
+    expect(await writes()).toEqual([]);
+    const kept = (await github.comments(number)).map(({ body }) => plain(body.slice(body.indexOf("\n") + 1)));
+    score({
+      name: "hostile texts",
+      scored: texts.length,
+      misses: texts.filter((text, index) => plain(text) !== kept[index]),
+    });
   });
 });
 

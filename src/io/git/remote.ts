@@ -3,7 +3,9 @@
  * a push is not believed either way; what it shows afterwards is.
  */
 import { type BranchName, isSha, type OwnBranch, type Sha } from "../../model/git.ts";
+import { machineClock } from "../clock.ts";
 import { Failure } from "../failure.ts";
+import { isLoopback } from "../github/settings.ts";
 import { redact } from "../redact.ts";
 import { git, type Remote } from "./process.ts";
 
@@ -104,12 +106,21 @@ async function tryPush(root: string, remote: Remote, updates: readonly BranchUpd
   }
 }
 
+const READ_TRIES = 3;
+
+/** Only for what changes nothing on a server: a server is asked again when it fails. */
 async function run(root: string, remote: Remote | null, args: readonly string[]): Promise<string> {
-  try {
-    return await git(root, remote === null ? {} : { remote }).raw([...args]);
-  } catch (error) {
-    const what = `git ${args[0]} failed: ${whatGitSaid(error)}`;
-    throw new Failure(what, "check the repository's name, the token's permissions and the network");
+  const pause = remote !== null && isLoopback(remote.url) ? 10 : 1_000;
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await git(root, remote === null ? {} : { remote }).raw([...args]);
+    } catch (error) {
+      if (error instanceof Failure) throw error;
+      const what = `git ${args[0]} failed: ${whatGitSaid(error)}`;
+      if (remote === null || tried === READ_TRIES)
+        throw new Failure(what, "check the repository's name, the token's permissions and the network");
+    }
+    await machineClock.sleep(pause * tried);
   }
 }
 

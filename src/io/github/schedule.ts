@@ -46,13 +46,23 @@ export function scheduleWith(pace: Pace): Schedule {
   let arrivals = 0;
   let nextWriteAt = 0;
 
+  /** @returns when it may be sent */
+  function admit(turn: Turn): number {
+    try {
+      return limits.earliest(turn, clock.now());
+    } catch (error) {
+      left.add(turn.work);
+      throw error;
+    }
+  }
+
   async function run(turn: Turn, send: () => Promise<Reply>): Promise<Reply> {
     const lane = turn.isWrite ? lanes.writes : lanes.reads;
     const place = { due: turn.due === null ? Number.POSITIVE_INFINITY : instantMs(turn.due), arrival: arrivals++ };
     let leave = await lane.enter(place);
     try {
       for (;;) {
-        const until = Math.max(limits.earliest(turn, clock.now()), turn.isWrite ? nextWriteAt : 0);
+        const until = Math.max(admit(turn), turn.isWrite ? nextWriteAt : 0);
         if (until > clock.now()) {
           await clock.sleep(until - clock.now());
           // what became urgent meanwhile goes first
@@ -66,9 +76,6 @@ export function scheduleWith(pace: Pace): Schedule {
         if (turn.isWrite) nextWriteAt = clock.now() + writePause;
         if (!limits.refused(reply, clock.now())) return reply;
       }
-    } catch (error) {
-      left.add(turn.work);
-      throw error;
     } finally {
       leave();
     }
