@@ -1,6 +1,7 @@
 /** One operation: its request is checked, it is called, its answer is held against the contract. */
 import { invoke } from "../contract/invoke.ts";
 import { type Answer, type Forge, type Listing, type OperationId, Refusal, type Viewer } from "../operation.ts";
+import { locate } from "../operations/access.ts";
 import type { Repository } from "../state.ts";
 import { parseJson, readBytes } from "./body.ts";
 import { cutPage, isPaged, linkHeader, plainQuery } from "./pages.ts";
@@ -28,6 +29,7 @@ async function run(api: Api, asked: ApiRequest, { id, names, viewer }: Target): 
   const query = plainQuery(asked.query);
   // what can't be a number is no number of anything
   if (validation.parameters(id, "path", path).length > 0) throw new Refusal(404, "Not Found");
+  refuseBlind(api, path, { viewer, isWrite: isWrite(request) });
   refuseInvalid(validation.parameters(id, "query", query));
   const body = parseJson(await readBytes(request));
   refuseInvalid(validation.body(id, body));
@@ -59,6 +61,20 @@ async function finish(api: Api, asked: ApiRequest, id: string, answered: Answer 
 /** As a client will read it: without what is undefined. */
 function plainJson(body: unknown): unknown {
   return body instanceof Uint8Array || body === undefined ? body : JSON.parse(JSON.stringify(body));
+}
+
+interface Asking {
+  readonly viewer: Viewer;
+  readonly isWrite: boolean;
+}
+
+/** Before anything is said about a request: what its sender may not see is not there, and nobody in particular writes. */
+function refuseBlind({ forge }: Api, path: Readonly<Record<string, unknown>>, { viewer, isWrite }: Asking): void {
+  const { owner, repo } = path;
+  // an App itself sees what it is installed on, which its own operations know
+  if (typeof owner === "string" && typeof repo === "string" && viewer.kind !== "app")
+    locate({ forge, viewer, path: { owner, repo } });
+  if (isWrite && viewer.kind === "anonymous") throw new Refusal(401, "Requires authentication");
 }
 
 function refuseInvalid(problems: readonly string[]): void {

@@ -54,6 +54,18 @@ describe("people", () => {
   });
 });
 
+describe("before a request is looked at", () => {
+  test.each([
+    ["mallory", "patches", 404],
+    ["mallory", "none", 404],
+    [null, "patches", 404],
+    [null, "open", 401],
+    ["mallory", "open", 422],
+  ])("%s in %s: %i", async (who, repository, status) => {
+    expect((await world.ask(who, `POST /repos/acme/${repository}/issues`, { titel: "a" })).status).toBe(status);
+  });
+});
+
 describe("an App's signed token", () => {
   test.each<[string, () => string, number, string]>([
     ["its own", () => signed({ iss: appId, iat: now(), exp: now() + 600 }), 200, ""],
