@@ -7,7 +7,7 @@ import type { Place } from "../model/place.ts";
 import { advisoryOfCsaf } from "./advisory/csaf.ts";
 import { advisoryOfOsv } from "./advisory/osv.ts";
 import { finding, quote, refused } from "./finding.ts";
-import { readJson, readJsonLines } from "./json.ts";
+import { readJsonLines, readJsonText } from "./json.ts";
 import { checkShape, type Source } from "./schema.ts";
 import { decode, FOREIGN } from "./text.ts";
 
@@ -49,9 +49,11 @@ function documentsByLine(path: string, bytes: Uint8Array): Loaded<readonly Docum
 }
 
 function wholeDocument(path: string, bytes: Uint8Array): Loaded<readonly Document[]> {
-  const json = readJson(path, bytes);
+  const decoded = decode(path, bytes, FOREIGN);
+  if (decoded.value === null) return refused(...decoded.diagnostics);
+  const text = decoded.value;
+  const json = readJsonText(path, text);
   if (json.diagnostics.length > 0) return refused(...json.diagnostics);
-  const text = decode(path, bytes, FOREIGN).value ?? "";
   return {
     value: [{ source: { path, text, notation: "json" }, value: json.value, place: { path, at: [] } }],
     diagnostics: [],

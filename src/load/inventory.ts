@@ -10,7 +10,7 @@ import { readDpkgStatus } from "./inventory/dpkg-status.ts";
 import type { TextList } from "./inventory/list.ts";
 import { readPurlArray, readPurlLines } from "./inventory/purl.ts";
 import { looksLikeRpm, readRpmQa, rpmHeader } from "./inventory/rpm-qa.ts";
-import { readJson } from "./json.ts";
+import { readJsonText } from "./json.ts";
 import { type Locator, locator } from "./locate.ts";
 import { START } from "./position.ts";
 import { checkShape } from "./schema.ts";
@@ -30,7 +30,7 @@ export function readInventory(input: InventoryInput): Loaded<SoftwareList> {
   const decoded = decode(input.path, input.bytes, FOREIGN);
   if (decoded.value === null) return refused(...decoded.diagnostics);
   const list: TextList = { path: input.path, text: decoded.value, platform: input.platform };
-  const format = input.format ?? recogniseInventory(input.path, list.text);
+  const format = input.format ?? recogniseInventory(list.text);
   switch (format) {
     case "dpkg-query":
       return { value: readDpkgQuery(list), diagnostics: [] };
@@ -39,9 +39,9 @@ export function readInventory(input: InventoryInput): Loaded<SoftwareList> {
     case "rpm-qa":
       return { value: readRpmQa(list), diagnostics: [] };
     case "cyclonedx":
-      return readBom(list, input.bytes);
+      return readBom(list);
     case "purl":
-      return /^\s*\[/.test(list.text) ? readArray(list, input.bytes) : { value: readPurlLines(list), diagnostics: [] };
+      return /^\s*\[/.test(list.text) ? readArray(list) : { value: readPurlLines(list), diagnostics: [] };
     case null:
       return unread(list.path, unknownFormat(list.text));
     default:
@@ -50,7 +50,7 @@ export function readInventory(input: InventoryInput): Loaded<SoftwareList> {
 }
 
 /** By what the file holds; null when it is none of the formats. */
-export function recogniseInventory(_path: string, text: string): InventoryFormat | null {
+export function recogniseInventory(text: string): InventoryFormat | null {
   const start = text.slice(0, 100_000).trimStart();
   if (start.startsWith("{")) return /"bomFormat"\s*:\s*"CycloneDX"/.test(text) ? "cyclonedx" : null;
   if (start.startsWith("[")) return /^\[\s*"pkg:/.test(start) ? "purl" : null;
@@ -69,9 +69,9 @@ function recogniseColumns(line: string): InventoryFormat | null {
   return /^[a-z0-9][a-z0-9+.-]*(?::[a-z0-9-]+)?\t[^\t]*(?:\t|$)/.test(line) ? "dpkg-query" : null;
 }
 
-function readBom(list: TextList, bytes: Uint8Array): Loaded<SoftwareList> {
+function readBom(list: TextList): Loaded<SoftwareList> {
   if (list.text.trimStart().startsWith("<")) return unread(list.path, unknownFormat(list.text));
-  const json = readJson(list.path, bytes);
+  const json = readJsonText(list.path, list.text);
   if (json.diagnostics.length > 0) return refused(...json.diagnostics);
   const checked = checkShape<CycloneDxBom>(
     { path: list.path, text: list.text, notation: "json" },
@@ -84,8 +84,8 @@ function readBom(list: TextList, bytes: Uint8Array): Loaded<SoftwareList> {
   return { value, diagnostics: [] };
 }
 
-function readArray(list: TextList, bytes: Uint8Array): Loaded<SoftwareList> {
-  const json = readJson(list.path, bytes);
+function readArray(list: TextList): Loaded<SoftwareList> {
+  const json = readJsonText(list.path, list.text);
   if (!Array.isArray(json.value)) return refused(...json.diagnostics);
   const locate = lazyLocator(list.text);
   const value = readPurlArray(list.path, json.value, list.platform, (index) => locate()([index]).position);

@@ -11,7 +11,8 @@ import { decode, FOREIGN } from "./text.ts";
 const DEPTH_MAX = 100;
 const VALUES_MAX = 2_000_000;
 const LINES_MAX = 500_000;
-const BAD_LINES_MAX = 100;
+const BAD_LINES_MAX = 1_000;
+const BAD_LINES_TOLD_MAX = 100;
 
 export interface JsonLine {
   /** from 1 */
@@ -20,27 +21,41 @@ export interface JsonLine {
   readonly value: unknown;
 }
 
-/** `null` is a value too: what tells a document that was refused is that it has findings. */
-export function readJson(path: string, bytes: Uint8Array): Loaded<unknown> {
-  const decoded = decode(path, bytes, FOREIGN);
-  return decoded.value === null ? refused(...decoded.diagnostics) : parse(path, decoded.value);
+/**
+ * `null` is a value too: what tells a document that was refused is that it has findings.
+ * @param text whose size was checked when it was decoded
+ */
+export function readJsonText(path: string, text: string): Loaded<unknown> {
+  const excess = findExcess(path, text);
+  if (excess !== null) return refused(excess);
+  try {
+    return { value: JSON.parse(text), diagnostics: [] };
+  } catch {
+    const words = {
+      problem: "the text is not valid JSON from here on",
+      cure: "get the document again from its source",
+    };
+    return refused(finding("json-syntax", path, firstError(text), words));
+  }
 }
 
 /**
  * One value per line, empty lines skipped. A line that cannot be read is a finding beside the values of the others;
- * a file that is mostly such lines is refused.
+ * the first hundred are told. A file with more than a thousand is no such file, and is refused.
  */
 export function readJsonLines(path: string, bytes: Uint8Array): Loaded<readonly JsonLine[]> {
   const decoded = decode(path, bytes, FOREIGN);
   if (decoded.value === null) return refused(...decoded.diagnostics);
   const lines: JsonLine[] = [];
   const diagnostics: Diagnostic[] = [];
+  let bad = 0;
   for (const { line, text } of linesOf(decoded.value)) {
-    const parsed = parse(path, text);
-    for (const one of parsed.diagnostics) diagnostics.push({ ...one, line });
-    if (parsed.diagnostics.length === 0) lines.push({ line, text, value: parsed.value });
-    if (diagnostics.length === BAD_LINES_MAX) return refused(...diagnostics);
-    if (lines.length > LINES_MAX) return refused(excess(path, { line, column: 1 }, "too-many-values"));
+    const read = readJsonText(path, text);
+    if (read.diagnostics.length === 0) lines.push({ line, text, value: read.value });
+    else bad += 1;
+    if (bad <= BAD_LINES_TOLD_MAX) diagnostics.push(...read.diagnostics.map((one) => ({ ...one, line })));
+    if (bad > BAD_LINES_MAX) return refused(...diagnostics);
+    if (lines.length > LINES_MAX) return refused(tooManyLines(path, line));
   }
   return { value: lines, diagnostics };
 }
@@ -54,20 +69,6 @@ function* linesOf(text: string): Generator<{ readonly line: number; readonly tex
     const content = text.slice(start, end);
     if (content.trim() !== "") yield { line, text: content };
     start = end + 1;
-  }
-}
-
-function parse(path: string, text: string): Loaded<unknown> {
-  const excess = findExcess(path, text);
-  if (excess !== null) return refused(excess);
-  try {
-    return { value: JSON.parse(text), diagnostics: [] };
-  } catch {
-    const words = {
-      problem: "the text is not valid JSON from here on",
-      cure: "get the document again from its source",
-    };
-    return refused(finding("json-syntax", path, firstError(text), words));
   }
 }
 
@@ -99,6 +100,11 @@ function stringEnd(text: string, start: number): number {
     if (slashes % 2 === 0) return end;
   }
   return text.length;
+}
+
+function tooManyLines(path: string, line: number): Diagnostic {
+  const words = { problem: `there are more than ${LINES_MAX} lines`, cure: "split the file" };
+  return finding("too-many-values", path, { line, column: 1 }, words);
 }
 
 function excess(path: string, position: Position, code: "too-deep" | "too-many-values"): Diagnostic {

@@ -5,7 +5,7 @@ import { type Case, type CaseFile, readCases } from "../../scripts/generate/diag
 import { checkLedger } from "../../src/commands/ledger.ts";
 import { readWorktree } from "../../src/io/files.ts";
 import { readAdvisories } from "../../src/load/advisory.ts";
-import { readJson, readJsonLines } from "../../src/load/json.ts";
+import { readJsonLines } from "../../src/load/json.ts";
 import { readAuthored } from "../../src/load/schema.ts";
 import { readYaml } from "../../src/load/yaml.ts";
 import * as validators from "../../src/model/authored-validators.js";
@@ -13,6 +13,7 @@ import type { Diagnostic } from "../../src/model/diagnostic.ts";
 import { DIAGNOSTIC_CODES } from "../../src/model/diagnostic-codes.ts";
 import type { Validator } from "../../src/model/validator.ts";
 import { formatDiagnostic } from "../../src/render/diagnostic.ts";
+import { readJson } from "./read-json.ts";
 
 const cases = readCases("test/load/err");
 const VALIDATORS: Readonly<Record<string, Validator>> = { ...validators };

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readJson, readJsonLines } from "../../src/load/json.ts";
+import { readJsonLines } from "../../src/load/json.ts";
 import { readAuthored } from "../../src/load/schema.ts";
 import { readYaml } from "../../src/load/yaml.ts";
 import { patch } from "../../src/model/authored-validators.js";
@@ -12,6 +12,7 @@ import type { Diagnostic, Loaded } from "../../src/model/diagnostic.ts";
 import { DIAGNOSTIC_CODES } from "../../src/model/diagnostic-codes.ts";
 import { formatDiagnostic } from "../../src/render/diagnostic.ts";
 import { describeWithShared, score } from "../score.ts";
+import { readJson } from "./read-json.ts";
 
 interface HostileFile {
   readonly path: string;

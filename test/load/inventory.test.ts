@@ -22,7 +22,7 @@ describe("which format it is", () => {
     ["some words", null],
   ];
   test.each(cases)("%j: %s", (text, expected) => {
-    expect(recogniseInventory("list", text)).toBe(expected);
+    expect(recogniseInventory(text)).toBe(expected);
   });
 
   const refusals: readonly (readonly [string, string])[] = [

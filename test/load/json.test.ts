@@ -1,7 +1,8 @@
 /** Foreign JSON: a value, or the place where it stops being JSON; never more than the machine can hold. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readJson, readJsonLines } from "../../src/load/json.ts";
+import { readJsonLines } from "../../src/load/json.ts";
+import { readJson } from "./read-json.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const findings = (text: string) =>
@@ -64,8 +65,14 @@ describe("JSON lines", () => {
     expect(read.diagnostics.map((one) => `${one.line}:${one.column} ${one.code}`)).toEqual(["2:8 json-syntax"]);
   });
 
-  it("are refused when most are bad, or when there are too many", () => {
-    const bad = readJsonLines("file.jsonl", utf8("x\n".repeat(100_000)));
+  it("are kept beside many bad ones, of which the first hundred are told", () => {
+    const bad = readJsonLines("file.jsonl", utf8(`${"x\n".repeat(999)}{"a": 1}\n`));
+    expect(bad.value).toEqual([{ line: 1_000, text: '{"a": 1}', value: { a: 1 } }]);
+    expect(bad.diagnostics.map((one) => one.line)).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+  });
+
+  it("are refused when there are too many, and sooner when they are bad", () => {
+    const bad = readJsonLines("file.jsonl", utf8(`${"x\n".repeat(1_001)}{"a": 1}\n`));
     expect([bad.value, bad.diagnostics.length]).toEqual([null, 100]);
     const many = readJsonLines("file.jsonl", utf8("1\n".repeat(500_002)));
     expect([many.value, many.diagnostics.map((one) => one.code)]).toEqual([null, ["too-many-values"]]);

@@ -77,7 +77,7 @@ interface Wanted {
 /** null when the list cannot be read at all; its findings are shown */
 function importList(path: string, wanted: Wanted, terminal: Terminal): ImportedList | null {
   const bytes = readForeign(path);
-  const format = wanted.format ?? recogniseInventory(path, new TextDecoder().decode(bytes));
+  const format = wanted.format ?? recogniseInventory(new TextDecoder().decode(bytes));
   const loaded = readInventory({ path, bytes, format, platform: wanted.platform });
   if (loaded.value === null || format === null) {
     showDiagnostics(loaded.diagnostics, terminal);
