@@ -8,18 +8,31 @@ import type { Responsibility } from "../model/verdict.ts";
 
 type Component = Pick<System, "serviceModel" | "layer" | "componentClass">;
 
-const SERVICE_MODELS = ["iaas", "paas", "saas", "infrastructure"] as const satisfies readonly System["serviceModel"][];
-const LAYERS = ["service", "infrastructure", "management", "resource"] as const satisfies readonly System["layer"][];
-const COMPONENT_CLASSES = [
-  "virtualization",
-  "operating-system",
-  "network",
-  "security",
-  "database",
-  "management-terminal",
-  "application",
-  "other",
-] as const satisfies readonly System["componentClass"][];
+/** A word left out does not compile: without it, components that nobody answers for would pass as covered. */
+type Every<Word extends string> = { readonly [Key in Word]: Key };
+
+const SERVICE_MODELS = Object.values({
+  iaas: "iaas",
+  paas: "paas",
+  saas: "saas",
+  infrastructure: "infrastructure",
+} as const satisfies Every<System["serviceModel"]>);
+const LAYERS = Object.values({
+  service: "service",
+  infrastructure: "infrastructure",
+  management: "management",
+  resource: "resource",
+} as const satisfies Every<System["layer"]>);
+const COMPONENT_CLASSES = Object.values({
+  virtualization: "virtualization",
+  "operating-system": "operating-system",
+  network: "network",
+  security: "security",
+  database: "database",
+  "management-terminal": "management-terminal",
+  application: "application",
+  other: "other",
+} as const satisfies Every<System["componentClass"]>);
 
 const COMPONENTS: readonly Component[] = SERVICE_MODELS.flatMap((serviceModel) =>
   LAYERS.flatMap((layer) => COMPONENT_CLASSES.map((componentClass) => ({ serviceModel, layer, componentClass }))),

@@ -24,18 +24,22 @@ export function cveFirst(ids: readonly string[]): readonly string[] {
   return [...fitting.filter(isCve), ...fitting.filter((id) => !isCve(id))].slice(0, 500);
 }
 
-const REFERENCE_TYPES: readonly Reference["type"][] = [
-  "ADVISORY",
-  "ARTICLE",
-  "DETECTION",
-  "DISCUSSION",
-  "EVIDENCE",
-  "FIX",
-  "INTRODUCED",
-  "PACKAGE",
-  "REPORT",
-  "WEB",
-];
+const REFERENCE_TYPES: Readonly<Record<Reference["type"], true>> = {
+  ADVISORY: true,
+  ARTICLE: true,
+  DETECTION: true,
+  DISCUSSION: true,
+  EVIDENCE: true,
+  FIX: true,
+  INTRODUCED: true,
+  PACKAGE: true,
+  REPORT: true,
+  WEB: true,
+};
+
+function isReferenceType(type: string): type is Reference["type"] {
+  return Object.hasOwn(REFERENCE_TYPES, type);
+}
 
 /** Pages with an address that can be opened, each once; a type that OSV does not define is read as WEB. */
 export function references(pages: readonly { readonly type: string; readonly url: string }[]): readonly Reference[] {
@@ -43,7 +47,7 @@ export function references(pages: readonly { readonly type: string; readonly url
   for (const { type, url } of pages) {
     const address = url.trim();
     if (!isAddress(address) || byUrl.has(address)) continue;
-    byUrl.set(address, { type: REFERENCE_TYPES.find((known) => known === type) ?? "WEB", url: address });
+    byUrl.set(address, { type: isReferenceType(type) ? type : "WEB", url: address });
   }
   return [...byUrl.values()].slice(0, 500);
 }

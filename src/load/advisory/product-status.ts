@@ -44,13 +44,19 @@ export function statedOf(
   return stated;
 }
 
-const JUSTIFICATIONS: readonly NonNullable<PackageStatement["justification"]>[] = [
-  "component_not_present",
-  "vulnerable_code_not_present",
-  "vulnerable_code_not_in_execute_path",
-  "vulnerable_code_cannot_be_controlled_by_adversary",
-  "inline_mitigations_already_exist",
-];
+type Justification = NonNullable<PackageStatement["justification"]>;
+
+const JUSTIFICATIONS: Readonly<Record<Justification, true>> = {
+  component_not_present: true,
+  vulnerable_code_not_present: true,
+  vulnerable_code_not_in_execute_path: true,
+  vulnerable_code_cannot_be_controlled_by_adversary: true,
+  inline_mitigations_already_exist: true,
+};
+
+function isJustification(label: string): label is Justification {
+  return Object.hasOwn(JUSTIFICATIONS, label);
+}
 
 function justifications(
   vulnerabilities: readonly CsafVulnerability[],
@@ -65,8 +71,8 @@ function justifications(
   };
   const reasons = new Map<string, PackageStatement["justification"]>();
   for (const flag of vulnerabilities.flatMap((one) => one.flags ?? [])) {
-    const label = JUSTIFICATIONS.find((known) => known === flag.label);
-    if (label === undefined) continue;
+    const { label } = flag;
+    if (!isJustification(label)) continue;
     const members = (flag.group_ids ?? []).flatMap(membersOf);
     for (const id of [...(flag.product_ids ?? []), ...members]) if (!reasons.has(id)) reasons.set(id, label);
   }
