@@ -4,7 +4,6 @@
  */
 export { setInterval as every, setTimeout as wait } from "node:timers/promises";
 
-import { setInterval as tick, setTimeout as wait } from "node:timers/promises";
 import type { State } from "./state.ts";
 
 export interface Clock {
@@ -25,23 +24,4 @@ export function virtualClock(state: State): Clock {
 /** Ends what takes longer. */
 export function endAfter(milliseconds: number): AbortSignal {
   return AbortSignal.timeout(milliseconds);
-}
-
-/** The machine's own time, for what waits for processes and sockets: moving the forge's clock does not shorten it. */
-export async function pause(milliseconds: number): Promise<void> {
-  await wait(milliseconds);
-}
-
-/** Aborts after so much of the machine's time. */
-export function timeLimit(milliseconds: number): AbortSignal {
-  return AbortSignal.timeout(milliseconds);
-}
-
-/** Ends with the signal, and keeps nobody running. */
-export async function repeatEvery(milliseconds: number, signal: AbortSignal, act: () => Promise<void>): Promise<void> {
-  try {
-    for await (const _ of tick(milliseconds, undefined, { ref: false, signal })) await act();
-  } catch (error) {
-    if (!signal.aborted) throw error;
-  }
 }
