@@ -146,10 +146,26 @@ function parseBatch(output: Buffer): Map<string, Uint8Array> {
   return blobs;
 }
 
+/** What keeps git from answering at all; by its words, which are not translated. */
+const OBSTACLES: readonly { readonly said: RegExp; readonly problem: string; readonly cure: string }[] = [
+  { said: /spawn git ENOENT/, problem: "git is not installed", cure: "install git 2.38 or newer" },
+  {
+    said: /not a git repository|directory that does not exist/,
+    problem: "this folder is in no git repository",
+    cure: "go to a clone of the ledger, or name it with --root",
+  },
+  {
+    said: /dubious ownership|unsafe repository/,
+    problem: "git does not read this repository: it belongs to another user",
+    cure: "use git 2.38 or newer, or give the folder to the user who runs this",
+  },
+];
+
 async function run<T>(action: () => Promise<T>, problem: string, cure: string): Promise<T> {
   try {
     return await action();
   } catch (error) {
-    throw new Failure(problem, cure, { cause: error });
+    const words = OBSTACLES.find(({ said }) => said.test(String(error))) ?? { problem, cure };
+    throw new Failure(words.problem, words.cure, { cause: error });
   }
 }
