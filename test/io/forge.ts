@@ -31,6 +31,8 @@ export interface TestForge {
   readonly environmentOf: (login: string) => Record<string, string>;
   readonly fault: (fault: Fault) => Promise<void>;
   readonly reset: () => Promise<void>;
+  /** where questions or answers differ from GitHub's own description, since the last reset */
+  readonly violations: () => Promise<readonly unknown[]>;
   /** what was asked since the last reset */
   readonly requests: () => Promise<readonly { readonly method: string; readonly operation: string }[]>;
 }
@@ -145,6 +147,7 @@ export async function startTestForge(): Promise<TestForge> {
     reset: async () => {
       await control("POST", "/reset");
     },
+    violations: async () => Object(await control("GET", "/violations")).violations,
     requests: async () => Object(await control("GET", "/requests")).requests,
   };
 }

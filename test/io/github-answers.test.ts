@@ -110,6 +110,13 @@ test.each(Object.entries(LIES))("%s is no list of reviews", async (_, lie) => {
   expect(astray).toEqual([]);
 });
 
+test("a link to another server is named as that, and not followed to this one either", async () => {
+  const lie = LIES["a second page elsewhere"];
+  play = (response, request) => lie?.(response, request);
+  await expect(github.reviews(7)).rejects.toThrow("GitHub sent a link to another server");
+  expect(asked).toHaveLength(1);
+});
+
 test("an answer that is whole the second time is taken", async () => {
   play = (response, request) => {
     play = json([REVIEW]);

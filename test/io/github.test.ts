@@ -1,7 +1,7 @@
 /** The gateway on the forge: what it reads, what it writes once, and as whom. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type GitHub, openGitHub } from "../../src/io/github.ts";
 import { describeWithShared, score } from "../score.ts";
 import { type Ground, groundOn } from "./acts.ts";
@@ -16,6 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => forge.running.close());
 beforeEach(() => forge.reset());
+afterEach(async () => expect(await forge.violations()).toEqual([]));
 
 const writes = async (): Promise<readonly string[]> =>
   (await forge.requests()).filter(({ method }) => method !== "GET").map(({ operation }) => operation);
