@@ -46,9 +46,10 @@ describe("package.json", () => {
   });
 
   test("every package of the product is used by it", () => {
-    const sources = readdirSync("src", { recursive: true, encoding: "utf8" })
+    const sources = ["src", "forge"]
+      .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)))
       .filter((file) => file.endsWith(".ts"))
-      .map((file) => readFileSync(join("src", file), "utf8"))
+      .map((file) => readFileSync(file, "utf8"))
       .join("\n");
     const unused = Object.keys(manifest.dependencies).filter((name) => !sources.includes(`from "${name}`));
     expect(unused).toEqual([]);
