@@ -1,6 +1,7 @@
 /** Advisories against one inventory, without a ledger: one row for every (advisory, installed package) that it names. */
 import { indexPackages } from "../index/packages.ts";
 import type { Advisory } from "../model/advisory.ts";
+import { groupBy } from "../model/group-by.ts";
 import type { SoftwareList } from "../model/inventory.ts";
 import type { Finding, MatchRow } from "../model/verdict.ts";
 import { findingsFor, type Installed, installedLabel, subject, worst } from "./applicability.ts";
@@ -11,20 +12,16 @@ import { findingsFor, type Installed, installedLabel, subject, worst } from "./a
  */
 export function match(advisories: readonly Advisory[], list: SoftwareList): readonly MatchRow[] {
   const installed = { packages: indexPackages(list.packages), products: list.products };
-  const byId = new Map<string, Advisory[]>();
-  for (const advisory of advisories) byId.set(advisory.id, [...(byId.get(advisory.id) ?? []), advisory]);
+  const byId = groupBy(advisories, (advisory) => advisory.id);
   return [...byId.values()].flatMap((documents) => matchOne(documents, installed));
 }
 
 function matchOne(documents: readonly Advisory[], installed: Installed): MatchRow[] {
-  const byInstalled = new Map<unknown, Finding[]>();
-  for (const finding of documents.flatMap((document) => findingsFor(document, installed))) {
-    const key = subject(finding.installed);
-    byInstalled.set(key, [...(byInstalled.get(key) ?? []), finding]);
-  }
+  const findings = documents.flatMap((document) => findingsFor(document, installed));
+  const byInstalled = groupBy(findings, (finding) => subject(finding.installed));
   const [advisory] = documents;
-  return [...byInstalled.values()].flatMap((findings) => {
-    const decisive = worst(findings);
+  return [...byInstalled.values()].flatMap((together) => {
+    const decisive = worst(together);
     return decisive === null || advisory === undefined ? [] : [matchRow(advisory, decisive)];
   });
 }

@@ -1,6 +1,7 @@
 /** The board: who has how much to do, and what to do first. */
 import type { ResolverGroup, Tenant } from "../model/authored.ts";
 import { PROVIDER } from "../model/catalog.ts";
+import { groupBy } from "../model/group-by.ts";
 import { type PairRow, VERDICTS, type Verdict } from "../model/verdict.ts";
 import type { Paint } from "./paint.ts";
 import { type Column, renderTable } from "./table.ts";
@@ -189,16 +190,6 @@ const REASON_MAX = 90;
 
 function shorten(reason: string): string {
   return reason.length <= REASON_MAX ? reason : `${reason.slice(0, REASON_MAX - 1)}…`;
-}
-
-function groupBy<T, K>(items: readonly T[], key: (item: T) => K): ReadonlyMap<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group === undefined) groups.set(key(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 function affectedSystems(rows: readonly PairRow[]): number {
