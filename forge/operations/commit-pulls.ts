@@ -3,7 +3,7 @@ import { type Forge, type Operations, Refusal } from "../operation.ts";
 import { locateFor } from "./access.ts";
 import { commitsOf, READ_PULLS, requestOf } from "./find-pull.ts";
 import { commitNamed } from "./revision.ts";
-import { type PullRequest, simplePull } from "./shapes/pull.ts";
+import { type PullRequest, showOnce, simplePull } from "./shapes/pull.ts";
 
 export const commitPulls: Operations = {
   "repos/list-pull-requests-associated-with-commit": async (call) => {
@@ -19,7 +19,8 @@ export const commitPulls: Operations = {
       .filter(({ pull, issue }) => (isIn ? pull.mergedAt !== null : issue.state === "open"));
     const belong = await Promise.all(candidates.map((request) => brings(forge, request, sha)));
     const found = candidates.filter((_, index) => belong[index] === true);
-    return { items: found.map((request) => () => simplePull(call, request)) };
+    const show = showOnce(call);
+    return { items: found.map((request) => () => simplePull(call, request, show)) };
   },
 };
 

@@ -9,7 +9,7 @@ import { detailedPull } from "./pull-details.ts";
 import { diffMedia } from "./pull-media.ts";
 import { commitShape } from "./shapes/commit.ts";
 import { fileShape } from "./shapes/file.ts";
-import { locatedById, type PullRequest, simplePull } from "./shapes/pull.ts";
+import { locatedById, type PullRequest, showOnce, simplePull } from "./shapes/pull.ts";
 
 const FILES_MAX = 3_000;
 const COMMITS_MAX = 250;
@@ -19,7 +19,8 @@ export const pulls: Operations = {
     const located = locateFor(call, READ_PULLS);
     const requests = located.repository.pulls.map((pull) => requestOf(located, pull));
     const asked = requests.filter((request) => isAskedFor(call, request));
-    return { items: sorted(call.query, asked).map((request) => () => simplePull(call, request)) };
+    const show = showOnce(call);
+    return { items: sorted(call.query, asked).map((request) => () => simplePull(call, request, show)) };
   },
   "pulls/get": async (call) => {
     const request = findPull(call);

@@ -26,8 +26,21 @@ export interface PullDetails {
   readonly changedFiles: number;
 }
 
-/** "pull-request-simple". */
-export function simplePull(asked: Asked, request: PullRequest) {
+export type ShowRepository = (located: Located) => ReturnType<typeof repositoryShape>;
+
+/** For one answer: a repository's shape counts all of its issues, and is the same in every pull request. */
+export function showOnce(asked: Asked): ShowRepository {
+  const shown = new Map<number, ReturnType<typeof repositoryShape>>();
+  return (located) => {
+    const { id } = located.repository;
+    const shape = shown.get(id) ?? repositoryShape(asked, located);
+    shown.set(id, shape);
+    return shape;
+  };
+}
+
+/** "pull-request-simple". A list shares `show` among its entries. */
+export function simplePull(asked: Asked, request: PullRequest, show: ShowRepository = showOnce(asked)) {
   const { forge } = asked;
   const { pull, issue, repository } = request;
   const assignees = issue.assigneeIds.flatMap((id) => simpleUserById(forge, id) ?? []);
@@ -53,8 +66,8 @@ export function simplePull(asked: Asked, request: PullRequest) {
     assignees,
     requested_reviewers: pull.requestedReviewerIds.flatMap((id) => simpleUserById(forge, id) ?? []),
     requested_teams: requestedTeams(forge, pull).map((team) => teamShape(forge, team)),
-    head: headShape(asked, request),
-    base: branchShape(asked, request, { ref: pull.base, sha: pull.baseSha }),
+    head: headShape(forge, request, show),
+    base: branchShape(forge, request, { ref: pull.base, sha: pull.baseSha, show }),
     author_association: associationOf(request, issue.authorId),
     auto_merge: null,
     draft: pull.draft,
@@ -111,23 +124,22 @@ export function locatedById({ state }: Forge, id: Repository["id"] | null): Loca
 }
 
 /** A fork that was deleted leaves the name of the branch and the author. */
-function headShape(asked: Asked, request: PullRequest) {
-  const { forge } = asked;
-  const { pull, issue } = request;
+function headShape(forge: Forge, { pull, issue }: PullRequest, show: ShowRepository) {
   const head = locatedById(forge, pull.headRepositoryId);
-  if (head !== null) return branchShape(asked, head, { ref: pull.head, sha: pull.headSha });
+  if (head !== null) return branchShape(forge, head, { ref: pull.head, sha: pull.headSha, show });
   const user = simpleUserById(forge, issue.authorId);
   return { label: `${user?.login ?? "ghost"}:${pull.head}`, ref: pull.head, sha: pull.headSha, user, repo: null };
 }
 
-function branchShape(asked: Asked, located: Located, { ref, sha }: { readonly ref: string; readonly sha: string }) {
-  return {
-    label: `${located.owner.login}:${ref}`,
-    ref,
-    sha,
-    user: simpleUser(asked.forge, located.owner),
-    repo: repositoryShape(asked, located),
-  };
+interface BranchEnd {
+  readonly ref: string;
+  readonly sha: string;
+  readonly show: ShowRepository;
+}
+
+function branchShape(forge: Forge, located: Located, { ref, sha, show }: BranchEnd) {
+  const user = simpleUser(forge, located.owner);
+  return { label: `${located.owner.login}:${ref}`, ref, sha, user, repo: show(located) };
 }
 
 function pullLinks(forge: Forge, request: PullRequest) {
