@@ -114,16 +114,28 @@ export type Rule =
       };
     };
 
-/** One evaluation of the rulesets against a push or a merge. */
+/** One evaluation of the rules against a push, a merge or another write to a ref. */
 export interface RuleSuite {
   id: number;
   actorId: number;
   ref: string;
   beforeSha: string;
   afterSha: string;
+  /** of what is enforced */
   result: "pass" | "fail" | "bypass";
-  evaluations: { rulesetId: number; ruleType: string; result: "pass" | "fail"; details: string | null }[];
+  /** as if the rulesets on trial were enforced too; null: there were none */
+  evaluationResult: "pass" | "fail" | "bypass" | null;
+  evaluations: RuleEvaluation[];
   pushedAt: string;
+}
+
+export interface RuleEvaluation {
+  /** null: the branch's classic protection */
+  rulesetId: number | null;
+  enforcement: "active" | "evaluate";
+  ruleType: string;
+  result: "pass" | "fail";
+  details: string | null;
 }
 
 export interface Label {

@@ -1,6 +1,6 @@
 /** Gathers what the rules want to know about a pull request from state and git. */
 import type { Forge } from "../operation.ts";
-import { rulesFor } from "../rules/branch-rules.ts";
+import { allRulesFor, rulesFor } from "../rules/branch-rules.ts";
 import type { Checks } from "../rules/checks.ts";
 import { type Mergeability, type MergeFacts, mergeability } from "../rules/mergeability.ts";
 import { isAtLeast, permissionOf } from "../rules/permissions.ts";
@@ -10,7 +10,7 @@ import { codeOwnersOf } from "./owned-files.ts";
 
 /** Everything about a merge but whether git can do it. */
 export async function factsOf(forge: Forge, repository: Repository, pull: Pull): Promise<MergeFacts> {
-  const { demands } = rulesFor(repository, `refs/heads/${pull.base}`);
+  const { demands } = allRulesFor(repository, `refs/heads/${pull.base}`);
   const owned = demands.codeOwners ? (await codeOwnersOf(forge, repository, pull)).owned : [];
   const test = pull.mergeTest;
   const isKnown = test !== null && test.baseSha === pull.baseSha && test.headSha === pull.headSha;

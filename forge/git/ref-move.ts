@@ -3,7 +3,7 @@
 import type { Forge } from "../operation.ts";
 import type { Asked } from "../operations/access.ts";
 import type { PullRequest } from "../operations/shapes/pull.ts";
-import { rulesFor } from "../rules/branch-rules.ts";
+import { allRulesFor } from "../rules/branch-rules.ts";
 import type { RefUpdate } from "../rules/ref-updates.ts";
 import type { Repository } from "../state.ts";
 import { checksOf, factsOf } from "./pull-facts.ts";
@@ -29,7 +29,7 @@ export interface AskedMove extends RefMove {
 /** @param git sees the new commits, also while they wait in quarantine */
 export async function updateOf(forge: Forge, git: ForgeGit, repository: Repository, move: RefMove): Promise<RefUpdate> {
   const { ref, before, after, merge } = move;
-  const { demands } = rulesFor(repository, ref);
+  const { demands } = allRulesFor(repository, ref);
   const isUpdate = before !== null && after !== null;
   const wantsCommits = after !== null && (demands.linearHistory || demands.signatures);
   const exclude = before ?? (await git.resolve(repository.id, `refs/heads/${repository.defaultBranch}`));

@@ -5,10 +5,11 @@
 
 import { Refusal } from "../operation.ts";
 import { type Asked, actorOf } from "../operations/access.ts";
-import { rulesFor } from "../rules/branch-rules.ts";
+import { allRulesFor, isOnTrial } from "../rules/branch-rules.ts";
 import { actorFor } from "../rules/permissions.ts";
 import { type Violation, violationsOf } from "../rules/ref-updates.ts";
-import type { Repository, RuleSuite } from "../state.ts";
+import { judgementOf } from "../rules/rule-suite.ts";
+import type { Repository } from "../state.ts";
 import { followMove } from "./follow-move.ts";
 import { type RefMove, updateOf } from "./ref-move.ts";
 import type { ForgeGit } from "./repository.ts";
@@ -17,47 +18,29 @@ export type { RefMove } from "./ref-move.ts";
 
 const ABSENT = "0".repeat(40);
 
-/** Asks protection and rulesets, and keeps the rulesets' answer as a rule suite. Empty: nothing against it. */
+/** Asks protection and rulesets, and keeps their answer as a rule suite. Empty: nothing that is enforced is against it. */
 export async function judgeMove(
   asked: Asked,
   repository: Repository,
   move: RefMove,
   git: ForgeGit = asked.forge.git,
 ): Promise<readonly Violation[]> {
-  const { forge } = asked;
-  const rules = rulesFor(repository, move.ref);
-  if (rules.sources.length === 0) return [];
-  const actor = actorFor(forge.state, repository, actorOf(asked).id);
-  const violations = violationsOf(rules, await updateOf(forge, git, repository, move), actor);
-  noteSuite(asked, repository, move, violations);
-  return violations;
-}
-
-function noteSuite(asked: Asked, repository: Repository, move: RefMove, violations: readonly Violation[]): void {
   const { state, clock } = asked.forge;
-  const rulesets = rulesFor(repository, move.ref).sources.flatMap(({ ruleset }) => ruleset ?? []);
-  if (rulesets.length === 0) return;
-  const ofRulesets = violations.filter(({ source }) => source.ruleset !== null);
-  const evaluations: RuleSuite["evaluations"] = rulesets.flatMap(({ id, rules }) =>
-    rules.map(({ type }) => {
-      const broken = ofRulesets.filter(({ source, rule }) => source.ruleset?.id === id && rule === type);
-      const details = broken.map(({ text }) => text).join(" ");
-      return broken.length === 0
-        ? { rulesetId: id, ruleType: type, result: "pass", details: null }
-        : { rulesetId: id, ruleType: type, result: "fail", details };
-    }),
-  );
-  const isHeld = violations.some(({ isBypassed }) => !isBypassed);
+  const rules = allRulesFor(repository, move.ref);
+  if (rules.sources.length === 0) return [];
+  const actor = actorOf(asked);
+  const update = await updateOf(asked.forge, git, repository, move);
+  const violations = violationsOf(rules, update, actorFor(state, repository, actor.id));
   repository.ruleSuites.push({
     id: state.nextId++,
-    actorId: actorOf(asked).id,
+    actorId: actor.id,
     ref: move.ref,
     beforeSha: move.before ?? ABSENT,
     afterSha: move.after ?? ABSENT,
-    result: isHeld ? "fail" : ofRulesets.length > 0 ? "bypass" : "pass",
-    evaluations,
+    ...judgementOf(rules.sources, violations),
     pushedAt: clock.now(),
   });
+  return violations.filter(({ source }) => !isOnTrial(source));
 }
 
 /**

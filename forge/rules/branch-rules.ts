@@ -66,23 +66,41 @@ export const NO_DEMANDS: Demands = {
   mergeMethods: ["merge", "squash", "rebase"],
 };
 
-/** @param ref in full: "refs/heads/main" */
+/**
+ * What is enforced.
+ * @param ref in full: "refs/heads/main"
+ */
 export function rulesFor(repository: Repository, ref: string): RefRules {
+  return together(allRulesFor(repository, ref).sources.filter((source) => !isOnTrial(source)));
+}
+
+/** Also the rulesets that are only evaluated: they hold nobody up, but what they say is kept. */
+export function allRulesFor(repository: Repository, ref: string): RefRules {
   const protections = repository.protections.filter(({ branch }) => ref === `refs/heads/${branch}`);
-  const sources = [
+  const rulesets = rulesetsFor(repository, ref).filter(({ enforcement }) => enforcement !== "disabled");
+  return together([
     ...protections.map((protection) => ({ ruleset: null, protection, demands: demandsOfProtection(protection) })),
-    ...activeRulesets(repository, ref).map((ruleset) => {
+    ...rulesets.map((ruleset) => {
       return { ruleset, protection: null, demands: ruleset.rules.map(demandsOfRule).reduce(stricter, NO_DEMANDS) };
     }),
-  ];
+  ]);
+}
+
+function together(sources: readonly RuleSource[]): RefRules {
   return { sources, demands: sources.map(({ demands }) => demands).reduce(stricter, NO_DEMANDS) };
 }
 
+export function isOnTrial({ ruleset }: RuleSource): boolean {
+  return ruleset?.enforcement === "evaluate";
+}
+
 export function activeRulesets(repository: Repository, ref: string): readonly Ruleset[] {
+  return rulesetsFor(repository, ref).filter(({ enforcement }) => enforcement === "active");
+}
+
+function rulesetsFor(repository: Repository, ref: string): readonly Ruleset[] {
   const target = ref.startsWith("refs/heads/") ? "branch" : ref.startsWith("refs/tags/") ? "tag" : null;
-  return repository.rulesets.filter((ruleset) => {
-    return ruleset.enforcement === "active" && ruleset.target === target && isAbout(repository, ruleset, ref);
-  });
+  return repository.rulesets.filter((ruleset) => ruleset.target === target && isAbout(repository, ruleset, ref));
 }
 
 function isAbout(repository: Repository, { include, exclude }: Ruleset, ref: string): boolean {

@@ -2,7 +2,7 @@
 import type { Forge, Located } from "../../operation.ts";
 import { mayBypass, NO_DEMANDS } from "../../rules/branch-rules.ts";
 import { actorFor } from "../../rules/permissions.ts";
-import type { RuleSuite, Ruleset } from "../../state.ts";
+import type { RuleEvaluation, RuleSuite, Ruleset } from "../../state.ts";
 import { type Asked, permissionFor, reaches } from "../access.ts";
 import { apiOf, nodeId, pageOf } from "./urls.ts";
 
@@ -65,7 +65,7 @@ export function ruleSuiteShape({ state }: Forge, { repository }: Located, suite:
     repository_name: repository.name,
     pushed_at: suite.pushedAt,
     result: suite.result,
-    evaluation_result: suite.result,
+    ...(suite.evaluationResult === null ? {} : { evaluation_result: suite.evaluationResult }),
   };
 }
 
@@ -73,15 +73,25 @@ export function ruleSuiteShape({ state }: Forge, { repository }: Located, suite:
 export function wholeRuleSuite(forge: Forge, located: Located, suite: RuleSuite) {
   return {
     ...ruleSuiteShape(forge, located, suite),
-    rule_evaluations: suite.evaluations.map(({ rulesetId, ruleType, result, details }) => {
-      const ruleset = located.repository.rulesets.find(({ id }) => id === rulesetId);
-      return {
-        rule_source: { type: "ruleset", id: rulesetId, name: ruleset?.name ?? null },
-        enforcement: ruleset === undefined ? "deleted ruleset" : "active",
-        result,
-        rule_type: ruleType,
-        details,
-      };
-    }),
+    evaluation_result: suite.evaluationResult,
+    rule_evaluations: suite.evaluations.map((one) => evaluationShape(located, one)),
+  };
+}
+
+function evaluationShape(
+  { repository }: Located,
+  { rulesetId, enforcement, ruleType, result, details }: RuleEvaluation,
+) {
+  const ruleset = repository.rulesets.find(({ id }) => id === rulesetId);
+  const isGone = rulesetId !== null && ruleset === undefined;
+  return {
+    rule_source:
+      rulesetId === null
+        ? { type: "protected_branch" }
+        : { type: "ruleset", id: rulesetId, name: ruleset?.name ?? null },
+    enforcement: isGone ? "deleted ruleset" : enforcement,
+    result,
+    rule_type: ruleType,
+    details,
   };
 }
