@@ -42,6 +42,15 @@ export const teams: Operations = {
     const accounts = wanted.flatMap(({ accountId }) => forge.state.accounts.find(({ id }) => id === accountId) ?? []);
     return { items: accounts.map((account) => simpleUser(forge, account)) };
   },
+  "teams/get-member-legacy": (call) => {
+    const { state } = call.forge;
+    const named = state.teams.find(({ id }) => id === call.path.team_id);
+    if (named === undefined) throw notFound();
+    const { members } = findTeam(call, organizationOf(call.forge, named).login, named.slug);
+    const account = findAccount(state, call.path.username);
+    if (!members.some((one) => one.accountId === account?.id && one.state === "active")) throw notFound();
+    return { status: 204 };
+  },
   "teams/get-membership-for-user-in-org": (call) => {
     const team = findTeam(call, call.path.org, call.path.team_slug);
     return { status: 200, body: membershipOf(call, team, call.path.username) };

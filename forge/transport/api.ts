@@ -1,12 +1,11 @@
 /** One request of the REST API, from its credentials to its answer. */
-import type { IncomingMessage } from "node:http";
 import { isServed } from "../contract/invoke.ts";
 import { Refusal, type Viewer } from "../operation.ts";
 import { callOperation } from "./call.ts";
 import type { Resource } from "./limits.ts";
 import { befall } from "./misfortune.ts";
 import { type Api, type ApiRequest, isWrite } from "./parts.ts";
-import { byName } from "./place.ts";
+import { currentPath } from "./place.ts";
 import { note } from "./record.ts";
 import { conditional, type Reply, refusalBody, replyOf, send } from "./respond.ts";
 import type { Route } from "./routes.ts";
@@ -16,6 +15,8 @@ interface Progress {
   viewer: Viewer;
   route: Route | null;
 }
+
+const NO_GRAPHQL = "GraphQL is not served by this forge: ask by REST, with `gh api` for example";
 
 /** Sent with every answer of the API. */
 const API_HEADERS = {
@@ -59,20 +60,16 @@ async function answer(api: Api, asked: ApiRequest, progress: Progress): Promise<
   const { forge, wait, limits } = api;
   progress.viewer = api.services.viewerOf(request.headers.authorization);
   const { viewer } = progress;
-  const path = byName(forge.state, asked.path);
+  const path = currentPath(forge.state, request.method ?? "", asked.path);
   progress.route = api.findRoute(request.method ?? "", path);
-  const { id, path: names } = progress.route ?? refuseUnserved(api, request, path);
+  if (progress.route === null) throw path === "/graphql" ? new Refusal(501, NO_GRAPHQL) : new Refusal(404, "Not Found");
+  const { id, path: names } = progress.route;
   if (!isServed(api.operations, id)) throw unserved(id);
   const struck = api.faults.strike({ operation: id, method: request.method ?? "", path: asked.path });
   if (!(await befall(struck, { forge, viewer, response, wait }))) return null;
   // asking how much is left is free
   if (id !== "rate-limit/get") limits.take({ viewer, resource: resourceOf({ id }), isWrite: isWrite(request) });
   return callOperation(api, { ...asked, path }, { id, names, viewer });
-}
-
-function refuseUnserved(api: Api, request: IncomingMessage, path: string): never {
-  const known = api.findUnserved(request.method ?? "", path);
-  throw known === null ? new Refusal(404, "Not Found") : unserved(known.id);
 }
 
 function unserved(id: string): Refusal {

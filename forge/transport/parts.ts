@@ -16,9 +16,8 @@ export interface Api {
   readonly contract: Contract;
   readonly validation: () => Promise<Validation>;
   readonly operations: Operations;
+  /** also to what is not served here */
   readonly findRoute: FindRoute;
-  /** name of GitHub's operation that is not served here */
-  readonly findUnserved: FindRoute;
   readonly faults: Faults;
   readonly limits: Limits;
   readonly records: Records;

@@ -1,8 +1,26 @@
-/** Repositories and organizations by number: GitHub's links use numbers, which survive a rename. */
+/**
+ * Other addresses of the same thing: by number, as GitHub's links have repositories, organizations and teams, since numbers
+ * survive a rename; and older ones, which clients still use.
+ */
 import type { State } from "../state.ts";
 
+/** The address that GitHub's description gives to what a path names. */
+export function currentPath(state: State, method: string, path: string): string {
+  const named = byName(state, path);
+  return method === "GET" || method === "HEAD" ? OLDER.reduce((now, [old, by]) => now.replace(old, by), named) : named;
+}
+
+const OLDER: readonly (readonly [RegExp, string])[] = [
+  [/^(\/repos\/[^/]+\/[^/]+)\/statuses\/(.+)$/, "$1/commits/$2/statuses"],
+  // one reference by its whole name; all of a kind, or all that there are
+  [/^(\/repos\/[^/]+\/[^/]+\/git)\/refs\/([^/]+\/.+)$/, "$1/ref/$2"],
+  [/^(\/repos\/[^/]+\/[^/]+\/git)\/refs\/?([^/]*)\/?$/, "$1/matching-refs/$2"],
+];
+
 /** "/repositories/7/pulls" as "/repos/acme/patches/pulls"; other paths as they are */
-export function byName(state: State, path: string): string {
+function byName(state: State, path: string): string {
+  const [, teamId, below = ""] = /^(?:\/organizations\/\d+\/team|\/teams)\/(\d+)(\/.*)?$/.exec(path) ?? [];
+  if (teamId !== undefined) return teamByName(state, Number(teamId), below) ?? path;
   const [, kind, id = "", rest = ""] = /^\/(repositories|organizations)\/(\d+)(\/.*)?$/.exec(path) ?? [];
   if (kind === undefined) return path;
   const repository = state.repositories.find((one) => one.id === Number(id));
@@ -12,6 +30,15 @@ export function byName(state: State, path: string): string {
   return kind === "repositories"
     ? `/repos/${name}/${encodeURIComponent(repository?.name ?? "")}${rest}`
     : `/orgs/${name}${rest}`;
+}
+
+/** Whether somebody is a member is asked of a team's number only: GitHub has no newer address for it. */
+function teamByName(state: State, id: number, below: string): string | null {
+  if (/^\/members\/[^/]+$/.test(below)) return `/teams/${id}${below}`;
+  const team = state.teams.find((one) => one.id === id);
+  const organization = state.accounts.find((one) => one.id === team?.organizationId);
+  if (team === undefined || organization === undefined) return null;
+  return `/orgs/${encodeURIComponent(organization.login)}/teams/${encodeURIComponent(team.slug)}${below}`;
 }
 
 /** The other way, for links. */

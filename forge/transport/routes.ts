@@ -12,6 +12,8 @@ export type FindRoute = (method: string, path: string) => Route | null;
 /** parameters that may hold a slash as it is */
 const LONG_PARAMETERS = ["path", "ref", "branch", "basehead", "dir", "base", "head"];
 
+const MAY_BE_EMPTY = /\/(?:contents\/\{path\}|matching-refs\/\{ref\})$/;
+
 interface Pattern {
   readonly id: string;
   readonly method: string;
@@ -42,8 +44,8 @@ function patternOf({ id, method, path }: KnownOperation): Pattern {
   const source = path
     .replaceAll(/[.*+?^$()|[\]\\]/g, "\\$&")
     .replaceAll(/\{([^}]+)\}/g, (_, name: string) => (LONG_PARAMETERS.includes(name) ? "(.+?)" : "([^/]+?)"));
-  // the root of a repository's contents may be asked for with and without a slash
-  const optional = path.endsWith("/contents/{path}") ? source.replace(/\/\(\.\+\?\)$/, "(?:/(.*?))?") : source;
+  // the root of a repository's contents, and all references, may be asked for with and without a slash
+  const optional = MAY_BE_EMPTY.test(path) ? source.replace(/\/\(\.\+\?\)$/, "(?:/(.*?))?") : source;
   const literals = path.split("/").filter((segment) => !segment.includes("{")).length;
   return { id, method, expression: new RegExp(`^${optional}$`), names, literals };
 }

@@ -9,6 +9,7 @@ import { refusalBody, replyOf, send } from "./respond.ts";
 import type { Site } from "./site.ts";
 
 const API_ROOT = "/api/v3";
+const GRAPHQL = "/api/graphql";
 /** what `gh` calls GitHub when it speaks to a unix socket */
 const GITHUB_HOSTS = ["api.github.com", "github.com", "localhost"];
 
@@ -59,6 +60,7 @@ async function dispatch(site: Site, incoming: Incoming): Promise<void> {
     const below = path.slice(API_ROOT.length).replace(/^$/, "/");
     return answerApi(site.api, { ...exchange, path: below, root: site.api.forge.apiUrl });
   }
+  if (path === GRAPHQL) return answerApi(site.api, { ...exchange, path: "/graphql", root: site.api.forge.apiUrl });
   const mount = site.mounts.find((one) => one.matches(path));
   if (mount === undefined) throw new Refusal(404, "Not Found");
   if (await survives(site.api, exchange)) await mount.handle(exchange);

@@ -19,7 +19,7 @@ import { createLimits } from "./limits.ts";
 import type { Mount, Services } from "./mount.ts";
 import type { Api } from "./parts.ts";
 import { createRecord } from "./record.ts";
-import { createRouter, type FindRoute } from "./routes.ts";
+import { createRouter } from "./routes.ts";
 
 export interface Site {
   readonly forge: Forge;
@@ -63,8 +63,8 @@ export function buildSite(options: SiteOptions): Site {
   const records = createRecord();
   const contract = loadContract();
   const operations = mergeOperations(limits.read);
-  const routes = { findRoute: createRouter(namesOf(contract)), findUnserved: lateRouter() };
-  const api = { forge, services, contract, operations, faults, limits, records, wait, ...routes };
+  const findRoute = createRouter(listKnownOperations());
+  const api = { forge, services, contract, operations, faults, limits, records, wait, findRoute };
   const control = controlMount({ services, faults, limits, records, secondary, token: controlToken });
   return {
     forge,
@@ -82,19 +82,6 @@ function runWorkflows({ forge, store, folder, runUntrusted, actions }: SiteOptio
     runsUntrusted: runUntrusted,
     changed: () => void store.save(),
   });
-}
-
-function namesOf({ operations }: Contract) {
-  return Object.entries(operations).map(([id, { method, path }]) => ({ id, method, path }));
-}
-
-/** GitHub's other operations are only named, and only to those who ask for one. */
-function lateRouter(): FindRoute {
-  let router: FindRoute | null = null;
-  return (method, path) => {
-    router ??= createRouter(listKnownOperations());
-    return router(method, path);
-  };
 }
 
 /** The compiler of the validators takes longer to load than everything else: the first request waits for it. */

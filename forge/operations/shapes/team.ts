@@ -3,7 +3,7 @@ import { type Forge, notFound } from "../../operation.ts";
 import type { Account, Permission, Repository, Team } from "../../state.ts";
 import { fullOrganization } from "./account.ts";
 import { permissionsObject } from "./repository.ts";
-import { accountApi, nodeId } from "./urls.ts";
+import { nodeId } from "./urls.ts";
 
 export function organizationOf(forge: Forge, team: Team): Account {
   const organization = forge.state.accounts.find(({ id }) => id === team.organizationId);
@@ -66,7 +66,7 @@ function teamFields(team: Team) {
 
 function teamLinks(forge: Forge, team: Team) {
   const organization = organizationOf(forge, team);
-  const api = `${accountApi(forge, organization)}/teams/${encodeURIComponent(team.slug)}`;
+  const api = `${forge.apiUrl}/organizations/${organization.id}/team/${team.id}`;
   return {
     url: api,
     html_url: `${forge.serverUrl}/orgs/${encodeURIComponent(organization.login)}/teams/${encodeURIComponent(team.slug)}`,

@@ -25,6 +25,15 @@ describe("routes", () => {
     ["GET /repos/acme/patches/git/ref/heads/main", 200, "refs/heads/main"],
     ["GET /repos/acme/patches/git/ref/heads%2Fmain", 200, "refs/heads/main"],
     ["GET /repos/acme/patches/compare/main...main", 200, "identical"],
+    ["GET /repos/acme/patches/branches/main/protection/enforce_admins", 501, '"repos/get-admin-branch-protection"'],
+    ["POST /graphql", 501, "GraphQL is not served"],
+    // older addresses that clients still use
+    ["GET /repos/acme/patches/git/refs", 200, "refs/heads/main"],
+    ["GET /repos/acme/patches/git/refs/heads", 200, "refs/heads/main"],
+    ["GET /repos/acme/patches/git/refs/heads/main", 200, '{"ref":"refs/heads/main"'],
+    ["GET /repos/acme/patches/git/refs/heads/none", 404, "Not Found"],
+    ["GET /repos/acme/patches/git/matching-refs/", 200, "refs/heads/main"],
+    ["GET /repos/acme/patches/statuses/main", 200, "[]"],
   ])("%s: %i", async (call, status, words) => {
     const reply = await world.ask("alice", call, call.startsWith("P") ? {} : undefined);
     expect(reply.status).toBe(status);
