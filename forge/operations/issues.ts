@@ -18,6 +18,7 @@ import { checkBody, checkTitle } from "./invalid.ts";
 import { newIssue } from "./issue-create.ts";
 import { addLabels, namesIn, setLabels } from "./issue-labels.ts";
 import { changeState } from "./issue-state.ts";
+import { changeWords } from "./issue-words.ts";
 import { issueShape } from "./shapes/issue.ts";
 import { labelsOf } from "./shapes/label.ts";
 
@@ -68,27 +69,6 @@ async function change(call: Call<"issues/update">, found: FoundIssue): Promise<v
     if (logins !== undefined) await setAssignees(call, found, loginsIn(logins));
   }
   if (state !== undefined) await changeState(call, found, { state, reason: reason ?? null });
-}
-
-interface Words {
-  readonly title: string | undefined;
-  readonly body: string | null | undefined;
-}
-
-async function changeWords(call: Call<"issues/update">, found: FoundIssue, { title, body }: Words): Promise<void> {
-  const { issue, repository } = found;
-  const changes: Record<string, { from: string }> = {};
-  if (title !== undefined && title !== issue.title) {
-    changes["title"] = { from: issue.title };
-    record(call, repository, issue, { event: "renamed", payload: { rename: { from: issue.title, to: title } } });
-    issue.title = title;
-  }
-  if (body !== undefined && body !== issue.body) {
-    changes["body"] = { from: issue.body ?? "" };
-    issue.body = body;
-    issue.updatedAt = call.forge.clock.now();
-  }
-  if (Object.keys(changes).length > 0) await announceIssue(call, found, "edited", { changes });
 }
 
 function setLock(call: Call<"issues/lock" | "issues/unlock">, locked: boolean): Answer {

@@ -6,6 +6,7 @@ import { demandAuthorOrTriage } from "./find-issue.ts";
 import { findPull, SPEAK_ON_PULLS } from "./find-pull.ts";
 import { record } from "./history.ts";
 import { checkBody, checkTitle, invalid } from "./invalid.ts";
+import { changeWords } from "./issue-words.ts";
 import { detailedPull } from "./pull-details.ts";
 import { closeOpen, isOpen, reopenPull } from "./pull-state.ts";
 import type { PullRequest } from "./shapes/pull.ts";
@@ -20,30 +21,13 @@ export const pullUpdate: Operations = {
     checkBody(body.body ?? null);
     if (body.title !== undefined) checkTitle(body.title);
     if (body.base !== undefined && body.base !== request.pull.base) await changeBase(call, request, body.base);
-    await changeWords(call, request);
+    await changeWords(call, request, { title: body.title, body: body.body });
     if (body.maintainer_can_modify !== undefined) request.pull.maintainerCanModify = body.maintainer_can_modify;
     if (body.state === "closed") await closeOpen(call, request);
     if (body.state === "open") await reopenPull(call, request);
     return { status: 200, body: await detailedPull(call, request) };
   },
 };
-
-async function changeWords(call: Change, request: PullRequest): Promise<void> {
-  const { issue, repository } = request;
-  const { title, body } = call.body;
-  const changes: Record<string, { from: string }> = {};
-  if (title !== undefined && title !== issue.title) {
-    changes["title"] = { from: issue.title };
-    record(call, repository, issue, { event: "renamed", payload: { rename: { from: issue.title, to: title } } });
-    issue.title = title;
-  }
-  if (body !== undefined && body !== issue.body) {
-    changes["body"] = { from: issue.body ?? "" };
-    issue.body = body;
-    issue.updatedAt = call.forge.clock.now();
-  }
-  if (Object.keys(changes).length > 0) await announcePull(call, request, "edited", { changes });
-}
 
 async function changeBase(call: Change, request: PullRequest, base: string): Promise<void> {
   const { git } = call.forge;
