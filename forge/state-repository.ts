@@ -11,12 +11,19 @@ export interface Repository {
   ownerId: number;
   name: string;
   private: boolean;
+  /** names that it had before: GitHub leads on from them */
+  formerNames?: string[];
   description: string | null;
+  homepage?: string | null;
+  /** nothing in it can be changed any more */
+  archived?: boolean;
   defaultBranch: string;
   /** id of the repository that this one was forked from */
   forkOf: number | null;
   createdAt: string;
   pushedAt: string;
+  /** of its settings; absent: since it was made or pushed to */
+  updatedAt?: string;
   allowMergeCommit: boolean;
   allowSquashMerge: boolean;
   allowRebaseMerge: boolean;
@@ -71,6 +78,10 @@ export interface BranchProtection {
   enforceAdmins: boolean;
   allowForcePushes: boolean;
   allowDeletions: boolean;
+  /** these three: absent means no */
+  requireLinearHistory?: boolean;
+  requireConversationResolution?: boolean;
+  requireSignatures?: boolean;
 }
 
 export interface Ruleset {

@@ -1,7 +1,7 @@
 /** `git clone`, `git fetch` and `git push` over HTTP, with the credentials and refusals that git gets from GitHub. */
 
 import { type Located, Refusal, type Viewer } from "../operation.ts";
-import { findAccount, permissionFor, sameName, sees } from "../operations/access.ts";
+import { findAccount, findRepository, permissionFor, sees } from "../operations/access.ts";
 import { locatedIn } from "../operations/shapes/repository.ts";
 import { isAtLeast } from "../rules/permissions.ts";
 import type { Exchange, MountMaker, Services } from "../transport/mount.ts";
@@ -78,7 +78,7 @@ function decode(text: string): string {
 function locateTarget({ forge }: Services, target: Target, viewer: Viewer): Located {
   const { state } = forge;
   const owner = findAccount(state, target.owner);
-  const repository = state.repositories.find((one) => one.ownerId === owner?.id && sameName(one.name, target.name));
+  const repository = findRepository(state, owner, target.name);
   const isPush = target.service === "git-receive-pack";
   const asked = { forge, viewer };
   if (repository === undefined || !sees(asked, repository)) {
@@ -94,6 +94,8 @@ function locateTarget({ forge }: Services, target: Target, viewer: Viewer): Loca
   const isGranted = isPush ? granted === "write" || granted === "admin" : granted !== undefined || !repository.private;
   if (!isGranted) throw new Refusal(403, "Write access to repository not granted.");
   const mayPush = isAtLeast(permissionFor(asked, repository), "push") || mayModifyHeads(forge, repository, viewer);
+  if (isPush && repository.archived === true)
+    throw new Refusal(403, "This repository was archived so it is read-only.");
   if (!isPush || mayPush) return located;
   const { login } = viewer.account;
   throw new Refusal(403, `Permission to ${located.owner.login}/${repository.name}.git denied to ${login}.`);

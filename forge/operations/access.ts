@@ -37,6 +37,15 @@ export function findAccount(state: State, login: string): Account | undefined {
   return state.accounts.find((account) => sameName(account.login, login));
 }
 
+/** By the name that it has, or else by one that it had. */
+export function findRepository({ repositories }: State, owner: Account | undefined, name: string) {
+  const owned = repositories.filter(({ ownerId }) => ownerId === owner?.id);
+  return (
+    owned.find((one) => sameName(one.name, name)) ??
+    owned.find(({ formerNames = [] }) => formerNames.some((former) => sameName(former, name)))
+  );
+}
+
 /** The person or bot who asks. */
 export function actorOf({ viewer }: Asked): Account {
   if (viewer.kind !== "account") throw new Refusal(401, "Requires authentication");
@@ -68,6 +77,8 @@ export function locateFor(asked: AskedOfRepository, demand: Demand): Located {
 /** Throws GitHub's refusal unless the one who asks may do it. */
 export function demandOf(asked: Asked, { repository }: Located, demand: Demand): void {
   const { viewer } = asked;
+  if (repository.archived === true && demand.app[1] === "write" && demand.app[0] !== "administration")
+    throw new Refusal(403, "Repository was archived so is read-only.");
   if (!repository.private && demand.person === "pull" && demand.app[1] === "read") return;
   if (viewer.kind === "anonymous") throw new Refusal(401, "Requires authentication");
   if (viewer.kind === "app" || !isGranted(viewer, repository, demand)) {

@@ -3,15 +3,13 @@ import type { CommitInfo } from "../git/repository.ts";
 import { type Forge, type Listing, type Located, notFound, type Operations, Refusal } from "../operation.ts";
 import { locateFor, sameName } from "./access.ts";
 import { compare } from "./compare.ts";
-import { bytesAnswer, mailPatches, mediaOf } from "./media.ts";
+import { bytesAnswer, EMPTY_TREE, mailPatches, mediaOf } from "./media.ts";
 import { commitNamed, refuseEmpty } from "./revision.ts";
 import { accountOf, commitShape } from "./shapes/commit.ts";
 import { fileShape } from "./shapes/file.ts";
 
 const READ = { person: "pull", app: ["contents", "read"] } as const;
 
-/** the tree of nothing, which git knows everywhere */
-const EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 const FILES_PER_PAGE = 300;
 const FILES_MAX = 3_000;
 

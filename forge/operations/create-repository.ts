@@ -10,6 +10,7 @@ import { newRepository } from "./new-repository.ts";
 export interface RepositoryRequest {
   readonly name: string;
   readonly description?: string;
+  readonly homepage?: string;
   readonly private?: boolean;
   readonly visibility?: "public" | "private";
   readonly auto_init?: boolean;
@@ -29,6 +30,7 @@ export async function createRepository(asked: Asked, owner: Account, wanted: Rep
     description: wanted.description ?? null,
     createdAt: forge.clock.now(),
   });
+  repository.homepage = wanted.homepage ?? null;
   repository.allowMergeCommit = wanted.allow_merge_commit ?? true;
   repository.allowSquashMerge = wanted.allow_squash_merge ?? true;
   repository.allowRebaseMerge = wanted.allow_rebase_merge ?? true;
@@ -45,13 +47,18 @@ export async function createRepository(asked: Asked, owner: Account, wanted: Rep
 }
 
 /** GitHub turns what a name may not hold into dashes. */
-export function freeName(state: State, owner: Account, wanted: string): string {
+export function freeName(
+  state: State,
+  owner: Account,
+  wanted: string,
+  refusal = "Repository creation failed.",
+): string {
   const name = wanted.replace(/[^\w.-]+/g, "-").slice(0, 100);
   const isTaken = state.repositories.some((one) => one.ownerId === owner.id && sameName(one.name, name));
   const message = isTaken ? "name already exists on this account" : "name is invalid";
   if (isTaken || /^\.{0,2}$|\.git$/i.test(name)) {
     const error = { resource: "Repository", code: "custom", field: "name", message };
-    throw new Refusal(422, "Repository creation failed.", [error]);
+    throw new Refusal(422, refusal, [error]);
   }
   return name;
 }

@@ -23,14 +23,17 @@ export function bytesAnswer(media: Media, bytes: Uint8Array): Answer {
   return { status: 200, body: bytes, headers: { "content-type": `application/vnd.github.${media}; charset=utf-8` } };
 }
 
+/** the tree of nothing, which git knows everywhere */
+export const EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+
 /** One patch for each commit, as `git am` reads them. The date in the first line is a mark that git always writes. */
 export async function mailPatches(forge: Forge, repository: number, commits: readonly CommitInfo[]): Promise<string> {
   const patches = commits
-    .filter(({ parents }) => parents.length === 1)
+    .filter(({ parents }) => parents.length <= 1)
     .map(async (commit, index, all) => {
       const [subject = "", ...body] = commit.message.trimEnd().split("\n");
       const count = all.length > 1 ? ` ${index + 1}/${all.length}` : "";
-      const diff = await forge.git.diff(repository, commit.parents[0] ?? commit.sha, commit.sha);
+      const diff = await forge.git.diff(repository, commit.parents[0] ?? EMPTY_TREE, commit.sha);
       const head = [
         `From ${commit.sha} Mon Sep 17 00:00:00 2001`,
         `From: ${commit.author.name} <${commit.author.email}>`,

@@ -6,6 +6,8 @@ import { freeName } from "./create-repository.ts";
 export interface RepositoryChange {
   readonly name?: string;
   readonly description?: string;
+  readonly homepage?: string;
+  readonly archived?: boolean;
   readonly private?: boolean;
   readonly visibility?: "public" | "private";
   readonly default_branch?: string;
@@ -24,7 +26,9 @@ export async function updateRepository(forge: Forge, { repository, owner }: Loca
     repository.defaultBranch = branch;
   }
   if (name !== undefined && name !== repository.name) {
-    repository.name = sameName(name, repository.name) ? name : freeName(forge.state, owner, name);
+    const free = sameName(name, repository.name) ? name : freeName(forge.state, owner, name, "Validation Failed");
+    repository.formerNames = [...(repository.formerNames ?? []), repository.name];
+    repository.name = free;
   }
   const methods = {
     allowMergeCommit: change.allow_merge_commit ?? repository.allowMergeCommit,
@@ -33,7 +37,10 @@ export async function updateRepository(forge: Forge, { repository, owner }: Loca
   };
   if (!Object.values(methods).includes(true)) throw noMergeMethod();
   Object.assign(repository, methods);
+  repository.updatedAt = forge.clock.now();
   repository.description = change.description ?? repository.description;
+  repository.homepage = change.homepage ?? repository.homepage ?? null;
+  repository.archived = change.archived ?? repository.archived ?? false;
   repository.deleteBranchOnMerge = change.delete_branch_on_merge ?? repository.deleteBranchOnMerge;
   if (change.visibility !== undefined) repository.private = change.visibility === "private";
   else repository.private = change.private ?? repository.private;

@@ -3,9 +3,10 @@ import { isServed } from "../contract/invoke.ts";
 import { Refusal, type Viewer } from "../operation.ts";
 import { callOperation } from "./call.ts";
 import type { Resource } from "./limits.ts";
+import { API_VERSION, refuseForm, understood } from "./media-type.ts";
 import { befall } from "./misfortune.ts";
 import { type Api, type ApiRequest, isWrite } from "./parts.ts";
-import { currentPath } from "./place.ts";
+import { currentPath, movedTo } from "./place.ts";
 import { note } from "./record.ts";
 import { conditional, type Reply, refusalBody, replyOf, send } from "./respond.ts";
 import type { Route } from "./routes.ts";
@@ -22,8 +23,7 @@ const NO_GRAPHQL = "GraphQL is not served by this forge: ask by REST, with `gh a
 const API_HEADERS = {
   "cache-control": "private, max-age=60, s-maxage=60",
   vary: "Accept, Authorization, Cookie",
-  "x-github-api-version-selected": "2022-11-28",
-  "x-github-media-type": "github.v3; format=json",
+  "x-github-api-version-selected": API_VERSION,
 };
 
 export async function answerApi(api: Api, asked: ApiRequest): Promise<void> {
@@ -32,12 +32,14 @@ export async function answerApi(api: Api, asked: ApiRequest): Promise<void> {
   const reply = await answerOrRefuse(api, asked, progress);
   const { viewer, route } = progress;
   const asking = { viewer, resource: resourceOf(route), isWrite: isWrite(request) };
-  if (reply?.status === 304) api.limits.refund(asking);
+  // who asks as nobody pays for what has not changed as well
+  if (reply?.status === 304 && viewer.kind !== "anonymous") api.limits.refund(asking);
   const path = `${asked.path}${asked.query.size > 0 ? `?${asked.query}` : ""}`;
   const entry = { method: request.method ?? "", path, operation: route?.id ?? null, viewer: nameOf(viewer) };
   note(api.records.requests, { ...entry, status: reply?.status ?? null });
   if (reply === null) return;
-  const headers = { ...API_HEADERS, ...scopesOf(viewer), ...api.limits.headers(asking), ...reply.headers };
+  const form = { "x-github-media-type": understood(request.headers.accept) };
+  const headers = { ...API_HEADERS, ...form, ...scopesOf(viewer), ...api.limits.headers(asking), ...reply.headers };
   send(request, response, { ...reply, headers });
 }
 
@@ -58,9 +60,12 @@ async function answerOrRefuse(api: Api, asked: ApiRequest, progress: Progress): 
 async function answer(api: Api, asked: ApiRequest, progress: Progress): Promise<Reply | null> {
   const { request, response } = asked;
   const { forge, wait, limits } = api;
+  refuseForm(request.headers);
   progress.viewer = api.services.viewerOf(request.headers.authorization);
   const { viewer } = progress;
   const path = currentPath(forge.state, request.method ?? "", asked.path);
+  const moved = movedTo({ forge, viewer }, path);
+  if (moved !== null) return redirection(asked, moved);
   progress.route = api.findRoute(request.method ?? "", path);
   if (progress.route === null) throw path === "/graphql" ? new Refusal(501, NO_GRAPHQL) : new Refusal(404, "Not Found");
   const { id, path: names } = progress.route;
@@ -70,6 +75,14 @@ async function answer(api: Api, asked: ApiRequest, progress: Progress): Promise<
   // asking how much is left is free
   if (id !== "rate-limit/get") limits.take({ viewer, resource: resourceOf({ id }), isWrite: isWrite(request) });
   return callOperation(api, { ...asked, path }, { id, names, viewer });
+}
+
+/** What writes is to be sent again as it is; what reads may become another request. */
+function redirection({ request, root, query }: ApiRequest, path: string): Reply {
+  const url = `${root}${path}${query.size > 0 ? `?${query}` : ""}`;
+  const docs = "https://docs.github.com/rest/guides/best-practices-for-using-the-rest-api#follow-redirects";
+  const body = { message: "Moved Permanently", url, documentation_url: docs };
+  return replyOf(isWrite(request) ? 307 : 301, body, { location: url });
 }
 
 function unserved(id: string): Refusal {

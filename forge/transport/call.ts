@@ -55,7 +55,14 @@ async function finish(api: Api, asked: ApiRequest, id: string, answered: Answer 
     const message = `the forge's answer to ${id} (${status}) is not what GitHub's description says`;
     return replyOf(500, { ...refusalBody(new Refusal(500, message)), errors: details });
   }
-  return replyOf(status, body, { ...linkHeader(links, place), ...headers });
+  return replyOf(status, body, { ...linkHeader(links, place), ...placeOf(status, body), ...headers });
+}
+
+/** Where that is which was made; when that was changed which is shown. */
+function placeOf(status: number, body: unknown): Readonly<Record<string, string>> {
+  const { url, updated_at: updatedAt }: Readonly<Record<string, unknown>> = Object(body);
+  if (status === 201 && typeof url === "string") return { location: url };
+  return status === 200 && typeof updatedAt === "string" ? { "last-modified": new Date(updatedAt).toUTCString() } : {};
 }
 
 /** As a client will read it: without what is undefined. */

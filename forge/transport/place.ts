@@ -2,6 +2,7 @@
  * Other addresses of the same thing: by number, as GitHub's links have repositories, organizations and teams, since numbers
  * survive a rename; and older ones, which clients still use.
  */
+import { type Asked, findRepository, sees } from "../operations/access.ts";
 import type { State } from "../state.ts";
 
 /** The address that GitHub's description gives to what a path names. */
@@ -39,6 +40,16 @@ function teamByName(state: State, id: number, below: string): string | null {
   const organization = state.accounts.find((one) => one.id === team?.organizationId);
   if (team === undefined || organization === undefined) return null;
   return `/orgs/${encodeURIComponent(organization.login)}/teams/${encodeURIComponent(team.slug)}${below}`;
+}
+
+/** Where a repository is found that had the name of the path before; null: nothing was renamed, or may be seen. */
+export function movedTo(asked: Asked, path: string): string | null {
+  const [, login = "", name = "", rest = ""] = /^\/repos\/([^/]+)\/([^/]+)(\/.*)?$/.exec(path) ?? [];
+  const { state } = asked.forge;
+  const owner = state.accounts.find((one) => sameName(one.login, login));
+  const repository = findRepository(state, owner, name);
+  const isRenamed = repository !== undefined && !sameName(repository.name, name) && sees(asked, repository);
+  return isRenamed ? `/repositories/${repository.id}${rest}` : null;
 }
 
 /** The other way, for links. */

@@ -1,6 +1,6 @@
 /** What an operation answered, as bytes on the wire: JSON, ETag, Link, and the headers that GitHub sends with everything. */
 import { createHash } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import type { Refusal } from "../operation.ts";
 
 export interface Reply {
@@ -31,13 +31,21 @@ export function conditional(request: IncomingMessage, reply: Reply): Reply {
   if (reply.status !== 200 || reply.body === null || !["GET", "HEAD"].includes(request.method ?? "")) return reply;
   const etag = `W/"${createHash("sha256").update(reply.body).digest("hex")}"`;
   const headers = { ...reply.headers, etag };
-  if (!isKnown(request.headers["if-none-match"], etag)) return { ...reply, headers };
+  if (!isKnown(request.headers, { ...reply.headers, etag })) return { ...reply, headers };
   return { status: 304, headers, body: null };
 }
 
-function isKnown(given: string | undefined, etag: string): boolean {
+/** An ETag says more than a date, which is not looked at beside it. */
+function isKnown(asked: IncomingHttpHeaders, { etag, "last-modified": changed = "" }: Known): boolean {
+  const { "if-none-match": given, "if-modified-since": since = "" } = asked;
+  if (given === undefined) return Date.parse(since) >= Date.parse(changed);
   const opaque = etag.slice(2);
-  return (given ?? "").split(",").some((one) => one.trim() === "*" || one.trim().replace(/^W\//, "") === opaque);
+  return given.split(",").some((one) => one.trim() === "*" || one.trim().replace(/^W\//, "") === opaque);
+}
+
+interface Known {
+  readonly etag: string;
+  readonly "last-modified"?: string;
 }
 
 export function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {

@@ -49,13 +49,19 @@ export function repositoryShape(asked: Asked, located: Located) {
     ...cloneLinks(forge, located),
     ...figures(forge.state, repository),
     ...FEATURES,
+    homepage: repository.homepage ?? null,
+    archived: repository.archived ?? false,
     default_branch: repository.defaultBranch,
     created_at: repository.createdAt,
-    updated_at: repository.pushedAt,
+    updated_at: latest(repository.pushedAt, repository.updatedAt),
     pushed_at: repository.pushedAt,
     ...(asked.viewer.kind === "anonymous" ? {} : { permissions: permissionsObject(permission) }),
     ...(reaches(permission, "push") ? mergeSettings(repository) : {}),
   };
+}
+
+function latest(one: string, other = one): string {
+  return one < other ? other : one;
 }
 
 /** "full-repository". */
@@ -79,7 +85,6 @@ export function fullRepository(asked: Asked, located: Located) {
 /** What the forge does not have is switched off for every repository. */
 const FEATURES = {
   mirror_url: null,
-  homepage: null,
   language: null,
   license: null,
   size: 0,
@@ -91,7 +96,6 @@ const FEATURES = {
   has_pages: false,
   has_downloads: false,
   has_discussions: false,
-  archived: false,
   disabled: false,
   allow_forking: true,
   web_commit_signoff_required: false,

@@ -105,10 +105,14 @@ describe("strangers", () => {
 /** fetch does not let one choose the Host header */
 function rawStatus(headers: Record<string, string>): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    const sent = httpRequest(`${world.forge.apiUrl}/meta`, { headers }, (response) => {
-      response.resume();
-      resolve(response.statusCode);
-    });
+    const sent = httpRequest(
+      `${world.forge.apiUrl}/meta`,
+      { headers: { "user-agent": "test", ...headers } },
+      (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      },
+    );
     sent.on("error", reject).end();
   });
 }
