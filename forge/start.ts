@@ -1,22 +1,24 @@
 /** Options in, a running forge out. */
 import { randomBytes } from "node:crypto";
-import { lstat, mkdir, mkdtemp, rm } from "node:fs/promises";
 import type { Server } from "node:http";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { virtualClock } from "./clock.ts";
 import { eventBus } from "./events.ts";
-import { type BareRepositories, openRepositories } from "./git/bare-repositories.ts";
+import { openRepositories } from "./git/bare-repositories.ts";
 import { catchMail } from "./mail/catcher.ts";
 import type { Forge } from "./operation.ts";
 import { pagesKey } from "./pages/session.ts";
 import { addToken } from "./seed/accounts.ts";
-import { applySeed } from "./seed/apply.ts";
+import { type Applied, applySeed } from "./seed/apply.ts";
 import type { Seed } from "./seed/read.ts";
 import type { State } from "./state.ts";
-import { memoryStore, openStore, type Store } from "./store/file.ts";
+import { memoryStore, openStore } from "./store/file.ts";
+import { borrowFolder, STATE_FILE, takeFolder } from "./store/folder.ts";
+import { listenOnPort, listenOnSocket } from "./transport/listen.ts";
 import { createForgeServer } from "./transport/server.ts";
 import { buildSite, type Site } from "./transport/site.ts";
+
+export { CannotStart } from "./cannot-start.ts";
 
 export interface ForgeOptions {
   /** folder that is kept; without one, everything is gone when the forge ends */
@@ -61,7 +63,7 @@ export interface RunningForge {
 /** What undoes a part of the forge; the newest part goes first. */
 type Ending = () => unknown;
 
-/** @throws what kept it from starting; nothing is left running then */
+/** @throws CannotStart, or an error of the forge itself; nothing is left running then, and no half of a first start */
 export async function startForge(options: ForgeOptions = {}): Promise<RunningForge> {
   const endings: Ending[] = [];
   let ended: Promise<void> | null = null;
@@ -82,13 +84,8 @@ async function endAll(endings: readonly Ending[]): Promise<void> {
 }
 
 async function build(options: ForgeOptions, endings: Ending[]): Promise<Omit<RunningForge, "close">> {
-  const folder = await openFolder(options, endings);
-  const store = options.data === undefined ? memoryStore() : openStore(join(folder, "state.json"));
-  const git = await openRepositories(folder);
-  endings.push(git.close, store.save);
+  const { folder, store, git, clock, keep, ...seeded } = await openData(options, endings);
   const { state } = store;
-  const clock = virtualClock(state);
-  const seeded = await seed(options, { store, git, folder, now: clock.now() });
   const controlToken = options.controlToken ?? randomBytes(20).toString("hex");
   const { port, becomes } = await listen(options, endings);
   const serverUrl = `http://127.0.0.1:${port}`;
@@ -97,9 +94,10 @@ async function build(options: ForgeOptions, endings: Ending[]): Promise<Omit<Run
   const { runUntrusted = false, actions = {} } = options;
   const site = buildSite({ forge, store, folder, controlToken, runUntrusted, actions });
   endings.push(site.close);
-  becomes(site);
-  const mail = await catchMail(forge, () => void store.save());
+  const mail = await catchMail(forge, store.save);
   endings.push(mail.close);
+  await keep();
+  becomes(site);
   const issueToken = async (login: string) => {
     const secret = addToken(state, login);
     await store.save();
@@ -110,30 +108,32 @@ async function build(options: ForgeOptions, endings: Ending[]): Promise<Omit<Run
   return { ...urls, controlToken, state, forge: site.forge, ...seeded, issueToken };
 }
 
-async function openFolder({ data }: ForgeOptions, endings: Ending[]): Promise<string> {
-  if (data !== undefined) {
-    await mkdir(data, { recursive: true });
-    return resolve(data);
+/** What is kept, and at the first start what the seed declares; nothing of that stays unless the forge starts. */
+async function openData({ data, seed }: ForgeOptions, endings: Ending[]) {
+  const folder = data === undefined ? borrowFolder() : takeFolder(data);
+  endings.push(folder.release);
+  const store = data === undefined ? memoryStore() : openStore(join(folder.path, STATE_FILE));
+  const { state, save } = store;
+  let isWhole = state.accounts.length > 0;
+  const isSeeded = !isWhole && seed !== undefined;
+  if (!isWhole) {
+    // known for a forge's from here on; a start that was killed may have left something in it
+    await save();
+    folder.clear();
   }
-  const folder = await mkdtemp(join(tmpdir(), "forge-"));
-  endings.push(() => rm(folder, { recursive: true, force: true }));
-  return folder;
+  endings.push(() => (isWhole ? save() : folder.clear()));
+  const git = await openRepositories(folder.path);
+  endings.push(git.close);
+  const clock = virtualClock(state);
+  const applied = isSeeded ? await applySeed(seed, { state, git, folder: folder.path }, clock.now()) : NOTHING;
+  const keep = (): Promise<void> => {
+    isWhole = true;
+    return save();
+  };
+  return { folder: folder.path, store, git, clock, keep, ...applied, isSeeded };
 }
 
-interface Ground {
-  readonly store: Store;
-  readonly git: BareRepositories;
-  readonly folder: string;
-  readonly now: string;
-}
-
-async function seed({ seed: given }: ForgeOptions, { store, git, folder, now }: Ground) {
-  const nothing = { tokens: new Map<string, string>(), keyFiles: new Map<string, string>(), isSeeded: false };
-  if (given === undefined || store.state.accounts.length > 0) return nothing;
-  const applied = await applySeed(given, { state: store.state, git, folder }, now);
-  await store.save();
-  return { ...applied, isSeeded: true };
-}
+const NOTHING: Applied = { tokens: new Map(), keyFiles: new Map() };
 
 /** The port has to be known before anything can say its own URL: requests wait until the site is built. */
 async function listen(options: ForgeOptions, endings: Ending[]) {
@@ -142,32 +142,14 @@ async function listen(options: ForgeOptions, endings: Ending[]) {
     becomes = resolve;
   });
   const tcp = createForgeServer(site, false);
-  await listenOn(tcp, { host: "127.0.0.1", port: options.port ?? 0 });
   endings.push(() => stop(tcp));
+  const port = await listenOnPort(tcp, options.port ?? 0);
   if (options.unixSocket !== undefined) {
     const unix = createForgeServer(site, true);
-    await removeSocket(options.unixSocket);
-    await listenOn(unix, { path: options.unixSocket });
     endings.push(() => stop(unix));
+    await listenOnSocket(unix, options.unixSocket);
   }
-  const address = tcp.address();
-  return { port: typeof address === "object" && address !== null ? address.port : 0, becomes };
-}
-
-/** One that a forge left behind when it was killed; never a file that somebody named by mistake. */
-async function removeSocket(path: string): Promise<void> {
-  const found = await lstat(path).catch(() => null);
-  if (found?.isSocket() === true) await rm(path);
-}
-
-function listenOn(server: Server, where: { readonly host: string; readonly port: number } | { readonly path: string }) {
-  return new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(where, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
+  return { port, becomes };
 }
 
 function stop(server: Server): Promise<void> {

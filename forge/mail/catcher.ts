@@ -16,8 +16,8 @@ export interface MailCatcher {
 const MAIL_BYTES_MAX = 20 * 1024 * 1024;
 const MAILS_MAX = 1_000;
 
-/** @param port 0: any free one; @param changed the state has changed and wants to be saved */
-export async function catchMail(forge: Keeper, changed: () => void, port = 0): Promise<MailCatcher> {
+/** @param port 0: any free one; @param save called when the state has changed; a mail is accepted when that is done */
+export async function catchMail(forge: Keeper, save: () => Promise<void>, port = 0): Promise<MailCatcher> {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
@@ -36,8 +36,7 @@ export async function catchMail(forge: Keeper, changed: () => void, port = 0): P
           { from, to: envelope.rcptTo.map(({ address }) => address) },
           Buffer.concat(chunks).toString("latin1"),
         );
-        changed();
-        done();
+        save().then(() => done(), done);
       });
     },
   });

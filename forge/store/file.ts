@@ -1,7 +1,7 @@
 /** The state as one JSON file, replaced as a whole: after a crash it is there as it was before or after a write. */
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { open, rename } from "node:fs/promises";
-import { dirname } from "node:path";
+import { CannotStart } from "../cannot-start.ts";
 import type { State } from "../state.ts";
 import { emptyState } from "./empty.ts";
 
@@ -9,33 +9,32 @@ const VERSION = 1;
 
 export interface Store {
   readonly state: State;
-  /** resolves when everything that happened before the call is on disk; calls that come together share one file */
+  /** resolves when everything that happened before the call is on disk; calls that come together share one write */
   readonly save: () => Promise<void>;
 }
 
-/** @throws Error when the file is of another version, or no JSON */
+/** @param path of a file in a folder that is there; @throws CannotStart when the file is not a forge's, or another version's */
 export function openStore(path: string): Store {
   const state = existsSync(path) ? readState(path) : emptyState();
-  mkdirSync(dirname(path), { recursive: true });
-  let running: Promise<void> | null = null;
-  let next: Promise<void> | null = null;
-  const save = (): Promise<void> => {
-    if (running === null) {
-      running = write(path, state).finally(() => {
-        running = null;
-      });
-      return running;
-    }
-    // the one that runs may have read the state already
-    next ??= running.then(
-      () => startNext(),
-      () => startNext(),
-    );
-    return next;
+  let kept = "";
+  let begun: Promise<void> = Promise.resolve();
+  // sees what happens until it begins; the one that has begun may have read the state already
+  let waiting: Promise<void> | null = null;
+  const begin = (): Promise<void> => {
+    waiting = null;
+    begun = write();
+    return begun;
   };
-  const startNext = (): Promise<void> => {
-    next = null;
-    return save();
+  const write = async (): Promise<void> => {
+    const text = `${JSON.stringify({ version: VERSION, state })}\n`;
+    // what was refused has changed nothing
+    if (text === kept) return;
+    await replace(path, text);
+    kept = text;
+  };
+  const save = (): Promise<void> => {
+    waiting ??= begun.then(begin, begin);
+    return waiting;
   };
   return { state, save };
 }
@@ -46,17 +45,28 @@ export function memoryStore(): Store {
 }
 
 function readState(path: string): State {
-  const { version, state } = JSON.parse(readFileSync(path, "utf8")) as { version: number; state: Partial<State> };
+  const { version, state } = parse(path) as { version: number; state: Partial<State> };
   if (version !== VERSION)
-    throw new Error(`${path} is of version ${version}, this forge reads ${VERSION}. start with another --data folder`);
+    throw new CannotStart(`${path} is of version ${version}, and this forge reads ${VERSION}`, "name another folder");
   return { ...emptyState(), ...state };
 }
 
-async function write(path: string, state: State): Promise<void> {
+function parse(path: string): unknown {
+  try {
+    return Object(JSON.parse(readFileSync(path, "utf8")));
+  } catch (error) {
+    throw new CannotStart(
+      `${path} is no state of a forge: ${String(error)}`,
+      "name another folder, or delete this one",
+    );
+  }
+}
+
+async function replace(path: string, text: string): Promise<void> {
   const draft = `${path}.draft`;
   const file = await open(draft, "w", 0o600);
   try {
-    await file.writeFile(`${JSON.stringify({ version: VERSION, state })}\n`);
+    await file.writeFile(text);
     await file.datasync();
   } finally {
     await file.close();

@@ -1,6 +1,6 @@
 /** `forge`: a GitHub-compatible forge on this machine, for tests, the demo, and a first look without an account. */
 import type { Seed } from "../../forge/seed/seed.ts";
-import type { RunningForge } from "../../forge/start.ts";
+import type { ForgeOptions, RunningForge } from "../../forge/start.ts";
 import { Failure } from "../io/failure.ts";
 import { untilInterrupted } from "../io/interrupt.ts";
 import type { Terminal } from "../io/terminal.ts";
@@ -52,14 +52,13 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const { data, port, "unix-socket": unixSocket, "run-untrusted": runUntrusted } = values;
   const seed = values.seed === undefined ? LONELY : await seedFrom(values.seed, terminal);
   const interrupted = untilInterrupted();
-  const { startForge } = await import("../../forge/start.ts");
-  const running = await startForge({
+  const running = await start({
     seed,
     ...(data === undefined ? {} : { data }),
     ...(port === undefined ? {} : { port: portNumber(port) }),
     ...(unixSocket === undefined ? {} : { unixSocket }),
     ...(runUntrusted === undefined ? {} : { runUntrusted }),
-  }).catch(explainStart);
+  });
   try {
     terminal.note(welcome(running, unixSocket));
     if (values.seed !== undefined && !running.isSeeded)
@@ -96,11 +95,14 @@ function portNumber(text: string): number {
   return port;
 }
 
-function explainStart(error: unknown): never {
-  const code = error instanceof Error && "code" in error ? error.code : null;
-  if (code === "EADDRINUSE") throw new Failure("the port or socket is taken", "name another one, or none");
-  if (code === "EACCES") throw new Failure("the port, socket or folder may not be used", "name another one");
-  throw error;
+async function start(options: ForgeOptions): Promise<RunningForge> {
+  const { CannotStart, startForge } = await import("../../forge/start.ts");
+  try {
+    return await startForge(options);
+  } catch (error) {
+    if (!(error instanceof CannotStart)) throw error;
+    throw new Failure(error.message, error.cure, { cause: error });
+  }
 }
 
 function welcome(running: RunningForge, unixSocket?: string): string {

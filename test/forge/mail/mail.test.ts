@@ -9,7 +9,7 @@ import { sendMail } from "./send.ts";
 test("a mail is kept with its envelope, and nothing listens beyond loopback", async () => {
   const state = emptyState();
   let changes = 0;
-  const catcher = await catchMail({ state, clock: virtualClock(state) }, () => {
+  const catcher = await catchMail({ state, clock: virtualClock(state) }, async () => {
     changes += 1;
   });
   await sendMail(catcher.port, "Subject: hello\r\nTo: bob@example.org\r\n\r\nbody\r\n");

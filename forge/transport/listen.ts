@@ -1,0 +1,57 @@
+/** Where the forge is reached: a port of this machine, and a unix socket. */
+import { lstat, rm } from "node:fs/promises";
+import { connect, type ListenOptions, type Server } from "node:net";
+import { CannotStart, systemCode } from "../cannot-start.ts";
+
+/** the least that systems allow; Node cuts longer paths without a word */
+const SOCKET_PATH_BYTES_MAX = 103;
+
+/** @param port 0: any free one; @returns the one that it is; @throws CannotStart */
+export async function listenOnPort(server: Server, port: number): Promise<number> {
+  await listen(server, `port ${port}`, { host: "127.0.0.1", port });
+  const address = server.address();
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+/** @throws CannotStart */
+export async function listenOnSocket(server: Server, path: string): Promise<void> {
+  if (Buffer.byteLength(path) > SOCKET_PATH_BYTES_MAX)
+    throw new CannotStart(`the socket's path "${path}" is longer than ${SOCKET_PATH_BYTES_MAX} bytes`, CURE);
+  if (await isLeftBehind(path)) await rm(path);
+  await listen(server, `the socket "${path}"`, { path });
+}
+
+async function listen(server: Server, name: string, where: ListenOptions): Promise<void> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(where, () => {
+        server.off("error", reject);
+        resolve();
+      });
+    });
+  } catch (error) {
+    const code = systemCode(error) ?? String(error);
+    throw new CannotStart(`${name} ${REASONS[code] ?? `can't be used (${code})`}`, CURE, { cause: error });
+  }
+}
+
+const CURE = "name another one, or none";
+const REASONS: Readonly<Record<string, string>> = {
+  EADDRINUSE: "is taken",
+  EACCES: "may not be used",
+  ENOENT: "is in a folder that is not there",
+};
+
+/** A socket on which nobody listens any more; never a file that somebody named by mistake. */
+async function isLeftBehind(path: string): Promise<boolean> {
+  const found = await lstat(path).catch(() => null);
+  if (found?.isSocket() !== true) return false;
+  return new Promise((resolve) => {
+    const trial = connect(path, () => {
+      trial.destroy();
+      resolve(false);
+    });
+    trial.once("error", () => resolve(true));
+  });
+}
