@@ -88,7 +88,11 @@ describe("forge", () => {
   test("answers as GitHub on a unix socket", async () => {
     const socketPath = join(temporaryFolder(), "forge.sock");
     const { variables, end } = await start(["--unix-socket", socketPath]);
-    const headers = { host: "api.github.com", authorization: `token ${variables["GITHUB_TOKEN"]}` };
+    const headers = {
+      host: "api.github.com",
+      "user-agent": "test",
+      authorization: `token ${variables["GITHUB_TOKEN"]}`,
+    };
     const text = await new Promise<string>((resolve, reject) => {
       const sent = request({ socketPath, path: "/user", headers }, (response) => {
         let whole = "";
