@@ -3,8 +3,9 @@
 # without them everything else still runs, and `npm test` says which tests it left out.
 set -euo pipefail
 
-# command, or "module:" and a Python module; package; what for
+# command, or "module:" and a module of the system's own Python; package; what for
 needs="
+git      git      the program itself, and the forge, against git
 dpkg       dpkg     order of deb versions, against dpkg itself
 rpm        rpm      order of rpm versions, against rpm itself
 chromium   chromium pages of the forge, in a real browser
@@ -14,7 +15,7 @@ module:github python3-github the forge, against PyGithub
 
 is_there() {
   case "$1" in
-    module:*) python3 -c "import ${1#module:}" 2>/dev/null ;;
+    module:*) /usr/bin/python3 -c "import ${1#module:}" 2>/dev/null ;;
     *) command -v "$1" >/dev/null ;;
   esac
 }
