@@ -54,9 +54,13 @@ export interface Forge {
 export interface Workflows {
   readonly approve: (repository: Repository, run: WorkflowRun, actorId: number) => Promise<void>;
   readonly rerun: (repository: Repository, run: WorkflowRun, actorId: number) => Promise<void>;
+  /** only the jobs that failed, and those that need them */
+  readonly rerunFailed: (repository: Repository, run: WorkflowRun, actorId: number) => Promise<void>;
   readonly cancel: (repository: Repository, run: WorkflowRun) => void;
   /** the clock was moved: starts what its schedules say */
   readonly tick: () => Promise<void>;
+  /** resolves when everything that has happened so far has become runs */
+  readonly heard: () => Promise<void>;
   /** resolves when nothing runs and nothing waits for a place to run */
   readonly idle: () => Promise<void>;
   /** cancels what runs and ends its processes */

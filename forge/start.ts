@@ -114,7 +114,8 @@ async function openData({ data, seed }: ForgeOptions, endings: Ending[]) {
   endings.push(folder.release);
   const store = data === undefined ? memoryStore() : openStore(join(folder.path, STATE_FILE));
   const { state, save } = store;
-  let isWhole = state.accounts.length > 0;
+  // the bot of Actions is there from the first start on, whether anybody else is or not
+  let isWhole = state.accounts.some(({ type }) => type !== "Bot");
   const isSeeded = !isWhole && seed !== undefined;
   if (!isWhole) {
     // known for a forge's from here on; a start that was killed may have left something in it

@@ -75,6 +75,10 @@ export interface WorkflowRun {
   depth?: number;
   /** why it waits, or why it failed before its first job */
   note?: string;
+  /** made with its first job */
+  checkSuiteId?: number;
+  /** what it is about, when the workflow or the event says so */
+  title?: string;
 }
 
 export interface WorkflowJob {
@@ -88,6 +92,12 @@ export interface WorkflowJob {
   log: string;
   /** its check run */
   checkRunId?: number;
+  /** as the workflow file calls it; jobs of a matrix share it */
+  key?: string;
+  /** what it gave the jobs that need it, kept for running those again */
+  outputs?: Readonly<Record<string, string>>;
+  /** of `runs-on` */
+  labels?: readonly string[];
   /** Markdown of GITHUB_STEP_SUMMARY */
   summary?: string;
 }

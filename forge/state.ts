@@ -12,6 +12,8 @@ export interface State {
   nextId: number;
   /** the virtual clock runs this many milliseconds ahead of the machine's */
   clockAheadMs: number;
+  /** schedules of workflows were looked at up to here */
+  schedulesSeenUntil?: string;
   accounts: Account[];
   tokens: Token[];
   apps: App[];
@@ -21,6 +23,8 @@ export interface State {
   mail: CaughtMail[];
 }
 
+export type MemberPermission = "none" | "read" | "write" | "admin";
+
 export interface Account {
   id: number;
   login: string;
@@ -28,6 +32,8 @@ export interface Account {
   name: string | null;
   email: string | null;
   createdAt: string;
+  /** of an organization: what each member may do in each of its repositories; absent: read */
+  memberPermission?: MemberPermission;
   /** of an organization */
   members: { accountId: number; role: "admin" | "member"; state: "active" | "pending" }[];
 }

@@ -66,6 +66,11 @@ export const actions: Operations = {
     await runner(call).rerun(located.repository, findRun(located, call.path.run_id), actorOf(call).id);
     return { status: 201, body: {} };
   },
+  "actions/re-run-workflow-failed-jobs": async (call) => {
+    const located = locateFor(call, RERUN);
+    await runner(call).rerunFailed(located.repository, findRun(located, call.path.run_id), actorOf(call).id);
+    return { status: 201, body: {} };
+  },
   "actions/cancel-workflow-run": (call) => {
     const located = locateFor(call, WRITE);
     runner(call).cancel(located.repository, findRun(located, call.path.run_id));

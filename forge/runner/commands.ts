@@ -7,6 +7,13 @@ export interface Annotation {
   readonly path: string | null;
   readonly startLine: number;
   readonly endLine: number;
+  readonly startColumn: number | null;
+  readonly endColumn: number | null;
+}
+
+/** One that is about no line of any file. */
+export function plainAnnotation(level: Annotation["level"], message: string): Annotation {
+  return { level, message, title: null, path: null, startLine: 1, endLine: 1, startColumn: null, endColumn: null };
 }
 
 export interface Reading {
@@ -75,16 +82,23 @@ function annotationOf(
   message: string,
   properties: ReadonlyMap<string, string>,
 ): Annotation {
-  const line = Number(properties.get("line") ?? "1");
-  const startLine = Number.isSafeInteger(line) && line > 0 ? line : 1;
-  const end = Number(properties.get("endline") ?? startLine);
+  const count = (name: string): number | null => {
+    const value = Number(properties.get(name));
+    return Number.isSafeInteger(value) && value > 0 ? value : null;
+  };
+  const startLine = count("line") ?? 1;
+  const endLine = Math.max(count("endline") ?? startLine, startLine);
+  const column = startLine === endLine ? count("col") : null;
   return {
     level,
     message,
     title: properties.get("title") ?? null,
     path: properties.get("file") ?? null,
     startLine,
-    endLine: Number.isSafeInteger(end) && end >= startLine ? end : startLine,
+    endLine,
+    // columns are of one line only
+    startColumn: column,
+    endColumn: column === null ? null : (count("endcolumn") ?? column),
   };
 }
 

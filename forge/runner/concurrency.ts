@@ -17,9 +17,15 @@ export interface Wish {
   readonly cancelInProgress: boolean;
 }
 
+export interface Asking {
+  /** ends the one that asks, when it runs and a later one says so */
+  readonly cancel: () => void;
+  /** aborted when the one that asks does not want to wait any more */
+  readonly signal: AbortSignal;
+}
+
 export interface Groups {
-  /** @param cancel ends the one that asks, when it runs and a later one says so */
-  readonly enter: (repositoryId: number, wish: Wish | null, cancel: () => void) => Promise<Turn>;
+  readonly enter: (repositoryId: number, wish: Wish | null, asking: Asking) => Promise<Turn>;
 }
 
 /** @param value `concurrency:` after evaluation: a name, or a mapping */
@@ -33,23 +39,29 @@ export function concurrencyGroups(): Groups {
   const groups = new Map<string, Group>();
   const free: Turn = { isMine: true, end: () => {} };
   return {
-    enter: async (repositoryId, wish, cancel) => {
+    enter: async (repositoryId, wish, { cancel, signal }) => {
       if (wish === null) return free;
       // names are compared without regard to case
       const key = `${repositoryId}/${wish.group.toLowerCase()}`;
       const group = groups.get(key) ?? { running: null, pending: null };
       groups.set(key, group);
-      if (group.running !== null && !(await waitForTurn(group, wish))) return { isMine: false, end: () => {} };
+      if (group.running !== null && !(await waitForTurn(group, wish, signal))) return { isMine: false, end: () => {} };
       group.running = { cancel };
       return { isMine: true, end: () => leave(groups, key) };
     },
   };
 }
 
-async function waitForTurn(group: Group, wish: Wish): Promise<boolean> {
+async function waitForTurn(group: Group, wish: Wish, signal: AbortSignal): Promise<boolean> {
+  if (signal.aborted) return false;
   group.pending?.(false);
   const turn = new Promise<boolean>((resolve) => {
     group.pending = resolve;
+    const giveUp = () => {
+      if (group.pending === resolve) group.pending = null;
+      resolve(false);
+    };
+    signal.addEventListener("abort", giveUp, { once: true });
   });
   if (wish.cancelInProgress) group.running?.cancel();
   return turn;

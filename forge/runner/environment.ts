@@ -1,4 +1,4 @@
-/** The variables that a step sees: PATH, HOME and what GitHub says, nothing of the forge's own environment. */
+/** The variables that a step sees: its own, PATH, HOME and what GitHub says, nothing of the forge's own environment. */
 import { dirname } from "node:path";
 import { execPath } from "node:process";
 import type { JobHost } from "./host.ts";
@@ -10,15 +10,21 @@ const VARIABLES =
     " ",
   );
 
-export function stepEnvironment(host: JobHost, github: Fields): Readonly<Record<string, string>> {
+type Variables = Readonly<Record<string, string>>;
+
+/**
+ * @param own what the step and the actions around it set; they may set PATH, HOME and CI, but nothing that GitHub says
+ */
+export function stepEnvironment(host: JobHost, github: Fields, own: Variables): Variables {
   const { folders, context } = host;
+  const given = { ...host.env, ...own };
   const told = VARIABLES.flatMap((key): [string, string][] => [[`GITHUB_${key.toUpperCase()}`, plain(github[key])]]);
   return {
-    ...host.env,
-    PATH: [...host.paths, dirname(execPath), context.options.path].join(":"),
     HOME: folders.home,
     LANG: "C.UTF-8",
     CI: "true",
+    ...given,
+    PATH: [...host.paths, given["PATH"] ?? `${dirname(execPath)}:${context.options.path}`].join(":"),
     GITHUB_ACTIONS: "true",
     ...Object.fromEntries(told),
     RUNNER_OS: "Linux",

@@ -10,7 +10,7 @@ import { githubContext } from "./github-context.ts";
 import type { RunContext } from "./host.ts";
 import { inputsOf } from "./inputs.ts";
 import type { Intake } from "./intake.ts";
-import { type Machine, runJobs } from "./run.ts";
+import { type Machine, replaced, runJobs } from "./run.ts";
 import { actionsApp } from "./token.ts";
 import { fields } from "./values.ts";
 import { readWorkflow, type Workflow } from "./workflow.ts";
@@ -20,6 +20,8 @@ export interface Execution {
   readonly run: WorkflowRun;
   /** cancels the run */
   readonly controller: AbortController;
+  /** the forge ends */
+  readonly end: AbortSignal;
 }
 
 export async function execute(intake: Intake, machine: Machine, execution: Execution): Promise<void> {
@@ -34,13 +36,18 @@ export async function execute(intake: Intake, machine: Machine, execution: Execu
     };
     const wish = wishOf(evaluateDeep(workflow.concurrency, scope));
     if (wish !== null) run.status = "pending";
-    const turn = await machine.groups.enter(repository.id, wish, () => controller.abort());
+    const cancel = () => {
+      run.note = replaced(wish?.group ?? "");
+      controller.abort();
+    };
+    const turn = await machine.groups.enter(repository.id, wish, { cancel, signal: controller.signal });
     try {
+      if (!turn.isMine && !controller.signal.aborted) run.note = replaced(wish?.group ?? "");
       if (!turn.isMine) return conclude(forge, run, "cancelled");
       run.status = "in_progress";
       await tell(forge, repository, run, "in_progress");
       options.changed();
-      const outcome = await runJobs(context, machine);
+      const outcome = await runJobs({ ...context, group: wish?.group ?? null }, machine);
       conclude(forge, run, outcome);
     } finally {
       turn.end();
@@ -63,7 +70,7 @@ async function loadWorkflow({ git }: Forge, repository: Repository, run: Workflo
 
 function contextOf(
   { forge, options }: Intake,
-  { repository, run, controller }: Execution,
+  { repository, run, controller, end }: Execution,
   workflow: Workflow,
 ): RunContext {
   const { owner } = locatedIn(forge.state, repository);
@@ -81,6 +88,9 @@ function contextOf(
     github: githubContext({ forge, repository, owner, run }),
     inputs,
     signal: controller.signal,
+    end,
+    group: null,
+    kept: run.jobs,
   };
 }
 

@@ -3,16 +3,15 @@ import { data, Evaluator, Lexer, Parser } from "@actions/expressions";
 import type { FunctionDefinition } from "@actions/expressions/funcs/info";
 import type { Fields } from "./values.ts";
 
-/** Every context that GitHub knows; one that a place does not have is empty. */
-const CONTEXTS = "github env vars job jobs steps runner secrets strategy matrix needs inputs".split(" ");
 /** asked for without them, a condition also wants that all went well so far */
 const STATUS_FUNCTION = /\b(?:success|failure|always|cancelled)\s*\(/i;
 
 export interface Scope {
+  /** those that this place has: another one is a mistake, as on GitHub */
   readonly contexts: Fields;
   /** how things went before this job or step */
   readonly status: "success" | "failure" | "cancelled" | "skipped";
-  /** digest over the files that match, for hashFiles(); empty without a workspace */
+  /** digest over the files that match; without it there is no hashFiles() */
   readonly hashFiles?: (patterns: readonly string[]) => string;
 }
 
@@ -46,7 +45,7 @@ export function holds(condition: string | null, scope: Scope): boolean {
   const isOne = parts.length === 1 && only !== undefined;
   // text around expressions makes a string, and a string that is not empty holds: so it is on GitHub
   const source = isOne ? only.text : `'${evaluateText(condition, scope).replaceAll("'", "''")}'`;
-  if (!STATUS_FUNCTION.test(condition) && scope.status !== "success") return false;
+  if (!STATUS_FUNCTION.test(condition.replace(/'(?:[^']|'')*'/g, "")) && scope.status !== "success") return false;
   return isTrue(compute(source, scope));
 }
 
@@ -79,14 +78,16 @@ function split(source: string): readonly Part[] {
 
 function compute(expression: string, scope: Scope): data.ExpressionData {
   const functions = statusFunctions(scope);
-  const parsed = new Parser(new Lexer(expression).lex().tokens, CONTEXTS, [...functions.values()]).parse();
+  const parsed = new Parser(new Lexer(expression).lex().tokens, Object.keys(scope.contexts), [
+    ...functions.values(),
+  ]).parse();
   return new Evaluator(parsed, contextData(scope.contexts), functions).evaluate();
 }
 
 const known = new WeakMap<object, data.ExpressionData>();
 
 function contextData(contexts: Fields): data.Dictionary {
-  return new data.Dictionary(...CONTEXTS.map((key) => ({ key, value: dataOf(contexts[key] ?? {}) })));
+  return new data.Dictionary(...Object.entries(contexts).map(([key, value]) => ({ key, value: dataOf(value ?? {}) })));
 }
 
 /** A context is turned into the evaluator's data once: contexts are made anew when they change, never changed. */
@@ -114,11 +115,12 @@ function statusFunctions({ status, hashFiles }: Scope): Map<string, FunctionDefi
   const entries = Object.entries(answers).map(([name, answer]): [string, FunctionDefinition] => {
     return [name, { name, minArgs: 0, maxArgs: 0, call: () => new data.BooleanData(answer) }];
   });
+  if (hashFiles === undefined) return new Map(entries);
   const hash: FunctionDefinition = {
     name: "hashfiles",
     minArgs: 1,
     maxArgs: 255,
-    call: (...patterns) => new data.StringData(hashFiles?.(patterns.map((one) => one.coerceString())) ?? ""),
+    call: (...patterns) => new data.StringData(hashFiles(patterns.map((one) => one.coerceString()))),
   };
   return new Map([...entries, ["hashfiles", hash]]);
 }

@@ -32,7 +32,14 @@ export interface RunContext {
   /** the `github` context without what belongs to one job */
   readonly github: Fields;
   readonly inputs: Fields;
+  /** the run was cancelled: ends what does not ask to go on */
   readonly signal: AbortSignal;
+  /** the forge ends, and everything with it */
+  readonly end: AbortSignal;
+  /** the run's own concurrency group */
+  readonly group: string | null;
+  /** jobs of the last attempt that are not run again */
+  readonly kept: readonly WorkflowJob[];
 }
 
 export interface Folders {
@@ -61,9 +68,11 @@ export interface JobHost {
   readonly sweeps: (() => void)[];
 }
 
-/** What an action does when the job ends. */
+/** What an action does when the job ends; throws when it fails. */
 export interface Post {
   readonly name: string;
+  /** `post-if`; null: always */
+  readonly condition: string | null;
   readonly act: () => Promise<void>;
 }
 
@@ -73,6 +82,10 @@ export interface Frame {
   /** folder of the action; null in the job itself */
   readonly actionPath: string | null;
   readonly env: Readonly<Record<string, string>>;
+  /** aborted when its steps have to end */
+  readonly signal: AbortSignal;
+  /** how many actions are around it */
+  readonly depth: number;
   /** the `steps` context so far; made anew with each step */
   steps: Fields;
   status: Scope["status"];
@@ -83,6 +96,8 @@ export interface ActionCall {
   readonly inputs: Readonly<Record<string, string>>;
   readonly environment: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
+  /** what the action wrote to GITHUB_STATE for its `post` */
+  readonly state: () => Readonly<Record<string, string>>;
 }
 
 /** Throws when it fails. */

@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { endAfter } from "../clock.ts";
 import type { WorkflowJob } from "../state.ts";
 import { refusal, unknownUses, useAction } from "./actions/use.ts";
-import { evaluateText, type Scope } from "./expressions.ts";
+import { evaluateDeep, evaluateText, holds, type Scope } from "./expressions.ts";
 import type { Folders, Frame, JobHost, RunContext } from "./host.ts";
 import { type JobLog, jobLog } from "./job-log.ts";
 import { grant } from "./permissions.ts";
 import { endJob, startJob } from "./records.ts";
 import { evaluateAny, evaluatePlain, nameOf, type Outcome, runStep, scopeOf } from "./step.ts";
 import { mintToken } from "./token.ts";
-import { type Fields, fields } from "./values.ts";
+import { type Fields, fields, isRecord, words } from "./values.ts";
 import { type Job, minutesOf } from "./workflow.ts";
 
 /** One combination of a job's matrix, ready to run. */
@@ -38,7 +38,7 @@ const TIMEOUT_MINUTES = 360;
 const LINUX = /^(?:ubuntu|self-hosted|linux)/i;
 
 export async function runJob(plan: JobPlan): Promise<JobResult> {
-  const { context, job, record } = plan;
+  const { context, record } = plan;
   const { forge, repository, options } = context;
   const log = jobLog(record, forge.clock);
   startJob(forge, repository, record);
@@ -48,19 +48,22 @@ export async function runJob(plan: JobPlan): Promise<JobResult> {
     checkPlan(plan);
     end = await runOnHost(plan, log);
   } catch (error) {
-    log.print(`##[error]${error instanceof Error ? error.message : String(error)}`);
-    log.annotate({ level: "failure", message: String(error), title: job.id, path: null, startLine: 1, endLine: 1 });
+    log.fail(error instanceof Error ? error.message : String(error));
   }
+  record.outputs = end.outputs;
   endJob(forge, repository, record, { conclusion: end.outcome, annotations: log.annotations });
   options.changed();
   return end;
 }
 
-function checkPlan({ context, job, contexts, status }: JobPlan): void {
+function checkPlan({ context, job, record, contexts, status }: JobPlan): void {
   const unknown = unknownUses(job.steps, context.options.actions)[0];
   if (unknown !== undefined) throw new Error(refusal(unknown));
-  const label = [evaluateAny(job.runsOn, { contexts, status })].flat()[0];
-  const name = typeof label === "string" ? label : "linux";
+  // { group, labels } names machines of GitHub's; a group without labels is this one
+  const wanted = isRecord(job.runsOn) ? (job.runsOn["labels"] ?? "linux") : job.runsOn;
+  const labels = words(evaluateDeep(wanted, { contexts, status }));
+  record.labels = labels;
+  const name = labels[0] ?? "linux";
   if (!LINUX.test(name)) throw new Error(`runs-on "${name}": this forge runs jobs on this machine only, as ubuntu-*`);
 }
 
@@ -110,11 +113,18 @@ function makeHost(plan: JobPlan, { log, folders, token }: Equipment): JobHost {
     ...contexts,
     github: { ...fields(contexts["github"]), ...own },
     secrets,
-    runner: { os: "Linux", arch: "X64", name: "forge", temp: folders.temp, environment: "self-hosted" },
+    runner: {
+      os: "Linux",
+      arch: process.arch === "arm64" ? "ARM64" : "X64",
+      name: "forge",
+      temp: folders.temp,
+      tool_cache: folders.temp,
+      environment: "self-hosted",
+    },
   };
   const scope: Scope = { contexts: all, status };
   const workflowEnv = evaluateEnv(context.workflow.env, scope);
-  const env = { ...workflowEnv, ...evaluateEnv(job.env, { ...scope, contexts: { ...all, env: workflowEnv } }) };
+  const env = { ...workflowEnv, ...evaluateEnv(job.env, scope) };
   const withEnv: Scope = { ...scope, contexts: { ...all, env } };
   const minutes = minutesOf(evaluateAny(job.timeoutMinutes, withEnv), TIMEOUT_MINUTES);
   const { defaults: outer } = context.workflow;
@@ -144,7 +154,8 @@ function evaluateEnv(env: Fields, scope: Scope): Readonly<Record<string, string>
 
 async function runSteps(host: JobHost, plan: JobPlan): Promise<JobResult> {
   const { job, contexts } = plan;
-  const frame: Frame = { inputs: fields(contexts["inputs"]), actionPath: null, env: {}, steps: {}, status: "success" };
+  const place = { actionPath: null, env: {}, signal: host.signal, depth: 0 };
+  const frame: Frame = { ...place, inputs: fields(contexts["inputs"]), steps: {}, status: "success" };
   for (const [index, step] of job.steps.entries()) {
     const shown = { name: step.name ?? step.uses ?? "Run", number: index + 1, conclusion: null };
     const record: WorkflowJob["steps"][number] = shown;
@@ -160,19 +171,21 @@ async function runSteps(host: JobHost, plan: JobPlan): Promise<JobResult> {
     host.status = frame.status;
     host.context.options.changed();
   }
-  for (const post of host.posts.toReversed()) await runPost(host, post);
+  for (const post of host.posts.toReversed()) await runPost(host, frame, post);
   const outcome: Outcome = frame.status;
   const outputs = outputsOf(host, scopeOf(host, frame), job.outputs);
   const mayFail = outcome === "failure" && evaluateAny(job.continueOnError, scopeOf(host, frame)) === true;
   return { outcome, result: mayFail ? "success" : outcome, outputs };
 }
 
-async function runPost(host: JobHost, post: JobHost["posts"][number]): Promise<void> {
+async function runPost(host: JobHost, frame: Frame, { name, condition, act }: JobHost["posts"][number]): Promise<void> {
   try {
-    host.log.print(`##[group]${post.name}`);
-    await post.act();
+    if (!holds(condition ?? "always()", scopeOf(host, frame))) return;
+    host.log.print(`##[group]${name}`);
+    await act();
   } catch (error) {
-    host.log.print(`##[warning]${error instanceof Error ? error.message : String(error)}`);
+    host.log.fail(error instanceof Error ? error.message : String(error));
+    if (frame.status === "success") frame.status = "failure";
   }
   host.log.print("##[endgroup]");
 }

@@ -46,11 +46,18 @@ function forgetPayloads({ workflowRuns }: Repository): void {
   }
 }
 
-export function recordJob(forge: Forge, repository: Repository, run: WorkflowRun, name: string): WorkflowJob {
+interface NewJob {
+  readonly name: string;
+  /** as the workflow file calls it */
+  readonly key: string;
+}
+
+export function recordJob(forge: Forge, repository: Repository, run: WorkflowRun, { name, key }: NewJob): WorkflowJob {
   const id = nextId(forge.state);
   const check = recordCheck(forge, repository, run, { name, jobId: id });
   const job: WorkflowJob = {
     id,
+    key,
     name,
     status: "queued",
     conclusion: null,
@@ -91,12 +98,14 @@ function recordCheck(forge: Forge, repository: Repository, run: WorkflowRun, { n
   return check;
 }
 
+/** Every run has a suite of its own. */
 function suiteFor(forge: Forge, repository: Repository, run: WorkflowRun, appId: number): CheckSuite {
-  const known = repository.checkSuites.find((suite) => suite.appId === appId && suite.sha === run.headSha);
+  const known = repository.checkSuites.find(({ id }) => id === run.checkSuiteId);
   if (known !== undefined) return known;
   const createdAt = forge.clock.now();
   const suite = { id: nextId(forge.state), sha: run.headSha, appId, branch: run.headBranch, createdAt };
   repository.checkSuites.push(suite);
+  run.checkSuiteId = suite.id;
   return suite;
 }
 
@@ -126,8 +135,8 @@ export function endJob(forge: Forge, repository: Repository, job: WorkflowJob, e
     path: one.path ?? ".github",
     start_line: one.startLine,
     end_line: one.endLine,
-    start_column: null,
-    end_column: null,
+    start_column: one.startColumn,
+    end_column: one.endColumn,
     annotation_level: one.level,
     title: one.title ?? "",
     message: one.message,

@@ -22,9 +22,8 @@ interface Runner {
   readonly going: Map<WorkflowRun, { readonly controller: AbortController; readonly ended: Promise<void> }>;
   /** events in the order in which they came */
   queue: Promise<void>;
-  /** schedules were looked at up to here */
-  seenUntil: string;
-  isStopped: boolean;
+  /** the forge ends */
+  readonly end: AbortController;
 }
 
 /** Listens to the forge from now on, until it is stopped. */
@@ -37,22 +36,22 @@ export function startRunner(forge: Forge, options: RunnerOptions): Workflows {
     machine: { groups: concurrencyGroups(), take },
     going: new Map(),
     queue: Promise.resolve(),
-    seenUntil: forge.clock.now(),
-    isStopped: false,
+    end: new AbortController(),
   };
+  forge.state.schedulesSeenUntil ??= forge.clock.now();
   endInterrupted(forge);
   forge.events.on((event) => hear(runner, event));
-  const clockStop = new AbortController();
-  void keepTime(runner, clockStop.signal);
+  void keepTime(runner, runner.end.signal);
   return {
     approve: (repository, run, actorId) => approve(runner, repository, run, actorId),
-    rerun: (repository, run, actorId) => rerun(runner, repository, run, actorId),
+    rerun: (repository, run, actorId) => rerun(runner, repository, { run, actorId, isFailedOnly: false }),
+    rerunFailed: (repository, run, actorId) => rerun(runner, repository, { run, actorId, isFailedOnly: true }),
     cancel: (_repository, run) => cancel(runner, run),
     tick: () => tick(runner),
+    heard: () => runner.queue,
     idle: () => idle(runner),
     stop: async () => {
-      runner.isStopped = true;
-      clockStop.abort();
+      runner.end.abort();
       for (const { controller } of runner.going.values()) controller.abort();
       await idle(runner);
     },
@@ -60,14 +59,14 @@ export function startRunner(forge: Forge, options: RunnerOptions): Workflows {
 }
 
 function hear(runner: Runner, event: ForgeEvent): void {
-  if (runner.isStopped) return;
+  if (runner.end.signal.aborted) return;
   runner.queue = runner.queue.then(() => react(runner, event));
 }
 
 async function react(runner: Runner, event: ForgeEvent): Promise<void> {
   const { forge, options } = runner.intake;
   const repository = forge.state.repositories.find(({ id }) => id === event.repositoryId);
-  if (repository === undefined || runner.isStopped) return;
+  if (repository === undefined || runner.end.signal.aborted) return;
   try {
     const events = event.name === "pull_request" ? [event, { ...event, name: "pull_request_target" }] : [event];
     for (const one of events) {
@@ -86,8 +85,8 @@ async function react(runner: Runner, event: ForgeEvent): Promise<void> {
 
 function begin(runner: Runner, repository: Repository, run: WorkflowRun): void {
   const controller = new AbortController();
-  const ended = execute(runner.intake, runner.machine, { repository, run, controller }).finally(() =>
-    runner.going.delete(run),
+  const ended = execute(runner.intake, runner.machine, { repository, run, controller, end: runner.end.signal }).finally(
+    () => runner.going.delete(run),
   );
   runner.going.set(run, { controller, ended });
 }
@@ -117,18 +116,27 @@ async function approve(runner: Runner, repository: Repository, run: WorkflowRun,
   restart(runner, repository, run, actorId);
 }
 
-async function rerun(runner: Runner, repository: Repository, run: WorkflowRun, actorId: number): Promise<void> {
+interface Again {
+  readonly run: WorkflowRun;
+  readonly actorId: number;
+  /** what went well stays as it is, unless it needs a job that did not */
+  readonly isFailedOnly: boolean;
+}
+
+async function rerun(runner: Runner, repository: Repository, { run, actorId, isFailedOnly }: Again): Promise<void> {
   if (run.status !== "completed") throw new Refusal(403, "This workflow is already running");
   if (run.conclusion === "action_required") throw new Refusal(403, "This run is waiting for approval");
   if (Object.keys(run.payload).length === 0)
     throw new Refusal(403, "Unable to retry this workflow run because it is too old");
+  if (isFailedOnly && run.conclusion === "success")
+    throw new Refusal(403, "This workflow run cannot be retried: none of its jobs failed");
   run.attempt = (run.attempt ?? 1) + 1;
-  run.jobs = [];
+  run.jobs = isFailedOnly ? run.jobs.filter(({ conclusion }) => conclusion === "success") : [];
   restart(runner, repository, run, actorId);
 }
 
 function restart(runner: Runner, repository: Repository, run: WorkflowRun, actorId: number): void {
-  if (runner.isStopped) throw new Refusal(503, "The forge is stopping");
+  if (runner.end.signal.aborted) throw new Refusal(503, "The forge is stopping");
   delete run.note;
   Object.assign(run, { status: "queued", conclusion: null, triggeringActorId: actorId } as const);
   begin(runner, repository, run);
@@ -143,9 +151,10 @@ function cancel(runner: Runner, run: WorkflowRun): void {
 /** Starts what is due since the last look: once for each schedule, as GitHub drops what it can't keep up with. */
 async function tick(runner: Runner): Promise<void> {
   const { forge } = runner.intake;
-  const [from, to] = [runner.seenUntil, forge.clock.now()];
+  const to = forge.clock.now();
+  const from = forge.state.schedulesSeenUntil ?? to;
   if (Date.parse(to) <= Date.parse(from)) return;
-  runner.seenUntil = to;
+  forge.state.schedulesSeenUntil = to;
   for (const event of await dueSchedules(forge, from, to)) hear(runner, event);
   await runner.queue;
 }

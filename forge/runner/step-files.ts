@@ -7,7 +7,7 @@ type Name = (typeof NAMES)[number];
 
 const SUMMARY_BYTES_MAX = 1024 * 1024;
 /** GITHUB_ENV may not change what the runner itself says, nor what Node loads into the actions after it. */
-const PROTECTED = /^(?:GITHUB_|RUNNER_)|^(?:CI|NODE_OPTIONS)$/i;
+const PROTECTED = /^(?:GITHUB_|RUNNER_)|^NODE_OPTIONS$/i;
 
 export interface StepFiles {
   /** GITHUB_OUTPUT=/…/output and so on */

@@ -24,8 +24,13 @@ export const createAppToken: Action = async (call) => {
   const octokit = new Octokit({ baseUrl, auth: data.token });
   host.posts.push({
     name: "Post actions/create-github-app-token",
+    condition: null,
     act: async () => {
-      if (inputs["skip-token-revoke"] !== "true") await octokit.rest.apps.revokeInstallationAccessToken();
+      if (inputs["skip-token-revoke"] === "true") return;
+      // whoever took it back already does not make the job fail
+      await octokit.rest.apps.revokeInstallationAccessToken().catch((error: unknown) => {
+        host.log.print(`##[warning]Token revocation failed: ${error instanceof Error ? error.message : error}`);
+      });
     },
   });
   return { token: data.token, "installation-id": String(installationId), "app-slug": slug };

@@ -40,7 +40,7 @@ export const checkout: Action = async (call) => {
   await git(call, folder, ["fetch", "--quiet", ...fetchArguments(depth, inputs), "origin", ...refspecs(wanted, depth)]);
   await checkOut(call, folder, wanted);
   if (inputs["persist-credentials"] === "false") await forget(call, folder);
-  else host.posts.push({ name: "Post actions/checkout", act: () => forget(call, folder) });
+  else host.posts.push({ name: "Post actions/checkout", condition: null, act: () => forget(call, folder) });
   const commit = (await git(call, folder, ["rev-parse", "HEAD"])).trim();
   return { commit, ref: wanted.ref };
 };

@@ -3,24 +3,34 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { execPath } from "node:process";
 import { CORE_SCHEMA, load } from "js-yaml";
+import { endAfter } from "../../clock.ts";
 import type { ActionCall, Frame } from "../host.ts";
-import { evaluatePlain, runCommand, runStep, scopeOf, type UseAction } from "../step.ts";
-import { dig, type Fields, fields, plain, text } from "../values.ts";
+import { evaluatePlain, listening, runCommand, runStep, scopeOf, type UseAction, type Used } from "../step.ts";
+import { dig, type Fields, fields, text } from "../values.ts";
 import { readStep } from "../workflow.ts";
 
 export interface LocalAction {
+  /** as the workflow names it */
+  readonly uses: string;
   readonly folder: string;
   readonly call: ActionCall;
   readonly frame: Frame;
 }
 
-export async function runLocal(local: LocalAction, use: UseAction): Promise<Readonly<Record<string, string>>> {
-  const action = readAction(local.folder);
-  const inputs = inputsOf(action, local.call.inputs);
+type Texts = Readonly<Record<string, string>>;
+
+/** actions inside actions, as GitHub counts them */
+const DEPTH_MAX = 9;
+const POST_MINUTES = 10;
+
+export async function runLocal(asked: LocalAction, use: UseAction): Promise<Used> {
+  if (asked.frame.depth > DEPTH_MAX) throw new Error(`Composite action depth exceeded max depth ${DEPTH_MAX}`);
+  const action = readAction(asked.folder);
+  const local = { ...asked, call: { ...asked.call, inputs: inputsOf(asked, action) } };
   const using = text(dig(action, "runs", "using")) ?? "";
-  if (using === "composite") return runComposite({ ...local, call: { ...local.call, inputs } }, action, use);
-  if (/^node\d+$/.test(using)) return runNode({ ...local, call: { ...local.call, inputs } }, action);
-  throw new Error(`${local.folder}/action.yml runs "${using}": this forge runs composite and Node actions only`);
+  if (using === "composite") return runComposite(local, action, use);
+  if (/^node\d+$/.test(using)) return runNode(local, fields(action["runs"]));
+  throw new Error(`${asked.uses} runs "${using}": this forge runs composite and Node actions only`);
 }
 
 function readAction(folder: string): Fields {
@@ -29,50 +39,69 @@ function readAction(folder: string): Fields {
   return fields(load(readFileSync(file, "utf8"), { schema: CORE_SCHEMA, maxDepth: 64 }));
 }
 
-function inputsOf(action: Fields, given: ActionCall["inputs"]): Readonly<Record<string, string>> {
-  const declared = Object.entries(fields(action["inputs"])).flatMap(([name, input]): [string, string][] => {
-    const value = given[name.toLowerCase()] ?? dig(input, "default");
-    return value === undefined ? [] : [[name.toLowerCase(), plain(value)]];
+/** Those that are declared, with their defaults, which may be expressions; others reach the action too, and are named. */
+function inputsOf({ call, frame }: LocalAction, action: Fields): Texts {
+  const scope = scopeOf(call.host, frame);
+  const declared = Object.entries(fields(action["inputs"])).map(([name, input]) => {
+    const given = call.inputs[name.toLowerCase()];
+    return [name.toLowerCase(), given ?? evaluatePlain(dig(input, "default"), scope)] as const;
   });
-  return Object.fromEntries(declared);
+  const names = declared.map(([name]) => name);
+  const unknown = Object.keys(call.inputs).filter((name) => !names.includes(name));
+  const quoted = (list: readonly string[]) => list.map((name) => `'${name}'`).join(", ");
+  if (unknown.length > 0)
+    call.host.log.print(`##[warning]Unexpected input(s) ${quoted(unknown)}, valid inputs are [${quoted(names)}]`);
+  return { ...call.inputs, ...Object.fromEntries(declared) };
 }
 
-async function runComposite(
-  local: LocalAction,
-  action: Fields,
-  use: UseAction,
-): Promise<Readonly<Record<string, string>>> {
-  const { call, folder } = local;
-  const frame: Frame = { inputs: call.inputs, actionPath: folder, env: local.frame.env, steps: {}, status: "success" };
+async function runComposite(local: LocalAction, action: Fields, use: UseAction): Promise<Used> {
+  const { uses, folder, call, frame } = local;
+  const { inputs, host, signal } = call;
+  const place = { actionPath: folder, env: frame.env, signal, depth: frame.depth + 1 };
+  const inner: Frame = { ...place, inputs, steps: {}, status: "success" };
   const steps = dig(action, "runs", "steps");
   for (const [index, value] of (Array.isArray(steps) ? steps : []).entries()) {
-    await runStep(call.host, frame, readStep(`${folder}/action.yml: step ${index + 1}`, value), use);
+    if (signal.aborted) inner.status = "cancelled";
+    await runStep(host, inner, readStep(`${uses}, step ${index + 1}`, value), use);
   }
-  if (frame.status !== "success") throw new Error(`a step of ${folder} failed`);
-  const scope = scopeOf(call.host, frame);
-  return Object.fromEntries(
-    Object.entries(fields(action["outputs"])).map(([name, output]) => [
-      name,
-      evaluatePlain(dig(output, "value"), scope),
-    ]),
-  );
+  const scope = scopeOf(host, inner);
+  const made = Object.entries(fields(action["outputs"])).map(([name, output]) => {
+    return [name, evaluatePlain(dig(output, "value"), scope)] as const;
+  });
+  return { isRight: inner.status === "success", outputs: Object.fromEntries(made) };
 }
 
-async function runNode({ folder, call }: LocalAction, action: Fields): Promise<Readonly<Record<string, string>>> {
-  const main = text(dig(action, "runs", "main"));
-  if (main === null) throw new Error(`${folder}/action.yml has no "main"`);
-  const inputs = Object.entries(call.inputs).map(([name, value]) => [
-    `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`,
-    value,
-  ]);
-  const environment = { ...call.environment, ...Object.fromEntries(inputs), GITHUB_ACTION_PATH: folder };
-  const isRight = await runCommand(call.host, {
-    command: execPath,
-    arguments: [resolve(folder, main)],
-    folder: call.host.folders.workspace,
-    environment,
-    signal: call.signal,
-  });
-  if (!isRight) throw new Error(`${main} failed`);
-  return {};
+/** Its `post` is sure to run from the moment its `main` begins. */
+async function runNode({ uses, folder, call, frame }: LocalAction, runs: Fields): Promise<Used> {
+  const [main, post] = [text(runs["main"]), text(runs["post"])];
+  if (main === null) throw new Error(`${uses}: action.yml has no "main"`);
+  if (runs["pre"] !== undefined) call.host.log.print(`##[warning]this forge does not run the "pre" of ${uses}`);
+  const run = async (script: string, more: Texts, signal: AbortSignal): Promise<boolean> => {
+    const { isRight, exitCode } = await runCommand(call.host, {
+      command: execPath,
+      arguments: [resolve(folder, script)],
+      folder: call.host.folders.workspace,
+      environment: { ...call.environment, ...variablesOf(call.inputs), ...more },
+      signal,
+    });
+    if (exitCode !== 0) call.host.log.print(`Node Action run completed with exit code ${exitCode}`);
+    return isRight;
+  };
+  const act = async () => {
+    if (post === null) return;
+    const state = Object.entries(call.state()).map(([name, value]) => [`STATE_${name}`, value]);
+    const time = AbortSignal.any([call.host.context.end, endAfter(POST_MINUTES * 60_000)]);
+    const { isRight } = await listening(call.host, (files) =>
+      run(post, { ...call.host.env, ...frame.env, ...Object.fromEntries(state), ...files }, time),
+    );
+    if (!isRight) throw new Error(`${post} failed`);
+  };
+  if (post !== null) call.host.posts.push({ name: `Post ${uses}`, condition: text(runs["post-if"]), act });
+  return { isRight: await run(main, {}, call.signal), outputs: {} };
+}
+
+function variablesOf(inputs: Texts): Texts {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => [`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`, value]),
+  );
 }

@@ -1,14 +1,14 @@
 /** actions/setup-node: nothing is installed; the running Node is what steps get, and it is said when another was asked for. */
+import { plainAnnotation } from "../commands.ts";
 import type { Action } from "../host.ts";
 
 export const setupNode: Action = async ({ host, inputs }) => {
   const running = process.versions.node;
   const asked = inputs["node-version"] ?? "";
   const message = `the workflow asks for Node "${asked}", this machine runs its steps with ${running}`;
-  const annotation = { level: "warning", message, title: null, path: null, startLine: 1, endLine: 1 } as const;
   if (!fits(asked, running)) {
     host.log.print(`##[warning]${message}`);
-    host.log.annotate(annotation);
+    host.log.annotate(plainAnnotation("warning", message));
   }
   return { "node-version": `v${running}`, "cache-hit": "false" };
 };

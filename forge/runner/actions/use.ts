@@ -1,6 +1,6 @@
 /** What `uses:` may name on this forge. Everything else is refused by name: nothing is ever downloaded. */
 import { isAbsolute, relative, resolve } from "node:path";
-import type { Action, JobHost } from "../host.ts";
+import type { Action } from "../host.ts";
 import type { UseAction } from "../step.ts";
 import type { Step } from "../workflow.ts";
 import { checkout } from "./checkout.ts";
@@ -20,30 +20,42 @@ export function unknownUses(steps: readonly Step[], own: Readonly<Record<string,
 }
 
 function isKnown(uses: string, own: Readonly<Record<string, string>>): boolean {
-  const name = nameOf(uses);
-  return uses.startsWith("./") || Object.hasOwn(BUILT_IN, name) || Object.hasOwn(own, name);
+  return uses.startsWith("./") || builtIn(uses) !== undefined || folderOf(uses, own) !== undefined;
 }
 
-/** "actions/checkout" of "actions/checkout@<commit>": the version is the lint's business. */
-function nameOf(uses: string): string {
-  return uses.split("@")[0]?.toLowerCase() ?? "";
+/** OWNER/NAME[/FOLDER]@REF: GitHub refuses one without a version; which version it is, is the lint's business. */
+const USES = /^(?<name>[\w.-]+\/[\w.-]+)(?<path>(?:\/[\w.-]+)*)@\S+$/;
+
+function builtIn(uses: string): Action | undefined {
+  const { name = "", path = "" } = USES.exec(uses)?.groups ?? {};
+  const known = name.toLowerCase();
+  return path === "" && Object.hasOwn(BUILT_IN, known) ? BUILT_IN[known] : undefined;
+}
+
+/** Where the forge was told that this action is. */
+function folderOf(uses: string, own: Readonly<Record<string, string>>): string | undefined {
+  const { name = "", path = "" } = USES.exec(uses)?.groups ?? {};
+  const found = Object.entries(own).find(([known]) => known.toLowerCase() === name.toLowerCase())?.[1];
+  return found === undefined ? undefined : within(resolve(found), `.${path}`, uses);
 }
 
 export const useAction: UseAction = async (uses, call, frame) => {
-  const builtIn = Object.hasOwn(BUILT_IN, nameOf(uses)) ? BUILT_IN[nameOf(uses)] : undefined;
-  if (builtIn !== undefined) return builtIn(call);
-  const folder = uses.startsWith("./") ? inWorkspace(call.host, uses) : call.host.context.options.actions[nameOf(uses)];
+  const action = builtIn(uses);
+  if (action !== undefined) return { isRight: true, outputs: await action(call) };
+  const { context, folders } = call.host;
+  const isHere = uses.startsWith("./");
+  const folder = isHere ? within(folders.workspace, uses, uses) : folderOf(uses, context.options.actions);
   if (folder === undefined) throw new Error(refusal(uses));
-  return runLocal({ folder, call, frame }, useAction);
+  return runLocal({ uses, folder, call, frame }, useAction);
 };
 
 export function refusal(uses: string): string {
-  return `uses "${uses}": this forge has actions/checkout, actions/setup-node, actions/create-github-app-token and local actions only`;
+  return `uses "${uses}": this forge has actions/checkout, actions/setup-node and actions/create-github-app-token (with "@" and a version), local actions, and those that it was started with`;
 }
 
-function inWorkspace(host: JobHost, uses: string): string {
-  const folder = resolve(host.folders.workspace, uses);
-  const inside = relative(host.folders.workspace, folder);
-  if (inside.startsWith("..") || isAbsolute(inside)) throw new Error(`uses "${uses}" is outside the workspace`);
+function within(root: string, path: string, uses: string): string {
+  const folder = resolve(root, path);
+  const inside = relative(root, folder);
+  if (inside.startsWith("..") || isAbsolute(inside)) throw new Error(`uses "${uses}" is outside its folder`);
   return folder;
 }
