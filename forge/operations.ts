@@ -4,6 +4,7 @@ import { actions } from "./operations/actions.ts";
 import { activity } from "./operations/activity.ts";
 import { apps } from "./operations/apps.ts";
 import { assignees } from "./operations/assignees.ts";
+import { branchMerge } from "./operations/branch-merge.ts";
 import { branches } from "./operations/branches.ts";
 import { checks } from "./operations/checks.ts";
 import { collaborators } from "./operations/collaborators.ts";
@@ -13,12 +14,14 @@ import { contents } from "./operations/contents.ts";
 import { forks } from "./operations/forks.ts";
 import { gitObjects } from "./operations/git-objects.ts";
 import { gitReferences } from "./operations/git-references.ts";
+import { gitTags } from "./operations/git-tags.ts";
 import { issueComments } from "./operations/issue-comments.ts";
 import { issueLabels } from "./operations/issue-labels.ts";
 import { issues } from "./operations/issues.ts";
 import { labels } from "./operations/labels.ts";
 import { meta, type ReadQuota, rateLimit } from "./operations/meta.ts";
 import { organizations } from "./operations/organizations.ts";
+import { protection } from "./operations/protection.ts";
 import { pullCreate } from "./operations/pull-create.ts";
 import { pullMerge } from "./operations/pull-merge.ts";
 import { pullReviewComments } from "./operations/pull-review-comments.ts";
@@ -43,14 +46,17 @@ const TABLES: readonly Operations[] = [
   repositories,
   forks,
   activity,
+  branchMerge,
   branches,
   collaborators,
+  protection,
   rulesets,
   actions,
   commits,
   contents,
   gitObjects,
   gitReferences,
+  gitTags,
   assignees,
   checks,
   commitPulls,

@@ -1,7 +1,9 @@
 /** A repository of the state, and everything in it that is not a git object. */
 
+import type { BranchProtection, RuleSuite, Ruleset } from "./state-rules.ts";
 import type { Activity, CheckRun, CheckSuite, CommitStatus, WorkflowRun } from "./state-runs.ts";
 
+export type * from "./state-rules.ts";
 export type * from "./state-runs.ts";
 
 export type Permission = "pull" | "triage" | "push" | "maintain" | "admin";
@@ -17,6 +19,8 @@ export interface Repository {
   homepage?: string | null;
   /** nothing in it can be changed any more */
   archived?: boolean;
+  /** of a private repository of an organization */
+  allowForking?: boolean;
   defaultBranch: string;
   /** id of the repository that this one was forked from */
   forkOf: number | null;
@@ -65,90 +69,6 @@ export interface Invitation {
   createdAt: string;
 }
 
-export interface BranchProtection {
-  /** branch name; classic protection knows no patterns here */
-  branch: string;
-  requiredApprovals: number | null;
-  dismissStaleReviews: boolean;
-  requireCodeOwnerReviews: boolean;
-  requireLastPushApproval: boolean;
-  /** appId null: anybody's */
-  requiredChecks: { context: string; appId: number | null }[] | null;
-  strictChecks: boolean;
-  enforceAdmins: boolean;
-  allowForcePushes: boolean;
-  allowDeletions: boolean;
-  /** these three: absent means no */
-  requireLinearHistory?: boolean;
-  requireConversationResolution?: boolean;
-  requireSignatures?: boolean;
-}
-
-export interface Ruleset {
-  id: number;
-  name: string;
-  target: "branch" | "tag";
-  enforcement: "active" | "disabled" | "evaluate";
-  /** full ref names or patterns, "~DEFAULT_BRANCH", "~ALL" */
-  include: string[];
-  exclude: string[];
-  bypassActors: {
-    actorId: number | null;
-    actorType: "RepositoryRole" | "Team" | "Integration" | "OrganizationAdmin" | "DeployKey";
-    bypassMode: "always" | "pull_request";
-  }[];
-  rules: Rule[];
-  createdAt: string;
-  updatedAt: string;
-}
-
-export type Rule =
-  | { type: "deletion" | "non_fast_forward" | "creation" | "required_linear_history" | "required_signatures" }
-  | { type: "update"; parameters: { update_allows_fetch_and_merge: boolean } }
-  | {
-      type: "pull_request";
-      parameters: {
-        required_approving_review_count: number;
-        dismiss_stale_reviews_on_push: boolean;
-        require_code_owner_review: boolean;
-        require_last_push_approval: boolean;
-        required_review_thread_resolution: boolean;
-        allowed_merge_methods?: ("merge" | "squash" | "rebase")[];
-      };
-    }
-  | {
-      type: "required_status_checks";
-      parameters: {
-        required_status_checks: { context: string; integration_id?: number }[];
-        strict_required_status_checks_policy: boolean;
-        do_not_enforce_on_create?: boolean;
-      };
-    };
-
-/** One evaluation of the rules against a push, a merge or another write to a ref. */
-export interface RuleSuite {
-  id: number;
-  actorId: number;
-  ref: string;
-  beforeSha: string;
-  afterSha: string;
-  /** of what is enforced */
-  result: "pass" | "fail" | "bypass";
-  /** as if the rulesets on trial were enforced too; null: there were none */
-  evaluationResult: "pass" | "fail" | "bypass" | null;
-  evaluations: RuleEvaluation[];
-  pushedAt: string;
-}
-
-export interface RuleEvaluation {
-  /** null: the branch's classic protection */
-  rulesetId: number | null;
-  enforcement: "active" | "evaluate";
-  ruleType: string;
-  result: "pass" | "fail";
-  details: string | null;
-}
-
 export interface Label {
   id: number;
   name: string;
@@ -169,6 +89,7 @@ export interface Issue {
   labelIds: number[];
   assigneeIds: number[];
   locked: boolean;
+  lockReason?: string | null;
   createdAt: string;
   updatedAt: string;
   closedAt: string | null;
@@ -228,10 +149,25 @@ export interface ReviewComment {
   reviewId: number;
   authorId: number;
   path: string;
-  line: number | null;
+  /** null: of the whole file */
+  place: DiffPlace | null;
+  /** the comment that this one answers */
+  inReplyToId: number | null;
   body: string;
   commitId: string;
   createdAt: string;
+  updatedAt: string;
+}
+
+/** A line of a file's patch. */
+export interface DiffPlace {
+  /** of the file before the change (LEFT) or after it */
+  line: number;
+  side: "LEFT" | "RIGHT";
+  /** lines below the first "@@" */
+  position: number;
+  /** the lines of its hunk up to this one */
+  hunk: string;
 }
 
 /** An entry of an issue's or pull request's timeline that is not a comment, a review or a commit. */

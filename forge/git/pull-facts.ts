@@ -33,7 +33,8 @@ function reviewFacts({ state }: Forge, repository: Repository, pull: Pull): Revi
     reviews: repository.reviews.filter((review) => review.number === number),
     counts: (id) => account(id)?.type === "User" && isAtLeast(permissionOf(state, repository, id), "push"),
     owned: [],
-    openThreads: repository.reviewComments.filter((comment) => comment.number === number).length,
+    // nothing here resolves a thread; its answers are no threads of their own
+    openThreads: repository.reviewComments.filter((one) => one.number === number && one.inReplyToId === null).length,
   };
 }
 

@@ -1,16 +1,12 @@
-/** Branches and tags, and the protection of single branches. */
+/** Branches and tags. */
 import { type Forge, type Located, notFound, type Operations, Refusal } from "../operation.ts";
 import { rulesFor } from "../rules/branch-rules.ts";
-import type { BranchProtection } from "../state.ts";
-import { type AskedOfRepository, type Demand, locateFor } from "./access.ts";
-import { type ProtectionRequest, protectionOf } from "./given-protection.ts";
+import { type Demand, locateFor } from "./access.ts";
 import { commitShape } from "./shapes/commit.ts";
-import { protectionShape, protectionSummary } from "./shapes/protection.ts";
+import { protectionSummary } from "./shapes/protection.ts";
 import { apiOf, escapePath, nodeId, pageOf } from "./shapes/urls.ts";
 
 const READ: Demand = { person: "pull", app: ["contents", "read"] };
-const SEE_PROTECTION: Demand = { person: "admin", app: ["administration", "read"], refusal: null };
-const PROTECT: Demand = { person: "admin", app: ["administration", "write"], refusal: null };
 
 export const branches: Operations = {
   "repos/list-branches": async (call) => {
@@ -56,46 +52,13 @@ export const branches: Operations = {
     });
     return { items: await Promise.all(items) };
   },
-  "repos/get-branch-protection": async (call) => {
-    const { located, protection } = await protectedBranch(call, call.path.branch, SEE_PROTECTION);
-    return { status: 200, body: protectionShape(call.forge, located, protection) };
-  },
-  "repos/update-branch-protection": async (call) => {
-    const { forge, path } = call;
-    const located = locateFor(call, PROTECT);
-    await headOf(forge, located, path.branch);
-    const request: ProtectionRequest = call.body;
-    const protection = protectionOf(path.branch, request);
-    const { repository } = located;
-    repository.protections = [...repository.protections.filter(({ branch }) => branch !== path.branch), protection];
-    return { status: 200, body: protectionShape(forge, located, protection) };
-  },
-  "repos/delete-branch-protection": async (call) => {
-    const { located, protection } = await protectedBranch(call, call.path.branch, PROTECT);
-    const { repository } = located;
-    repository.protections = repository.protections.filter((one) => one !== protection);
-    return { status: 204 };
-  },
 };
 
-async function headOf(forge: Forge, { repository }: Located, branch: string): Promise<string> {
+export async function headOf(forge: Forge, { repository }: Located, branch: string): Promise<string> {
   const found = await forge.git.refs(repository.id, `refs/heads/${branch}`);
   const sha = found.find(([ref]) => ref === `refs/heads/${branch}`)?.[1];
   if (sha === undefined) throw new Refusal(404, "Branch not found");
   return sha;
-}
-
-interface Protected {
-  readonly located: Located;
-  readonly protection: BranchProtection;
-}
-
-async function protectedBranch(asked: AskedOfRepository, branch: string, demand: Demand): Promise<Protected> {
-  const located = locateFor(asked, demand);
-  await headOf(asked.forge, located, branch);
-  const protection = located.repository.protections.find((one) => one.branch === branch);
-  if (protection === undefined) throw new Refusal(404, "Branch not protected");
-  return { located, protection };
 }
 
 /** "short-branch". A branch is protected by rulesets as well. */

@@ -1,6 +1,6 @@
 /** Opening a pull request, from a branch of the repository or of a fork. */
 import { publishPull } from "../git/test-merge.ts";
-import type { Call, Located, Operations, Refusal } from "../operation.ts";
+import { type Call, type Located, type Operations, Refusal } from "../operation.ts";
 import type { Issue, Pull, Repository } from "../state.ts";
 import { actorOf, findAccount, locateFor, permissionFor, reaches, sameName, sees } from "./access.ts";
 import { announcePull } from "./announce.ts";
@@ -25,6 +25,7 @@ export const pullCreate: Operations = {
   "pulls/create": async (call) => {
     const located = locateFor(call, SPEAK_ON_PULLS);
     refuseWorkflows(call, located.repository);
+    if (call.body.issue !== undefined) throw new Refusal(501, "this forge does not make pull requests out of issues");
     const head = await findHead(call, located);
     const baseSha = await findBase(call, located.repository);
     checkWording(call);

@@ -1,8 +1,8 @@
 /** Whose review GitHub takes, and what a review does to the requests for it. */
-import { Refusal } from "../operation.ts";
+import { type Forge, Refusal } from "../operation.ts";
 import type { Repository, State } from "../state.ts";
 import { type Asked, actorOf } from "./access.ts";
-import { unprocessable } from "./invalid.ts";
+import { invalid, unprocessable } from "./invalid.ts";
 import type { PullRequest } from "./shapes/pull.ts";
 
 export interface Opinion {
@@ -44,4 +44,19 @@ export function forgetRequest({ teams }: State, { pull }: PullRequest, reviewerI
     const team = teams.find(({ id }) => id === teamId);
     return team?.members.some(({ accountId, state }) => accountId === reviewerId && state === "active") !== true;
   });
+}
+
+interface Named {
+  readonly sha: string;
+  /** what names the commit */
+  readonly resource: "PullRequestReview" | "PullRequestReviewComment";
+}
+
+/** A review and its comments are about a commit of the pull request. */
+export async function checkReviewed({ git }: Forge, request: PullRequest, { sha, resource }: Named): Promise<void> {
+  const { pull, repository } = request;
+  if (sha === pull.headSha) return;
+  const isCommit = (await git.objectType(repository.id, sha)) === "commit";
+  if (isCommit && (await git.isAncestor(repository.id, sha, pull.headSha))) return;
+  throw invalid(resource, { code: "custom", field: "commit_id", message: "commit_id is not part of the pull request" });
 }

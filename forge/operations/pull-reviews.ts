@@ -5,9 +5,9 @@ import { actorOf, type Demand } from "./access.ts";
 import { announceReview } from "./announce.ts";
 import { findPull, READ_PULLS, SPEAK_ON_PULLS, WRITE_PULLS } from "./find-pull.ts";
 import { record } from "./history.ts";
-import { checkBody, invalid, unprocessable } from "./invalid.ts";
+import { checkBody, unprocessable } from "./invalid.ts";
 import { addReviewComments } from "./pull-review-comments.ts";
-import { checkOpinion, forgetRequest } from "./pull-review-rules.ts";
+import { checkOpinion, checkReviewed, forgetRequest } from "./pull-review-rules.ts";
 import type { PullRequest } from "./shapes/pull.ts";
 import { reviewCommentShape, reviewShape } from "./shapes/review.ts";
 
@@ -24,7 +24,8 @@ export const pullReviews: Operations = {
     refuseSecondPending(call, request);
     checkBody(body);
     if (event !== undefined) checkOpinion(call, request, { event, body, comments: comments.length });
-    const commitId = await reviewedCommit(call, request);
+    const commitId = call.body?.commit_id ?? request.pull.headSha;
+    await checkReviewed(call.forge, request, { sha: commitId, resource: "PullRequestReview" });
     const review = newReview(call, request, { body, commitId });
     await addReviewComments(call, request, { review, comments });
     request.repository.reviews.push(review);
@@ -104,20 +105,6 @@ function findReview(call: Call<OfOneReview>, demand: Demand = READ_PULLS) {
 function refuseSecondPending(call: Call<"pulls/create-review">, request: PullRequest): void {
   const own = visibleReviews(call, request).some(({ state }) => state === "PENDING");
   if (own) throw unprocessable("User can only have one pending review per pull request");
-}
-
-/** The head, unless the body names another commit of the pull request. */
-async function reviewedCommit({ forge, body }: Call<"pulls/create-review">, request: PullRequest): Promise<string> {
-  const { pull, repository } = request;
-  const sha = body?.commit_id;
-  if (sha === undefined || sha === pull.headSha) return pull.headSha;
-  const isCommit = (await forge.git.objectType(repository.id, sha)) === "commit";
-  if (isCommit && (await forge.git.isAncestor(repository.id, sha, pull.headSha))) return sha;
-  throw invalid("PullRequestReview", {
-    code: "custom",
-    field: "commit_id",
-    message: "commit_id is not part of the pull request",
-  });
 }
 
 function newReview(

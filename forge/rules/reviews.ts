@@ -62,16 +62,16 @@ export function reviewState(facts: ReviewFacts, demands: Demands): ReviewState {
         ...approvalTexts(approvers, objectors, demands),
         ...(demands.codeOwners ? ownerTexts(facts.owned, approvers) : []),
         ...(demands.lastPushApproval ? lastPushTexts(facts, approvals) : []),
-        ...(demands.threadsResolved && facts.openThreads > 0 ? ["All comments must be resolved."] : []),
       ]
     : [];
+  const threads = demands.threadsResolved && facts.openThreads > 0 ? ["All comments must be resolved."] : [];
   const isAsked = demands.approvals > 0 || demands.codeOwners || demands.lastPushApproval;
   const open = texts.length > 0 ? "REVIEW_REQUIRED" : "APPROVED";
   return {
     approvers,
     objectors,
     decision: objectors.length > 0 ? "CHANGES_REQUESTED" : isAsked ? open : null,
-    unmet: texts.map((text) => ({ rule: "pull_request", text })),
+    unmet: [...texts, ...threads].map((text) => ({ rule: "pull_request", text })),
   };
 }
 

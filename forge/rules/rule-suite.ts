@@ -38,6 +38,7 @@ function rulesOfProtection(demands: Demands): readonly string[] {
     [demands.noDeletion, "deletion"],
     [demands.noForcePush, "non_fast_forward"],
     [demands.linearHistory, "required_linear_history"],
+    [demands.signatures, "required_signatures"],
     [demands.pullRequest, "pull_request"],
     [demands.checks.length > 0, "required_status_checks"],
   ];

@@ -5,35 +5,49 @@ import { apiOf, escapePath, type Origins } from "./urls.ts";
 
 /** "branch-protection", and "protected-branch" after it was set. */
 export function protectionShape(origins: Origins, located: Located, protection: BranchProtection) {
-  const url = protectionUrl(origins, located, protection);
   const { requiredChecks, requiredApprovals } = protection;
-  const statusChecks = {
-    url: `${url}/required_status_checks`,
-    strict: protection.strictChecks,
-    ...checkLists(protection),
-    contexts_url: `${url}/required_status_checks/contexts`,
-  };
-  const reviews = {
-    url: `${url}/required_pull_request_reviews`,
-    dismiss_stale_reviews: protection.dismissStaleReviews,
-    require_code_owner_reviews: protection.requireCodeOwnerReviews,
-    require_last_push_approval: protection.requireLastPushApproval,
-    required_approving_review_count: requiredApprovals ?? 0,
-  };
   return {
-    url,
-    ...(requiredChecks === null ? {} : { required_status_checks: statusChecks }),
-    ...(requiredApprovals === null ? {} : { required_pull_request_reviews: reviews }),
-    required_signatures: { url: `${url}/required_signatures`, enabled: false },
-    enforce_admins: { url: `${url}/enforce_admins`, enabled: protection.enforceAdmins },
-    required_linear_history: { enabled: false },
+    url: protectionUrl(origins, located, protection),
+    ...(requiredChecks === null ? {} : { required_status_checks: checksShape(origins, located, protection) }),
+    ...(requiredApprovals === null
+      ? {}
+      : { required_pull_request_reviews: reviewsShape(origins, located, protection) }),
+    required_signatures: signaturesShape(origins, located, protection),
+    enforce_admins: adminsShape(origins, located, protection),
+    required_linear_history: { enabled: protection.requireLinearHistory ?? false },
     allow_force_pushes: { enabled: protection.allowForcePushes },
     allow_deletions: { enabled: protection.allowDeletions },
     block_creations: { enabled: false },
-    required_conversation_resolution: { enabled: false },
+    required_conversation_resolution: { enabled: protection.requireConversationResolution ?? false },
     lock_branch: { enabled: false },
     allow_fork_syncing: { enabled: false },
   };
+}
+
+/** "status-check-policy". */
+export function checksShape(origins: Origins, located: Located, protection: BranchProtection) {
+  const url = `${protectionUrl(origins, located, protection)}/required_status_checks`;
+  return { url, strict: protection.strictChecks, ...checkLists(protection), contexts_url: `${url}/contexts` };
+}
+
+/** "protected-branch-pull-request-review". */
+export function reviewsShape(origins: Origins, located: Located, protection: BranchProtection) {
+  return {
+    url: `${protectionUrl(origins, located, protection)}/required_pull_request_reviews`,
+    dismiss_stale_reviews: protection.dismissStaleReviews,
+    require_code_owner_reviews: protection.requireCodeOwnerReviews,
+    require_last_push_approval: protection.requireLastPushApproval,
+    required_approving_review_count: protection.requiredApprovals ?? 0,
+  };
+}
+
+export function adminsShape(origins: Origins, located: Located, protection: BranchProtection) {
+  return { url: `${protectionUrl(origins, located, protection)}/enforce_admins`, enabled: protection.enforceAdmins };
+}
+
+export function signaturesShape(origins: Origins, located: Located, protection: BranchProtection) {
+  const url = `${protectionUrl(origins, located, protection)}/required_signatures`;
+  return { url, enabled: protection.requireSignatures ?? false };
 }
 
 /** As a branch tells it to everybody. */
@@ -49,7 +63,7 @@ export function protectionSummary(protection: BranchProtection | undefined) {
   };
 }
 
-function checkLists({ requiredChecks }: BranchProtection) {
+export function checkLists({ requiredChecks }: BranchProtection) {
   const checks = requiredChecks ?? [];
   return {
     contexts: checks.map(({ context }) => context),

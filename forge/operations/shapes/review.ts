@@ -1,5 +1,5 @@
 /** Reviews and the comments in them as GitHub shows them. */
-import type { Forge } from "../../operation.ts";
+import type { Forge, Located } from "../../operation.ts";
 import type { Review, ReviewComment } from "../../state.ts";
 import { simpleUserById } from "./account.ts";
 import { associationOf } from "./association.ts";
@@ -26,11 +26,13 @@ export function reviewShape(forge: Forge, request: PullRequest, review: Review) 
 }
 
 /** "pull-request-review-comment", which "review-comment" is nearly the same as. */
-export function reviewCommentShape(forge: Forge, request: PullRequest, comment: ReviewComment) {
-  const page = `${pageOf(forge, request)}/pull/${comment.number}#discussion_r${comment.id}`;
-  const pull = `${apiOf(forge, request)}/pulls/${comment.number}`;
-  const api = `${apiOf(forge, request)}/pulls/comments/${comment.id}`;
-  const line = comment.line ?? 1;
+export function reviewCommentShape(forge: Forge, located: Located, comment: ReviewComment) {
+  const page = `${pageOf(forge, located)}/pull/${comment.number}#discussion_r${comment.id}`;
+  const pull = `${apiOf(forge, located)}/pulls/${comment.number}`;
+  const api = `${apiOf(forge, located)}/pulls/comments/${comment.id}`;
+  const { place } = comment;
+  const line = place?.line ?? 1;
+  const position = place?.position ?? 1;
   return {
     id: comment.id,
     node_id: nodeId("PullRequestReviewComment", comment.id),
@@ -41,21 +43,22 @@ export function reviewCommentShape(forge: Forge, request: PullRequest, comment: 
     user: simpleUserById(forge, comment.authorId),
     body: comment.body,
     path: comment.path,
-    diff_hunk: "",
-    position: line,
-    original_position: line,
+    ...(comment.inReplyToId === null ? {} : { in_reply_to_id: comment.inReplyToId }),
+    diff_hunk: place?.hunk ?? "",
+    position,
+    original_position: position,
     line,
     original_line: line,
     start_line: null,
     original_start_line: null,
     start_side: null,
-    side: "RIGHT" as const,
-    subject_type: comment.line === null ? ("file" as const) : ("line" as const),
+    side: place?.side ?? ("RIGHT" as const),
+    subject_type: place === null ? ("file" as const) : ("line" as const),
     commit_id: comment.commitId,
     original_commit_id: comment.commitId,
     created_at: comment.createdAt,
-    updated_at: comment.createdAt,
-    author_association: associationOf(request, comment.authorId),
+    updated_at: comment.updatedAt,
+    author_association: associationOf(located, comment.authorId),
     _links: { self: { href: api }, html: { href: page }, pull_request: { href: pull } },
   };
 }
