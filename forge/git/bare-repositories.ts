@@ -7,7 +7,7 @@ import { prepareHome } from "./home.ts";
 import { keepAnswers, keepNothing } from "./keeper.ts";
 import { knownRefs } from "./known-refs.ts";
 import { objectsOf } from "./objects.ts";
-import { commitBytes } from "./parse.ts";
+import { commitBytes, tagBytes } from "./parse.ts";
 import { demand, gitRunner, type RunGit } from "./process.ts";
 import { readerPool } from "./reader-pool.ts";
 import type { ForgeGit, Quarantine, QuarantinedGit } from "./repository.ts";
@@ -128,8 +128,12 @@ function refsOf({ folder, run, readers, known }: Workshop): Part<RefPart> {
   };
 }
 
-function writingOf({ folder, run }: Workshop): Part<"writeBlob" | "writeTree" | "writeCommit"> {
-  const store = async (repository: number, type: "blob" | "commit", input: Uint8Array | string): Promise<string> => {
+function writingOf({ folder, run }: Workshop): Part<"writeBlob" | "writeTree" | "writeCommit" | "writeTag"> {
+  const store = async (
+    repository: number,
+    type: "blob" | "commit" | "tag",
+    input: Uint8Array | string,
+  ): Promise<string> => {
     const written = await demand(run(folder(repository), ["hash-object", "-w", "-t", type, "--stdin"], { input }));
     return written.toString("utf8").trim();
   };
@@ -137,5 +141,6 @@ function writingOf({ folder, run }: Workshop): Part<"writeBlob" | "writeTree" | 
     writeBlob: (repository, bytes) => store(repository, "blob", bytes),
     writeTree: (repository, base, changes) => writeTree(run, folder(repository), base, changes),
     writeCommit: (repository, commit) => store(repository, "commit", commitBytes(commit)),
+    writeTag: (repository, tag) => store(repository, "tag", tagBytes(tag)),
   };
 }

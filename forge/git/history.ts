@@ -1,10 +1,10 @@
 /** Commits: what they say, which came before which, and what merging two would make. */
-import { parseCommit } from "./parse.ts";
+import { parseCommit, parseTag } from "./parse.ts";
 import type { CommitInfo } from "./repository.ts";
 import { isSha } from "./revisions.ts";
 import type { Part, Workshop } from "./workshop.ts";
 
-export function historyOf(shop: Workshop): Part<"commit" | "log"> {
+export function historyOf(shop: Workshop): Part<"commit" | "tag" | "log"> {
   const { folder, run, readers, keeper } = shop;
   const commit = async (repository: number, sha: string): Promise<CommitInfo | null> => {
     if (!isSha(sha)) return null;
@@ -14,6 +14,10 @@ export function historyOf(shop: Workshop): Part<"commit" | "log"> {
   const keepList = keeper<readonly string[] | null>();
   return {
     commit,
+    tag: async (repository, sha) => {
+      const found = isSha(sha) ? await readers.of(repository).contents(sha) : null;
+      return found?.type === "tag" ? parseTag(found.sha, found.bytes) : null;
+    },
     log: async (repository, { include, exclude, path, most }) => {
       if (!isSha(include) || (exclude !== undefined && !isSha(exclude))) return [];
       const revisions = exclude === undefined ? [include] : [include, `^${exclude}`];

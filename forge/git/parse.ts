@@ -1,5 +1,5 @@
 /** git's own formats to values: commits, trees, and the lists of changed files. */
-import type { ChangedFile, CommitInfo, Person, TreeEntry } from "./repository.ts";
+import type { ChangedFile, CommitInfo, Person, TagInfo, TreeEntry } from "./repository.ts";
 
 const PERSON = /^(.*?) ?<([^>]*)> (\d+) ([+-])(\d\d)(\d\d)$/;
 
@@ -11,21 +11,36 @@ function parsePerson(line: string): Person {
   return { name: match[1] ?? "", email: match[2] ?? "", date: readable };
 }
 
-/** A raw commit object. Its message without the line breaks at the end, as GitHub tells it. */
-export function parseCommit(sha: string, bytes: Buffer): CommitInfo {
+/** A commit or a tag: lines of a key and its value, and a message, told without the line breaks at its end as on GitHub. */
+function parseWords(bytes: Buffer) {
   const text = bytes.toString("utf8");
   const split = text.indexOf("\n\n");
   const header = (split < 0 ? text : text.slice(0, split)).split("\n");
   const values = (key: string): readonly string[] =>
     header.filter((line) => line.startsWith(`${key} `)).map((line) => line.slice(key.length + 1));
+  return { values, message: split < 0 ? "" : text.slice(split + 2).replace(/\n+$/, "") };
+}
+
+/** A raw commit object. */
+export function parseCommit(sha: string, bytes: Buffer): CommitInfo {
+  const { values, message } = parseWords(bytes);
   return {
     sha,
     treeSha: values("tree")[0] ?? "",
     parents: values("parent"),
-    message: split < 0 ? "" : text.slice(split + 2).replace(/\n+$/, ""),
+    message,
     author: parsePerson(values("author")[0] ?? ""),
     committer: parsePerson(values("committer")[0] ?? ""),
   };
+}
+
+/** A raw tag object. */
+export function parseTag(sha: string, bytes: Buffer): TagInfo {
+  const { values, message } = parseWords(bytes);
+  const [name = "", object = "", type = "", tagger = ""] = ["tag", "object", "type", "tagger"].flatMap(
+    (key) => values(key)[0] ?? "",
+  );
+  return { sha, name, message, object: { sha: object, type }, tagger: parsePerson(tagger) };
 }
 
 const cleanName = (text: string): string => text.replace(/[<>\n\r\0]/g, "").trim();
@@ -40,6 +55,11 @@ export function commitBytes(commit: Omit<CommitInfo, "sha">): string {
   const parents = commit.parents.map((parent) => `parent ${parent}\n`).join("");
   const people = `author ${writePerson(commit.author)}\ncommitter ${writePerson(commit.committer)}\n`;
   return `tree ${commit.treeSha}\n${parents}${people}\n${commit.message.replaceAll("\0", "")}`;
+}
+
+export function tagBytes({ name, message, object, tagger }: Omit<TagInfo, "sha">): string {
+  const header = `object ${object.sha}\ntype ${object.type}\ntag ${name}\ntagger ${writePerson(tagger)}\n`;
+  return `${header}\n${message.replaceAll("\0", "")}\n`;
 }
 
 const MODES: readonly TreeEntry["mode"][] = ["100644", "100755", "040000", "160000", "120000"];

@@ -43,6 +43,16 @@ export interface NewCommit {
   readonly committer: Person;
 }
 
+/** An annotated tag: an object of its own, which a reference may point to. */
+export interface TagInfo {
+  readonly sha: string;
+  readonly name: string;
+  readonly message: string;
+  /** what is tagged */
+  readonly object: { readonly sha: string; readonly type: string };
+  readonly tagger: Person;
+}
+
 /** Repositories are named by their number in the state. Unknown objects answer null, never an exception. */
 export interface ForgeGit {
   /** absolute folder of the bare repository */
@@ -63,6 +73,7 @@ export interface ForgeGit {
     after: string | null,
   ) => Promise<boolean>;
   readonly commit: (repository: number, sha: string) => Promise<CommitInfo | null>;
+  readonly tag: (repository: number, sha: string) => Promise<TagInfo | null>;
   /** newest first, from `include` without what `exclude` reaches */
   readonly log: (
     repository: number,
@@ -86,6 +97,7 @@ export interface ForgeGit {
     changes: readonly { readonly path: string; readonly mode: string; readonly sha: string | null }[],
   ) => Promise<string>;
   readonly writeCommit: (repository: number, commit: NewCommit) => Promise<string>;
+  readonly writeTag: (repository: number, tag: Omit<TagInfo, "sha">) => Promise<string>;
   /** tree of the merge, or null when it conflicts */
   readonly mergeTree: (repository: number, base: string, head: string) => Promise<string | null>;
   /** which branch HEAD names: the default branch of clones */

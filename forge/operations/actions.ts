@@ -1,12 +1,21 @@
 /** Workflow runs: what ran, what it printed, and who may start, approve, repeat or cancel it. */
-import { type Call, type Located, notFound, type Operations, Refusal, type Workflows } from "../operation.ts";
+import {
+  type Answer,
+  type Call,
+  type Located,
+  notFound,
+  type Operations,
+  Refusal,
+  type Workflows,
+} from "../operation.ts";
 import { inputsOf } from "../runner/inputs.ts";
 import { type WorkflowFile, workflowFiles } from "../runner/source.ts";
 import type { WorkflowRun } from "../state.ts";
 import { type Asked, type AskedOfRepository, actorOf, type Demand, locateFor } from "./access.ts";
+import { listRuns, runShape } from "./actions-runs.ts";
 import { announce } from "./announce.ts";
 import { apiOf, nodeId, pageOf } from "./shapes/urls.ts";
-import { jobShape, workflowIdOf, workflowRunShape } from "./shapes/workflow-run.ts";
+import { jobShape, workflowIdOf } from "./shapes/workflow-run.ts";
 
 const READ: Demand = { person: "pull", app: ["actions", "read"] };
 const WRITE: Demand = { person: "push", app: ["actions", "write"] };
@@ -35,7 +44,7 @@ export const actions: Operations = {
   "actions/get-workflow-run": async (call) => {
     const located = locateFor(call, READ);
     const run = findRun(located, call.path.run_id);
-    return { status: 200, body: await shapeOf(call, located, run) };
+    return { status: 200, body: await runShape(call, located, run) };
   },
   "actions/list-jobs-for-workflow-run": (call) => {
     const located = locateFor(call, READ);
@@ -79,7 +88,7 @@ export const actions: Operations = {
   "actions/create-workflow-dispatch": async (call) => {
     const located = locateFor(call, WRITE);
     await dispatch(call, located);
-    return { status: 204 };
+    return call.body.return_run_details === true ? dispatched(call, located) : { status: 204 };
   },
   "repos/create-dispatch-event": (call) => {
     const located = locateFor(call, { person: "push", app: ["contents", "write"] });
@@ -126,42 +135,23 @@ async function dispatch(call: Call<"actions/create-workflow-dispatch">, located:
   const workflow = file?.workflow ?? null;
   if (workflow === null || !Object.hasOwn(workflow.on, "workflow_dispatch"))
     throw new Refusal(422, "Workflow does not have 'workflow_dispatch' trigger");
-  const inputs = call.body.inputs ?? {};
-  const { problem } = inputsOf(workflow, inputs);
+  const { told, problem } = inputsOf(workflow, call.body.inputs ?? {});
   if (problem !== null) throw new Refusal(422, problem);
   announce(call, located, {
     name: "workflow_dispatch",
     action: null,
-    payload: { ref: found.ref, inputs, workflow: path },
+    payload: { ref: found.ref, inputs: told, workflow: path },
   });
 }
 
-interface Filters {
-  readonly actor?: string | undefined;
-  readonly branch?: string | undefined;
-  readonly event?: string | undefined;
-  readonly status?: string | undefined;
-  readonly head_sha?: string | undefined;
-  readonly path?: string | undefined;
-}
-
-async function listRuns(asked: Asked, located: Located, filters: Filters) {
-  const { repository } = located;
-  const login = (id: number) => asked.forge.state.accounts.find((account) => account.id === id)?.login;
-  const isWanted = (run: WorkflowRun) =>
-    (filters.actor === undefined || login(run.actorId) === filters.actor) &&
-    (filters.branch === undefined || run.headBranch === filters.branch) &&
-    (filters.event === undefined || run.event === filters.event) &&
-    (filters.status === undefined || run.status === filters.status || run.conclusion === filters.status) &&
-    (filters.head_sha === undefined || run.headSha === filters.head_sha) &&
-    (filters.path === undefined || run.workflowPath === filters.path);
-  const runs = repository.workflowRuns.filter(isWanted).toReversed();
-  const items = await Promise.all(runs.map((run) => shapeOf(asked, located, run)));
-  return { items, wrap: (page: readonly unknown[], total: number) => ({ total_count: total, workflow_runs: page }) };
-}
-
-async function shapeOf(asked: Asked, located: Located, run: WorkflowRun) {
-  return workflowRunShape(asked, located, run, await asked.forge.git.commit(located.repository.id, run.headSha));
+/** Who asks for it waits until there is a run. */
+async function dispatched(call: Call<"actions/create-workflow-dispatch">, located: Located): Promise<Answer> {
+  const { path } = await fileOf(call, located, call.path.workflow_id);
+  await runner(call).heard();
+  const run = located.repository.workflowRuns.findLast((one) => one.workflowPath === path);
+  if (run === undefined) return { status: 204 };
+  const { url, html_url } = await runShape(call, located, run);
+  return { status: 200, body: { workflow_run_id: run.id, run_url: url, html_url } };
 }
 
 function findRun({ repository }: Located, id: number): WorkflowRun {

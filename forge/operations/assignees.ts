@@ -1,20 +1,36 @@
 /** Who is at work on an issue or a pull request. */
-import type { Operations } from "../operation.ts";
+import { type Located, notFound, type Operations } from "../operation.ts";
 import { permissionOf } from "../rules/permissions.ts";
-import type { Account } from "../state.ts";
-import { type Asked, actorOf, findAccount, reaches } from "./access.ts";
+import type { Account, Issue, State } from "../state.ts";
+import { type Asked, actorOf, findAccount, locateFor, reaches } from "./access.ts";
 import { announceIssue } from "./announce-issue.ts";
-import { type FoundIssue, findIssue, TRIAGE_ISSUES } from "./find-issue.ts";
+import { type FoundIssue, findIssue, READ_ISSUES, TRIAGE_ISSUES } from "./find-issue.ts";
 import { record } from "./history.ts";
+import { invalid } from "./invalid.ts";
+import { isActiveMember } from "./membership.ts";
 import { simpleUser } from "./shapes/account.ts";
 import { issueShape } from "./shapes/issue.ts";
 
 const ASSIGNEES_MAX = 10;
 
 export const assignees: Operations = {
+  "issues/list-assignees": (call) => {
+    const located = locateFor(call, READ_ISSUES);
+    const { state } = call.forge;
+    const found = state.accounts.filter((account) => worksIn(state, located, account));
+    return { items: found.map((account) => simpleUser(call.forge, account)) };
+  },
+  "issues/check-user-can-be-assigned": (call) => {
+    const located = locateFor(call, READ_ISSUES);
+    const account = findAccount(call.forge.state, call.path.assignee);
+    if (account === undefined || !worksIn(call.forge.state, located, account)) throw notFound();
+    return { status: 204 };
+  },
   "issues/add-assignees": async (call) => {
     const found = findIssue(call, TRIAGE_ISSUES);
-    await assign(call, found, loginsIn(call.body?.assignees));
+    const logins = loginsIn(call.body?.assignees);
+    if (logins.some((login) => findAccount(call.forge.state, login) === undefined)) throw notFound();
+    await assign(call, found, logins);
     return { status: 201, body: issueShape(call.forge, found, found.issue) };
   },
   "issues/remove-assignees": async (call) => {
@@ -24,6 +40,19 @@ export const assignees: Operations = {
     return { status: 200, body: issueShape(call.forge, found, found.issue) };
   },
 };
+
+interface Place extends Located {
+  readonly issue?: Issue;
+}
+
+/** Beside an issue's other fields, nobody may be named who can't be assigned. */
+export function refuseUnassignable(asked: Asked, place: Place, logins: readonly string[]): void {
+  const value = logins.find((login) => {
+    const account = findAccount(asked.forge.state, login);
+    return account === undefined || !isAssignable(asked, place, account);
+  });
+  if (value !== undefined) throw invalid("Issue", { value, field: "assignees", code: "invalid" });
+}
 
 /** Those who can't be assigned are left out in silence, as GitHub does. */
 export async function assign(asked: Asked, found: FoundIssue, logins: readonly string[]): Promise<void> {
@@ -56,13 +85,19 @@ async function unassign(asked: Asked, found: FoundIssue, account: Account | unde
   await announceIssue(asked, found, "unassigned", { assignee: simpleUser(asked.forge, account) });
 }
 
-function isAssignable({ forge }: Asked, { repository, issue }: FoundIssue, { id, type }: Account): boolean {
-  if (type !== "User") return false;
-  const has = permissionOf(forge.state, repository, id);
-  const hasCommented = repository.comments.some(
-    (comment) => comment.number === issue.number && comment.authorId === id,
-  );
-  return reaches(has, "triage") || id === issue.authorId || (hasCommented && reaches(has, "pull"));
+/** Those who work there, who opened the issue, and who spoke about it; an issue that is not there yet is the asker's. */
+function isAssignable(asked: Asked, { repository, owner, issue }: Place, account: Account): boolean {
+  const { state } = asked.forge;
+  if (worksIn(state, { repository, owner }, account)) return true;
+  const spoke = (issue === undefined ? [] : repository.comments).filter(({ number }) => number === issue?.number);
+  const own = [issue?.authorId ?? actorOf(asked).id, ...spoke.map(({ authorId }) => authorId)];
+  const { id, type } = account;
+  return type === "User" && own.includes(id) && permissionOf(state, repository, id) !== null;
+}
+
+function worksIn(state: State, { repository, owner }: Located, { id, type }: Account): boolean {
+  const has = permissionOf(state, repository, id);
+  return type === "User" && reaches(has, isActiveMember(owner, id) ? "pull" : "triage");
 }
 
 /** Logins, or objects that carry one. */

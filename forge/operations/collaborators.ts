@@ -104,15 +104,17 @@ interface Collaborator {
   readonly permission: Permission;
 }
 
-/** Everybody who was given a permission, directly, by a team or as an owner: not who may read what everybody may. */
+/** Everybody who was given a permission, directly, by a team or the organization: not who may read what everybody may. */
 function collaboratorsOf(state: State, { repository, owner }: Located): readonly Collaborator[] {
   const teamIds = new Set(repository.teams.map(({ teamId }) => teamId));
   const teams = state.teams.filter(({ id }) => teamIds.has(id));
   const byTeam = teams.flatMap(({ members }) => members.filter((one) => one.state === "active"));
   const given = new Set([...repository.collaborators, ...byTeam].map(({ accountId }) => accountId));
   return state.accounts.flatMap((account) => {
-    const isOwner = account.id === owner.id || isOwnerOf(state, owner.id, account.id);
-    if (account.type === "Organization" || !(isOwner || given.has(account.id))) return [];
+    const isInside =
+      account.id === owner.id || (isActiveMember(owner, account.id) && owner.memberPermission !== "none");
+    const isOwner = isOwnerOf(state, owner.id, account.id);
+    if (account.type === "Organization" || !(isInside || isOwner || given.has(account.id))) return [];
     const permission = permissionOf(state, repository, account.id);
     return permission === null ? [] : [{ account, permission }];
   });

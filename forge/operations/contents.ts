@@ -1,6 +1,7 @@
 /** Files read and written without a clone. Writes are held to the same rules as a push. */
 import { type Answer, type Forge, type Located, notFound, type Operations, Refusal } from "../operation.ts";
 import { locateFor } from "./access.ts";
+import { fromBase64 } from "./given-bytes.ts";
 import { findReadme, readContent } from "./read-content.ts";
 import { commitNamed } from "./revision.ts";
 import { gitCommitShape } from "./shapes/commit.ts";
@@ -27,7 +28,7 @@ export const contents: Operations = {
   "repos/create-or-update-file-contents": async (call) => {
     const located = locateFor(call, WRITE);
     const { body } = call;
-    const change = { ...body, path: writablePath(call.path.path), content: decode(body.content) };
+    const change = { ...body, path: writablePath(call.path.path), content: fromBase64(body.content) };
     const written = await writeFile(call, located, change);
     return answer(call.forge, located, { written, path: change.path, status: written.isNew ? 201 : 200 });
   },
@@ -67,11 +68,4 @@ function writablePath(path: string): string {
   const isMalformed = path.split("/").some((name) => name === "" || /^(?:\.|\.\.|\.git)$/i.test(name));
   if (isMalformed || path.includes("\0")) throw new Refusal(422, "path contains a malformed path component");
   return path;
-}
-
-function decode(content: string): Buffer {
-  const plain = content.replace(/\s+/g, "");
-  const isBase64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/.test(plain);
-  if (!isBase64) throw new Refusal(422, "content is not valid Base64");
-  return Buffer.from(plain, "base64");
 }

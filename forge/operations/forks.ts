@@ -1,11 +1,11 @@
 /** Forks: copies of a repository for people who may not push to it. */
-import { type Located, notFound, type Operations, Refusal } from "../operation.ts";
+import { type Forge, type Located, notFound, type Operations, Refusal } from "../operation.ts";
 import type { Account } from "../state.ts";
-import { type Asked, actorOf, findAccount, locate, sees } from "./access.ts";
+import { type Asked, actorOf, BY_INTEGRATION, findAccount, locate, sees } from "./access.ts";
 import { freeName } from "./create-repository.ts";
 import { isActiveMember } from "./membership.ts";
 import { newRepository } from "./new-repository.ts";
-import { fullRepository, locatedIn, repositoryShape } from "./shapes/repository.ts";
+import { fullRepository, isForkable, locatedIn, repositoryShape } from "./shapes/repository.ts";
 
 export const forks: Operations = {
   "repos/list-forks": (call) => {
@@ -19,6 +19,7 @@ export const forks: Operations = {
   "repos/create-fork": async (call) => {
     const source = locate(call);
     const target = targetOf(call, call.body?.organization);
+    await refuseUnforkable(call.forge, source);
     const { state } = call.forge;
     const existing = state.repositories.find((one) => {
       return one.forkOf === source.repository.id && one.ownerId === target.id;
@@ -33,6 +34,8 @@ export const forks: Operations = {
 
 function targetOf(asked: Asked, organization: string | undefined): Account {
   const actor = actorOf(asked);
+  // a bot has no account of its own to put it into
+  if (actor.type === "Bot") throw new Refusal(403, BY_INTEGRATION);
   if (organization === undefined) return actor;
   const found = findAccount(asked.forge.state, organization);
   if (found?.type !== "Organization") throw notFound();
@@ -40,6 +43,13 @@ function targetOf(asked: Asked, organization: string | undefined): Account {
     throw new Refusal(403, "You need admin access to the organization before adding a repository to it.");
   }
   return found;
+}
+
+async function refuseUnforkable({ git }: Forge, { repository, owner }: Located): Promise<void> {
+  const exists = "The repository exists, but";
+  if (!isForkable(repository, owner)) throw new Refusal(403, `${exists} forking is disabled.`);
+  if ((await git.refs(repository.id, "refs/heads/")).length > 0) return;
+  throw new Refusal(403, `${exists} it contains no Git content. Empty repositories cannot be forked.`);
 }
 
 interface ForkRequest {

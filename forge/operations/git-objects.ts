@@ -2,6 +2,7 @@
 import { isSha } from "../git/revisions.ts";
 import { type Forge, type Located, notFound, type Operations, Refusal } from "../operation.ts";
 import { locateFor } from "./access.ts";
+import { fromBase64 } from "./given-bytes.ts";
 import { personOf, selfOf } from "./given-person.ts";
 import { bytesAnswer, mediaOf } from "./media.ts";
 import { refuseEmpty } from "./revision.ts";
@@ -30,7 +31,7 @@ export const gitObjects: Operations = {
     await refuseEmpty(forge, located);
     const encoding = body.encoding ?? "utf-8";
     if (encoding !== "utf-8" && encoding !== "base64") throw new Refusal(422, "Invalid encoding");
-    const bytes = Buffer.from(body.content, encoding === "base64" ? "base64" : "utf8");
+    const bytes = encoding === "base64" ? fromBase64(body.content) : Buffer.from(body.content);
     const sha = await forge.git.writeBlob(located.repository.id, bytes);
     return { status: 201, body: blobShape(forge, located, sha) };
   },
@@ -49,6 +50,7 @@ export const gitObjects: Operations = {
     const located = locateFor(call, WRITE);
     await refuseEmpty(forge, located);
     const { id } = located.repository;
+    if (body.tree.length === 0) throw new Refusal(422, "Invalid tree info");
     const base = body.base_tree === undefined ? null : await treeShaOf(forge, located, body.base_tree);
     if (body.base_tree !== undefined && base === null) throw new Refusal(422, "base_tree is not a valid tree oid");
     const changes = await Promise.all(body.tree.map((entry) => changeOf(forge, located, entry)));

@@ -1,9 +1,9 @@
 /** Issues: lists, one of them, opening and changing. Pull requests are among them. */
 import type { Answer, Call, Operations } from "../operation.ts";
-import type { Issue } from "../state.ts";
+import type { Issue, Repository } from "../state.ts";
 import { findAccount, locateFor, sameName } from "./access.ts";
 import { announceIssue } from "./announce-issue.ts";
-import { assign, loginsIn, setAssignees } from "./assignees.ts";
+import { assign, loginsIn, refuseUnassignable, setAssignees } from "./assignees.ts";
 import {
   demandAuthorOrTriage,
   type FoundIssue,
@@ -37,13 +37,16 @@ export const issues: Operations = {
     const { title, body = null, labels, assignees, assignee } = call.body;
     checkTitle(String(title));
     checkBody(body);
+    const logins = loginsIn([...(assignees ?? []), ...(assignee ? [assignee] : [])]);
+    // without the permission, labels and assignees are dropped in silence
+    const isHeard = mayTriage(call, located);
+    if (isHeard) refuseUnassignable(call, located, logins);
     const issue = newIssue(call, located.repository, { title: String(title), body, isPull: false });
     const found = { ...located, issue };
     await announceIssue(call, found, "opened");
-    // without the permission, labels and assignees are dropped in silence
-    if (mayTriage(call, located)) {
+    if (isHeard) {
       await addLabels(call, found, namesIn({ labels: labels ?? [] }));
-      await assign(call, found, loginsIn([...(assignees ?? []), ...(assignee ? [assignee] : [])]));
+      await assign(call, found, logins);
     }
     return { status: 201, body: issueShape(call.forge, found, issue) };
   },
@@ -53,8 +56,8 @@ export const issues: Operations = {
     await change(call, found);
     return { status: 200, body: issueShape(call.forge, found, found.issue) };
   },
-  "issues/lock": (call): Answer => setLock(call, true),
-  "issues/unlock": (call): Answer => setLock(call, false),
+  "issues/lock": (call): Answer => setLock(call, { locked: true, reason: call.body?.lock_reason ?? null }),
+  "issues/unlock": (call): Answer => setLock(call, { locked: false, reason: null }),
 };
 
 async function change(call: Call<"issues/update">, found: FoundIssue): Promise<void> {
@@ -62,24 +65,35 @@ async function change(call: Call<"issues/update">, found: FoundIssue): Promise<v
   const text = title === undefined || title === null ? undefined : String(title);
   if (text !== undefined) checkTitle(text);
   if (body !== undefined) checkBody(body);
+  const isHeard = mayTriage(call, found);
+  const given = assignees ?? (assignee ? [assignee] : undefined);
+  const logins = isHeard && given !== undefined ? loginsIn(given) : null;
+  if (logins !== null) refuseUnassignable(call, found, logins);
   await changeWords(call, found, { title: text, body });
-  if (mayTriage(call, found)) {
-    if (labels !== undefined) await setLabels(call, found, namesIn({ labels }));
-    const logins = assignees ?? (assignee ? [assignee] : undefined);
-    if (logins !== undefined) await setAssignees(call, found, loginsIn(logins));
-  }
+  if (isHeard && labels !== undefined) await setLabels(call, found, namesIn({ labels }));
+  if (logins !== null) await setAssignees(call, found, logins);
   if (state !== undefined) await changeState(call, found, { state, reason: reason ?? null });
 }
 
-function setLock(call: Call<"issues/lock" | "issues/unlock">, locked: boolean): Answer {
+interface Lock {
+  readonly locked: boolean;
+  readonly reason: string | null;
+}
+
+function setLock(call: Call<"issues/lock" | "issues/unlock">, { locked, reason }: Lock): Answer {
   const { issue, repository } = findIssue(call, WRITE_LABELS);
-  if (issue.locked !== locked) record(call, repository, issue, { event: locked ? "locked" : "unlocked" });
+  const payload = reason === null ? {} : { lock_reason: reason };
+  if (issue.locked !== locked) record(call, repository, issue, { event: locked ? "locked" : "unlocked", payload });
   issue.locked = locked;
+  issue.lockReason = reason;
   return { status: 204 };
 }
 
 function isAskedFor({ forge, query }: Call<"issues/list-for-repo">, { repository, issue }: FoundIssue): boolean {
-  const { state = "open", labels, creator, assignee, since } = query;
+  const { state = "open", labels, creator, assignee, since, milestone, mentioned } = query;
+  // there are no milestones here
+  if (milestone !== undefined && milestone !== "none") return false;
+  if (mentioned !== undefined && !isMentioned(repository, issue, mentioned)) return false;
   if (state !== "all" && issue.state !== state) return false;
   if (since !== undefined && issue.updatedAt < since) return false;
   if (creator !== undefined && findAccount(forge.state, creator)?.id !== issue.authorId) return false;
@@ -92,6 +106,12 @@ function isAskedFor({ forge, query }: Call<"issues/list-for-repo">, { repository
   const has = labelsOf(repository, issue);
   const wanted = labels?.split(",").map((name) => name.trim()) ?? [];
   return wanted.every((name) => has.some((label) => sameName(label.name, name)));
+}
+
+function isMentioned({ comments }: Repository, { number, body }: Issue, login: string): boolean {
+  const texts = [body ?? "", ...comments.filter((comment) => comment.number === number).map((comment) => comment.body)];
+  const names = texts.flatMap((text) => text.match(/(?<![\w/])@[\w-]+/g) ?? []);
+  return names.some((name) => sameName(name, `@${login}`));
 }
 
 function sorted({ query }: Call<"issues/list-for-repo">, found: readonly Issue[]): readonly Issue[] {

@@ -13,7 +13,8 @@ const DEFAULT_COLOR = "ededed";
 export const labels: Operations = {
   "issues/list-labels-for-repo": (call) => {
     const located = locateFor(call, READ_ISSUES);
-    return { items: located.repository.labels.map((label) => labelShape(call.forge, located, label)) };
+    const byName = located.repository.labels.toSorted((a, b) => a.name.localeCompare(b.name, "en"));
+    return { items: byName.map((label) => labelShape(call.forge, located, label)) };
   },
   "issues/create-label": (call) => {
     const located = locateFor(call, WRITE_LABELS);

@@ -12,7 +12,7 @@ export interface NewRepository {
 }
 
 /** Labels that GitHub puts into every repository. */
-const LABELS: readonly (readonly [name: string, color: string, description: string])[] = [
+export const LABELS: readonly (readonly [name: string, color: string, description: string])[] = [
   ["bug", "d73a4a", "Something isn't working"],
   ["documentation", "0075ca", "Improvements or additions to documentation"],
   ["duplicate", "cfd3d7", "This issue or pull request already exists"],

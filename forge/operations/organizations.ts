@@ -6,6 +6,7 @@ import {
   demandMembersWrite,
   findOrganization,
   isActiveMember,
+  isOrganizationAdmin,
   ORGANIZATION_ADMIN_ONLY,
   seesMembers,
 } from "./membership.ts";
@@ -17,6 +18,21 @@ export const organizations: Operations = {
     status: 200,
     body: fullOrganization(call.forge, findOrganization(call, call.path.org)),
   }),
+  "orgs/update": (call) => {
+    const organization = findOrganization(call, call.path.org);
+    const { name, default_repository_permission: memberPermission, ...others } = call.body ?? {};
+    if (!isOrganizationAdmin(organization, actorOf(call).id)) throw new Refusal(403, ORGANIZATION_ADMIN_ONLY);
+    const [unserved] = Object.keys(others);
+    if (unserved !== undefined) throw new Refusal(501, `"${unserved}" of orgs/update is not served by this forge`);
+    if (name !== undefined) organization.name = name;
+    if (memberPermission !== undefined) organization.memberPermission = memberPermission;
+    return { status: 200, body: fullOrganization(call.forge, organization) };
+  },
+  // of others only what they made public: nothing, here
+  "orgs/list-for-user": (call) => {
+    if (findAccount(call.forge.state, call.path.username) === undefined) throw notFound();
+    return { items: [] };
+  },
   "orgs/list-for-authenticated-user": (call) => {
     const { id } = actorOf(call);
     const own = call.forge.state.accounts.filter((account) => isActiveMember(account, id));

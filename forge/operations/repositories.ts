@@ -21,6 +21,8 @@ export const repositories: Operations = {
     const { viewer, query } = call;
     const { id } = actorOf(call);
     if (viewer.kind !== "account" || viewer.token.kind !== "user") throw new Refusal(403, BY_INTEGRATION);
+    if (query.type !== undefined && (query.visibility ?? query.affiliation) !== undefined)
+      throw new Refusal(422, "If you specify visibility or affiliation, you cannot specify type.");
     const relations = RELATIONS[query.type ?? "all"] ?? query.affiliation?.split(",") ?? EVERY_RELATION;
     return listing(call, query, (repository) => {
       const hidden = query.visibility === undefined || query.visibility === "all";

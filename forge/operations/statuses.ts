@@ -92,6 +92,10 @@ function addStatus(call: Call<"repos/create-commit-status">, { repository }: Loc
     const message = `description is too long (maximum is ${DESCRIPTION_MAX} characters)`;
     throw invalid("Status", { code: "custom", field: "description", message });
   }
+  if (targetUrl !== null && !/^https?:\/\//i.test(targetUrl)) {
+    const message = "target_url must use http(s) scheme";
+    throw invalid("Status", { code: "custom", field: "target_url", message });
+  }
   const same = repository.statuses.filter((status) => status.sha === sha && sameName(status.context, context));
   if (same.length >= STATUSES_MAX) {
     const message = "This SHA and context has reached the maximum number of statuses.";

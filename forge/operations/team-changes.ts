@@ -1,6 +1,6 @@
 /** Making teams, and changing who is in them and what they may do. */
 import { notFound, Refusal } from "../operation.ts";
-import type { Permission, Team } from "../state.ts";
+import type { Account, Permission, Team } from "../state.ts";
 import { type Asked, findAccount, sameName } from "./access.ts";
 import { demandMembersWrite, findOrganization, isActiveMember, isOrganizationAdmin } from "./membership.ts";
 import { ROLE_NAMES } from "./shapes/repository.ts";
@@ -20,7 +20,8 @@ export interface NewMember {
 export function createTeam(asked: Asked, organizationLogin: string, { name, privacy, maintainers }: NewTeam): Team {
   const { state } = asked.forge;
   const organization = findOrganization(asked, organizationLogin);
-  demandMembersWrite(asked, organization);
+  const creator = memberAsking(asked, organization);
+  if (creator === null) demandMembersWrite(asked, organization);
   const slug = slugOf(name);
   const isTaken = state.teams.some((team) => team.organizationId === organization.id && sameName(team.slug, slug));
   if (isTaken) {
@@ -36,8 +37,15 @@ export function createTeam(asked: Asked, organizationLogin: string, { name, priv
     members: [],
   };
   state.teams.push(team);
+  if (creator !== null) addMember(asked, team, { login: creator.login, role: "maintainer" });
   for (const login of maintainers ?? []) addMember(asked, team, { login, role: "maintainer" });
   return team;
+}
+
+/** Every member may make teams, and maintains those that they made. */
+function memberAsking({ viewer }: Asked, organization: Account): Account | null {
+  const isPerson = viewer.kind === "account" && viewer.token.kind === "user" && viewer.token.permissions === null;
+  return isPerson && isActiveMember(organization, viewer.account.id) ? viewer.account : null;
 }
 
 /** A team that is gone gives nothing and is asked for nothing. */

@@ -8,6 +8,7 @@ export interface RepositoryChange {
   readonly description?: string;
   readonly homepage?: string;
   readonly archived?: boolean;
+  readonly allow_forking?: boolean;
   readonly private?: boolean;
   readonly visibility?: "public" | "private";
   readonly default_branch?: string;
@@ -40,6 +41,7 @@ export async function updateRepository(forge: Forge, { repository, owner }: Loca
   repository.updatedAt = forge.clock.now();
   repository.description = change.description ?? repository.description;
   repository.homepage = change.homepage ?? repository.homepage ?? null;
+  repository.allowForking = change.allow_forking ?? repository.allowForking ?? false;
   repository.archived = change.archived ?? repository.archived ?? false;
   repository.deleteBranchOnMerge = change.delete_branch_on_merge ?? repository.deleteBranchOnMerge;
   if (change.visibility !== undefined) repository.private = change.visibility === "private";

@@ -1,5 +1,5 @@
 /** What an account may do with a repository, whichever way it came to it; the highest of all ways counts. */
-import type { Permission, Repository, State } from "../state.ts";
+import type { MemberPermission, Permission, Repository, State } from "../state.ts";
 
 /** lowest first */
 export const PERMISSIONS: readonly Permission[] = ["pull", "triage", "push", "maintain", "admin"];
@@ -8,17 +8,34 @@ export function isAtLeast(permission: Permission | null, needed: Permission): bo
   return permission !== null && PERMISSIONS.indexOf(permission) >= PERMISSIONS.indexOf(needed);
 }
 
-/** null: may not even see it. Organizations give their members no permission of their own. */
+/** null: may not even see it. */
 export function permissionOf(state: State, repository: Repository, accountId: number | null): Permission | null {
   const granted: Permission[] = repository.private ? [] : ["pull"];
   if (accountId !== null) {
     const grants = repository.collaborators.filter((one) => one.accountId === accountId);
     const teamIds = teamsOf(state, accountId);
     const teams = repository.teams.filter((one) => teamIds.includes(one.teamId));
-    granted.push(...[...grants, ...teams].map(({ permission }) => permission));
+    granted.push(
+      ...[...grants, ...teams].map(({ permission }) => permission),
+      ...asMember(state, repository, accountId),
+    );
     if (repository.ownerId === accountId || isOwnerOf(state, repository.ownerId, accountId)) granted.push("admin");
   }
   return PERMISSIONS.findLast((permission) => granted.includes(permission)) ?? null;
+}
+
+const OF_MEMBERS: Readonly<Record<MemberPermission, readonly Permission[]>> = {
+  none: [],
+  read: ["pull"],
+  write: ["push"],
+  admin: ["admin"],
+};
+
+/** What an organization gives to all its members; reading, if it does not say otherwise. */
+function asMember(state: State, { ownerId }: Repository, accountId: number): readonly Permission[] {
+  const { members = [], memberPermission = "read" } = state.accounts.find(({ id }) => id === ownerId) ?? {};
+  const isMember = members.some((one) => one.accountId === accountId && one.state === "active");
+  return isMember ? OF_MEMBERS[memberPermission] : [];
 }
 
 /** Invitations that nobody accepted give nothing. */

@@ -110,5 +110,6 @@ export function fullOrganization(origins: Origins & { readonly state: State }, a
     created_at: account.createdAt,
     updated_at: account.createdAt,
     archived_at: null,
+    default_repository_permission: account.memberPermission ?? "read",
   };
 }

@@ -6,7 +6,7 @@ import { simpleUser } from "./account.ts";
 import { apiOf, nodeId, type Origins, pageOf } from "./urls.ts";
 
 /** The forge checks no signatures. */
-const UNSIGNED = { verified: false, reason: "unsigned", signature: null, payload: null, verified_at: null };
+export const UNSIGNED = { verified: false, reason: "unsigned", signature: null, payload: null, verified_at: null };
 
 /** "commit": in lists, comparisons and pull requests. */
 export function commitShape(forge: Forge, located: Located, commit: CommitInfo) {

@@ -1,6 +1,7 @@
 /** References, trees and blobs of the git database API. */
-import type { TreeEntry } from "../../git/repository.ts";
+import type { TagInfo, TreeEntry } from "../../git/repository.ts";
 import type { Located } from "../../operation.ts";
+import { UNSIGNED } from "./commit.ts";
 import { apiOf, escapePath, nodeId, type Origins } from "./urls.ts";
 
 export interface Reference {
@@ -42,4 +43,19 @@ export function treeShape(origins: Origins, located: Located, sha: string, entri
 /** "short-blob"; "blob" has its content besides. */
 export function blobShape(origins: Origins, located: Located, sha: string) {
   return { sha, url: `${apiOf(origins, located)}/git/blobs/${sha}`, node_id: nodeId("Blob", sha) };
+}
+
+/** "git-tag". */
+export function tagShape(origins: Origins, located: Located, { sha, name, message, object, tagger }: TagInfo) {
+  const git = `${apiOf(origins, located)}/git`;
+  return {
+    node_id: nodeId("Tag", sha),
+    tag: name,
+    sha,
+    url: `${git}/tags/${sha}`,
+    message,
+    tagger,
+    object: { ...object, url: `${git}/${object.type}s/${object.sha}` },
+    verification: UNSIGNED,
+  };
 }

@@ -22,7 +22,7 @@ export function issueShape(forge: Forge, located: Located, issue: Issue) {
     state: issue.state,
     state_reason: issue.stateReason,
     locked: issue.locked,
-    active_lock_reason: null,
+    active_lock_reason: issue.lockReason ?? null,
     assignee: assignees[0] ?? null,
     assignees,
     milestone: null,

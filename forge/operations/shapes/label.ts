@@ -1,6 +1,7 @@
 /** Labels as GitHub shows them. */
 import type { Forge, Located } from "../../operation.ts";
 import type { Issue, Label, Repository } from "../../state.ts";
+import { LABELS } from "../new-repository.ts";
 import { apiOf, nodeId } from "./urls.ts";
 
 /** "label". */
@@ -11,7 +12,7 @@ export function labelShape(forge: Forge, located: Located, label: Label) {
     url: `${apiOf(forge, located)}/labels/${encodeURIComponent(label.name)}`,
     name: label.name,
     color: label.color,
-    default: false,
+    default: LABELS.some(([name]) => name === label.name),
     description: label.description,
   };
 }

@@ -1,6 +1,6 @@
 /** Repositories as GitHub's API shows them: alone ("full-repository") and in lists ("repository", "minimal-repository"). */
 import { type Located, notFound } from "../../operation.ts";
-import type { Permission, Repository, State } from "../../state.ts";
+import type { Account, Permission, Repository, State } from "../../state.ts";
 import { type Asked, permissionFor, reaches } from "../access.ts";
 import { simpleUser } from "./account.ts";
 import { cloneLinks, nodeId, repositoryLinks } from "./urls.ts";
@@ -51,6 +51,7 @@ export function repositoryShape(asked: Asked, located: Located) {
     ...FEATURES,
     homepage: repository.homepage ?? null,
     archived: repository.archived ?? false,
+    allow_forking: isForkable(repository, owner),
     default_branch: repository.defaultBranch,
     created_at: repository.createdAt,
     updated_at: latest(repository.pushedAt, repository.updatedAt),
@@ -58,6 +59,11 @@ export function repositoryShape(asked: Asked, located: Located) {
     ...(asked.viewer.kind === "anonymous" ? {} : { permissions: permissionsObject(permission) }),
     ...(reaches(permission, "push") ? mergeSettings(repository) : {}),
   };
+}
+
+/** What is private in an organization may leave it only when that was allowed. */
+export function isForkable({ allowForking = false, ...repository }: Repository, owner: Account): boolean {
+  return allowForking || !repository.private || owner.type === "User";
 }
 
 function latest(one: string, other = one): string {
@@ -97,7 +103,6 @@ const FEATURES = {
   has_downloads: false,
   has_discussions: false,
   disabled: false,
-  allow_forking: true,
   web_commit_signoff_required: false,
   stargazers_count: 0,
   watchers_count: 0,

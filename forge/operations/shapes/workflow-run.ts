@@ -29,12 +29,13 @@ export function workflowRunShape(asked: Asked, located: Located, run: WorkflowRu
     head_branch: run.headBranch,
     head_sha: run.headSha,
     path: run.workflowPath,
-    display_title: issue?.title ?? commit?.message.split("\n")[0] ?? run.name,
+    display_title: run.title ?? issue?.title ?? commit?.message.split("\n")[0] ?? run.name,
     run_number: run.runNumber,
     run_attempt: run.attempt ?? 1,
     event: run.event,
     status: run.status,
     conclusion: run.conclusion,
+    ...(run.checkSuiteId === undefined ? {} : suiteOf(run.checkSuiteId)),
     workflow_id: workflowIdOf(run.workflowPath),
     ...runLinks(asked, located, run),
     pull_requests: pull === undefined || issue === undefined ? [] : [minimalPull(forge, { ...located, pull, issue })],
@@ -56,13 +57,17 @@ function runLinks({ forge }: Asked, located: Located, run: WorkflowRun) {
     html_url: `${pageOf(forge, located)}/actions/runs/${run.id}`,
     jobs_url: `${api}/jobs`,
     logs_url: `${api}/logs`,
-    check_suite_url: `${apiOf(forge, located)}/check-suites/${run.id}`,
+    check_suite_url: `${apiOf(forge, located)}/check-suites/${run.checkSuiteId ?? run.id}`,
     artifacts_url: `${api}/artifacts`,
     cancel_url: `${api}/cancel`,
     rerun_url: `${api}/rerun`,
     previous_attempt_url: null,
     workflow_url: `${apiOf(forge, located)}/actions/workflows/${workflowIdOf(run.workflowPath)}`,
   };
+}
+
+function suiteOf(id: number) {
+  return { check_suite_id: id, check_suite_node_id: nodeId("CheckSuite", id) };
 }
 
 function simpleCommit({ sha, treeSha, message, author, committer }: CommitInfo) {
@@ -98,9 +103,9 @@ export function jobShape({ forge }: Asked, located: Located, run: WorkflowRun, j
     created_at: run.createdAt,
     started_at: job.startedAt ?? run.createdAt,
     completed_at: job.completedAt,
-    labels: [],
+    labels: job.labels ?? [],
     runner_id: null,
-    runner_name: null,
+    runner_name: job.startedAt === null || job.conclusion === "skipped" ? null : "forge",
     runner_group_id: null,
     runner_group_name: null,
     steps: job.steps.map(({ name, number, conclusion }) => ({

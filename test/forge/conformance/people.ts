@@ -53,14 +53,14 @@ const collaborators: readonly Behaviour[] = [
   },
   {
     name: "a removed collaborator may no longer write, and no longer sees what is private",
-    needs: ["alice"],
+    needs: ["mallory"],
     check: async (scene) => {
-      const place = await scene.fresh({ private: true, collaborators: { alice: "push" } });
+      const place = await scene.fresh({ private: true, collaborators: { mallory: "push" } });
       const sha = await tipOf(scene, place);
-      await scene.as("alice").git.createRef({ ...place, ref: "refs/heads/mine", sha });
-      await scene.as("owner").repos.removeCollaborator({ ...place, username: scene.login("alice") });
-      await refused(scene.as("alice").repos.get(place), 404);
-      const level = { ...place, username: scene.login("alice") };
+      await scene.as("mallory").git.createRef({ ...place, ref: "refs/heads/mine", sha });
+      await scene.as("owner").repos.removeCollaborator({ ...place, username: scene.login("mallory") });
+      await refused(scene.as("mallory").repos.get(place), 404);
+      const level = { ...place, username: scene.login("mallory") };
       const { data } = await scene.as("owner").repos.getCollaboratorPermissionLevel(level);
       assert.equal(data.permission, "none");
     },
@@ -106,13 +106,52 @@ const teams: readonly Behaviour[] = [
       assert.equal((await of("mallory")).data.state, "active");
       assert.deepEqual(
         data.map(({ login }) => login),
-        [scene.login("alice")],
+        [scene.login("owner"), scene.login("alice")],
       );
       await client.removeMembershipForUserInOrg({ ...team, username: scene.login("alice") });
       await refused(of("alice"), 404);
       await scene.as("owner").orgs.removeMembershipForUser({ org: team.org, username: scene.login("mallory") });
       await client.deleteInOrg(team);
       await refused(of("alice"), 404);
+    },
+  },
+  {
+    name: "every member makes teams, and maintains them",
+    needs: ["organization", "bob"],
+    check: async (scene) => {
+      const { teams } = scene.as("bob");
+      const org = scene.organization ?? "";
+      const name = `conformance bob ${Date.now().toString(36)}`;
+      const { data: team } = await teams.create({ org, name });
+      assert.deepEqual([team.slug, team.members_count], [name.replaceAll(" ", "-"), 1]);
+      const place = { org, team_slug: team.slug };
+      const { data } = await teams.getMembershipForUserInOrg({ ...place, username: scene.login("bob") });
+      assert.deepEqual([data.role, data.state], ["maintainer", "active"]);
+      await refused(teams.create({ org, name }), 422, /Validation Failed/);
+      await scene.as("owner").teams.deleteInOrg(place);
+    },
+  },
+  {
+    name: "members read what is private in their organization, unless it gives them nothing",
+    needs: ["organization", "alice", "bob", "mallory"],
+    check: async (scene) => {
+      const place = await scene.fresh({ private: true });
+      const { orgs, repos } = scene.as("owner");
+      const org = place.owner;
+      const { data: seen } = await scene.as("bob").repos.get(place);
+      assert.deepEqual([seen.permissions?.pull, seen.permissions?.push], [true, false]);
+      await refused(scene.as("mallory").repos.get(place), 404);
+      const { data: people } = await repos.listCollaborators(place);
+      assert.ok(people.some(({ login, role_name }) => login === scene.login("bob") && role_name === "read"));
+      const { data: direct } = await repos.listCollaborators({ ...place, affiliation: "direct" });
+      assert.ok(direct.every(({ login }) => login !== scene.login("bob")));
+      const { data: before } = await orgs.get({ org });
+      assert.equal(before.default_repository_permission, "read");
+      await refused(scene.as("bob").orgs.update({ org, default_repository_permission: "admin" }), 403);
+      const { data: after } = await orgs.update({ org, default_repository_permission: "none" });
+      assert.equal(after.default_repository_permission, "none");
+      await refused(scene.as("bob").repos.get(place), 404);
+      await orgs.update({ org, default_repository_permission: "read" });
     },
   },
   {
@@ -124,7 +163,7 @@ const teams: readonly Behaviour[] = [
       const membership = { ...team, username: scene.login("alice") };
       await refused(scene.as("mallory").teams.getMembershipForUserInOrg(membership), 404);
       await refused(scene.as("alice").teams.addOrUpdateMembershipForUserInOrg(membership), 403);
-      assert.equal((await scene.as("alice").teams.getByName(team)).data.members_count, 0);
+      assert.equal((await scene.as("alice").teams.getByName(team)).data.members_count, 1);
       await scene.as("owner").teams.deleteInOrg(team);
     },
   },

@@ -13,6 +13,8 @@ const organization = (role: "admin" | "member", accepted: "active" | "pending") 
   createdAt: AT,
   members: [{ accountId: 1, role, state: accepted }],
 });
+const ofMembers = (memberPermission: "none" | "write") =>
+  state({ accounts: [{ ...organization("member", "active"), memberPermission }] });
 const team = (accepted: "active" | "pending") => ({
   id: 50,
   organizationId: OWNER,
@@ -32,7 +34,10 @@ describe("permission", () => {
     ["a collaborator's", state(), repository({ collaborators: push }), "push"],
     ["an organization's owner's", state({ accounts: [organization("admin", "active")] }), repository(), "admin"],
     ["an invited owner's", state({ accounts: [organization("admin", "pending")] }), repository(), null],
-    ["a member's, who has none of it", state({ accounts: [organization("member", "active")] }), repository(), null],
+    ["a member's", state({ accounts: [organization("member", "active")] }), repository(), "pull"],
+    ["an invited member's", state({ accounts: [organization("member", "pending")] }), repository(), null],
+    ["a member's, to whom all may write", ofMembers("write"), repository(), "push"],
+    ["a member's, to whom nothing is given", ofMembers("none"), repository(), null],
     ["a team's", state({ teams: [team("active")] }), repository({ teams: grant }), "maintain"],
     ["an invited team member's", state({ teams: [team("pending")] }), repository({ teams: grant }), null],
     [
