@@ -1,12 +1,17 @@
 /** From an event to the runs that it makes. Trust is decided here: which of them wait for a person. */
 import type { ForgeEvent } from "../events.ts";
 import type { Forge } from "../operation.ts";
+import { locatedIn } from "../operations/shapes/repository.ts";
 import type { Repository, WorkflowRun } from "../state.ts";
+import { evaluateText } from "./expressions.ts";
+import { githubContext } from "./github-context.ts";
 import type { RunnerOptions } from "./host.ts";
+import { inputsOf } from "./inputs.ts";
 import { recordRun } from "./records.ts";
 import { changedPaths, type Source, sourceOf, type WorkflowFile, workflowFiles } from "./source.ts";
 import { LOOKS_LIKE_COMMIT, wants } from "./triggers.ts";
-import { dig, number, text } from "./values.ts";
+import { reasonToWait, untrustedReason } from "./trust.ts";
+import { dig, fields, number, text } from "./values.ts";
 
 export interface Intake {
   readonly forge: Forge;
@@ -18,7 +23,6 @@ const BY_TOKEN = ["workflow_dispatch", "repository_dispatch"];
 const WAITING_BY_TOKEN = ["opened", "synchronize", "reopened"];
 const CHAIN_MAX = 3;
 const SKIP = /\[(?:skip ci|ci skip|no ci|skip actions|actions skip)\]|^skip-checks: *true$/im;
-const BY_MERGE_COMMIT = ["pull_request", "pull_request_review", "pull_request_review_comment"];
 
 /** @returns the runs that were recorded: queued ones, and ones that wait */
 export async function takeIn(
@@ -34,7 +38,10 @@ export async function takeIn(
   const runs: WorkflowRun[] = [];
   for (const file of files) {
     if (!(await isWanted(intake.forge, repository, event, { source, file }))) continue;
-    const note = await reasonToWait(intake, repository, event, { source, file });
+    const candidate = { event: event.name, file, pull: source.pull };
+    const note =
+      (await reasonToWait(intake.forge, repository, event, source.pull)) ??
+      (await untrustedReason(intake.forge, intake.options, repository, candidate));
     runs.push(record(intake.forge, repository, event, { source, file, note }));
   }
   return runs;
@@ -81,45 +88,6 @@ async function isWanted(
   return wants(file.workflow, { event, ref: source.filterRef, changedPaths: paths });
 }
 
-/** null: it may run at once. */
-async function reasonToWait(
-  intake: Intake,
-  repository: Repository,
-  event: ForgeEvent,
-  { source, file }: Candidate,
-): Promise<string | null> {
-  if (event.byWorkflow && event.name === "pull_request") {
-    return "The pull request was opened or updated with a GITHUB_TOKEN: somebody with write access has to approve this run.";
-  }
-  return untrustedReason(intake, repository, {
-    event: event.name,
-    path: file.path,
-    blob: file.blob,
-    base: source.pull?.base ?? null,
-  });
-}
-
-export interface Untrusted {
-  readonly event: string;
-  readonly path: string;
-  /** null: look it up */
-  readonly blob: string | null;
-  /** branch that the pull request is for */
-  readonly base: string | null;
-}
-
-/** A workflow file that a pull request changed is a program from a stranger: it runs only when the forge was told so. */
-export async function untrustedReason(
-  { forge, options }: Intake,
-  repository: Repository,
-  file: Untrusted,
-): Promise<string | null> {
-  if (options.runsUntrusted || file.base === null || !BY_MERGE_COMMIT.includes(file.event)) return null;
-  const trusted = await forge.git.entry(repository.id, `refs/heads/${file.base}`, file.path);
-  if (trusted?.sha === file.blob) return null;
-  return `${file.path} is not as it is on ${file.base}: this pull request changes it. Look at it, then start the forge with --run-untrusted to run it.`;
-}
-
 function record(
   forge: Forge,
   repository: Repository,
@@ -139,6 +107,37 @@ function record(
     payload: event.payload,
     depth: depthOf(repository, event),
   });
+  const title = titleOf(forge, repository, event, { run, file });
+  if (title !== null) run.title = title;
   if (note !== null) Object.assign(run, { status: "completed", conclusion: "action_required", note } as const);
   return run;
+}
+
+interface Recorded {
+  readonly run: WorkflowRun;
+  readonly file: WorkflowFile;
+}
+
+/** Events that are about nothing that has a title of its own. */
+const UNTITLED = ["workflow_dispatch", "schedule", "workflow_run"];
+
+/** null: that of the pull request, or the commit's first line */
+function titleOf(forge: Forge, repository: Repository, event: ForgeEvent, { run, file }: Recorded): string | null {
+  const { workflow } = file;
+  const otherwise = UNTITLED.includes(event.name)
+    ? run.name
+    : event.name === "repository_dispatch"
+      ? event.action
+      : text(dig(event.payload, "issue", "title"));
+  if (workflow === null || workflow.runName === null) return otherwise;
+  const { owner } = locatedIn(forge.state, repository);
+  const github = githubContext({ forge, repository, owner, run });
+  const inputs = inputsOf(workflow, fields(event.payload["inputs"])).values;
+  try {
+    const contexts = { github, inputs, vars: repository.variables ?? {} };
+    return evaluateText(workflow.runName, { contexts, status: "success" }).trim() || otherwise;
+  } catch {
+    // the run says itself what is wrong with its file
+    return otherwise;
+  }
 }

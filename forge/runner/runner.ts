@@ -7,10 +7,12 @@ import type { Repository, WorkflowRun } from "../state.ts";
 import { concurrencyGroups, places } from "./concurrency.ts";
 import { execute, tell } from "./execute.ts";
 import type { RunnerOptions } from "./host.ts";
-import { type Intake, takeIn, untrustedReason } from "./intake.ts";
+import { type Intake, takeIn } from "./intake.ts";
 import type { Machine } from "./run.ts";
 import { dueSchedules } from "./schedules.ts";
+import { workflowFiles } from "./source.ts";
 import { actionsApp } from "./token.ts";
+import { untrustedReason } from "./trust.ts";
 
 const JOBS_MAX = 2;
 const TICK_MS = 30_000;
@@ -104,14 +106,12 @@ async function idle(runner: Runner): Promise<void> {
 
 async function approve(runner: Runner, repository: Repository, run: WorkflowRun, actorId: number): Promise<void> {
   if (run.conclusion !== "action_required") throw new Refusal(403, "This run is not waiting for approval");
-  const pull = repository.pulls.find(({ number }) => number === run.pullNumber);
-  const entry = await runner.intake.forge.git.entry(repository.id, run.sha ?? run.headSha, run.workflowPath);
-  const reason = await untrustedReason(runner.intake, repository, {
-    event: run.event,
-    path: run.workflowPath,
-    blob: entry?.sha ?? null,
-    base: pull?.base ?? null,
-  });
+  const { forge, options } = runner.intake;
+  const pull = repository.pulls.find(({ number }) => number === run.pullNumber) ?? null;
+  const files = await workflowFiles(forge, repository, run.sha ?? run.headSha);
+  const file = files.find(({ path }) => path === run.workflowPath);
+  if (file === undefined) throw new Refusal(403, `${run.workflowPath} is not there any more`);
+  const reason = await untrustedReason(forge, options, repository, { event: run.event, file, pull });
   if (reason !== null) throw new Refusal(403, reason);
   restart(runner, repository, run, actorId);
 }

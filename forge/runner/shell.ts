@@ -1,7 +1,7 @@
 /** Runs a script of a step in a process group of its own, so that everything it started ends with it. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { kill } from "node:process";
 import { createInterface } from "node:readline";
@@ -50,6 +50,8 @@ export function commandOf(shell: string | null, script: string, folder: string):
 
 export async function runProgram(program: Program): Promise<Ended> {
   if (program.signal.aborted) return { exitCode: null, sweep: () => {} };
+  // the system's own words would blame the program
+  if (!existsSync(program.folder)) throw new Error(`working directory '${program.folder}': No such file or directory`);
   const child = spawn(program.command, [...program.arguments], {
     cwd: program.folder,
     env: { ...program.environment },

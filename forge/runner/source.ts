@@ -30,7 +30,7 @@ export interface WorkflowFile {
 
 const FOLDER = ".github/workflows";
 /** Events that run the merge commit's workflow files; everybody who can push a branch can write those. */
-const BY_MERGE_COMMIT = ["pull_request", "pull_request_review", "pull_request_review_comment"];
+export const BY_MERGE_COMMIT = ["pull_request", "pull_request_review", "pull_request_review_comment"];
 const DELETED = /^0+$/;
 
 /** null when the event starts nothing: a deleted branch, a pull request with conflicts. */
@@ -105,16 +105,24 @@ export async function changedPaths(
   source: Source,
 ): Promise<readonly string[]> {
   const { git } = forge;
-  const head = source.pull?.headSha ?? source.sha;
+  if (source.pull !== null) return pathsOf(forge, repository, source.pull);
+  const head = source.sha;
   const before = text(event.payload["before"]);
   const start =
-    source.pull !== null
-      ? await git.mergeBase(repository.id, `refs/heads/${source.pull.base}`, head)
-      : before === null || DELETED.test(before)
-        ? await git.mergeBase(repository.id, `refs/heads/${repository.defaultBranch}`, head)
-        : before;
-  const parent =
-    start === null || start === head ? ((await git.commit(repository.id, head))?.parents[0] ?? null) : start;
-  const files = parent === null ? [] : await git.changedFiles(repository.id, parent, head);
+    before === null || DELETED.test(before)
+      ? await git.mergeBase(repository.id, `refs/heads/${repository.defaultBranch}`, head)
+      : before;
+  return pathsBetween(forge, repository, start, head);
+}
+
+/** What a pull request changes, by path, old and new. */
+export async function pathsOf(forge: Forge, repository: Repository, pull: Pull): Promise<readonly string[]> {
+  const start = await forge.git.mergeBase(repository.id, `refs/heads/${pull.base}`, pull.headSha);
+  return pathsBetween(forge, repository, start, pull.headSha);
+}
+
+async function pathsBetween({ git }: Forge, { id }: Repository, start: string | null, head: string) {
+  const parent = start === null || start === head ? ((await git.commit(id, head))?.parents[0] ?? null) : start;
+  const files = parent === null ? [] : await git.changedFiles(id, parent, head);
   return files.flatMap((file) => (file.previousPath === null ? [file.path] : [file.path, file.previousPath]));
 }

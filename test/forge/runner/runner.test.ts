@@ -182,6 +182,9 @@ test("the token has what the job's permissions say, is read-only for a fork, and
   pull.headRepositoryId = 999;
   repository.secrets = { KEY: "hidden" };
   pullEvent(pull, "opened");
+  expect((await runs()).at(-1)).toMatchObject({ conclusion: "action_required", jobs: [] });
+  repository.collaborators.push({ accountId: 2, permission: "pull" });
+  pullEvent(pull, "synchronize");
   const log = (await runs()).at(-1)?.jobs[0]?.log;
   expect(log).toContain("GITHUB_TOKEN permissions: pull_requests: read, metadata: read");
 });
