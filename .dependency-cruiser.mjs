@@ -23,6 +23,7 @@ const PACKAGES = {
   "@octokit/auth-app": ["io"],
   "@octokit/rest": ["io"],
   picocolors: ["render", "commands"],
+  "temporal-polyfill": ["decide"],
 };
 
 /** What the forge may use; it is a program of its own, with the whole of Node. */
