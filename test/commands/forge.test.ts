@@ -1,10 +1,10 @@
 /** `forge`: starts, says how it is used, goes on where it ended, ends when asked. */
-import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
-import { patchledger, ROOT, temporaryFolder } from "./program.ts";
+import { describe, expect, test } from "vitest";
+import { start } from "./forge-process.ts";
+import { patchledger, temporaryFolder } from "./program.ts";
 
 const SEED = `schemaVersion: 1
 users:
@@ -13,42 +13,6 @@ users:
 repositories:
   - {owner: alice, name: patches, files: {README.md: "# patches\\n"}}
 `;
-
-interface Running {
-  readonly child: ChildProcess;
-  readonly variables: Readonly<Record<string, string>>;
-  readonly words: () => string;
-  /** ends it; answers the exit code */
-  readonly end: (signal: "SIGINT" | "SIGTERM") => Promise<number | null>;
-}
-
-async function start(args: readonly string[]): Promise<Running> {
-  const child = spawn(process.execPath, [join(ROOT, "bin/patchledger.mjs"), "forge", "--print-env", ...args]);
-  const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
-  const end = (signal: "SIGINT" | "SIGTERM") => {
-    child.kill(signal);
-    return ended;
-  };
-  onTestFinished(async () => {
-    await end("SIGTERM");
-  });
-  let out = "";
-  let words = "";
-  child.stderr.on("data", (chunk) => {
-    words += chunk;
-  });
-  await new Promise<void>((resolve) => {
-    child.stdout.on("data", (chunk) => {
-      out += chunk;
-      if (out.includes("FORGE_CONTROL_TOKEN")) resolve();
-    });
-    child.on("exit", () => resolve());
-  });
-  const variables = Object.fromEntries(
-    [...out.matchAll(/^export (\w+)='(.*)'$/gm)].map(([, name, value]) => [name, value]),
-  );
-  return { child, variables, words: () => words, end };
-}
 
 async function get(url: string, token: string): Promise<unknown> {
   const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
@@ -112,7 +76,7 @@ describe("forge", () => {
     [["--port", "99999"], '"99999" is not a port'],
     [["--seed", "absent.yaml"], '"absent.yaml" can\'t be read'],
     [["--prot", "1"], 'did you mean "--port"?'],
-    [["--unix-socket", "package.json"], "the port or socket is taken"],
+    [["--unix-socket", "package.json"], "the socket "package.json" is taken"],
     [["here"], '"here" is one argument too many'],
     [["--print-env", "--as", "nobody"], 'no person "nobody"'],
   ])("%j is refused", (args, words) => {
