@@ -10,16 +10,21 @@ interface Exception {
   readonly put: unknown;
 }
 
-const LABEL_NAMES = { type: "array", items: { type: "string" } };
+const NAMES = { type: "array", items: { type: "string" } };
 
 const EXCEPTIONS: readonly Exception[] = [
   // labels may be given as a bare array; PyGithub and others do so
   ...["issues/add-labels", "issues/set-labels"].map((id) => ({
     at: ["operations", id, "body", "schema", "anyOf", "+"],
-    put: LABEL_NAMES,
+    put: NAMES,
+  })),
+  // so are contexts, by Octokit itself
+  ...["add", "set", "remove"].map((verb) => ({
+    at: ["operations", `repos/${verb}-status-check-contexts`, "body", "schema", "anyOf", "+"],
+    put: NAMES,
   })),
   // an empty list removes every label
-  { at: ["operations", "issues/set-labels", "body", "schema", "anyOf", "0", "properties", "labels"], put: LABEL_NAMES },
+  { at: ["operations", "issues/set-labels", "body", "schema", "anyOf", "0", "properties", "labels"], put: NAMES },
   // labels without a description have null there
   {
     at: ["schemas", "pull-request-simple", "properties", "labels", "items", "properties", "description"],
@@ -35,6 +40,9 @@ const EXCEPTIONS: readonly Exception[] = [
     at: ["operations", "apps/list-installations", "responses", "200", "items"],
     put: { $ref: "#/schemas/installation" },
   },
+  // runs are asked for by a span of time as well: ">2026-01-01", "2026-01-01..2026-01-31"
+  { at: ["operations", "actions/list-workflow-runs-for-repo", "parameters", "8", "schema"], put: { type: "string" } },
+  { at: ["operations", "actions/list-workflow-runs", "parameters", "9", "schema"], put: { type: "string" } },
   // an issue without a body is found as well
   { at: ["schemas", "issue-search-result-item", "properties", "body"], put: { type: ["string", "null"] } },
 ];

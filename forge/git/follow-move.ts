@@ -1,6 +1,7 @@
 /** What follows when a ref was moved: the activity, the events, and what happens to pull requests. */
 import { actorOf } from "../operations/access.ts";
 import { announce } from "../operations/announce.ts";
+import { closeNamedIssues } from "../operations/closing-words.ts";
 import { simpleUser } from "../operations/shapes/account.ts";
 import { locatedIn } from "../operations/shapes/repository.ts";
 import type { Activity } from "../state.ts";
@@ -29,7 +30,10 @@ export async function followMove(move: AskedMove): Promise<void> {
   }
   await announceMove(move, isForced);
   if (!ref.startsWith("refs/heads/")) return;
-  if (merge) await markMerged(asked, merge, after);
+  if (merge) {
+    await markMerged(asked, merge, after);
+    await closeNamedIssues(asked, merge);
+  }
   await followHead(move, isForced);
   await followBase(move);
 }

@@ -50,8 +50,8 @@ export async function judgeMove(
 export async function refuseUpdate(asked: Asked, repository: Repository, move: RefMove, status = 422): Promise<void> {
   const violations = await judgeMove(asked, repository, move);
   const held = violations.filter(({ isBypassed }) => !isBypassed);
-  const classic = held.find(({ source }) => source.ruleset === null);
-  if (classic !== undefined) throw new Refusal(status, classic.text);
+  const classic = held.filter(({ source }) => source.ruleset === null).map(({ text }) => text);
+  if (classic.length > 0) throw new Refusal(status, classic.join(" "));
   const texts = [...new Set(held.map(({ text }) => text))];
   if (texts.length > 0) throw new Refusal(status, `Repository rule violations found\n\n${texts.join("\n\n")}\n\n`);
 }

@@ -96,13 +96,13 @@ const checks: Operations = {
   "repos/get-all-status-check-contexts": async (call) => contextsOf(await withChecks(call, SEE)),
   "repos/set-status-check-contexts": async (call) => {
     const found = await withChecks(call, CHANGE);
-    found.protection.requiredChecks = checksOf([], call.body?.contexts ?? []);
+    found.protection.requiredChecks = checksOf([], contextsIn(call.body));
     return contextsOf(found);
   },
   "repos/add-status-check-contexts": async (call) => {
     const found = await withChecks(call, CHANGE);
     const known = found.protection.requiredChecks ?? [];
-    const given = call.body?.contexts ?? [];
+    const given = contextsIn(call.body);
     const more = given.filter((context) => !known.some((check) => check.context === context));
     found.protection.requiredChecks = [...known, ...checksOf([], more)];
     return contextsOf(found);
@@ -110,7 +110,8 @@ const checks: Operations = {
   "repos/remove-status-check-contexts": async (call) => {
     const found = await withChecks(call, CHANGE);
     const known = found.protection.requiredChecks ?? [];
-    found.protection.requiredChecks = known.filter(({ context }) => call.body?.contexts.includes(context) !== true);
+    const given = contextsIn(call.body);
+    found.protection.requiredChecks = known.filter(({ context }) => !given.includes(context));
     return contextsOf(found);
   },
 };
@@ -147,4 +148,10 @@ async function withChecks(asked: AskedOfBranch, demand: Demand): Promise<Protect
 
 function contextsOf({ protection }: Protected): Answer {
   return { status: 200, body: (protection.requiredChecks ?? []).map(({ context }) => context) };
+}
+
+/** A bare list, or one under its name. */
+function contextsIn(body: unknown): readonly string[] {
+  const listed: unknown = typeof body === "object" && body !== null && "contexts" in body ? body.contexts : body;
+  return Array.isArray(listed) ? listed.map(String) : [];
 }

@@ -67,7 +67,9 @@ function refuseMethod(repository: Repository, { pull }: PullRequest, method: key
   };
   if (!allowed[method]) throw new Refusal(405, `${METHODS[method]} are not allowed on this repository.`);
   const { demands } = rulesFor(repository, `refs/heads/${pull.base}`);
-  if (!demands.mergeMethods.includes(method) || (method === "merge" && demands.linearHistory))
+  if (method === "merge" && demands.linearHistory)
+    throw new Refusal(405, "Merge commits are not allowed on this repository.");
+  if (!demands.mergeMethods.includes(method))
     throw new Refusal(405, `${METHODS[method]} are not allowed on this branch.`);
 }
 

@@ -16,7 +16,7 @@ import { findPull, mergeBaseOf, READ_PULLS, requestOf, SPEAK_ON_PULLS } from "./
 import { checkBody, invalid, unprocessable } from "./invalid.ts";
 import { checkReviewed } from "./pull-review-rules.ts";
 import type { PullRequest } from "./shapes/pull.ts";
-import { reviewCommentShape } from "./shapes/review.ts";
+import { publicComments, reviewCommentShape } from "./shapes/review.ts";
 
 const RESOURCE = "PullRequestReviewComment";
 
@@ -129,7 +129,7 @@ function reply(asked: Asked, request: PullRequest, { parent, body }: Reply): Ans
 
 /** GitHub has no replies to replies. */
 function topLevel({ repository, pull }: PullRequest, id: number | bigint): ReviewComment {
-  const found = visible(repository).find((one) => one.id === id && one.number === pull.number);
+  const found = publicComments(repository).find((one) => one.id === id && one.number === pull.number);
   if (found === undefined) throw notFound();
   if (found.inReplyToId !== null) throw invalid(RESOURCE, { code: "invalid", field: "in_reply_to" });
   return found;
@@ -156,17 +156,11 @@ function checkWords(body: string): void {
   checkBody(body);
 }
 
-/** Those of a pending review are not there yet. */
-function visible({ reviews, reviewComments }: Repository): readonly ReviewComment[] {
-  const pending = new Set(reviews.flatMap(({ id, state }) => (state === "PENDING" ? [id] : [])));
-  return reviewComments.filter(({ reviewId }) => !pending.has(reviewId));
-}
-
 type Query = Call<"pulls/list-review-comments" | "pulls/list-review-comments-for-repo">["query"];
 
 /** Oldest first; a direction counts only together with `sort`. */
 function listed(repository: Repository, { since = "", sort, direction = "asc" }: Query): readonly ReviewComment[] {
-  const comments = visible(repository).filter(({ updatedAt }) => updatedAt >= since);
+  const comments = publicComments(repository).filter(({ updatedAt }) => updatedAt >= since);
   if (sort === undefined) return comments;
   const instant = (one: ReviewComment): string => (sort === "updated" ? one.updatedAt : one.createdAt);
   const sign = direction === "asc" ? 1 : -1;
@@ -177,7 +171,7 @@ type AskedOfOne = AskedOfRepository & { readonly path: { readonly comment_id: nu
 
 function find(asked: AskedOfOne, demand = READ_PULLS) {
   const located = locateFor(asked, demand);
-  const comment = visible(located.repository).find(({ id }) => id === asked.path.comment_id);
+  const comment = publicComments(located.repository).find(({ id }) => id === asked.path.comment_id);
   const pull = located.repository.pulls.find(({ number }) => number === comment?.number);
   if (comment === undefined || pull === undefined) throw notFound();
   return { located: requestOf(located, pull), comment };

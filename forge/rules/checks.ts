@@ -3,7 +3,8 @@ import type { CheckRun, CommitStatus } from "../state.ts";
 import type { RequiredCheck } from "./branch-rules.ts";
 import type { Unmet } from "./reviews.ts";
 
-export type CheckResult = "success" | "pending" | "failing" | "expected";
+/** In GitHub's words; a check run that has not ended is in progress or queued, a status is pending. */
+export type CheckResult = "success" | "failing" | "pending" | "in progress" | "queued" | "expected";
 
 export interface Checks {
   /** of the head commit only */
@@ -17,6 +18,8 @@ interface Report {
   readonly result: Exclude<CheckResult, "expected">;
 }
 
+const WORST_FIRST = ["failing", "pending", "in progress", "queued"] as const;
+
 const PASSED: readonly CheckRun["conclusion"][] = ["success", "neutral", "skipped"];
 
 /** The latest status of each context, whose case does not matter, and the latest run of each App's check. */
@@ -28,7 +31,8 @@ export function latestReports({ statuses, checkRuns }: Checks): readonly Report[
   }
   for (const { name, appId, status, conclusion } of checkRuns.toSorted((a, b) => a.id - b.id)) {
     const ended = PASSED.includes(conclusion) ? "success" : "failing";
-    latest.set(`run ${appId} ${name}`, { context: name, appId, result: status === "completed" ? ended : "pending" });
+    const result = status === "completed" ? ended : status === "queued" ? "queued" : "in progress";
+    latest.set(`run ${appId} ${name}`, { context: name, appId, result });
   }
   return [...latest.values()];
 }
@@ -40,8 +44,7 @@ export function resultOf(required: RequiredCheck, checks: Checks): CheckResult {
     return context.toLowerCase() === wanted && (required.appId === null || required.appId === appId);
   });
   if (reports.length === 0) return "expected";
-  if (reports.some(({ result }) => result === "failing")) return "failing";
-  return reports.some(({ result }) => result === "pending") ? "pending" : "success";
+  return WORST_FIRST.find((one) => reports.some(({ result }) => result === one)) ?? "success";
 }
 
 /** One sentence, as GitHub puts it; none when all passed. */
@@ -54,11 +57,13 @@ export function unmetChecks(required: readonly RequiredCheck[], checks: Checks):
   if (open.length === 1) return [unmet(`Required status check "${only.context}" is ${only.result}.`)];
   const count = (result: CheckResult): number => open.filter((one) => one.result === result).length;
   const total = `${open.length} of ${required.length} required status checks`;
-  if (count("expected") === open.length) return [unmet(`${total} are expected.`)];
-  const words: readonly CheckResult[] = ["failing", "pending", "expected"];
-  const parts = words.filter((word) => count(word) > 0).map((word) => `${count(word)} ${word}`);
-  return [unmet(`${total} have not succeeded: ${sentence(parts)}.`)];
+  if (count(only.result) === open.length) return [unmet(`${total} are ${only.result}.`)];
+  // what still runs is not counted here
+  const parts = COUNTED.filter((word) => count(word) > 0).map((word) => `${count(word)} ${word}`);
+  return [unmet(`${total} have not succeeded${parts.length === 0 ? "" : `: ${sentence(parts)}`}.`)];
 }
+
+const COUNTED: readonly CheckResult[] = ["expected", "failing", "pending"];
 
 function sentence(parts: readonly string[]): string {
   if (parts.length < 3) return parts.join(" and ");

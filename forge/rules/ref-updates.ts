@@ -67,10 +67,15 @@ function violationsOfSource(source: RuleSource, update: RefUpdate): readonly Bro
   ];
   return [
     ...table.filter(([isBroken]) => isBroken).map(([, rule, text]) => ({ rule, text })),
-    ...(update.merge === null
-      ? directUpdate(source, update)
-      : unmetBefore(update.merge, demands).map(({ rule, text }) => ({ rule, text }))),
+    ...(update.merge === null ? directUpdate(source, update) : beforeMerge(source, update.merge)),
   ];
+}
+
+/** A rule of a ruleset names only the first thing that it misses; classic protection names them all. */
+function beforeMerge({ ruleset, demands }: RuleSource, merge: MergeFacts): readonly Broken[] {
+  const unmet = unmetBefore(merge, demands);
+  if (ruleset === null) return unmet;
+  return unmet.filter(({ rule }, index) => unmet.findIndex((one) => one.rule === rule) === index);
 }
 
 function forceText({ ruleset }: RuleSource): string {

@@ -71,7 +71,7 @@ export function reviewState(facts: ReviewFacts, demands: Demands): ReviewState {
     approvers,
     objectors,
     decision: objectors.length > 0 ? "CHANGES_REQUESTED" : isAsked ? open : null,
-    unmet: [...texts, ...threads].map((text) => ({ rule: "pull_request", text })),
+    unmet: [...threads, ...texts].map((text) => ({ rule: "pull_request", text })),
   };
 }
 

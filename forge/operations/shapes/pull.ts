@@ -6,6 +6,7 @@ import { simpleUser, simpleUserById } from "./account.ts";
 import { associationOf } from "./association.ts";
 import { labelShape, labelsOf } from "./label.ts";
 import { locatedIn, repositoryShape } from "./repository.ts";
+import { publicComments } from "./review.ts";
 import { teamShape } from "./team.ts";
 import { apiOf, escapePath, nodeId, pageOf } from "./urls.ts";
 
@@ -87,7 +88,7 @@ export function fullPull(asked: Asked, request: PullRequest, details: PullDetail
     mergeable_state: details.mergeableState,
     merged_by: pull.mergedById === null ? null : simpleUserById(forge, pull.mergedById),
     comments: repository.comments.filter(ofThis).length,
-    review_comments: repository.reviewComments.filter(ofThis).length,
+    review_comments: publicComments(repository).filter(ofThis).length,
     maintainer_can_modify: pull.maintainerCanModify,
     commits: details.commits,
     additions: details.additions,

@@ -26,7 +26,7 @@ describe("a required check", () => {
     ["that is neutral", runs(checkRun("ci", "neutral")), null, "success"],
     ["that timed out", runs(checkRun("ci", "timed_out")), null, "failing"],
     ["that wants action", runs(checkRun("ci", "action_required")), null, "failing"],
-    ["that runs", runs(checkRun("ci", null)), null, "pending"],
+    ["that runs", runs(checkRun("ci", null)), null, "in progress"],
     [
       "of which the status failed",
       { statuses: [status("ci", "failure")], checkRuns: [checkRun("ci", "success")] },
@@ -58,7 +58,19 @@ describe("a required check", () => {
       "several",
       ["a", "b", "c"],
       statuses(status("a", "failure")),
-      ["3 of 3 required status checks have not succeeded: 1 failing and 2 expected."],
+      ["3 of 3 required status checks have not succeeded: 2 expected and 1 failing."],
+    ],
+    [
+      "one that runs, which is not counted among several",
+      ["a", "b"],
+      { statuses: [status("a", "failure")], checkRuns: [{ ...checkRun("b", null), status: "in_progress" }] },
+      ["2 of 2 required status checks have not succeeded: 1 failing."],
+    ],
+    [
+      "one that waits",
+      ["a"],
+      { statuses: [], checkRuns: [{ ...checkRun("a", null), status: "queued" }] },
+      ['Required status check "a" is queued.'],
     ],
   ])("in words: %s", (_, contexts, checks, expected) => {
     const required: readonly RequiredCheck[] = contexts.map((context) => ({ context, appId: null }));
