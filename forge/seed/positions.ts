@@ -3,6 +3,12 @@ import { EVENT_ID, type Event, getScalarValue, parseEvents } from "js-yaml";
 
 export type Keys = readonly (string | number)[];
 
+/** What is wrong, and where: "has to be a list". */
+export interface Mistake {
+  readonly keys: Keys;
+  readonly problem: string;
+}
+
 interface Open {
   readonly keys: Keys;
   readonly isList: boolean;

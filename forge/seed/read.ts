@@ -1,12 +1,14 @@
 /** A seed file: YAML in, a checked seed out, or every mistake with its place. */
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { Ajv, type ErrorObject } from "ajv";
+import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { CORE_SCHEMA, load, YAMLException } from "js-yaml";
-import { type Keys, lineAndColumn, positionOf } from "./positions.ts";
+import { findConflicts } from "./conflicts.ts";
+import { type Keys, lineAndColumn, type Mistake, positionOf } from "./positions.ts";
 import { findUnknownNames } from "./references.ts";
 import type { Seed } from "./seed.ts";
+import { describeErrors } from "./wrong-shapes.ts";
 
 export type { Seed } from "./seed.ts";
 
@@ -23,26 +25,31 @@ export class SeedError extends Error {
 
 /** @throws SeedError */
 export function readSeed(path: string): Seed {
-  const seed = parseSeed(path, readFileSync(path, "utf8"));
   const folder = dirname(resolve(path));
+  const seed = parseSeed(path, readFileSync(path, "utf8"), folder);
   const repositories = (seed.repositories ?? []).map((repository) =>
     repository.source === undefined ? repository : { ...repository, source: resolve(folder, repository.source) },
   );
   return { ...seed, repositories };
 }
 
-/** @param path as messages name it; @throws SeedError */
-export function parseSeed(path: string, text: string): Seed {
+/** @param path as messages name it; @param folder where sources are looked for; @throws SeedError */
+export function parseSeed(path: string, text: string, folder = "."): Seed {
   const value = parseYaml(path, text);
-  const ajv = new Ajv({ allErrors: true, strict: true, strictRequired: false, discriminator: false });
-  ajv.addKeyword("discriminator");
+  const ajv = new Ajv({ allErrors: true, strict: true, strictRequired: false, discriminator: true, verbose: true });
   addFormats.default(ajv);
   const validate = ajv.compile<Seed>(JSON.parse(readFileSync(new URL("./seed.schema.json", import.meta.url), "utf8")));
-  const say = (keys: Keys, problem: string) =>
-    `${path}:${positionOf(text, keys)}: ${`${nameOf(keys)}${problem}`.trim()}`;
-  if (!validate(value)) throw new SeedError(describe(validate.errors ?? [], say));
-  const unknown = findUnknownNames(value);
-  if (unknown.length > 0) throw new SeedError(unknown.map(({ keys, problem }) => say(keys, problem)));
+  const refuse = (mistakes: readonly Mistake[]) => {
+    const lines = mistakes.map(({ keys, problem }) => {
+      return `${path}:${positionOf(text, keys)}: ${`${nameOf(keys)} ${problem}`.trim()}`;
+    });
+    if (lines.length > 0) throw new SeedError([...new Set(lines)]);
+  };
+  if (!validate(value)) {
+    refuse(describeErrors(validate.errors ?? []));
+    throw new SeedError([`${path}:1:1: is no seed`]);
+  }
+  refuse([...findUnknownNames(value), ...findConflicts(value, folder)]);
   return value;
 }
 
@@ -52,26 +59,9 @@ function parseYaml(path: string, text: string): unknown {
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const place = lineAndColumn(text, error.mark?.position ?? 0);
-    throw new SeedError([`${path}:${place}: ${error.reason}`]);
+    const problem = error.reason.startsWith("aliases") ? "a seed has no aliases: write it again" : error.reason;
+    throw new SeedError([`${path}:${place}: ${problem}`]);
   }
-}
-
-/** Of alternatives, only what is wrong with each entry of a rule that names its type. */
-function describe(errors: readonly ErrorObject[], say: (keys: Keys, problem: string) => string): readonly string[] {
-  const isDetail = (error: ErrorObject) => error.keyword !== "oneOf" || errors.length === 1;
-  const lines = errors.filter(isDetail).map(({ instancePath, keyword, params, message }) => {
-    const keys = keysOf(instancePath);
-    if (keyword === "additionalProperties")
-      return say([...keys, String(params["additionalProperty"])], " is not a key that the forge knows");
-    if (keyword === "enum") return say(keys, ` has to be one of ${params["allowedValues"].join(", ")}`);
-    return say(keys, ` ${message ?? "is wrong"}`);
-  });
-  return [...new Set(lines)];
-}
-
-function keysOf(pointer: string): Keys {
-  const parts = pointer.split("/").slice(1);
-  return parts.map((part) => (/^\d+$/.test(part) ? Number(part) : part.replaceAll("~1", "/").replaceAll("~0", "~")));
 }
 
 function nameOf(keys: Keys): string {

@@ -1,55 +1,66 @@
 /** Names in a seed that nothing in it declares. */
-import type { Keys } from "./positions.ts";
-import type { Seed, SeedRepository } from "./seed.ts";
-
-export interface UnknownName {
-  readonly keys: Keys;
-  readonly problem: string;
-}
+import type { Keys, Mistake } from "./positions.ts";
+import type { Seed, SeedOrganization, SeedRepository } from "./seed.ts";
 
 interface Names {
   readonly users: ReadonlySet<string>;
   readonly organizations: ReadonlySet<string>;
   readonly teams: ReadonlySet<string>;
   readonly apps: ReadonlySet<string>;
+  /** "organization/login" of its members, also of those that are only invited */
+  readonly members: ReadonlySet<string>;
+  /** "owner/name" */
+  readonly repositories: ReadonlySet<string>;
 }
 
 type Kind = keyof Names;
 
-export function findUnknownNames(seed: Seed): readonly UnknownName[] {
+export function findUnknownNames(seed: Seed): readonly Mistake[] {
   const names: Names = {
     users: new Set(seed.users.map(({ login }) => login)),
     organizations: new Set((seed.organizations ?? []).map(({ login }) => login)),
     teams: new Set((seed.teams ?? []).map(({ organization, slug }) => `${organization}/${slug}`)),
     apps: new Set((seed.apps ?? []).map(({ slug }) => slug)),
+    members: new Set(seed.organizations?.flatMap(membersOf)),
+    repositories: new Set((seed.repositories ?? []).map(({ owner, name }) => `${owner}/${name}`)),
   };
   const known = (kinds: readonly Kind[], name: string) => kinds.some((kind) => names[kind].has(name));
   const demand: Demand = (kinds, name, keys) =>
-    known(kinds, name) ? [] : [{ keys, problem: ` names "${name}", which is not among ${kinds.join(" and ")}` }];
+    known(kinds, name)
+      ? []
+      : [{ keys, problem: `names "${name}", which is not among ${kinds.join(" and ")}: declare it there` }];
   return [
-    ...twice(seed),
     ...(seed.organizations ?? []).flatMap(({ members = {}, pending = [] }, index) => [
       ...Object.keys(members).flatMap((login) => demand(["users"], login, ["organizations", index, "members", login])),
       ...pending.flatMap((login, at) => demand(["users"], login, ["organizations", index, "pending", at])),
     ]),
     ...(seed.teams ?? []).flatMap(({ organization, members = {}, pending = [] }, index) => [
       ...demand(["organizations"], organization, ["teams", index, "organization"]),
-      ...Object.keys(members).flatMap((login) => demand(["users"], login, ["teams", index, "members", login])),
+      ...Object.keys(members).flatMap((login) =>
+        demand(["members"], `${organization}/${login}`, ["teams", index, "members", login]),
+      ),
       ...pending.flatMap((login, at) => demand(["users"], login, ["teams", index, "pending", at])),
     ]),
     ...(seed.apps ?? []).flatMap(({ owner, installations = [] }, index) => [
       ...demand(["users", "organizations"], owner, ["apps", index, "owner"]),
-      ...installations.flatMap(({ account }, at) =>
-        demand(["users", "organizations"], account, ["apps", index, "installations", at, "account"]),
-      ),
+      ...installations.flatMap(({ account, repositories = [] }, at) => [
+        ...demand(["users", "organizations"], account, ["apps", index, "installations", at, "account"]),
+        ...repositories.flatMap((name, one) =>
+          demand(["repositories"], `${account}/${name}`, ["apps", index, "installations", at, "repositories", one]),
+        ),
+      ]),
     ]),
     ...(seed.repositories ?? []).flatMap((repository, index) => inRepository(repository, index, demand)),
   ];
 }
 
-type Demand = (kinds: readonly Kind[], name: string, keys: Keys) => readonly UnknownName[];
+function membersOf({ login, members = {}, pending = [] }: SeedOrganization): readonly string[] {
+  return [...Object.keys(members), ...pending].map((member) => `${login}/${member}`);
+}
 
-function inRepository(repository: SeedRepository, index: number, demand: Demand): readonly UnknownName[] {
+type Demand = (kinds: readonly Kind[], name: string, keys: Keys) => readonly Mistake[];
+
+function inRepository(repository: SeedRepository, index: number, demand: Demand): readonly Mistake[] {
   const { owner, collaborators = {}, teams = {}, protections = [], rulesets = [] } = repository;
   const at = (...keys: Keys) => ["repositories", index, ...keys];
   const checks = [
@@ -80,26 +91,4 @@ function inRepository(repository: SeedRepository, index: number, demand: Demand)
     ),
     ...checks.flatMap(({ app, keys }) => (app === undefined ? [] : demand(["apps"], app, keys))),
   ];
-}
-
-/** Two that would be the same one. */
-function twice(seed: Seed): readonly UnknownName[] {
-  const named: readonly (readonly [Keys, string])[] = [
-    ...seed.users.map(({ login }, index) => [["users", index, "login"], login] as const),
-    ...(seed.organizations ?? []).map(({ login }, index) => [["organizations", index, "login"], login] as const),
-    ...(seed.teams ?? []).map(
-      (team, index) => [["teams", index, "slug"], `${team.organization}/${team.slug}`] as const,
-    ),
-    ...(seed.apps ?? []).map(({ slug }, index) => [["apps", index, "slug"], `${slug}[bot]`] as const),
-    ...(seed.repositories ?? []).map((one, index) => {
-      return [["repositories", index, "name"], `${one.owner}//${one.name}`] as const;
-    }),
-  ];
-  const seen = new Set<string>();
-  return named.flatMap(([keys, name]) => {
-    const folded = name.toLowerCase();
-    if (seen.has(folded)) return [{ keys, problem: ` is there twice` }];
-    seen.add(folded);
-    return [];
-  });
 }

@@ -1,5 +1,6 @@
 /** A repository of a seed: its first commit or a copy of another repository, and who may do what in it. */
-import { demand, gitRunner } from "../git/process.ts";
+import { CannotStart } from "../cannot-start.ts";
+import { gitRunner } from "../git/process.ts";
 import { newRepository } from "../operations/new-repository.ts";
 import type { Repository, State } from "../state.ts";
 import { accountNamed, type Ground } from "./ground.ts";
@@ -49,15 +50,14 @@ function actionsOf({ actions = {} }: SeedRepository): Partial<Repository> {
 
 async function copySource({ git }: Ground, repository: Repository, source: string): Promise<void> {
   const refs = ["+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"];
-  const quietly = ["--quiet", "--no-write-fetch-head", "--no-auto-maintenance"];
-  const run = gitRunner(git.home)(git.folder(repository.id), [
-    "fetch",
-    ...quietly,
-    "--end-of-options",
-    source,
-    ...refs,
-  ]);
-  await demand(run);
+  const quietly = ["--quiet", "--no-write-fetch-head", "--no-auto-maintenance", "--end-of-options"];
+  const run = gitRunner(git.home);
+  const { code, errors } = await run(git.folder(repository.id), ["fetch", ...quietly, source, ...refs]);
+  if (code !== 0)
+    throw new CannotStart(
+      `git can't copy "${source}" to ${repository.name}: ${errors.trim()}`,
+      "mend the seed's source",
+    );
 }
 
 interface FirstCommit {

@@ -90,6 +90,6 @@ describe("forge", () => {
     writeFileSync(seed, SEED.replace("owner: alice", "owner: alicia").replace("files", "fils"));
     const { code, err } = patchledger(["forge", "--seed", seed]);
     expect(code).toBe(2);
-    expect(err).toContain(`${seed}:6:42: repositories[0].fils is not a key that the forge knows\n`);
+    expect(err).toContain(`${seed}:6:42: repositories[0].fils is not a key here; there are owner, name`);
   });
 });

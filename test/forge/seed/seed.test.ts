@@ -86,11 +86,14 @@ describe("what is wrong is said with its place", () => {
     ["a: [", ["seed.yaml:1:5: "]],
     ["a: &x 1\nb: *x\n", ["seed.yaml:"]],
     ["", ["seed.yaml:1:1: expected a document"]],
-    ["7", ["seed.yaml:1:1: must be object"]],
-    ["users: []\n", ["seed.yaml:1:1: must have required property 'schemaVersion'"]],
-    [`${USERS}repos: []\n`, ["seed.yaml:4:8: repos is not a key that the forge knows"]],
-    [`${USERS}    tokn: a\n`, ["seed.yaml:4:11: users[0].tokn is not a key that the forge knows"]],
-    [`${USERS}  - login: -ann\n`, ["seed.yaml:4:12: users[1].login must match pattern"]],
+    ["7", ["seed.yaml:1:1: has to be keys with their values"]],
+    ["users: []\n", ['seed.yaml:1:1: needs the key "schemaVersion"', "seed.yaml:1:8: users needs at least one entry"]],
+    [`${USERS}repos: []\n`, ["seed.yaml:4:8: repos is not a key here; there are schemaVersion, createdAt, users, "]],
+    [`${USERS}    tokn: a\n`, ["seed.yaml:4:11: users[0].tokn is not a key here; there are login, name, email, token"]],
+    [`${USERS}  - login: -ann\n`, ["seed.yaml:4:12: users[1].login has to be a login: letters, digits and hyphens"]],
+    [`${USERS}  - login: 7\n`, ["seed.yaml:4:12: users[1].login has to be a text, in quotes when"]],
+    [`${USERS}    token: t\n  - {login: bob, token: t}\n`, ["seed.yaml:5:25: users[1].token is there twice; take"]],
+    [`${USERS}createdAt: yesterday\n`, ["seed.yaml:4:12: createdAt has to be a date-time, such as"]],
     [`${USERS}  - login: Ann\n`, ["seed.yaml:4:12: users[1].login is there twice"]],
     [
       `${USERS}teams:\n  - {organization: acme, slug: a}\n`,
@@ -111,15 +114,67 @@ describe("what is wrong is said with its place", () => {
       `${USERS}repositories:\n  - owner: ann\n    name: a\n    rulesets: [{name: r, rules: [{type: required_status_checks, checks: [{context: c, app: x}]}]}]\n`,
       ['seed.yaml:7:92: repositories[0].rulesets[0].rules[0].checks[0].app names "x"'],
     ],
-  ])("%j", (text, starts) => {
-    const lines = mistakesIn(text);
-    for (const start of starts)
-      expect(
-        lines.some((line) => line.startsWith(start)),
-        lines.join("\n"),
-      ).toBe(true);
+  ])("%j", expectMistakes);
+
+  const ACME = `${USERS}  - login: bob\norganizations:\n  - {login: acme, members: {ann: admin}}\n`;
+  test.each([
+    ["teams: [{organization: acme, slug: s, members: {bob: member}}]", '7:54: teams[0].members.bob names "acme/bob"'],
+    ["teams: [{organization: acme, slug: My Team}]", "7:36: teams[0].slug has to be a slug: small letters"],
+    ["apps: [{slug: l, owner: acme, permissions: {content: read}}]", "7:54: apps[0].permissions.content is not a key"],
+    [
+      "apps: [{slug: l, owner: acme, permissions: {}, publicKey: x}]",
+      "7:59: apps[0].publicKey is no public key in PEM",
+    ],
+    [
+      "apps: [{slug: l, owner: acme, permissions: {}, installations: [{account: acme, repositories: [b]}]}]",
+      '7:95: apps[0].installations[0].repositories[0] names "acme/b"',
+    ],
+  ])("of people and Apps: %j", (line, start) => expectMistakes(`${ACME}${line}\n`, [`seed.yaml:${start}`]));
+
+  test.each([
+    ["source: ../nowhere", '7:13: repositories[0].source is "../nowhere", which is no folder of a git repository'],
+    ["files: {../x: a}", "7:19: repositories[0].files.../x is no path of a file"],
+    ["files: {.git/config: a}", "7:26: repositories[0].files..git/config is no path of a file"],
+    ["files: {a: a, a/b: c}", "7:16: repositories[0].files.a is a file and a folder"],
+    ["defaultBranch: a..b", "7:20: repositories[0].defaultBranch is no name of a branch"],
+    ["labels: [{name: bug}, {name: Bug}]", "7:34: repositories[0].labels[1].name is there twice"],
+    [
+      "labels: [{name: bug, color: '#ff0000'}]",
+      "7:34: repositories[0].labels[0].color has to be six hexadecimal digits",
+    ],
+    ["protections: [{branch: main}, {branch: main}]", "7:44: repositories[0].protections[1].branch is there twice"],
+    [
+      "rulesets: [{name: r, rules: [{type: pull}]}]",
+      "7:41: repositories[0].rulesets[0].rules[0].type has to be one of",
+    ],
+    [
+      "rulesets: [{name: r, rules: [{type: required_status_checks}]}]",
+      "7:34: repositories[0].rulesets[0].rules[0] needs",
+    ],
+    [
+      "rulesets: [{name: r, rules: [], include: [main]}]",
+      "7:47: repositories[0].rulesets[0].include[0] has to be refs",
+    ],
+    [
+      "rulesets: [{name: r, rules: [], bypass: [{role: admin, app: l}]}]",
+      "7:46: repositories[0].rulesets[0].bypass[0] has to have one of team, app, role and organizationAdmin",
+    ],
+  ])("of a repository: %j", (line, start) => {
+    const lines = mistakesIn(`${USERS}repositories:\n  - owner: ann\n    name: a\n    ${line}\n`);
+    // what is wrong is said once, and not once more for each thing that it could have been
+    expect(lines).toHaveLength(1);
+    expect(lines[0]?.startsWith(`seed.yaml:${start}`), lines[0]).toBe(true);
   });
 });
+
+function expectMistakes(text: string, starts: readonly string[]): void {
+  const lines = mistakesIn(text);
+  for (const start of starts)
+    expect(
+      lines.some((line) => line.startsWith(start)),
+      lines.join("\n"),
+    ).toBe(true);
+}
 
 function mistakesIn(text: string): readonly string[] {
   try {
