@@ -2,10 +2,12 @@
 import type { Located } from "../operation.ts";
 import type { Issue } from "../state.ts";
 import { type Content, type Html, html } from "./html.ts";
-import { form, type Look, loginOf, stateMark, when } from "./page.ts";
+import { form, type Look, loginOf, stateMark, typedInto, when } from "./page.ts";
 
 interface Said {
   readonly at: string;
+  /** tells what was first within a second */
+  readonly id: number;
   readonly content: Html;
 }
 
@@ -18,20 +20,22 @@ export function conversation(look: Look, { repository }: Located, issue: Issue):
   const said: readonly Said[] = [
     ...comments.map((one) => ({
       at: one.createdAt,
+      id: one.id,
       content: entry(look, one.authorId, { at: one.createdAt, body: one.body }),
     })),
     ...reviews.map((one) => {
       const at = one.submittedAt ?? "";
       const verdict = html` ${stateMark(one.state)} <span class="dim">of ${one.commitId.slice(0, 7)}</span>`;
-      return { at, content: entry(look, one.authorId, { at, body: one.body, verdict }) };
+      return { at, id: one.id, content: entry(look, one.authorId, { at, body: one.body, verdict }) };
     }),
     ...events.map((one) => {
       const words = html`<p class="dim">${loginOf(look, one.actorId)} · ${one.event.replaceAll("_", " ")} · ${when(one.createdAt)}</p>`;
-      return { at: one.createdAt, content: words };
+      return { at: one.createdAt, id: one.id, content: words };
     }),
   ];
   const first = entry(look, issue.authorId, { at: issue.createdAt, body: issue.body ?? "" });
-  return html`${first}${said.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ content }) => content)}`;
+  const inOrder = said.toSorted((a, b) => (a.at === b.at ? a.id - b.id : a.at < b.at ? -1 : 1));
+  return html`${first}${inOrder.map(({ content }) => content)}`;
 }
 
 interface Entry {
@@ -47,13 +51,13 @@ function entry(look: Look, authorId: number, { at, body, verdict }: Entry): Html
 </article>`;
 }
 
-/** Comment, and close or open again. */
-export function commentForm(look: Look, path: string, issue: Issue): Html | null {
+/** Comment, and close or open again, which is over once a pull request is merged. */
+export function commentForm(look: Look, path: string, issue: Issue, isMerged = false): Html | null {
   const other = issue.state === "open" ? "closed" : "open";
   const say = form(
     look,
     `${path}/comment`,
-    html`<label for="comment">Comment</label><textarea id="comment" name="body" required></textarea>
+    html`<label for="comment">Comment</label><textarea id="comment" name="body" required>${typedInto(look, "comment")}</textarea>
 <div class="actions"><button type="submit">Comment</button></div>`,
   );
   const change = form(
@@ -63,5 +67,5 @@ export function commentForm(look: Look, path: string, issue: Issue): Html | null
   );
   return say === null
     ? null
-    : html`<section class="box"><h2>Say something</h2><div class="body">${say}${change}</div></section>`;
+    : html`<section class="box"><h2>Say something</h2><div class="body">${say}${!isMerged && change}</div></section>`;
 }

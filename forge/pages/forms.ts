@@ -29,6 +29,8 @@ const ACTS: Readonly<Record<string, Act>> = {
   "pull merge": merge,
   "runs approve": (sent) => perform(sent, actions["actions/approve-workflow-run"], runOf(sent)),
   "runs rerun": (sent) => perform(sent, actions["actions/re-run-workflow"], { ...runOf(sent), body: null }),
+  "runs rerun-failed": (sent) =>
+    perform(sent, actions["actions/re-run-workflow-failed-jobs"], { ...runOf(sent), body: null }),
   "runs cancel": (sent) => perform(sent, actions["actions/cancel-workflow-run"], runOf(sent)),
 };
 

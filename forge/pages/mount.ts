@@ -43,16 +43,17 @@ async function handle(pages: Pages, exchange: Exchange): Promise<void> {
   if (request.method === "POST") return post(pages, exchange, session);
   if (request.method !== "GET" && request.method !== "HEAD")
     throw new Refusal(405, "Pages are read, and their forms are sent");
-  await show(pages, exchange, { session, path, refused: null });
+  await show(pages, exchange, { session, path, refused: null, typed: null });
 }
 
 interface Shown {
   readonly session: Session;
   readonly path: string;
   readonly refused: Refusal | null;
+  readonly typed: Look["typed"];
 }
 
-async function show({ services }: Pages, exchange: Exchange, { session, path, refused }: Shown): Promise<void> {
+async function show({ services }: Pages, exchange: Exchange, { session, path, refused, typed }: Shown): Promise<void> {
   const { forge } = services;
   const look: Look = {
     forge,
@@ -65,6 +66,7 @@ async function show({ services }: Pages, exchange: Exchange, { session, path, re
     path,
     query: exchange.query,
     refused: refused === null ? null : wordsOf(refused),
+    typed,
   };
   try {
     const found = await findPage(look, segmentsOf(path));
@@ -99,7 +101,8 @@ async function post(pages: Pages, exchange: Exchange, session: Session): Promise
     go(exchange, back);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    await show(pages, exchange, { session, path: back, refused: error });
+    const typed = { verb, body: fields.get("body") ?? "" };
+    await show(pages, exchange, { session, path: back, refused: error, typed });
   }
 }
 

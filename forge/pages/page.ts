@@ -13,6 +13,8 @@ export interface Look {
   readonly query: URLSearchParams;
   /** what was refused, when this page follows a form */
   readonly refused: string | null;
+  /** what was written into that form: nobody has to write it again */
+  readonly typed: { readonly verb: string; readonly body: string } | null;
 }
 
 export interface Page {
@@ -34,7 +36,7 @@ export function renderPage(look: Look, page: Page): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${page.title}</title>
+<title>${look.refused !== null && "Refused · "}${page.title}</title>
 <link rel="stylesheet" href="/-/style.css">
 <link rel="icon" href="data:,">
 </head>
@@ -62,10 +64,16 @@ function navigation(look: Look, { located }: Page): Html {
     ["Mail", "/-/mail"],
   ];
   const items = links.map(([name, href]) => {
-    const isHere = href === look.path;
-    return html`<li><a href="${href}"${isHere && html` aria-current="page"`}>${name}</a></li>`;
+    const current = href === look.path ? "page" : isWithin(look.path, href) ? "true" : null;
+    return html`<li><a href="${href}"${current !== null && html` aria-current="${current}"`}>${name}</a></li>`;
   });
-  return html`<nav aria-label="Forge"><ul>${items}</ul></nav>`;
+  const name = located !== null && html`<p><strong>${located.owner.login}/${located.repository.name}</strong></p>`;
+  return html`<nav aria-label="Forge"><ul>${items}</ul></nav>${name}`;
+}
+
+/** "/acme/patches/pull/1" is within "/acme/patches/pulls". */
+function isWithin(path: string, section: string): boolean {
+  return section !== "/" && [`${section}/`, `${section.replace(/s$/, "")}/`].some((start) => path.startsWith(start));
 }
 
 function actor({ forge, session, path }: Look): Html {
@@ -93,6 +101,11 @@ export function form(look: Look, action: string, fields: Content): Html | null {
   return html`<form method="post" action="${action}"><input type="hidden" name="csrf" value="${look.session.csrf}">${fields}</form>`;
 }
 
+/** What stands in a form's text area: what was refused the last time. */
+export function typedInto({ typed }: Look, verb: string): string | null {
+  return typed?.verb === verb ? typed.body : null;
+}
+
 export function loginOf(look: Look, id: number | null): string {
   return look.forge.state.accounts.find((account) => account.id === id)?.login ?? "ghost";
 }
@@ -111,11 +124,22 @@ const TONES: Readonly<Record<string, string>> = {
   closed: "dim",
   skipped: "dim",
   neutral: "dim",
+  notice: "good",
   commented: "dim",
   dismissed: "dim",
   cancelled: "dim",
 };
-const WAITING = ["queued", "pending", "in progress", "waiting", "action required", "expected", "draft", "unknown"];
+const WAITING = [
+  "queued",
+  "pending",
+  "in progress",
+  "waiting",
+  "action required",
+  "expected",
+  "draft",
+  "unknown",
+  "warning",
+];
 
 /** A word in a colour that the word does not need to be understood. */
 export function stateMark(word: string): Html {

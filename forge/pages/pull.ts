@@ -2,6 +2,7 @@
 import { judgePull } from "../git/pull-facts.ts";
 import { testMerge } from "../git/test-merge.ts";
 import { commitsOf, mergeBaseOf } from "../operations/find-pull.ts";
+import { labelsOf } from "../operations/shapes/label.ts";
 import type { PullRequest } from "../operations/shapes/pull.ts";
 import type { Mergeability } from "../rules/mergeability.ts";
 import { checksView } from "./checks.ts";
@@ -9,7 +10,7 @@ import { commitRows } from "./commits.ts";
 import { commentForm, conversation } from "./conversation.ts";
 import { diffView } from "./diff.ts";
 import { type Html, html } from "./html.ts";
-import { form, type Look, loginOf, type Page, pathOf, stateMark } from "./page.ts";
+import { form, type Look, loginOf, type Page, pathOf, stateMark, typedInto } from "./page.ts";
 import { stateOf } from "./pull-list.ts";
 
 export async function pullPage(look: Look, request: PullRequest): Promise<Page> {
@@ -18,18 +19,35 @@ export async function pullPage(look: Look, request: PullRequest): Promise<Page> 
   const path = `${pathOf(request)}/pull/${pull.number}`;
   const commits = await commitsOf(forge, request);
   const files = await forge.git.changedFiles(repository.id, await mergeBaseOf(forge, request), pull.headSha);
+  const labels = labelsOf(repository, issue).map(({ name }) => html` <span class="label">${name}</span>`);
   const content = html`<h1>${issue.title} <span class="dim">#${pull.number}</span></h1>
-<p>${stateMark(stateOf(request, issue))} ${loginOf(look, issue.authorId)} wants to merge <code>${headName(look, request)}</code> into <code>${pull.base}</code></p>
+<p>${stateMark(stateOf(request, issue))} ${whoMerges(look, request)} <code>${headName(look, request)}</code> into <code>${pull.base}</code>${labels}</p>
+${asked(look, request)}
 ${conversation(look, request, issue)}
 ${checksView(look, request, pull.headSha)}
 ${issue.state === "open" && (await mergeBox(look, request, path))}
 ${issue.state === "open" && reviewForm(look, path)}
-${commentForm(look, path, issue)}
+${commentForm(look, path, issue, pull.mergedAt !== null)}
 <h2 id="commits">Commits</h2>
 ${commitRows(look, request, commits)}
 <h2 id="files">Changed files</h2>
 ${diffView(files)}`;
   return { title: `${issue.title} · #${pull.number}`, located: request, content };
+}
+
+function whoMerges(look: Look, { pull, issue }: PullRequest): string {
+  if (pull.mergedAt !== null) return `${loginOf(look, pull.mergedById)} merged`;
+  return `${loginOf(look, issue.authorId)} wants to merge`;
+}
+
+/** Whose review is awaited. */
+function asked(look: Look, { pull, owner }: PullRequest): Html | null {
+  const teams = look.forge.state.teams.filter(({ id }) => pull.requestedTeamIds.includes(id));
+  const names = [
+    ...pull.requestedReviewerIds.map((id) => loginOf(look, id)),
+    ...teams.map(({ slug }) => `${owner.login}/${slug}`),
+  ];
+  return names.length === 0 ? null : html`<p>Review requested of ${names.join(", ")}</p>`;
 }
 
 function headName({ forge }: Look, { repository, pull }: PullRequest): string {
@@ -68,7 +86,7 @@ function reasons({ unmet, mergeable, state }: Mergeability): Html {
 }
 
 function reviewForm(look: Look, path: string): Html | null {
-  const fields = html`<label for="review">Review</label><textarea id="review" name="body"></textarea>
+  const fields = html`<label for="review">Review</label><textarea id="review" name="body">${typedInto(look, "review")}</textarea>
 <div class="actions">
 <button class="good" type="submit" name="event" value="APPROVE">Approve</button>
 <button class="bad" type="submit" name="event" value="REQUEST_CHANGES">Request changes</button>
