@@ -6,6 +6,7 @@ import { isSha, type Sha } from "../model/git.ts";
 import { LEDGER_FOLDERS, LEDGER_MAX_BYTES, maxBytes } from "../model/ledger-layout.ts";
 import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
 import { Failure } from "./failure.ts";
+import { explained } from "./git/failure.ts";
 import { git } from "./git/process.ts";
 
 export { type CommitDraft, writeCommit } from "./git/commit.ts";
@@ -13,7 +14,7 @@ export { type BranchUpdate, fetchCommit, ownBranches, type PushResult, pushBranc
 
 /** The full id of a commit that the user named in any way git knows. */
 export async function resolveCommit(root: string, name: string): Promise<Sha> {
-  const output = await run(
+  const output = await explained(
     () => git(root).raw(["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]),
     `there is no commit "${name}" here`,
     "name a commit, branch or tag of this repository; in a shallow clone, fetch it first",
@@ -64,7 +65,7 @@ async function difference(
   from: "--relative" | "--no-relative",
 ): Promise<string[]> {
   const ids = [await resolveCommit(root, base), await resolveCommit(root, head)];
-  const output = await run(
+  const output = await explained(
     () =>
       git(root).raw([
         "diff",
@@ -102,7 +103,7 @@ const TYPES: Readonly<Record<string, SnapshotFile["type"]>> = {
 };
 
 async function listTree(root: string, commit: Sha): Promise<TreeEntry[]> {
-  const output = await run(
+  const output = await explained(
     () => git(root).raw(["ls-tree", "-r", "-z", "-l", "--end-of-options", commit, "--", ...LEDGER_FOLDERS]),
     `cannot list the files of commit ${commit}`,
     "run `git fsck`",
@@ -123,7 +124,7 @@ function parseTreeLine(line: string): TreeEntry {
 
 async function readBlobs(root: string, ids: readonly string[]): Promise<Map<string, Uint8Array>> {
   if (ids.length === 0) return new Map();
-  const output = await run(
+  const output = await explained(
     () => git(root, { input: `${ids.join("\n")}\n` }).binaryCatFile(["--batch"]),
     "cannot read the files of the commit",
     "run `git fsck`; a partial clone must fetch its blobs first",
@@ -144,28 +145,4 @@ function parseBatch(output: Buffer): Map<string, Uint8Array> {
     offset = start + Number(size) + 1;
   }
   return blobs;
-}
-
-/** What keeps git from answering at all; by its words, which are not translated. */
-const OBSTACLES: readonly { readonly said: RegExp; readonly problem: string; readonly cure: string }[] = [
-  { said: /spawn git ENOENT/, problem: "git is not installed", cure: "install git 2.38 or newer" },
-  {
-    said: /not a git repository|directory that does not exist/,
-    problem: "this folder is in no git repository",
-    cure: "go to a clone of the ledger, or name it with --root",
-  },
-  {
-    said: /dubious ownership|unsafe repository/,
-    problem: "git does not read this repository: it belongs to another user",
-    cure: "use git 2.38 or newer, or give the folder to the user who runs this",
-  },
-];
-
-async function run<T>(action: () => Promise<T>, problem: string, cure: string): Promise<T> {
-  try {
-    return await action();
-  } catch (error) {
-    const words = OBSTACLES.find(({ said }) => said.test(String(error))) ?? { problem, cure };
-    throw new Failure(words.problem, words.cure, { cause: error });
-  }
 }

@@ -14,7 +14,7 @@ import {
   writeCommit,
 } from "../../src/io/git.ts";
 import { isBranchName, isOwnBranch, isRepositoryPath } from "../../src/model/git.ts";
-import { git, LEDGER, temporaryFolder } from "../commands/program.ts";
+import { git, LEDGER, repositoryWith, temporaryFolder } from "../commands/program.ts";
 import { score, sharedFolder, testWithCommand } from "../score.ts";
 import { type ForgeProcess, spawnForge } from "./forge-process.ts";
 import { branchName, ownBranch, path, sha } from "./names.ts";
@@ -57,12 +57,14 @@ function strings(value: unknown): readonly string[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(strings) : [];
 }
 
-test("the sandbox notices a program", () => {
+test("the sandbox notices a hook, and a program that the configuration names", () => {
   const box = openSandbox(LEDGER);
   git(box.root, "update-ref", "refs/heads/other", "HEAD");
+  git(box.root, "status");
   const alarms = box.alarms();
   box.remove();
   expect(alarms).toContain("hook reference-transaction");
+  expect(alarms).toContain("a program that the configuration names");
 });
 
 describe("hostile strings through every function of the wrapper", () => {
@@ -129,6 +131,8 @@ describe("hostile strings through every function of the wrapper", () => {
     }
     wrong.push(await refusedOrDone("-1", () => fetchCommit(box.root, remote, { pullRequest: -1 })));
     wrong.push(await refusedOrDone("list", () => ownBranches(box.root, remote)));
+    // git would ask a program for another one
+    await expect(ownBranches(box.root, { ...remote, token: "bad" })).rejects.toThrow("does not take the token");
     score({ name: "hostile names to git's writes", scored: wrong.length, misses: wrong.filter((one) => one !== null) });
   });
 
@@ -151,9 +155,40 @@ describe("hostile strings through every function of the wrapper", () => {
 const FIXED = new Set(
   `rev-parse --verify --quiet --is-shallow-repository ls-tree -r -z -l cat-file --batch diff --no-ext-diff --no-textconv
    --name-only --no-relative --relative --no-renames fast-import fetch --no-tags --no-recurse-submodules
-   --no-write-fetch-head push --porcelain --no-verify ls-remote`.split(/\s+/),
+   --no-write-fetch-head push --porcelain --no-verify ls-remote config --list`.split(/\s+/),
 );
 const LEASE = /^--force-with-lease=refs\/heads\/(?:audit|patchledger\/[a-z0-9.-]+\/[a-z0-9-]+):(?:[0-9a-f]{40})?$/;
+
+describe("a repository that leads elsewhere", () => {
+  const remote: Remote = { url: "http://127.0.0.1:9/ada/patches.git", token: "ghp_secret0" };
+  const elsewhere = "http://127.0.0.1:9/eve/";
+  test.each([
+    ["url.http://127.0.0.1:9/eve/.insteadOf", "http://127.0.0.1:9/ada/"],
+    ["url.http://127.0.0.1:9/eve/.pushInsteadOf", "http://127.0.0.1:9/ada/"],
+    [`remote.${remote.url}.url`, elsewhere],
+    [`remote.${remote.url}.proxy`, elsewhere],
+    ["http.proxy", elsewhere],
+    [`http.${remote.url}.sslVerify`, "false"],
+    ["http.curloptResolve", "github.com:443:127.0.0.1"],
+    [`http.${remote.url}.followRedirects`, "true"],
+    ["fetch.bundleURI", elsewhere],
+  ])("by %s is told apart before the token is sent", async (name, value) => {
+    const root = repositoryWith(LEDGER);
+    git(root, "config", name, value);
+    await expect(ownBranches(root, remote)).rejects.toThrow("changes the way to git's server");
+    const head = sha(await resolveCommit(root, "HEAD"));
+    const update = { branch: ownBranch("patchledger/dsa-1/close"), commit: head, expected: null };
+    await expect(pushBranches(root, remote, [update])).rejects.toThrow("changes the way to git's server");
+  });
+
+  test("what a checkout leaves there is no such thing", async () => {
+    const root = repositoryWith(LEDGER);
+    git(root, "config", "http.http://127.0.0.1:9/.extraheader", "AUTHORIZATION: basic eDp5");
+    git(root, "config", "remote.origin.url", remote.url);
+    git(root, "config", "branch.main.remote", "origin");
+    await expect(ownBranches(root, remote)).rejects.toThrow("git ls-remote failed");
+  });
+});
 
 describe("names", () => {
   testWithCommand("git", "every name that passes for a branch is one for git", () => {

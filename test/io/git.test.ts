@@ -132,7 +132,7 @@ describe("branches of a server", () => {
   test("a server that does not answer, or does not know the token, is told without the token", async () => {
     const { root } = await begin();
     const token = "ghp_0123456789abcdef";
-    await expect(ownBranches(root, { ...remote, token })).rejects.toThrow(/git ls-remote failed/);
+    await expect(ownBranches(root, { ...remote, token })).rejects.toThrow(/git.s server does not take the token/);
     const gone = { url: "http://127.0.0.1:1/acme/patches.git", token };
     const failure = await ownBranches(root, gone).catch((error: unknown) => error);
     expect(String(failure)).toMatch(/git ls-remote failed/);

@@ -64,16 +64,26 @@ function writeProgram(path: string, script: string): void {
   writeFileSync(path, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
 }
 
+const STARTING = [
+  ...["core.fsmonitor", "core.sshCommand", "core.pager", "core.editor", "core.askPass", "core.alternateRefsCommand"],
+  ...["core.gitProxy", "gpg.program", "diff.external", "diff.trap.textconv", "filter.trap.clean", "filter.trap.smudge"],
+];
+
 /** Everything by which a repository's own files can make git start a program. */
 function plant(root: string, raise: (name: string) => string): void {
   const trap = join(root, ".git", "trap");
-  writeProgram(trap, raise("a program of the repository's configuration"));
-  const settings = ["core.fsmonitor", "core.sshCommand", "core.pager", "core.editor", "core.askPass", "gpg.program"];
-  for (const name of settings) git(root, "config", name, trap);
-  for (const name of ["diff.external", "diff.trap.textconv", "filter.trap.clean", "filter.trap.smudge"])
-    git(root, "config", name, trap);
-  git(root, "config", "credential.helper", `!${trap}`);
-  git(root, "config", "alias.fetch", `!${trap}`);
+  writeProgram(trap, raise("a program that the configuration names"));
+  for (const name of STARTING) git(root, "config", name, trap);
+  for (const name of ["credential.helper", "credential.http://127.0.0.1.helper", "alias.fetch"])
+    git(root, "config", name, `!${trap}`);
+  git(root, "config", "push.gpgSign", "if-asked");
+  const included = join(root, ".git", "included");
+  for (const name of STARTING) git(root, "config", "-f", included, name, trap);
+  git(root, "config", "-f", included, "core.hooksPath", join(root, ".git", "hooks"));
+  git(root, "config", "include.path", included);
+  // the references of another repository that this one takes objects from are told by a program
+  git(root, "clone", "-q", "--bare", root, join(root, ".git", "other"));
+  writeFileSync(join(root, ".git", "objects", "info", "alternates"), `${join(root, ".git", "other", "objects")}\n`);
   writeFileSync(join(root, ".git", "info", "attributes"), "* diff=trap filter=trap\n");
   for (const hook of ["pre-push", "post-commit", "reference-transaction", "post-checkout", "pre-auto-gc"])
     writeProgram(join(root, ".git", "hooks", hook), raise(`hook ${hook}`));

@@ -2,6 +2,7 @@
 import { isSha, type RepositoryPath, type Sha } from "../../model/git.ts";
 import { instantMs } from "../../model/time.ts";
 import { Failure } from "../failure.ts";
+import { explained } from "./failure.ts";
 import { git } from "./process.ts";
 
 export interface FileChange {
@@ -25,7 +26,12 @@ const DRAFT = "refs/patchledger/draft";
 
 /** Writes the objects; no branch moves. */
 export async function writeCommit(root: string, draft: CommitDraft): Promise<Sha> {
-  const output = await importStream(root, Buffer.concat(streamOf(draft)));
+  const input = Buffer.concat(streamOf(draft));
+  const output = await explained(
+    () => git(root, { input }).raw(["fast-import", "--quiet"]),
+    "git cannot write the new commit",
+    "check that the repository may be written, and run `git fsck`",
+  );
   const id = output.trim();
   if (!isSha(id)) throw new Failure("git gave no id for the new commit", "run `git fsck`");
   return id;
@@ -58,18 +64,4 @@ function personOf({ name, email }: CommitDraft["author"]): string {
   if (/[<>\p{Cc}]/u.test(name + email))
     throw new Failure(`"${name}" cannot be a commit's author`, "name it in plain text");
   return `${name} <${email}>`;
-}
-
-async function importStream(root: string, input: Buffer): Promise<string> {
-  try {
-    return await git(root, { input }).raw(["fast-import", "--quiet"]);
-  } catch (error) {
-    throw new Failure(
-      "git cannot write the new commit",
-      "check that the repository may be written, and run `git fsck`",
-      {
-        cause: error,
-      },
-    );
-  }
 }

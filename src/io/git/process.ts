@@ -32,11 +32,15 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
   GIT_OPTIONAL_LOCKS: "0",
 };
 
-/** Whatever the repository's own configuration says. */
+/** Whatever the repository's own configuration says, and all files that it includes: what stands here is read last. */
 const SETTINGS: readonly Setting[] = [
   ["core.hooksPath", "/dev/null"],
   ["core.fsmonitor", "false"],
+  ["core.askPass", ""],
+  // an empty one would be started as a shell's command; this one is not there
+  ["core.alternateRefsCommand", "/nonexistent"],
   ["credential.helper", ""],
+  ["push.gpgSign", "false"],
   ["http.followRedirects", "false"],
   ["fetch.fsckObjects", "true"],
   ["gc.auto", "0"],
@@ -49,6 +53,7 @@ const OURS = {
   allowUnsafeHooksPath: true,
   allowUnsafeFsMonitor: true,
   allowUnsafeCredentialHelper: true,
+  allowUnsafeAskPass: true,
 } as const;
 
 const SILENT_MS = 120_000;
@@ -97,7 +102,7 @@ function protocolOf({ url }: Remote): string {
 
 /** In the environment of one process: not among its arguments, not in the address, not in a file. */
 function accessTo({ url, token }: Remote): readonly Setting[] {
-  const name = `http.${new URL(url).origin}/.extraheader`;
+  const name = `http.${url}.extraheader`;
   const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
   // the empty one removes what a checkout left in the repository: two such headers are refused
   return [

@@ -7,6 +7,7 @@ import { machineClock } from "../clock.ts";
 import { Failure } from "../failure.ts";
 import { isLoopback } from "../github/settings.ts";
 import { redact } from "../redact.ts";
+import { obstacleIn, whatGitSaid } from "./failure.ts";
 import { git, type Remote } from "./process.ts";
 
 /** A pull request's head, as GitHub publishes it for forks as well, or a branch. */
@@ -96,37 +97,47 @@ async function tryPush(root: string, remote: Remote, updates: readonly BranchUpd
   const leases = updates.map(({ branch, expected }) => `--force-with-lease=refs/heads/${branch}:${expected ?? ""}`);
   const moves = updates.map(({ branch, commit }) => `${commit}:refs/heads/${branch}`);
   try {
+    await withoutDetours(root);
     await git(root, { remote }).raw([
       ...["push", "--porcelain", "--no-verify", "--no-recurse-submodules", ...leases],
       ...["--end-of-options", remote.url, ...moves],
     ]);
     return "";
   } catch (error) {
+    if (error instanceof Failure) throw error;
     return whatGitSaid(error);
   }
+}
+
+/** Settings by which a repository, and not we, would say where the server is and who stands in between. */
+const DETOUR = /^(?:url\.|remote\..*:.*\.|fetch\.bundleuri$|https?\.(?!followredirects$|(?:.*\.)?extraheader$))/;
+
+async function withoutDetours(root: string): Promise<void> {
+  const names = await run(root, null, ["config", "--list", "--name-only", "-z"]);
+  const detour = names.split("\0").find((name) => DETOUR.test(name));
+  if (detour === undefined) return;
+  throw new Failure(
+    `the repository's own configuration changes the way to git's server: "${redact(detour)}"`,
+    `remove it with git config --unset-all, or work in another clone`,
+  );
 }
 
 const READ_TRIES = 3;
 
 /** Only for what changes nothing on a server: a server is asked again when it fails. */
 async function run(root: string, remote: Remote | null, args: readonly string[]): Promise<string> {
+  if (remote !== null) await withoutDetours(root);
   const pause = remote !== null && isLoopback(remote.url) ? 10 : 1_000;
   for (let tried = 1; ; tried += 1) {
     try {
       return await git(root, remote === null ? {} : { remote }).raw([...args]);
     } catch (error) {
-      if (error instanceof Failure) throw error;
+      const obstacle = obstacleIn(error);
+      if (obstacle !== null) throw obstacle;
       const what = `git ${args[0]} failed: ${whatGitSaid(error)}`;
       if (remote === null || tried === READ_TRIES)
-        throw new Failure(what, "check the repository's name, the token's permissions and the network");
+        throw new Failure(what, "check the token's permissions and the network, and run it again");
     }
     await machineClock.sleep(pause * tried);
   }
-}
-
-const SAID_MAX = 300;
-
-function whatGitSaid(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return redact(text.trim().replace(/\s+/g, " ")).slice(0, SAID_MAX);
 }
