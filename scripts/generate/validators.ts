@@ -35,6 +35,7 @@ export async function renderValidators(folder: string, { allErrors }: ValidatorO
     discriminator: true,
     ownProperties: true,
     allErrors,
+    inlineRefs: false,
     messages: false,
     code: { source: true, esm: true, lines: true },
   });

@@ -133,7 +133,7 @@ function showBoard(
     rows,
     patches: catalog.patches.size,
     systems: catalog.systems.size,
-    groups: catalog.responsibilities.value.resolverGroups,
+    groups: catalog.policies.responsibilities.value.resolverGroups,
     tenants: [...catalog.tenants.values()].map((entry) => entry.value),
   };
   terminal.out(renderBoard(board, paintWith(terminal.colour())));

@@ -29,7 +29,7 @@ interface Prepared {
 }
 
 function prepare(system: CatalogSystem, catalog: Catalog, now: string): Prepared {
-  const responsibility = responsibleFor(system.value, catalog.responsibilities.value.rules);
+  const responsibility = responsibleFor(system.value, catalog.policies.responsibilities.value.rules);
   if (responsibility === null) throw new Error(`nobody is responsible for ${system.value.id}`);
   let decided: Prepared["decided"] = null;
   for (const rule of BEFORE_PACKAGES) decided ??= rule(system, catalog, instantMs(now));
@@ -74,7 +74,7 @@ function outOfService(system: CatalogSystem, _catalog: Catalog, nowMs: number) {
 
 function stale(system: CatalogSystem, catalog: Catalog, nowMs: number) {
   const { asOf, collector } = system.software;
-  const maxAge = catalog.sources.value.collectors.find((entry) => entry.id === collector)?.maxAge;
+  const maxAge = catalog.policies.sources.value.collectors.find((entry) => entry.id === collector)?.maxAge;
   if (maxAge === undefined)
     return { verdict: "unknown" as const, text: `nothing says how long "${collector}" can be trusted` };
   if (nowMs - instantMs(asOf) <= durationMs(maxAge)) return null;

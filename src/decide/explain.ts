@@ -44,7 +44,7 @@ function withdrawnReason(withdrawn: string | undefined, place: Place): Reason[] 
 
 function listReasons({ system }: PairVerdict, catalog: Catalog, now: string): Reason[] {
   const { lists, asOf, asOfPlace, collector, gaps } = system.software;
-  const collectors = catalog.sources.value.collectors;
+  const collectors = catalog.policies.sources.value.collectors;
   const index = collectors.findIndex((entry) => entry.id === collector);
   const maxAge = collectors[index]?.maxAge ?? "unknown time";
   return [
@@ -53,7 +53,7 @@ function listReasons({ system }: PairVerdict, catalog: Catalog, now: string): Re
     leaf(`the list is of ${asOf}; it is ${now} now`, asOfPlace),
     leaf(
       `${collector} is trusted for ${maxAge}`,
-      inside(catalog.sources.place, "collectors", Math.max(index, 0), "maxAge"),
+      inside(catalog.policies.sources.place, "collectors", Math.max(index, 0), "maxAge"),
     ),
     ...gaps.map(({ place, text }) => leaf(`a gap in the list: ${text}`, place)),
   ];
@@ -67,7 +67,7 @@ function serviceReasons({ system }: PairVerdict): Reason[] {
 
 function responsibilityReason({ system, responsibility }: PairVerdict, catalog: Catalog): Reason {
   const { serviceModel, layer, componentClass } = system.value;
-  const rule = catalog.responsibilities.value.rules[responsibility.rule];
+  const rule = catalog.policies.responsibilities.value.rules[responsibility.rule];
   const text = `${responsibility.controlledBy} controls it, ${responsibility.resolverGroup} acts: ${serviceModel}, ${layer}, ${componentClass}`;
   const own =
     system.value.resolverGroup === undefined
@@ -76,7 +76,7 @@ function responsibilityReason({ system, responsibility }: PairVerdict, catalog: 
   return branch(text, [
     leaf(
       `rule ${responsibility.rule + 1}: ${rule?.because ?? ""}`,
-      inside(catalog.responsibilities.place, "rules", responsibility.rule),
+      inside(catalog.policies.responsibilities.place, "rules", responsibility.rule),
     ),
     leaf("the system's place in the cloud", inside(system.place, "serviceModel")),
     ...own,

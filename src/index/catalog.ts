@@ -8,9 +8,6 @@ import { inside, type Place } from "../model/place.ts";
 
 /** @throws RangeError when the ledger is not consistent; its findings come first */
 export function buildCatalog(ledger: Ledger): Catalog {
-  const [responsibilities] = ledger.responsibilities;
-  const [sources] = ledger.sources;
-  if (responsibilities === undefined || sources === undefined) throw new RangeError("a ledger without policies");
   const lookup: Lookup = {
     images: byId(ledger.images),
     inventories: byId(ledger.inventories),
@@ -26,8 +23,23 @@ export function buildCatalog(ledger: Ledger): Catalog {
     images: lookup.images,
     tenants: byId(ledger.tenants),
     inventories: lookup.inventories,
-    responsibilities,
-    sources,
+    policies: onlyPolicies(ledger.policies),
+    records: new Map(ledger.records.map((record) => [record.id, record])),
+  };
+}
+
+function onlyPolicies(all: Ledger["policies"]): Catalog["policies"] {
+  return {
+    responsibilities: required(all.responsibilities[0]),
+    sources: required(all.sources[0]),
+    roles: required(all.roles[0]),
+    levels: required(all.levels[0]),
+    sla: required(all.sla[0]),
+    approvals: required(all.approvals[0]),
+    windows: required(all.windows[0]),
+    notices: required(all.notices[0]),
+    contracts: required(all.contracts[0]),
+    "standard-changes": required(all["standard-changes"][0]),
   };
 }
 

@@ -1,55 +1,25 @@
 /** A snapshot to a ledger: every file read, checked against its schema, and its lists parsed. */
-import type {
-  ImageFile,
-  InventoryFile,
-  Patch,
-  Responsibilities,
-  Software,
-  Sources,
-  SystemFile,
-  TenantFile,
-} from "../model/authored.ts";
-import * as validators from "../model/authored-validators.js";
+import type { InventoryFile, Software } from "../model/authored.ts";
 import type { Entry } from "../model/catalog.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
+import { groupBy } from "../model/group-by.ts";
 import type { SoftwareList } from "../model/inventory.ts";
 import type { DamagedRecord, Ledger, LedgerInventory, WithSoftware } from "../model/ledger.ts";
 import { type AuthoredKind, kindOf, maxBytes } from "../model/ledger-layout.ts";
 import { inside } from "../model/place.ts";
 import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
-import type { Validator } from "../model/validator.ts";
 import { type AuthoredFile, readFile } from "./authored.ts";
 import { finding } from "./finding.ts";
 import { readInventory } from "./inventory.ts";
+import { KINDS, type Shapes } from "./kinds.ts";
 import { START } from "./position.ts";
+import { readRecords } from "./records.ts";
 import { readStated } from "./stated.ts";
 
 export interface LoadedLedger {
   readonly ledger: Ledger;
   readonly diagnostics: readonly Diagnostic[];
 }
-
-/** The shapes of the authored files, by kind. */
-interface Shapes {
-  readonly patch: Patch;
-  readonly system: SystemFile;
-  readonly image: ImageFile;
-  readonly inventory: InventoryFile;
-  readonly tenant: TenantFile;
-  readonly responsibilities: Responsibilities;
-  readonly sources: Sources;
-}
-
-/** Key of the list of entries, for the kinds of file that hold many records. */
-const LISTS: Readonly<Record<AuthoredKind, string | null>> = {
-  patch: null,
-  system: "systems",
-  image: "images",
-  inventory: "inventories",
-  tenant: "tenants",
-  responsibilities: null,
-  sources: null,
-};
 
 export function loadLedger(snapshot: Snapshot): LoadedLedger {
   const diagnostics: Diagnostic[] = snapshot.files.flatMap(misplaced);
@@ -64,8 +34,8 @@ export function loadLedger(snapshot: Snapshot): LoadedLedger {
     tenants: files.tenant.flatMap((file) => entries(file, "tenants", file.value.tenants)),
     inventories,
     lists: readLists(readable, inventories, diagnostics),
-    responsibilities: files.responsibilities,
-    sources: files.sources,
+    policies: files,
+    records: readRecords(snapshot.files, files),
     broken: findings.broken,
     damaged: findings.damaged,
   };
@@ -112,23 +82,42 @@ interface Findings {
 }
 
 function readAllAuthored(files: readonly SnapshotFile[], findings: Findings): AuthoredFiles {
-  const read = <Kind extends AuthoredKind>(kind: Kind, validator: Validator): UsableFile<Shapes[Kind]>[] =>
-    files
-      .filter((file) => kindOf(file.path) === kind)
-      .flatMap((file) => {
-        const loaded = readFile<Shapes[Kind]>(file.path, file.bytes ?? new Uint8Array(), validator, LISTS[kind]);
-        note(kind, file.path, loaded, findings);
-        const { value, broken } = loaded;
-        return value === null ? [] : [{ value, broken, place: { path: file.path, at: [] } }];
-      });
+  const byKind = groupBy(files, (file) => kindOf(file.path));
+  const read = <Kind extends AuthoredKind>(kind: Kind): UsableFile<Shapes[Kind]>[] =>
+    (byKind.get(kind) ?? []).flatMap((file) => {
+      const { validator, list } = KINDS[kind];
+      const loaded = readFile<Shapes[Kind]>(file.path, file.bytes ?? new Uint8Array(), validator, list);
+      note(kind, file.path, loaded, findings);
+      const { value, broken } = loaded;
+      return value === null ? [] : [{ value, broken, place: { path: file.path, at: [] } }];
+    });
   return {
-    patch: read("patch", validators.patch),
-    system: read("system", validators.system),
-    image: read("image", validators.image),
-    inventory: read("inventory", validators.inventory),
-    tenant: read("tenant", validators.tenant),
-    responsibilities: read("responsibilities", validators.responsibilities),
-    sources: read("sources", validators.sources),
+    system: read("system"),
+    image: read("image"),
+    inventory: read("inventory"),
+    tenant: read("tenant"),
+    responsibilities: read("responsibilities"),
+    sources: read("sources"),
+    roles: read("roles"),
+    levels: read("levels"),
+    sla: read("sla"),
+    approvals: read("approvals"),
+    windows: read("windows"),
+    notices: read("notices"),
+    contracts: read("contracts"),
+    "standard-changes": read("standard-changes"),
+    patch: read("patch"),
+    amendment: read("amendment"),
+    evaluation: read("evaluation"),
+    "test-report": read("test-report"),
+    change: read("change"),
+    notice: read("notice"),
+    deployment: read("deployment"),
+    verification: read("verification"),
+    revocation: read("revocation"),
+    outcome: read("outcome"),
+    exception: read("exception"),
+    risk: read("risk"),
   };
 }
 
@@ -144,7 +133,7 @@ function note(kind: AuthoredKind, path: string, loaded: AuthoredFile<unknown>, f
 }
 
 function rawRecords(kind: AuthoredKind, path: string, raw: unknown): readonly Entry<unknown>[] {
-  const list = LISTS[kind];
+  const { list } = KINDS[kind];
   if (list === null) return [{ value: raw, place: { path, at: [] } }];
   const items = typeof raw === "object" && raw !== null ? Object.entries(raw).find(([key]) => key === list)?.[1] : null;
   return Array.isArray(items)

@@ -1,7 +1,9 @@
 /** The whole ledger at one moment: one immutable value that every decision reads. */
-import type { Image, Inventory, Patch, Responsibilities, Sources, System, Tenant } from "./authored.ts";
+import type { Image, Inventory, Patch, System, Tenant } from "./authored.ts";
 import type { InstalledPackage, InstalledProduct } from "./inventory.ts";
+import type { Policies } from "./ledger.ts";
 import type { Place } from "./place.ts";
+import type { PatchRecord } from "./record.ts";
 
 /** A record, and where it stands. */
 export interface Entry<T> {
@@ -37,13 +39,15 @@ export interface CatalogSystem extends Entry<System> {
 }
 
 export interface Catalog {
+  /** as they are in effect: what amendments say replaces what was registered */
   readonly patches: ReadonlyMap<string, Entry<Patch>>;
   readonly systems: ReadonlyMap<string, CatalogSystem>;
   readonly images: ReadonlyMap<string, Entry<Image>>;
   readonly tenants: ReadonlyMap<string, Entry<Tenant>>;
   readonly inventories: ReadonlyMap<string, Entry<Inventory>>;
-  readonly responsibilities: Entry<Responsibilities>;
-  readonly sources: Entry<Sources>;
+  readonly policies: { readonly [Kind in keyof Policies]: Entry<Policies[Kind]> };
+  /** by id, open and archived */
+  readonly records: ReadonlyMap<string, PatchRecord>;
 }
 
 /** The owner that is not a tenant. */

@@ -39,6 +39,16 @@ export const DIAGNOSTIC_CODES = {
   contradiction: "Two values of a record contradict each other.",
   "uncovered-component": "A kind of component that no responsibility rule is for.",
   "unreachable-rule": "A rule that can never decide, because the rules above it take everything it matches.",
+  // the life of a patch
+  "open-field": "A field that a draft left open for a person to fill in.",
+  "illegal-history":
+    "The files of a record can't have come about by legal steps: nothing goes on until a person mends it.",
+  "illegal-step": "A step that the record's state does not allow.",
+  "mixed-steps": "A change that takes several kinds of step, or steps of several records that are not taken together.",
+  "merged-file-changed":
+    "A file of a record that was merged is never edited, moved or deleted; an amendment says what changed.",
+  "requirement-not-met": "A step that does not meet a requirement of the process, which is named.",
+  "scope-changed": "The systems that need the patch are not those that the file was drafted for.",
   "unlisted-host": "An artefact from a host that its channel does not list.",
   "advisory-format": "A document that is neither an OSV record nor a CSAF document.",
   "advisory-names-nothing": "An advisory that names no package and no product: nothing can be compared with it.",

@@ -1,10 +1,42 @@
 /** Every file of a ledger as it was read: records with their places, before anything is known about how they fit together. */
-import type { Image, Inventory, Patch, ResolverGroup, Responsibilities, Sources, System, Tenant } from "./authored.ts";
+import type {
+  Approvals,
+  Contracts,
+  Image,
+  Inventory,
+  Levels,
+  Notices,
+  Patch,
+  ResolverGroup,
+  Responsibilities,
+  Roles,
+  Sla,
+  Sources,
+  StandardChanges,
+  System,
+  Tenant,
+  Windows,
+} from "./authored.ts";
 import type { Entry } from "./catalog.ts";
 import type { DiagnosticCode } from "./diagnostic-codes.ts";
 import type { InstalledPackage, InstalledProduct, SoftwareList } from "./inventory.ts";
 import type { AuthoredKind } from "./ledger-layout.ts";
 import type { Place } from "./place.ts";
+import type { PatchRecord } from "./record.ts";
+
+/** What each file of policies/ holds. */
+export interface Policies {
+  readonly responsibilities: Responsibilities;
+  readonly sources: Sources;
+  readonly roles: Roles;
+  readonly levels: Levels;
+  readonly sla: Sla;
+  readonly approvals: Approvals;
+  readonly windows: Windows;
+  readonly notices: Notices;
+  readonly contracts: Contracts;
+  readonly "standard-changes": StandardChanges;
+}
 
 /** What a record itself says is installed: an inline list, or what an image-built system has beyond its image. */
 export interface Stated {
@@ -35,6 +67,7 @@ export interface DamagedRecord extends Entry<unknown> {
 }
 
 export interface Ledger {
+  /** as they were registered */
   readonly patches: readonly Entry<Patch>[];
   readonly systems: readonly WithSoftware<System>[];
   readonly images: readonly WithSoftware<Image>[];
@@ -42,8 +75,10 @@ export interface Ledger {
   readonly inventories: readonly LedgerInventory[];
   /** by path; null when the file could not be read at all */
   readonly lists: ReadonlyMap<string, SoftwareList | null>;
-  readonly responsibilities: readonly Entry<Responsibilities>[];
-  readonly sources: readonly Entry<Sources>[];
+  /** one of each, or none when it is not there or can't be used */
+  readonly policies: { readonly [Kind in keyof Policies]: readonly Entry<Policies[Kind]>[] };
+  /** every folder of a patch, open or archived */
+  readonly records: readonly PatchRecord[];
   /** records that could not be used: what they refer to can still be looked at */
   readonly damaged: readonly DamagedRecord[];
   /** kinds of which some record could not be used: a name of that kind may be one of theirs */
@@ -59,5 +94,5 @@ export interface Problem {
 }
 
 export function resolverGroups(ledger: Ledger): readonly ResolverGroup[] {
-  return ledger.responsibilities.flatMap((entry) => entry.value.resolverGroups);
+  return ledger.policies.responsibilities.flatMap((entry) => entry.value.resolverGroups);
 }

@@ -1,6 +1,6 @@
 /** The built program, run as its users run it, and small ledgers in real folders and real git repositories. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -90,21 +90,13 @@ export function commitAll(folder: string, message: string): string {
 
 export const NOW = "2026-03-02T08:00:00Z";
 
-const RESPONSIBILITIES = `# yaml-language-server: $schema=../schemas/responsibilities.schema.json
-schemaVersion: 1
-resolverGroups:
-  - {id: linux-operations, name: Linux operations}
-rules:
-  - {when: {}, controlledBy: provider, resolverGroup: linux-operations, because: A11}
-`;
-
-const SOURCES = `# yaml-language-server: $schema=../schemas/sources.schema.json
-schemaVersion: 1
-channels:
-  - {id: debian-security, name: Debian security, kind: vendor-site, advisories: [DSA-], hosts: [security.debian.org]}
-collectors:
-  - {id: fleet-agent, tool: dpkg-query over ssh, maxAge: P7D}
-`;
+/** The policies of the small ledger of test/load: every ledger needs them, and few tests are about them. */
+const POLICIES: Files = Object.fromEntries(
+  readdirSync(join(ROOT, "test/load/ledger/policies")).map((name) => [
+    `policies/${name}`,
+    readFileSync(join(ROOT, "test/load/ledger/policies", name), "utf8"),
+  ]),
+);
 
 export const SYSTEMS = `# yaml-language-server: $schema=../schemas/system.schema.json
 schemaVersion: 1
@@ -153,8 +145,7 @@ products: []
 
 /** One patch, one system, nothing wrong. */
 export const LEDGER: Files = {
-  "policies/responsibilities.yaml": RESPONSIBILITIES,
-  "policies/sources.yaml": SOURCES,
+  ...POLICIES,
   "systems/web.yaml": SYSTEMS,
   "systems/inventory/fleet.yaml": INVENTORY,
   "systems/inventory/web-1.dpkg-query.tsv": LIST,

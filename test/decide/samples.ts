@@ -1,5 +1,7 @@
 /** Valid values to start from; a case changes the one thing that it is about. */
 
+import { catalogOf, checkLedger } from "../../src/commands/ledger.ts";
+import { readWorktree } from "../../src/io/files.ts";
 import type { Advisory } from "../../src/model/advisory.ts";
 import type { PackageStatement, Patch, ResponsibilityRule, System } from "../../src/model/authored.ts";
 import type { Catalog, Software } from "../../src/model/catalog.ts";
@@ -94,6 +96,11 @@ export const ANY_RULE: ResponsibilityRule = {
   because: "A11",
 };
 
+const small = catalogOf(checkLedger(readWorktree("test/load/ledger")));
+if (small === null) throw new Error("the small ledger has findings");
+/** Of the small ledger of test/load. */
+export const POLICIES: Catalog["policies"] = small.policies;
+
 /** One patch, one system. */
 export function catalog(
   change: { patch?: Patch; system?: System; software?: Software; rules?: readonly ResponsibilityRule[] } = {},
@@ -109,23 +116,17 @@ export function catalog(
     images: new Map(),
     tenants: new Map(),
     inventories: new Map(),
-    responsibilities: {
-      value: {
-        schemaVersion: 1,
-        resolverGroups: [{ id: "linux-operations", name: "Linux operations" }],
-        rules: change.rules ?? [ANY_RULE],
+    policies: {
+      ...POLICIES,
+      responsibilities: {
+        value: {
+          schemaVersion: 1,
+          resolverGroups: [{ id: "linux-operations", name: "Linux operations" }],
+          rules: change.rules ?? [ANY_RULE],
+        },
+        place: place("policies/responsibilities.yaml"),
       },
-      place: place("policies/responsibilities.yaml"),
     },
-    sources: {
-      value: {
-        schemaVersion: 1,
-        channels: [
-          { id: "debian-security", name: "Debian security", kind: "vendor-site", advisories: ["DSA-"], hosts: [] },
-        ],
-        collectors: [{ id: "fleet-agent", tool: "dpkg-query over ssh", maxAge: "P7D" }],
-      },
-      place: place("policies/sources.yaml"),
-    },
+    records: new Map(),
   };
 }

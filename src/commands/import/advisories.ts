@@ -36,7 +36,7 @@ export function importAdvisories(args: readonly string[], terminal: Terminal): E
   const collected = collect(positionals);
   const before = checkLedger(readWorktree(root));
   const { ledger } = before;
-  const channels = ledger.sources.flatMap((entry) => entry.value.channels);
+  const channels = ledger.policies.sources.flatMap((entry) => entry.value.channels);
   if (channels.length === 0)
     throw new Failure(
       "policies/sources.yaml names no channel",

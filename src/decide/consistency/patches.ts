@@ -86,7 +86,7 @@ function unneededJustifications(entry: Entry<Patch>): Problem[] {
 
 /** E06, E34: what is installed comes from a channel that the company named. */
 function unlistedHosts(entry: Entry<Patch>, ledger: Ledger): Problem[] {
-  const channels = ledger.sources.flatMap((sources) => sources.value.channels);
+  const channels = ledger.policies.sources.flatMap((sources) => sources.value.channels);
   const channel = channels.find((candidate) => candidate.id === entry.value.source.channel);
   return (entry.value.artefacts ?? []).flatMap((artefact, index): Problem[] => {
     const host = artefact.url === undefined ? null : hostOf(artefact.url);

@@ -1,6 +1,7 @@
 /** The policies: there, total, and without a row that can never decide. */
 
 import type { Ledger, Problem } from "../../model/ledger.ts";
+import { POLICY_KINDS } from "../../model/ledger-layout.ts";
 import { inside } from "../../model/place.ts";
 import { uncovered, unreachable } from "../responsibility.ts";
 
@@ -12,18 +13,16 @@ export function policyProblems(ledger: Ledger): readonly Problem[] {
 
 /** Without them nobody is responsible, and nothing says where patches may come from. */
 function missingPolicies(ledger: Ledger): Problem[] {
-  return (["responsibilities", "sources"] as const)
-    .filter((kind) => ledger[kind].length === 0 && !ledger.broken.has(kind))
-    .map((kind) => ({
-      code: "missing-file",
-      place: { path: `policies/${kind}.yaml`, at: 1 },
-      problem: "every ledger needs this file",
-      cure: "see docs/format.md for what stands in it",
-    }));
+  return POLICY_KINDS.filter((kind) => ledger.policies[kind].length === 0 && !ledger.broken.has(kind)).map((kind) => ({
+    code: "missing-file",
+    place: { path: `policies/${kind}.yaml`, at: 1 },
+    problem: "every ledger needs this file",
+    cure: "see docs/format.md for what stands in it",
+  }));
 }
 
 function tableProblems(ledger: Ledger): Problem[] {
-  return ledger.responsibilities.flatMap((entry): Problem[] => {
+  return ledger.policies.responsibilities.flatMap((entry): Problem[] => {
     const { rules } = entry.value;
     const place = inside(entry.place, "rules");
     const missing = uncovered(rules);

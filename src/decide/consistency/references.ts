@@ -18,9 +18,9 @@ function duplicateIds(ledger: Ledger): Problem[] {
     ledger.images,
     ledger.tenants,
     ledger.inventories,
-    ledger.responsibilities.flatMap((entry) => listed(entry, "resolverGroups", entry.value.resolverGroups)),
-    ledger.sources.flatMap((entry) => listed(entry, "channels", entry.value.channels)),
-    ledger.sources.flatMap((entry) => listed(entry, "collectors", entry.value.collectors)),
+    ledger.policies.responsibilities.flatMap((entry) => listed(entry, "resolverGroups", entry.value.resolverGroups)),
+    ledger.policies.sources.flatMap((entry) => listed(entry, "channels", entry.value.channels)),
+    ledger.policies.sources.flatMap((entry) => listed(entry, "collectors", entry.value.collectors)),
   ];
   return kinds.flatMap(duplicatesAmong);
 }
@@ -95,8 +95,8 @@ interface Targets {
 }
 
 function targets(ledger: Ledger): Targets {
-  const channels = ledger.sources.flatMap((entry) => entry.value.channels);
-  const collectors = ledger.sources.flatMap((entry) => entry.value.collectors);
+  const channels = ledger.policies.sources.flatMap((entry) => entry.value.channels);
+  const collectors = ledger.policies.sources.flatMap((entry) => entry.value.collectors);
   return {
     resolverGroup: { kind: "resolver group", file: "responsibilities", known: ids(resolverGroups(ledger)) },
     owner: { kind: "tenant", file: "tenant", known: new Set([PROVIDER, ...idsOf(ledger.tenants)]) },
@@ -134,7 +134,7 @@ function references(ledger: Ledger): Reference[] {
     ...ledger.damaged,
   ];
   return [
-    ...ledger.responsibilities.flatMap(({ value, place }) =>
+    ...ledger.policies.responsibilities.flatMap(({ value, place }) =>
       value.rules.flatMap((rule, index) =>
         refer(to.resolverGroup, rule.resolverGroup, inside(place, "rules", index, "resolverGroup")),
       ),
