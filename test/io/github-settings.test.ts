@@ -18,7 +18,7 @@ describe("settings", () => {
       apiUrl: "https://api.github.com",
       serverUrl: "https://github.com",
       repository: { owner: "acme", name: "patches" },
-      credentials: { kind: "token", token: RIGHT.GITHUB_TOKEN },
+      credentials: { kind: "token", token: RIGHT.GITHUB_TOKEN, login: null },
     });
   });
 
@@ -41,6 +41,7 @@ describe("settings", () => {
     ["a second line", { GITHUB_REPOSITORY: "acme/patches\nx" }],
     ["no token", { GITHUB_TOKEN: "" }],
     ["a token with a line end", { GITHUB_TOKEN: "ghp_secret0\n" }],
+    ["a login that is none", { PATCHLEDGER_LOGIN: "ada ghp_secret0" }],
     ["an App that is no number", { ...APP, PATCHLEDGER_APP_ID: "x" }],
     ["a key that is none", { ...APP, PATCHLEDGER_APP_KEY: "ghp_secret0" }],
     ["half a key", { ...APP, PATCHLEDGER_APP_KEY: privateKey.slice(0, 200) }],

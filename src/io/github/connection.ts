@@ -26,8 +26,8 @@ export interface Connection {
   readonly pause: number;
   /** null: each request for itself */
   readonly work: Work | null;
-  /** login that this program writes as; null when its token does not tell */
-  readonly ownLogin: () => Promise<string | null>;
+  /** login that this program writes as */
+  readonly ownLogin: () => Promise<string>;
 }
 
 /** lost: no usable answer came, and nobody knows whether GitHub acted */

@@ -37,7 +37,7 @@ export function closeIssue(connection: Connection, number: number): Promise<Issu
 
 async function ownIssues(connection: Connection): Promise<readonly Issue[]> {
   const creator = await connection.ownLogin();
-  const parameters = { state: "all", sort: "created", direction: "asc", ...(creator === null ? {} : { creator }) };
+  const parameters = { state: "all", sort: "created", direction: "asc", creator };
   const found = await readAll(connection, { route: `GET ${ISSUES}`, parameters }, shapes.issueOrPull);
   return found.filter((issue) => issue !== null);
 }

@@ -36,11 +36,16 @@ function markerOf(key: string): string {
   return `<!-- patchledger:key=${key} -->`;
 }
 
-/**
- * Whether this program wrote it: a person who copies a marker must not be taken for the program.
- * @param login the program's own; null when its token does not tell, as workflow and installation tokens do not
- */
-export function isOwn(author: Account | null, login: string | null): boolean {
-  if (author === null) return false;
-  return login === null ? author.type === "Bot" : author.login.toLowerCase() === login.toLowerCase();
+/** Whether this program wrote it: whoever copies a marker must not be taken for the program. */
+export function isOwn(author: Account | null, login: string): boolean {
+  return author?.login.toLowerCase() === login.toLowerCase();
+}
+
+/** @throws Failure when what was just written is not ours by its author: each run would write it again */
+export function refuseOtherAuthor(author: Account | null, login: string): void {
+  if (author === null || isOwn(author, login)) return;
+  throw new Failure(
+    `the token writes as "${author.login}", and not as "${login}"`,
+    `set PATCHLEDGER_LOGIN to ${author.login}, and remove what was written`,
+  );
 }

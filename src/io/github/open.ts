@@ -24,20 +24,22 @@ export async function connect(settings: Settings, timing: Partial<Timing>): Prom
   const clock = timing.clock ?? machineClock;
   const client = { ...settings, installationId: null, timeout: timing.timeout ?? 30_000 };
   const writePause = timing.writePause ?? (isLoopback(settings.apiUrl) ? 0 : 1_000);
-  const connection = {
+  const { credentials } = settings;
+  const connection: Connection = {
     octokit: clientFor(client),
     repository: settings.repository,
     schedule: scheduleWith({ clock, writePause, patience: timing.patience ?? 300_000 }),
     clock,
     pause: timing.pause ?? 1_000,
     work: null,
-    ownLogin: async () => null,
+    ownLogin: once(async () => {
+      if (credentials.kind === "app") return loginOfApp(connection);
+      return credentials.login ?? loginOfToken(connection);
+    }),
   };
-  const { kind } = settings.credentials;
-  if (kind === "token") return { ...connection, ownLogin: once(() => loginOfToken(connection)) };
+  if (credentials.kind === "token") return connection;
   const installationId = await installationOf(connection);
-  const installed = { ...connection, octokit: clientFor({ ...client, installationId }) };
-  return { ...installed, ownLogin: once(() => loginOfApp(installed)) };
+  return { ...connection, octokit: clientFor({ ...client, installationId }) };
 }
 
 /** What git shows to the server. */
@@ -57,10 +59,13 @@ function installationOf(connection: Connection): Promise<number> {
   return read(connection, request, (part) => integer(field(part, "id")));
 }
 
-/** A workflow's or an installation's token belongs to no user, and says so by refusing. */
-async function loginOfToken(connection: Connection): Promise<string | null> {
+/** as whom every workflow's own token writes */
+const WORKFLOW_LOGIN = "github-actions[bot]";
+
+/** The token of a workflow or an App belongs to no user, and says so by refusing. It cannot be asked whose it is. */
+async function loginOfToken(connection: Connection): Promise<string> {
   const reply = await readReply(connection, { route: "GET /user" });
-  if (reply.status === 403) return null;
+  if (reply.status === 403) return WORKFLOW_LOGIN;
   return shapeOf(reply, (part) => text(field(part, "login")));
 }
 

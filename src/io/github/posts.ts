@@ -1,7 +1,7 @@
 /** Texts that exist once for each key, wherever they stand: found by their marker, twins removed. */
 import type { Account } from "../../model/github.ts";
 import type { Connection, Written } from "./connection.ts";
-import { hasMarker, isOwn } from "./marker.ts";
+import { hasMarker, isOwn, refuseOtherAuthor } from "./marker.ts";
 import { lookUntil, makeSettled } from "./settle.ts";
 
 export interface Post {
@@ -27,7 +27,11 @@ export async function onlyPost<T extends Post>(connection: Connection, key: stri
     return own.sort((a, b) => posts.idOf(a) - posts.idOf(b));
   };
   const [oldest, ...twins] = await ours();
-  if (oldest === undefined) return create(connection, posts, ours);
+  if (oldest === undefined) {
+    const made = await create(connection, posts, ours);
+    refuseOtherAuthor(made.author, login);
+    return made;
+  }
   for (const twin of twins) await posts.removeTwin(twin);
   return oldest;
 }

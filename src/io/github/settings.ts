@@ -7,7 +7,8 @@ import type { RepositoryName } from "../../model/github.ts";
 import { Failure } from "../failure.ts";
 
 export type Credentials =
-  | { readonly kind: "token"; readonly token: string }
+  /** `login`: who it writes as, where it was said; null: the server is asked */
+  | { readonly kind: "token"; readonly token: string; readonly login: string | null }
   | { readonly kind: "app"; readonly appId: string; readonly privateKey: string };
 
 export interface Settings {
@@ -62,9 +63,16 @@ function credentials(environment: Environment): Credentials {
     );
   }
   const token = environment["GITHUB_TOKEN"] ?? "";
-  if (/^[\x21-\x7e]+$/.test(token)) return { kind: "token", token };
+  if (/^[\x21-\x7e]+$/.test(token)) return { kind: "token", token, login: loginOf(environment) };
   const problem = token === "" ? "there is no GITHUB_TOKEN" : "GITHUB_TOKEN holds characters that no token has";
   throw new Failure(problem, "put a token, or PATCHLEDGER_APP_ID and PATCHLEDGER_APP_KEY, in the environment");
+}
+
+function loginOf(environment: Environment): string | null {
+  const login = environment["PATCHLEDGER_LOGIN"] ?? "";
+  if (login === "") return null;
+  if (/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(?:\[bot\])?$/.test(login)) return login;
+  throw new Failure("PATCHLEDGER_LOGIN is no login", "name who the token writes as: a person, or an App as SLUG[bot]");
 }
 
 function isPrivateKey(pem: string): boolean {

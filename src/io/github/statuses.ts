@@ -3,7 +3,7 @@ import type { Sha } from "../../model/git.ts";
 import type { CommitStatus } from "../../model/github.ts";
 import { type Connection, write } from "./connection.ts";
 import { statuses } from "./facts.ts";
-import { isOwn } from "./marker.ts";
+import { isOwn, refuseOtherAuthor } from "./marker.ts";
 import { settle } from "./settle.ts";
 import * as shapes from "./shapes.ts";
 
@@ -24,7 +24,7 @@ export async function publishStatus(connection: Connection, wanted: WantedStatus
   const description = cut(wanted.description);
   const login = await connection.ownLogin();
   const target = targetUrl === "" ? {} : { target_url: targetUrl };
-  return settle(connection, {
+  const status = await settle(connection, {
     find: async () => {
       const same = (one: CommitStatus) => one.context.toLowerCase() === context.toLowerCase();
       const newest = (await statuses(connection, commit)).find(same) ?? null;
@@ -42,6 +42,8 @@ export async function publishStatus(connection: Connection, wanted: WantedStatus
         shapes.status,
       ),
   });
+  refuseOtherAuthor(status.creator, login);
+  return status;
 }
 
 /** Never between the two halves of a character. */
