@@ -90,7 +90,7 @@ export interface Answer {
 
 /** A page of a list: the transport adds Link headers and cuts it by page and per_page. */
 export interface Listing {
-  /** a function gives its item when that is on the page: pull requests are costly to show */
+  /** a function gives its item, at once or later, when that is on the page: pull requests are costly to show */
   readonly items: readonly unknown[];
   /** envelope of lists that GitHub wraps: {total_count, check_runs: […]} */
   readonly wrap?: (page: readonly unknown[], total: number) => unknown;

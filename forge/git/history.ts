@@ -1,10 +1,10 @@
 /** Commits: what they say, which came before which, and what merging two would make. */
 import { parseCommit, parseTag } from "./parse.ts";
-import type { CommitInfo } from "./repository.ts";
+import type { CommitInfo, Range } from "./repository.ts";
 import { isSha } from "./revisions.ts";
 import type { Part, Workshop } from "./workshop.ts";
 
-export function historyOf(shop: Workshop): Part<"commit" | "tag" | "log"> {
+export function historyOf(shop: Workshop): Part<"commit" | "tag" | "log" | "logIds"> {
   const { folder, run, readers, keeper } = shop;
   const commit = async (repository: number, sha: string): Promise<CommitInfo | null> => {
     if (!isSha(sha)) return null;
@@ -12,23 +12,28 @@ export function historyOf(shop: Workshop): Part<"commit" | "tag" | "log"> {
     return found?.type === "commit" ? parseCommit(found.sha, found.bytes) : null;
   };
   const keepList = keeper<readonly string[] | null>();
+  const logIds = async (repository: number, { include, exclude, path, most }: Range): Promise<readonly string[]> => {
+    if (!isSha(include) || (exclude !== undefined && !isSha(exclude))) return [];
+    const revisions = exclude === undefined ? [include] : [include, `^${exclude}`];
+    const count = most === undefined ? [] : [`--max-count=${Math.trunc(most)}`];
+    const paths = path === undefined || path === "" ? [] : ["--", path];
+    const args = ["rev-list", ...count, "--end-of-options", ...revisions, ...paths];
+    const ids = await keepList([repository, ...args], async () => {
+      const listed = await run(folder(repository), args);
+      return listed.code === 0 ? listed.output.toString("utf8").split("\n").filter(isSha) : null;
+    });
+    return ids ?? [];
+  };
   return {
     commit,
     tag: async (repository, sha) => {
       const found = isSha(sha) ? await readers.of(repository).contents(sha) : null;
       return found?.type === "tag" ? parseTag(found.sha, found.bytes) : null;
     },
-    log: async (repository, { include, exclude, path, most }) => {
-      if (!isSha(include) || (exclude !== undefined && !isSha(exclude))) return [];
-      const revisions = exclude === undefined ? [include] : [include, `^${exclude}`];
-      const count = most === undefined ? [] : [`--max-count=${Math.trunc(most)}`];
-      const paths = path === undefined || path === "" ? [] : ["--", path];
-      const args = ["rev-list", ...count, "--end-of-options", ...revisions, ...paths];
-      const shas = await keepList([repository, ...args], async () => {
-        const listed = await run(folder(repository), args);
-        return listed.code === 0 ? listed.output.toString("utf8").split("\n").filter(isSha) : null;
-      });
-      const commits = await Promise.all((shas ?? []).map((sha) => commit(repository, sha)));
+    logIds,
+    log: async (repository, range) => {
+      const ids = await logIds(repository, range);
+      const commits = await Promise.all(ids.map((sha) => commit(repository, sha)));
       return commits.filter((one) => one !== null);
     },
   };

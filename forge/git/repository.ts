@@ -53,6 +53,13 @@ export interface TagInfo {
   readonly tagger: Person;
 }
 
+export interface Range {
+  readonly include: string;
+  readonly exclude?: string;
+  readonly path?: string;
+  readonly most?: number;
+}
+
 /** Repositories are named by their number in the state. Unknown objects answer null, never an exception. */
 export interface ForgeGit {
   /** absolute folder of the bare repository */
@@ -75,10 +82,9 @@ export interface ForgeGit {
   readonly commit: (repository: number, sha: string) => Promise<CommitInfo | null>;
   readonly tag: (repository: number, sha: string) => Promise<TagInfo | null>;
   /** newest first, from `include` without what `exclude` reaches */
-  readonly log: (
-    repository: number,
-    options: { readonly include: string; readonly exclude?: string; readonly path?: string; readonly most?: number },
-  ) => Promise<readonly CommitInfo[]>;
+  readonly log: (repository: number, range: Range) => Promise<readonly CommitInfo[]>;
+  /** the same, only their ids: whoever shows a page of a long history reads no more than that */
+  readonly logIds: (repository: number, range: Range) => Promise<readonly string[]>;
   readonly isAncestor: (repository: number, ancestor: string, descendant: string) => Promise<boolean>;
   readonly mergeBase: (repository: number, a: string, b: string) => Promise<string | null>;
   readonly changedFiles: (repository: number, from: string, to: string) => Promise<readonly ChangedFile[]>;

@@ -1,7 +1,7 @@
 /** Commits of a branch, one commit with its files, and comparisons. GitHub shows large ones only in part. */
-import type { CommitInfo } from "../git/repository.ts";
+import type { CommitInfo, Range } from "../git/repository.ts";
 import { type Forge, type Listing, type Located, notFound, type Operations, Refusal } from "../operation.ts";
-import { locateFor, sameName } from "./access.ts";
+import { type Asked, locateFor, sameName } from "./access.ts";
 import { compare } from "./compare.ts";
 import { bytesAnswer, EMPTY_TREE, mailPatches, mediaOf } from "./media.ts";
 import { commitNamed, refuseEmpty } from "./revision.ts";
@@ -23,9 +23,7 @@ export const commits: Operations = {
     const path = query.path?.replace(/^\/+|\/+$/g, "") ?? "";
     // no file is named like this, and nothing can ask git for it
     if (path.includes("\0")) return { items: [] };
-    const found = await forge.git.log(located.repository.id, { include, ...(path === "" ? {} : { path }) });
-    const wanted = found.filter((commit) => isWanted(forge, commit, query));
-    return { items: wanted.map((commit) => () => commitShape(forge, located, commit)) };
+    return listing(call, located, { include, ...(path === "" ? {} : { path }) });
   },
   "repos/get-commit": async (call) => {
     const { forge, path, accept } = call;
@@ -47,6 +45,22 @@ export const commits: Operations = {
   },
   "repos/compare-commits-with-basehead": (call) => compare(call, locateFor(call, READ)),
 };
+
+/** Who asks for commits by their author or time waits until all of them are read; else only those of a page are. */
+async function listing({ forge, query }: Asked & { readonly query: Filter }, located: Located, range: Range) {
+  const { id } = located.repository;
+  const shape = (commit: CommitInfo) => commitShape(forge, located, commit);
+  const isFiltered = [query.author, query.committer, query.since, query.until].some((given) => given !== undefined);
+  if (isFiltered) {
+    const found = await forge.git.log(id, range);
+    return { items: found.filter((commit) => isWanted(forge, commit, query)).map((commit) => () => shape(commit)) };
+  }
+  const read = async (sha: string) => {
+    const commit = await forge.git.commit(id, sha);
+    return commit === null ? null : shape(commit);
+  };
+  return { items: (await forge.git.logIds(id, range)).map((sha) => () => read(sha)) };
+}
 
 /** Each page has the same commit and the next files. */
 async function commitWithFiles(forge: Forge, located: Located, commit: CommitInfo, parent: string): Promise<Listing> {

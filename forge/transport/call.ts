@@ -37,25 +37,23 @@ async function run(api: Api, asked: ApiRequest, { id, names, viewer }: Target): 
   const call = { forge, viewer, path, query, body, accept, isPaged: isPaged(asked.query) };
   if (!isWrite(request)) {
     const past = api.faults.pastFor({ operation: id, method: "GET", path: asked.path });
-    return invoke(api.operations, id, past === null ? call : { ...call, forge: { ...forge, state: past } });
+    return invoke(api.operations, id, past === null ? call : { ...call, forge: { ...forge, ...past } });
   }
-  return api.services.write(repositoryOf(forge, path), async () => {
-    api.faults.beforeWrite(forge.state);
-    return invoke(api.operations, id, call);
-  });
+  return api.services.write(repositoryOf(forge, path), () => invoke(api.operations, id, call));
 }
 
 /** Cuts a list to its page, and holds the answer against the contract. */
 async function finish(api: Api, asked: ApiRequest, id: string, answered: Answer | Listing): Promise<Reply> {
   const place = { base: asked.root + byNumber(api.forge.state, asked.path), query: asked.query };
-  const { status, body, headers, links = {} } = "items" in answered ? cutPage(answered, place) : answered;
-  const details = (await api.validation()).answer(id, status, plainJson(body));
+  const { status, body, headers, links = {} } = "items" in answered ? await cutPage(answered, place) : answered;
+  const reply = replyOf(status, body, { ...linkHeader(links, place), ...placeOf(status, body), ...headers });
+  const details = (await api.validation()).answer(id, status, asRead(reply, body));
   if (details.length > 0) {
     note(api.records.violations, { operation: id, status, details });
     const message = `the forge's answer to ${id} (${status}) is not what GitHub's description says`;
     return replyOf(500, { ...refusalBody(new Refusal(500, message)), errors: details });
   }
-  return replyOf(status, body, { ...linkHeader(links, place), ...placeOf(status, body), ...headers });
+  return reply;
 }
 
 /** Where that is which was made; when that was changed which is shown. */
@@ -66,8 +64,8 @@ function placeOf(status: number, body: unknown): Readonly<Record<string, string>
 }
 
 /** As a client will read it: without what is undefined. */
-function plainJson(body: unknown): unknown {
-  return body instanceof Uint8Array || body === undefined ? body : JSON.parse(JSON.stringify(body));
+function asRead(reply: Reply, body: unknown): unknown {
+  return reply.body === null || body instanceof Uint8Array ? body : JSON.parse(reply.body.toString());
 }
 
 interface Asking {

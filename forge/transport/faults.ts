@@ -1,5 +1,6 @@
 /** What can go wrong between a client and GitHub, made to go wrong on purpose; ordered over /_forge/faults. */
-import type { State } from "../state.ts";
+import { gitAsOfNow } from "../git/past.ts";
+import type { Forge } from "../operation.ts";
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
@@ -36,9 +37,11 @@ export interface Fault {
   readonly status: number;
   readonly delayMs: number;
   readonly retryAfterSeconds: number;
-  /** of lag: the state before the write */
-  past: State | null;
+  /** of lag: what was there before the write */
+  past: Past | null;
 }
+
+export type Past = Pick<Forge, "state" | "git">;
 
 /** A request, as faults look at it. */
 export interface Target {
@@ -55,10 +58,10 @@ export interface Faults {
   readonly clear: () => void;
   /** the faults of this request; each counts as having happened */
   readonly strike: (target: Target) => readonly Fault[];
-  /** called before a write: what reads with a lag will see is the state of now */
-  readonly beforeWrite: (state: State) => void;
-  /** the state that this read sees, if not the present one */
-  readonly pastFor: (target: Target) => State | null;
+  /** called before a write: what reads with a lag will see is what is there now */
+  readonly beforeWrite: (now: Past) => Promise<void>;
+  /** what this read sees, if not the present */
+  readonly pastFor: (target: Target) => Past | null;
 }
 
 export function createFaults(): Faults {
@@ -91,8 +94,12 @@ export function createFaults(): Faults {
       forget();
       return struck;
     },
-    beforeWrite: (state) => {
-      for (const fault of faults) if (fault.kind === "lag") fault.past ??= structuredClone(state);
+    beforeWrite: async ({ state, git }) => {
+      const waiting = faults.filter(({ kind, past }) => kind === "lag" && past === null);
+      if (waiting.length === 0) return;
+      const ids = state.repositories.map(({ id }) => id);
+      const past = { state: structuredClone(state), git: await gitAsOfNow(git, ids) };
+      for (const fault of waiting) fault.past = past;
     },
     pastFor: (target) => {
       const lag = faults.find((fault) => fault.kind === "lag" && fault.past !== null && fits(fault, target));

@@ -10,12 +10,13 @@ export interface Asked {
   readonly query: URLSearchParams;
 }
 
-export function cutPage(listing: Listing, { base, query }: Asked): Answer {
+export async function cutPage(listing: Listing, { base, query }: Asked): Promise<Answer> {
   const items = listing.most === undefined ? listing.items : listing.items.slice(0, listing.most);
   const size = pageSizeOf(query) ?? listing.perPage ?? PAGE_SIZE;
   const page = positive(query.get("page")) ?? 1;
   const last = Math.max(1, Math.ceil(items.length / size));
-  const cut = items.slice((page - 1) * size, page * size).map((item) => (typeof item === "function" ? item() : item));
+  const shown = items.slice((page - 1) * size, page * size);
+  const cut = await Promise.all(shown.map((item) => (typeof item === "function" ? item() : item)));
   const body = listing.wrap === undefined ? cut : listing.wrap(cut, items.length);
   const before = page > 1 ? { prev: Math.min(page - 1, last) } : {};
   const after = page < last ? { next: page + 1, last } : {};

@@ -6,7 +6,7 @@ import type { Refusal } from "../operation.ts";
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array | null;
+  readonly body: Buffer | null;
 }
 
 const JSON_TYPE = "application/json; charset=utf-8";
@@ -15,7 +15,7 @@ const JSON_TYPE = "application/json; charset=utf-8";
 export function replyOf(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
   if (body === undefined) return { status, headers, body: null };
   if (body instanceof Uint8Array)
-    return { status, headers: { "content-type": "application/octet-stream", ...headers }, body };
+    return { status, headers: { "content-type": "application/octet-stream", ...headers }, body: Buffer.from(body) };
   const bytes = Buffer.from(JSON.stringify(body));
   return { status, headers: { "content-type": JSON_TYPE, ...headers }, body: bytes };
 }

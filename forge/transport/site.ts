@@ -48,18 +48,21 @@ export function buildSite(options: SiteOptions): Site {
   const now = () => Math.floor(Date.parse(forge.clock.now()) / 1000);
   const secondary = { isOn: false };
   const limits = createLimits(now, () => secondary.isOn);
+  const faults = createFaults();
   const services: Services = {
     forge,
     write: async (repository, act) => {
       try {
-        return await exclusively(forge.state, repository?.id ?? 0, act);
+        return await exclusively(forge.state, repository?.id ?? 0, async () => {
+          await faults.beforeWrite(forge);
+          return act();
+        });
       } finally {
         await store.save();
       }
     },
     viewerOf: (authorization) => viewerOf(forge.state, authorization, now()),
   };
-  const faults = createFaults();
   const records = createRecord();
   const contract = loadContract();
   const operations = mergeOperations(limits.read);

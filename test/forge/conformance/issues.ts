@@ -1,4 +1,4 @@
-/** Issues, comments, labels, timelines, search. */
+/** Issues, comments, timelines, search. */
 import assert from "node:assert/strict";
 import { approve, openPull } from "./branches.ts";
 import { type Behaviour, refused } from "./runner.ts";
@@ -52,6 +52,39 @@ const issues: readonly Behaviour[] = [
       const { data } = await issues.create({ ...place, title: "x", labels: ["urgent"] });
       assert.equal(data.labels.length, 0);
       await refused(issues.addLabels({ ...place, issue_number: data.number, labels: ["urgent"] }), 404);
+    },
+  },
+  {
+    name: "an issue is not made with somebody who can't be assigned: 422 says who",
+    needs: ["alice", "mallory"],
+    check: async (scene) => {
+      const place = await scene.fresh({ collaborators: { alice: "push" } });
+      const { issues } = scene.as("owner");
+      const make = (...assignees: string[]) => issues.create({ ...place, title: "x", assignees });
+      await refused(make(scene.login("alice"), scene.login("mallory")), 422, /"field":"assignees","code":"invalid"/);
+      const { data } = await issues.listForRepo({ ...place, state: "all" });
+      assert.deepEqual(data, []);
+      const { data: people } = await issues.listAssignees(place);
+      const logins = people.map(({ login }) => login);
+      assert.ok(logins.includes(scene.login("alice")) && !logins.includes(scene.login("mallory")));
+      const check = (assignee: string) => issues.checkUserCanBeAssigned({ ...place, assignee });
+      assert.equal((await check(scene.login("alice"))).status, 204);
+      await refused(check(scene.login("mallory")), 404);
+    },
+  },
+  {
+    name: "a lock has its reason, and keeps those out who may not write",
+    needs: ["mallory"],
+    check: async (scene) => {
+      const place = await scene.fresh();
+      const { issues } = scene.as("owner");
+      const one = { ...place, issue_number: (await issues.create({ ...place, title: "x" })).data.number };
+      await issues.lock({ ...one, lock_reason: "resolved" });
+      const { data } = await issues.get(one);
+      assert.deepEqual([data.locked, data.active_lock_reason], [true, "resolved"]);
+      await refused(scene.as("mallory").issues.createComment({ ...one, body: "x" }), 403, /locked/);
+      await issues.unlock(one);
+      assert.equal((await issues.get(one)).data.active_lock_reason, null);
     },
   },
   {
@@ -114,67 +147,6 @@ const comments: readonly Behaviour[] = [
   },
 ];
 
-const labels: readonly Behaviour[] = [
-  {
-    name: "a second label of the same name is 422 already_exists, whatever its case",
-    check: async (scene) => {
-      const place = await scene.fresh();
-      const { issues } = scene.as("owner");
-      await issues.createLabel({ ...place, name: "sla", color: "ff0000", description: "Late" });
-      await refused(issues.createLabel({ ...place, name: "SLA" }), 422, /already_exists/);
-      await refused(issues.createLabel({ ...place, name: "other", color: "red" }), 422, /"field":"color"/);
-    },
-  },
-  {
-    name: "adding a label that the repository does not have creates it",
-    check: async (scene) => {
-      const place = await scene.fresh();
-      const { issues } = scene.as("owner");
-      const { data } = await issues.create({ ...place, title: "x" });
-      const issue = { ...place, issue_number: data.number };
-      await refused(issues.getLabel({ ...place, name: "brand new" }), 404);
-      await issues.addLabels({ ...issue, labels: ["brand new"] });
-      assert.equal((await issues.getLabel({ ...place, name: "Brand New" })).data.name, "brand new");
-    },
-  },
-  {
-    name: "labels are added, set and removed; one that is not on the issue is 404",
-    check: async (scene) => {
-      const place = await scene.fresh();
-      const { issues } = scene.as("owner");
-      const { data } = await issues.create({ ...place, title: "x", labels: ["a"] });
-      const issue = { ...place, issue_number: data.number };
-      const names = async () => (await issues.listLabelsOnIssue(issue)).data.map(({ name }) => name).sort();
-      await issues.addLabels({ ...issue, labels: ["b", "a"] });
-      assert.deepEqual(await names(), ["a", "b"]);
-      await issues.setLabels({ ...issue, labels: ["c"] });
-      assert.deepEqual(await names(), ["c"]);
-      await refused(issues.removeLabel({ ...issue, name: "a" }), 404, /Label does not exist/);
-      await issues.removeLabel({ ...issue, name: "c" });
-      assert.deepEqual(await names(), []);
-    },
-  },
-  {
-    name: "labels may also come as an array alone, and be renamed and deleted",
-    check: async (scene) => {
-      const place = await scene.fresh();
-      const owner = scene.as("owner");
-      const { data } = await owner.issues.create({ ...place, title: "x" });
-      const issue = { ...place, issue_number: data.number };
-      const route = "POST /repos/{owner}/{repo}/issues/{issue_number}/labels";
-      await owner.request({ ...owner.request.endpoint(route, issue), data: ["plain"] });
-      await owner.issues.updateLabel({ ...place, name: "plain", new_name: "renamed", color: "00ff00" });
-      const { data: listed } = await owner.issues.listLabelsOnIssue(issue);
-      assert.deepEqual(
-        listed.map(({ name, color }) => [name, color]),
-        [["renamed", "00ff00"]],
-      );
-      await owner.issues.deleteLabel({ ...place, name: "renamed" });
-      assert.equal((await owner.issues.listLabelsOnIssue(issue)).data.length, 0);
-    },
-  },
-];
-
 const history: readonly Behaviour[] = [
   {
     name: "the timeline of a pull request tells what happened, in order",
@@ -222,8 +194,14 @@ const history: readonly Behaviour[] = [
       assert.deepEqual(await numbers("is:issue is:open label:late"), [2]);
       assert.deepEqual(await numbers("is:open escalation in:title"), [2]);
       assert.deepEqual(await numbers(`author:${scene.login("owner")} -is:pr`), [2]);
+      assert.deepEqual(await numbers("is:issue created:>=2020-01-01 created:<2100-01-01 no:assignee"), [2]);
+      assert.deepEqual(await numbers("created:2001-01-01..2001-12-31"), []);
+      assert.deepEqual(await numbers(`repo:${place.owner}/none is:issue`), [2]);
+      const search = (q: string, page = 1) => owner.search.issuesAndPullRequests({ q, page, per_page: 100 });
+      await refused(search(`repo:${place.owner}/none is:issue`), 422, /cannot be searched/);
+      await refused(search(`repo:${place.owner}/${place.repo} is:issue`, 11), 422, /first 1000 search results/);
     },
   },
 ];
 
-export const issueBehaviours: readonly Behaviour[] = [...issues, ...comments, ...labels, ...history];
+export const issueBehaviours: readonly Behaviour[] = [...issues, ...comments, ...history];

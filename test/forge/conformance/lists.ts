@@ -8,6 +8,7 @@ import { appBehaviours } from "./apps.ts";
 import { branchMergeBehaviours } from "./branch-merges.ts";
 import { comparisonBehaviours } from "./comparisons.ts";
 import { contentBehaviours } from "./contents.ts";
+import { copyBehaviours } from "./copies.ts";
 import { forkBehaviours } from "./forks.ts";
 import { issueBehaviours } from "./issues.ts";
 import { labelBehaviours } from "./labels.ts";
@@ -33,6 +34,7 @@ export const LISTS: Readonly<Record<string, readonly Behaviour[]>> = {
   contents: contentBehaviours,
   comparisons: comparisonBehaviours,
   people: peopleBehaviours,
+  forks: copyBehaviours,
   apps: appBehaviours,
   "what Apps write": appWriteBehaviours,
   rules: ruleBehaviours,

@@ -1,6 +1,6 @@
-/** Collaborators, teams, organizations and forks: whose word counts, and what outsiders see of it. */
+/** Collaborators, teams, organizations: whose word counts, and what outsiders see of it. */
 import assert from "node:assert/strict";
-import { makeBranch, tipOf } from "./branches.ts";
+import { tipOf } from "./branches.ts";
 import { type Behaviour, refused, type Scene } from "./runner.ts";
 
 let count = 0;
@@ -209,35 +209,4 @@ const teams: readonly Behaviour[] = [
   },
 ];
 
-const forks: readonly Behaviour[] = [
-  {
-    name: "a fork knows its parent, is made once, and shares its commits with comparisons",
-    needs: ["mallory"],
-    check: async (scene) => {
-      const place = await scene.fresh();
-      const { repos } = scene.as("mallory");
-      const { data: made, status } = await repos.createFork(place);
-      assert.equal(status, 202);
-      assert.deepEqual([made.fork, made.parent?.full_name], [true, `${place.owner}/${place.repo}`]);
-      const fork = { owner: made.owner.login, repo: made.name };
-      assert.equal((await repos.createFork(place)).data.id, made.id);
-      const { data: listed } = await repos.listForks(place);
-      assert.deepEqual(
-        listed.map(({ id }) => id),
-        [made.id],
-      );
-      await makeBranchAs(scene, fork);
-      const basehead = `main...${scene.login("mallory")}:topic`;
-      const { data } = await repos.compareCommitsWithBasehead({ ...place, basehead });
-      assert.equal(data.ahead_by, 1);
-      await repos.delete(fork);
-    },
-  },
-];
-
-async function makeBranchAs(scene: Scene, fork: { readonly owner: string; readonly repo: string }): Promise<void> {
-  const asMallory: Scene = { ...scene, as: () => scene.as("mallory") };
-  await makeBranch(asMallory, fork, { branch: "topic" });
-}
-
-export const peopleBehaviours: readonly Behaviour[] = [...collaborators, ...teams, ...forks];
+export const peopleBehaviours: readonly Behaviour[] = [...collaborators, ...teams];

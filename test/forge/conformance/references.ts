@@ -168,6 +168,27 @@ const objects: readonly Behaviour[] = [
     },
   },
   {
+    name: "an annotated tag is an object of its own, which a ref makes known",
+    check: async (scene) => {
+      const place = await scene.fresh();
+      const { git, repos } = scene.as("owner");
+      const sha = await tipOf(scene, place);
+      const tagger = { name: "Ada", email: "ada@example.com", date: "2020-01-02T03:04:05Z" };
+      const wanted = { ...place, tag: "v1", message: "First", type: "commit", tagger } as const;
+      await refused(git.createTag({ ...wanted, object: UNKNOWN }), 422);
+      const { data: tag } = await git.createTag({ ...wanted, object: sha });
+      assert.deepEqual([tag.tag, tag.message, tag.object.sha, tag.tagger], ["v1", "First", sha, tagger]);
+      await refused(git.getRef({ ...place, ref: "tags/v1" }), 404);
+      const { data: ref } = await git.createRef({ ...place, ref: "refs/tags/v1", sha: tag.sha });
+      assert.deepEqual([ref.object.type, ref.object.sha], ["tag", tag.sha]);
+      assert.deepEqual((await git.getTag({ ...place, tag_sha: tag.sha })).data, tag);
+      await refused(git.getTag({ ...place, tag_sha: sha }), 404);
+      const { data: tags } = await repos.listTags(place);
+      assert.deepEqual([tags[0]?.name, tags[0]?.commit.sha], ["v1", sha]);
+      assert.equal((await repos.getCommit({ ...place, ref: "v1" })).data.sha, sha);
+    },
+  },
+  {
     name: "objects that are not there are 404 to read and 422 to build on",
     check: async (scene) => {
       const place = await scene.fresh();
@@ -178,6 +199,8 @@ const objects: readonly Behaviour[] = [
       await refused(git.createCommit({ ...place, message: "x", tree: UNKNOWN, parents: [] }), 422);
       const entry = { path: "a", mode: "100644", type: "blob", sha: UNKNOWN } as const;
       await refused(git.createTree({ ...place, tree: [entry] }), 422);
+      await refused(git.createTree({ ...place, tree: [] }), 422, /Invalid tree info/);
+      await refused(git.createBlob({ ...place, content: "!!", encoding: "base64" }), 422);
     },
   },
   {

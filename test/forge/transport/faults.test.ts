@@ -76,6 +76,17 @@ describe("faults", () => {
     expect(await titles()).toContain("late");
   });
 
+  test("lag: branches are where they were before the write", async () => {
+    await order({ kind: "lag", times: 3, method: "GET", path: "/repos/acme/patches/*" });
+    const place = "/repos/acme/patches";
+    const { body } = await world.ask("alice", `GET ${place}/git/ref/heads/main`);
+    const ref = { ref: "refs/heads/late", sha: Object(body).object.sha };
+    expect((await world.ask("alice", `POST ${place}/git/refs`, ref)).status).toBe(201);
+    for (const path of ["git/ref/heads/late", "branches/late", "git/trees/late"])
+      expect((await world.ask("alice", `GET ${place}/${path}`)).status, path).toBe(404);
+    expect((await world.ask("alice", `GET ${place}/git/ref/heads/late`)).status).toBe(200);
+  });
+
   test("secondary and primary limits", async () => {
     await order({ kind: "secondary", retry_after: 7 });
     const secondary = await read();

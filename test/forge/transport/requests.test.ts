@@ -25,7 +25,7 @@ describe("routes", () => {
     ["GET /repos/acme/patches/git/ref/heads/main", 200, "refs/heads/main"],
     ["GET /repos/acme/patches/git/ref/heads%2Fmain", 200, "refs/heads/main"],
     ["GET /repos/acme/patches/compare/main...main", 200, "identical"],
-    ["GET /repos/acme/patches/branches/main/protection/enforce_admins", 501, '"repos/get-admin-branch-protection"'],
+    ["GET /repos/acme/patches/branches/main/protection/restrictions", 501, '"repos/get-access-restrictions"'],
     ["POST /graphql", 501, "GraphQL is not served"],
     // older addresses that clients still use
     ["GET /repos/acme/patches/git/refs", 200, "refs/heads/main"],
