@@ -26,7 +26,10 @@ export function addPeriod(instant: string, period: string, zone: string): string
   const months = MONTHS.exec(period)?.[1];
   if (months === undefined) return instantOf(instantMs(instant) + durationMs(period));
   const local = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
-  return local.add({ months: Number(months) }).toInstant().toString();
+  return local
+    .add({ months: Number(months) })
+    .toInstant()
+    .toString();
 }
 
 /** @param ms milliseconds since 1970; @returns RFC 3339 in UTC, without a fraction when there is none */

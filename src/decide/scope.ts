@@ -81,9 +81,7 @@ function groupsOf(lines: readonly ScopeLine[]): readonly ScopeGroup[] {
   return [...groupBy(lines, groupKey).entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, [first, ...more]]) =>
-      first === undefined
-        ? []
-        : [{ resolverGroup: first.resolverGroup, level: first.level, count: more.length + 1 }],
+      first === undefined ? [] : [{ resolverGroup: first.resolverGroup, level: first.level, count: more.length + 1 }],
     );
 }
 
