@@ -100,7 +100,7 @@ describe("what the forge would not enforce", () => {
 
   test.each([
     ["restrictions", { ...none, restrictions: { users: ["ada"], teams: [] } }],
-    ["required_linear_history", { ...none, required_linear_history: true }],
+    ["block_creations", { ...none, block_creations: true }],
     ["lock_branch", { ...none, lock_branch: true }],
     [
       "bypass_pull_request_allowances",
