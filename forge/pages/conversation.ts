@@ -1,6 +1,7 @@
 /** What was said on an issue or pull request, in the order in which it was said, and the form to say more. */
 import type { Located } from "../operation.ts";
-import type { Issue } from "../state.ts";
+import { dig, number, text } from "../runner/values.ts";
+import type { Issue, TimelineEvent } from "../state.ts";
 import { type Content, type Html, html } from "./html.ts";
 import { form, type Look, loginOf, stateMark, typedInto, when } from "./page.ts";
 
@@ -29,13 +30,23 @@ export function conversation(look: Look, { repository }: Located, issue: Issue):
       return { at, id: one.id, content: entry(look, one.authorId, { at, body: one.body, verdict }) };
     }),
     ...events.map((one) => {
-      const words = html`<p class="dim">${loginOf(look, one.actorId)} · ${one.event.replaceAll("_", " ")} · ${when(one.createdAt)}</p>`;
+      const words = html`<p class="dim">${loginOf(look, one.actorId)} · ${one.event.replaceAll("_", " ")}${ofWhom(look, one)} · ${when(one.createdAt)}</p>`;
       return { at: one.createdAt, id: one.id, content: words };
     }),
   ];
   const first = entry(look, issue.authorId, { at: issue.createdAt, body: issue.body ?? "" });
   const inOrder = said.toSorted((a, b) => (a.at === b.at ? a.id - b.id : a.at < b.at ? -1 : 1));
   return html`${first}${inOrder.map(({ content }) => content)}`;
+}
+
+/** The reviewer, team, person or label that the event is about. */
+function ofWhom({ forge }: Look, { payload }: TimelineEvent): string {
+  const person = number(payload["requested_reviewer_id"] ?? payload["assignee_id"]);
+  const named =
+    forge.state.accounts.find(({ id }) => id === person)?.login ??
+    forge.state.teams.find(({ id }) => id === payload["requested_team_id"])?.slug ??
+    text(dig(payload["label"], "name"));
+  return named === null ? "" : `: ${named}`;
 }
 
 interface Entry {

@@ -109,7 +109,7 @@ async function post(pages: Pages, exchange: Exchange, session: Session): Promise
 /** What GitHub says is often only in the list of errors: texts, or mistakes with a message. */
 function wordsOf({ message, errors }: Refusal): string {
   const told = errors.flatMap((error) => text(error) ?? text(dig(error, "message")) ?? []);
-  return told.length === 0 ? message : `${message}: ${told.join("; ")}`;
+  return told.length === 0 ? message : told.join("; ");
 }
 
 function switchActor({ services, known }: Pages, exchange: Exchange, fields: URLSearchParams): void {

@@ -73,9 +73,10 @@ function annotationList({ repository }: Located, job: WorkflowJob): Html | null 
   return rows.length === 0 ? null : html`<ul class="plain" aria-label="Annotations">${rows}</ul>`;
 }
 
-function controls(look: Look, path: string, run: WorkflowRun): readonly (Html | null)[] {
+function controls(look: Look, path: string, run: WorkflowRun): Html {
   const hasFailed = run.conclusion === "failure" || run.conclusion === "cancelled";
-  return [control(look, path, run), hasFailed ? button(look, `${path}/rerun-failed`, "Run failed jobs again") : null];
+  const failed = hasFailed && button(look, `${path}/rerun-failed`, "Run failed jobs again");
+  return html`<div class="actions row">${control(look, path, run)}${failed}</div>`;
 }
 
 function control(look: Look, path: string, run: WorkflowRun): Html | null {
@@ -89,7 +90,7 @@ function control(look: Look, path: string, run: WorkflowRun): Html | null {
 }
 
 function button(look: Look, action: string, name: string): Html | null {
-  return form(look, action, html`<div class="actions"><button type="submit">${name}</button></div>`);
+  return form(look, action, html`<button type="submit">${name}</button>`);
 }
 
 /** The marks of the log as words that people read; the plain text has them as they are. */

@@ -41,7 +41,7 @@ pre .line { display: block; min-height: 1.2em; } pre .added { background: var(--
 label { display: block; font-weight: 600; margin: .5rem 0 .25rem; } header.top label { display: inline; margin: 0; font-weight: 400; }
 textarea { width: 100%; min-height: 6rem; } textarea, input, select, button { font-size: 1rem; color: var(--text); background: var(--back); border: 1px solid var(--dim); border-radius: .4rem; padding: .4rem .6rem; max-width: 100%; }
 button { cursor: pointer; background: var(--soft); font-weight: 600; min-height: 2.25rem; } button.good { border-color: var(--good); } button.bad { border-color: var(--bad); }
-.actions { display: flex; flex-wrap: wrap; gap: .5rem; margin-top: .75rem; align-items: center; }
+.actions.row form { margin: 0; } .actions { display: flex; flex-wrap: wrap; gap: .5rem; margin-top: .75rem; align-items: center; }
 ul.plain { list-style: none; margin: 0; padding: 0; } header.top p { margin: 0; background: var(--soft); }
 .tabs { display: flex; flex-wrap: wrap; gap: .25rem 1rem; list-style: none; padding: 0; }
 `;

@@ -12,7 +12,7 @@ import { plural } from "./report.ts";
 const help = `patchledger forge: a GitHub-compatible forge on this machine
 
 usage: patchledger forge [--data DIR] [--seed FILE] [--port N] [--unix-socket PATH]
-                         [--print-env] [--as LOGIN] [--run-untrusted]
+                         [--print-env] [--as LOGIN] [--action NAME=DIR] [--run-untrusted]
 
   --data DIR          keep everything in this folder, and go on from there the next time; without it, nothing is kept
   --seed FILE         what is there at the first start: people, teams, Apps, repositories, rules (YAML;
@@ -21,7 +21,8 @@ usage: patchledger forge [--data DIR] [--seed FILE] [--port N] [--unix-socket PA
   --unix-socket PATH  listen there as well: gh config set http_unix_socket PATH
   --print-env         print the environment for a client on standard output, as lines for a shell
   --as LOGIN          whose token --print-env prints; the first person's when not given
-  --run-untrusted     also run workflow files that a pull request changed: they run as you, on this machine
+  --action NAME=DIR   workflows that use NAME@VERSION (OWNER/REPOSITORY) run the action in this folder; may be repeated
+  --run-untrusted     also run workflow files and programs that a pull request changed: as you, on this machine
 
 Serves pages, git and GitHub's REST API until it is interrupted. Nobody but this machine can reach it.
 
@@ -40,6 +41,7 @@ const OPTIONS = {
   "unix-socket": { type: "string" },
   "print-env": { type: "boolean" },
   as: { type: "string" },
+  action: { type: "string", multiple: true },
   "run-untrusted": { type: "boolean" },
 } as const;
 
@@ -58,6 +60,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     ...(port === undefined ? {} : { port: portNumber(port) }),
     ...(unixSocket === undefined ? {} : { unixSocket }),
     ...(runUntrusted === undefined ? {} : { runUntrusted }),
+    actions: Object.fromEntries((values.action ?? []).map(actionFrom)),
   });
   try {
     terminal.note(welcome(running, unixSocket));
@@ -86,6 +89,17 @@ async function seedFrom(path: string, terminal: Terminal): Promise<Seed> {
 function unreadable(path: string, error: unknown): Failure {
   const reason = error instanceof Error ? error.message : String(error);
   return new Failure(`"${path}" can't be read: ${reason}`, "name a file that can be read with --seed");
+}
+
+/** "owner/name=folder" */
+function actionFrom(given: string): readonly [name: string, folder: string] {
+  const [, name, folder] = /^([\w.-]+\/[\w.-]+)=(.+)$/s.exec(given) ?? [];
+  if (name === undefined || folder === undefined)
+    throw new Failure(
+      `"${given}" names no action`,
+      "give OWNER/REPOSITORY=FOLDER, the folder that holds its action.yml",
+    );
+  return [name, folder];
 }
 
 function portNumber(text: string): number {

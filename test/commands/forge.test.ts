@@ -76,7 +76,8 @@ describe("forge", () => {
     [["--port", "99999"], '"99999" is not a port'],
     [["--seed", "absent.yaml"], '"absent.yaml" can\'t be read'],
     [["--prot", "1"], 'did you mean "--port"?'],
-    [["--unix-socket", "package.json"], "the socket "package.json" is taken"],
+    [["--unix-socket", "package.json"], 'the socket "package.json" is taken'],
+    [["--action", "acme/tool"], '"acme/tool" names no action'],
     [["here"], '"here" is one argument too many'],
     [["--print-env", "--as", "nobody"], 'no person "nobody"'],
   ])("%j is refused", (args, words) => {

@@ -94,9 +94,12 @@ test("a private repository is there only for those who may see it", async () => 
 
 test("a refusal of the operation is shown on the page, with its status", async () => {
   const bob = await actAs("bob");
-  const form = { csrf: bob.csrf, event: "APPROVE", body: "" };
+  const form = { csrf: bob.csrf, event: "APPROVE", body: "my <b>words</b>" };
   const { status, text } = await visit(`${PULL}/review`, { cookie: bob.cookie, form });
   expect(status).toBe(422);
+  expect(text).toContain('<textarea id="review" name="body">my &lt;b&gt;words&lt;/b&gt;</textarea>');
+  expect(text).toContain('href="/acme/patches/pulls" aria-current="true"');
+  expect(text).toContain("<title>Refused · ");
   expect(/role="alert">(.*)/.exec(text)?.[1]).toMatch(/own pull request/i);
 });
 
