@@ -78,9 +78,9 @@ function attemptsOf(own: readonly OwnFile[], pick: Pickers): readonly Attempt[] 
   return Array.from({ length: last }, (_, index) => attemptOf(index + 1, byNumber.get(index + 1) ?? [], pick));
 }
 
-/** 0 for a file that belongs to no attempt */
+/** 0 for a file that belongs to no attempt; a folder that names an impossible one (attempt-4000000000) is none */
 function attemptNumber({ file }: OwnFile): number {
-  return Number(/^attempt-(\d+)\//.exec(file)?.[1] ?? 0);
+  return Number(/^attempt-([1-9][0-9]?)\//.exec(file)?.[1] ?? 0);
 }
 
 function attemptOf(number: number, own: readonly OwnFile[], pick: Pickers): Attempt {

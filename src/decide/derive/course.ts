@@ -1,9 +1,9 @@
 /** How far the attempts of a record have come: each goes from evaluation to verification, or to its revocation. */
-import type { Outcome } from "../../model/authored.ts";
 import type { Problem } from "../../model/ledger.ts";
-import { rowOf, type State, stageFile, type Transition } from "../../model/lifecycle.ts";
+import { rowOf, type State } from "../../model/lifecycle.ts";
 import type { Attempt, Derived, RecordFile, WaveState } from "../../model/record.ts";
-import { type Folder, illegal } from "./folder.ts";
+import { type Folder, fileOf, illegal, pastOutcome } from "./folder.ts";
+import { type Stage, stageProblems } from "./order.ts";
 
 /** From what claims least to what claims most: of two states, the earlier one is the more cautious. */
 const BY_CAUTION = [
@@ -18,14 +18,11 @@ const BY_CAUTION = [
   "verified",
 ] as const satisfies readonly State[];
 
-export type OpenState = (typeof BY_CAUTION)[number];
-
-export function mostCautious(...states: readonly OpenState[]): OpenState {
+function mostCautious(...states: readonly State[]): State {
   return BY_CAUTION.find((state) => states.includes(state)) ?? "absent";
 }
 
-export interface Course extends Pick<Derived, "attempt" | "waves"> {
-  readonly state: OpenState;
+export interface Course extends Pick<Derived, "state" | "attempt" | "waves"> {
   readonly problems: readonly Problem[];
 }
 
@@ -44,29 +41,72 @@ export function lastCourse(folder: Folder): Course {
     course = { ...follows, problems: [...course.problems, ...follows.problems] };
     attempt = next;
   }
-  const { outcome } = attempt;
-  if (outcome === null) return course;
-  const words = {
-    problem: `attempt ${attempt.number} has ended, and no attempt follows it`,
-    cure: `move it to outcome.yaml, or begin attempt ${attempt.number + 1}`,
-  };
-  return { ...course, problems: [...course.problems, illegal(folder.record, outcome.file, words)] };
+  return { ...course, problems: [...course.problems, ...endedWithoutNext(folder, attempt)] };
 }
 
-function emptyAttempt(number: number): Attempt {
-  const none = { notices: new Map(), deployments: new Map(), verifications: new Map() };
-  return { number, evaluation: null, testReport: null, change: null, ...none, revocation: null, outcome: null };
+export function emptyAttempt(number: number): Attempt {
+  const ofWaves = { notices: new Map(), deployments: new Map(), verifications: new Map() };
+  return { number, evaluation: null, testReport: null, change: null, ...ofWaves, revocation: null, outcome: null };
 }
 
-function nextBeginning(folder: Folder, { number, revocation }: Attempt): Beginning | null {
-  if (folder.has(`attempt-${number}/outcome.yaml`)) return "reopened";
-  return revocation === null ? null : "revoked";
+function nextBeginning({ has }: Folder, { number: attempt }: Attempt): Beginning | null {
+  if (has(pastOutcome(attempt))) return "reopened";
+  return has(fileOf("revoke", { attempt })) ? "revoked" : null;
 }
 
-function tooEarly(folder: Folder, { number }: Attempt): Problem {
-  const file = folder.record.files.find((one) => !/^attempt-/.test(one.file) || attemptOf(one.file) >= number)?.file;
-  return illegal(folder.record, file ?? "patch.yaml", {
+function tooEarly({ record }: Folder, { number }: Attempt): Problem {
+  const first = record.files.find(({ file }) => Number(/^attempt-([1-9][0-9]?)\//.exec(file)?.[1] ?? 0) >= number);
+  return illegal(record, first?.file ?? "", {
     problem: `attempt ${number} begins before attempt ${number - 1} has ended`,
     cure: "an attempt ends with its revocation, or with the outcome of the record",
   });
+}
+
+function endedWithoutNext({ record, has }: Folder, { number }: Attempt): Problem[] {
+  const file = pastOutcome(number);
+  if (!has(file)) return [];
+  const problem = `the record has ended with attempt ${number}, and no attempt follows`;
+  return [illegal(record, file, { problem, cure: `move it to outcome.yaml, or begin attempt ${number + 1}` })];
+}
+
+function courseOf(folder: Folder, attempt: Attempt, beginning: Beginning): Course {
+  const { number } = attempt;
+  const chain = chainOf(folder, attempt, beginning);
+  const start = beginning === "revoked" ? "revoked" : "registered";
+  const isRevoked = folder.has(fileOf("revoke", { attempt: number }));
+  const waves = (attempt.change?.value.waves ?? []).map(({ id }) => waveState(attempt, id));
+  const reached = [reachedIn(chain, start), ...waves.map(({ state }) => state)];
+  const state = mostCautious(...reached, ...(isRevoked ? ["revoked" as const] : []));
+  return { attempt: number, state, waves, problems: stageProblems({ folder, attempt, chain, state }) };
+}
+
+/** The files of an attempt that its waves rest on, in their order. */
+function chainOf({ has }: Folder, attempt: Attempt, beginning: Beginning): readonly Stage[] {
+  const isReopened = beginning === "reopened" && has(fileOf("evaluate", { attempt: attempt.number }));
+  const rest: readonly Stage[] = [
+    { transition: "test", file: attempt.testReport },
+    { transition: "approve", file: attempt.change },
+  ];
+  const isEvaluated = beginning === "registered" || isReopened;
+  return isEvaluated ? [{ transition: "evaluate", file: attempt.evaluation }, ...rest] : rest;
+}
+
+function reachedIn(chain: readonly Stage[], start: State): State {
+  const missing = chain.findIndex(({ file }) => file === null);
+  const last = (missing < 0 ? chain : chain.slice(0, missing)).at(-1);
+  return last === undefined ? start : (rowOf(last.transition).to ?? start);
+}
+
+type Taken = readonly [ReadonlyMap<string, RecordFile<unknown>>, WaveState["state"]];
+
+function waveState({ notices, deployments, verifications, revocation }: Attempt, wave: string): WaveState {
+  if (revocation?.value.waves.includes(wave) === true) return { wave, state: "revoked" };
+  const steps: readonly Taken[] = [
+    [notices, "announced"],
+    [deployments, "deployed"],
+    [verifications, "verified"],
+  ];
+  const missing = steps.findIndex(([files]) => !files.has(wave));
+  const last = (missing < 0 ? steps : steps.slice(0, missing)).at(-1);
+  return { wave, state: last?.[1] ?? "approved" };
 }

@@ -1,5 +1,6 @@
 /** The files of a record's folder: which are there, and which of them can be used. */
 import type { Problem } from "../../model/ledger.ts";
+import { type StageKey, stageFile, type Transition } from "../../model/lifecycle.ts";
 import type { Attempt, PatchRecord, RecordFile } from "../../model/record.ts";
 
 export interface Folder {
@@ -11,6 +12,16 @@ export interface Folder {
 export function openFolder(record: PatchRecord): Folder {
   const files = new Set(record.files.map(({ file }) => file));
   return { record, has: (file) => files.has(file) };
+}
+
+/** Of a step that adds a file; "" for one that only moves them. */
+export function fileOf(transition: Transition, key: StageKey): string {
+  return stageFile(transition, key) ?? "";
+}
+
+/** Where an outcome goes when the record is opened again. */
+export function pastOutcome(attempt: number): string {
+  return `attempt-${attempt}/${fileOf("close", {})}`;
 }
 
 /** Nobody can tell which step such a file takes, so that no other may rest on it. */
@@ -26,7 +37,7 @@ export function unusableFiles(record: PatchRecord): readonly Problem[] {
     );
 }
 
-export function usedFiles(record: PatchRecord): readonly RecordFile<unknown>[] {
+function usedFiles(record: PatchRecord): readonly RecordFile<unknown>[] {
   const { patch, amendments, attempts, notices, exceptions, risks, outcome } = record;
   const own = [patch, outcome, ...amendments, ...notices, ...exceptions, ...risks];
   return [...own, ...attempts.flatMap(filesOfAttempt)].filter((file) => file !== null);
@@ -39,6 +50,13 @@ function filesOfAttempt(attempt: Attempt): readonly (RecordFile<unknown> | null)
 }
 
 /** @param file relative to the record's folder */
-export function illegal(record: PatchRecord, file: string, words: Pick<Problem, "problem" | "cure">): Problem {
+export function illegal(
+  record: Pick<PatchRecord, "folder">,
+  file: string,
+  words: Pick<Problem, "problem" | "cure">,
+): Problem {
   return { code: "illegal-history", place: { path: `${record.folder}/${file}`, at: [] }, ...words };
 }
+
+/** What a person does about two changes that don't go together: merged files are never edited, but a merge can be undone. */
+export const TAKE_BACK = "revert the change that should not have been merged";
