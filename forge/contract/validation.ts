@@ -73,6 +73,7 @@ function openCompiler(contract: Contract, coerce: boolean): Ajv {
     coerceTypes: coerce,
     useDefaults: coerce,
     validateSchema: false,
+    verbose: true,
     // the first use of an operation waits for this: a third of the time of smaller and slightly faster validators
     code: { optimize: false },
     inlineRefs: false,
@@ -142,9 +143,12 @@ function describe(errors: readonly ErrorObject[] | null | undefined): readonly s
   return [...new Set(found.map(describeOne))].slice(0, 10);
 }
 
-function describeOne({ keyword, instancePath, params, message }: ErrorObject): string {
+function describeOne({ keyword, instancePath, params, message, data }: ErrorObject): string {
   const place = instancePath === "" ? "" : `For 'properties${instancePath}', `;
   if (keyword === "required") return `${place}"${String(params["missingProperty"])}" wasn't supplied.`;
-  if (keyword === "enum") return `${place}value is not one of ${JSON.stringify(params["allowedValues"])}.`;
+  if (keyword === "enum") {
+    const allowed = (params["allowedValues"] as readonly unknown[]).filter((one) => one !== null).join(", ");
+    return `Invalid property ${instancePath}: \`${String(data)}\` is not a possible value. Must be one of the following: ${allowed}.`;
+  }
   return `${place}value ${message ?? keyword}.`;
 }

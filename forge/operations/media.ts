@@ -2,12 +2,13 @@
 import type { CommitInfo } from "../git/repository.ts";
 import type { Answer, Forge } from "../operation.ts";
 
-export type Media = "json" | "raw" | "diff" | "patch" | "sha" | "object";
+export type Media = "json" | "html" | "raw" | "diff" | "patch" | "sha" | "object";
 
 /** "application/vnd.github.v3.diff", "application/vnd.github.raw+json" and their like; anything else is JSON. */
 export function mediaOf(accept: string): Media {
   const kind = /\bvnd\.github\.(?:v3\.)?(\w+)/.exec(accept)?.[1];
   switch (kind) {
+    case "html":
     case "raw":
     case "diff":
     case "patch":

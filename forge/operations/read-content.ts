@@ -74,6 +74,7 @@ async function fileAnswer({ forge, accept }: ContentRequest, content: Content): 
   if (bytes === null) throw notFound();
   const media = mediaOf(accept);
   if (media === "raw") return bytesAnswer(media, bytes);
+  if (media === "html") throw new Refusal(501, "the forge does not render files as HTML");
   return { status: 200, body: contentFile(forge, content, bytes) };
 }
 

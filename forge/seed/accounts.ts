@@ -12,10 +12,12 @@ export function addAccounts(seed: Seed, state: State, at: string): ReadonlyMap<s
     state.accounts.push({ id: state.nextId++, login, type: "User", name, email, createdAt: at, members: [] });
     tokens.set(login, addToken(state, login, token) ?? "");
   }
-  for (const { login, name = null, members = {}, pending = [] } of seed.organizations ?? []) {
+  for (const { login, name = null, members = {}, pending = [], memberPermission = "read" } of seed.organizations ??
+    []) {
     const id = state.nextId++;
     const people = [...withRoles(state, members), ...invited(state, pending)];
-    state.accounts.push({ id, login, type: "Organization", name, email: null, createdAt: at, members: people });
+    const shown = { id, login, type: "Organization" as const, name, email: null, createdAt: at };
+    state.accounts.push({ ...shown, memberPermission, members: people });
   }
   return tokens;
 }

@@ -1,5 +1,5 @@
 /** What a seed file declares; forge/seed/seed.schema.json says it for editors and checks it. */
-import type { Permission, Rule } from "../state.ts";
+import type { MemberPermission, Permission, Rule } from "../state.ts";
 
 export interface Seed {
   readonly schemaVersion: 1;
@@ -23,6 +23,8 @@ export interface SeedUser {
 export interface SeedOrganization {
   readonly login: string;
   readonly name?: string;
+  /** what each member may do in every repository; reading, when not said */
+  readonly memberPermission?: MemberPermission;
   /** login to role */
   readonly members?: Readonly<Record<string, "admin" | "member">>;
   /** invited, not yet there */

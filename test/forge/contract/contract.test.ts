@@ -56,7 +56,11 @@ describe("requests", () => {
     ["issues/add-labels", { labels: ["a"] }, []],
     ["issues/add-labels", ["a"], []],
     ["issues/set-labels", { labels: [] }, []],
-    ["issues/update", { state: "opened" }, [`For 'properties/state', value is not one of ["open","closed"].`]],
+    [
+      "issues/update",
+      { state: "opened" },
+      ["Invalid property /state: `opened` is not a possible value. Must be one of the following: open, closed."],
+    ],
     [
       "repos/update-branch-protection",
       { required_status_checks: { stict: true } },
