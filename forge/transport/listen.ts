@@ -39,8 +39,8 @@ async function listen(server: Server, name: string, where: ListenOptions): Promi
 const CURE = "name another one, or none";
 const REASONS: Readonly<Record<string, string>> = {
   EADDRINUSE: "is taken",
-  EACCES: "may not be used",
-  ENOENT: "is in a folder that is not there",
+  // of a socket also: its folder is not there
+  EACCES: "can't be made: that is not allowed, or its folder is not there",
 };
 
 /** A socket on which nobody listens any more; never a file that somebody named by mistake. */

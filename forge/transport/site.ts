@@ -83,7 +83,8 @@ function runWorkflows({ forge, store, folder, runUntrusted, actions }: SiteOptio
     workFolder: join(folder, "work"),
     actions,
     runsUntrusted: runUntrusted,
-    changed: () => void store.save(),
+    // a disk that is full is said to whoever writes next
+    changed: () => void store.save().catch(() => undefined),
   });
 }
 

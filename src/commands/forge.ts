@@ -103,9 +103,8 @@ function actionFrom(given: string): readonly [name: string, folder: string] {
 }
 
 function portNumber(text: string): number {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Failure(`"${text}" is not a port`, "give a number from 0 to 65535");
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65_535)) throw new Failure(`"${text}" is not a port`, "give a number from 0 to 65535");
   return port;
 }
 

@@ -7,6 +7,8 @@ import { ROOT } from "./program.ts";
 export interface RunningProgram {
   readonly child: ChildProcess;
   readonly variables: Readonly<Record<string, string>>;
+  /** what it said on standard output and on standard error */
+  readonly printed: () => string;
   readonly words: () => string;
   /** ends it; answers the exit code */
   readonly end: (signal: "SIGINT" | "SIGTERM" | "SIGKILL") => Promise<number | null>;
@@ -37,5 +39,5 @@ export async function start(args: readonly string[]): Promise<RunningProgram> {
   const variables = Object.fromEntries(
     [...out.matchAll(/^export (\w+)='(.*)'$/gm)].map(([, name, value]) => [name, value]),
   );
-  return { child, variables, words: () => words, end };
+  return { child, variables, printed: () => out, words: () => words, end };
 }

@@ -1,5 +1,6 @@
 /** `forge`: starts, says how it is used, goes on where it ended, ends when asked. */
-import { existsSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -49,6 +50,34 @@ describe("forge", () => {
     expect(words()).toContain("was not applied");
   });
 
+  test("a folder and a socket are one forge's at a time, until it ends or dies", async () => {
+    const folder = temporaryFolder();
+    const [data, socket] = [join(folder, "data"), join(folder, "forge.sock")];
+    const first = await start(["--data", data, "--unix-socket", socket]);
+    const refusal = (...args: readonly string[]) => patchledger(["forge", ...args]).err;
+    expect(refusal("--data", data)).toContain(`in use by the forge that is process ${first.child.pid}`);
+    expect(refusal("--unix-socket", socket)).toContain(`the socket "${socket}" is taken`);
+    const { port } = new URL(first.variables["GITHUB_SERVER_URL"] ?? "");
+    const another = join(folder, "another");
+    expect(refusal("--port", port, "--data", another)).toContain(`port ${port} is taken`);
+    // nothing of a first start that failed is left: the next one is a first start again
+    expect(readdirSync(another)).toEqual(["state.json"]);
+    await first.end("SIGKILL");
+    const again = await start(["--data", data, "--unix-socket", socket]);
+    expect(again.variables["GITHUB_API_URL"]).toBeDefined();
+    expect(await again.end("SIGINT")).toBe(0);
+    expect(readdirSync(data)).not.toContain("lock");
+  });
+
+  test("what it prints for a shell is safe in a shell", async () => {
+    const token = "a'b$(touch x)\"c";
+    const seed = join(temporaryFolder(), "seed.yaml");
+    writeFileSync(seed, JSON.stringify({ schemaVersion: 1, users: [{ login: "ann", token }] }));
+    const { printed } = await start(["--seed", seed]);
+    const script = `${printed()}printf %s "$GITHUB_TOKEN"`;
+    expect(execFileSync("sh", ["-c", script], { encoding: "utf8" })).toBe(token);
+  });
+
   test("answers as GitHub on a unix socket", async () => {
     const socketPath = join(temporaryFolder(), "forge.sock");
     const { variables, end } = await start(["--unix-socket", socketPath]);
@@ -74,6 +103,11 @@ describe("forge", () => {
 
   test.each([
     [["--port", "99999"], '"99999" is not a port'],
+    [["--port", ""], '"" is not a port'],
+    [["--data", "src"], 'src" holds other things, and no forge'],
+    [["--data", "package.json"], 'the folder "package.json" can\'t be used (EEXIST)'],
+    [["--unix-socket", `/tmp/${"x".repeat(100)}`], "is longer than 103 bytes"],
+    [["--unix-socket", "absent/forge.sock"], "or its folder is not there"],
     [["--seed", "absent.yaml"], '"absent.yaml" can\'t be read'],
     [["--prot", "1"], 'did you mean "--port"?'],
     [["--unix-socket", "package.json"], 'the socket "package.json" is taken'],
