@@ -43,6 +43,11 @@ const EXCEPTIONS: readonly Exception[] = [
   // runs are asked for by a span of time as well: ">2026-01-01", "2026-01-01..2026-01-31"
   { at: ["operations", "actions/list-workflow-runs-for-repo", "parameters", "8", "schema"], put: { type: "string" } },
   { at: ["operations", "actions/list-workflow-runs", "parameters", "9", "schema"], put: { type: "string" } },
+  // these may not be given together: with defaults they always would be
+  ...["0", "1", "2"].map((parameter) => ({
+    at: ["operations", "repos/list-for-authenticated-user", "parameters", parameter, "schema", "default"],
+    put: undefined,
+  })),
   // an issue without a body is found as well
   { at: ["schemas", "issue-search-result-item", "properties", "body"], put: { type: ["string", "null"] } },
 ];
