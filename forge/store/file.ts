@@ -3,7 +3,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { open, rename } from "node:fs/promises";
 import { CannotStart } from "../cannot-start.ts";
 import type { State } from "../state.ts";
-import { emptyState } from "./empty.ts";
 
 const VERSION = 1;
 
@@ -37,6 +36,21 @@ export function openStore(path: string): Store {
     return waiting;
   };
   return { state, save };
+}
+
+/** Of a forge on which nothing has happened yet. */
+export function emptyState(): State {
+  return {
+    nextId: 1,
+    clockAheadMs: 0,
+    accounts: [],
+    tokens: [],
+    apps: [],
+    installations: [],
+    teams: [],
+    repositories: [],
+    mail: [],
+  };
 }
 
 /** For a forge that is thrown away when it ends. */

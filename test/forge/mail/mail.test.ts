@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { virtualClock } from "../../../forge/clock.ts";
 import { catchMail } from "../../../forge/mail/catcher.ts";
 import { readMail } from "../../../forge/mail/parse.ts";
-import { emptyState } from "../../../forge/store/empty.ts";
+import { emptyState } from "../../../forge/store/file.ts";
 import { sendMail } from "./send.ts";
 
 test("a mail is kept with its envelope, and nothing listens beyond loopback", async () => {

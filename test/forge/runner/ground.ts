@@ -10,7 +10,7 @@ import type { Forge, Workflows } from "../../../forge/operation.ts";
 import { newRepository } from "../../../forge/operations/new-repository.ts";
 import { startRunner } from "../../../forge/runner/runner.ts";
 import type { Pull, Repository, WorkflowRun } from "../../../forge/state.ts";
-import { emptyState } from "../../../forge/store/empty.ts";
+import { emptyState } from "../../../forge/store/file.ts";
 
 const PERSON = { name: "Ann", email: "ann@example.org", date: "2026-01-02T03:04:05Z" };
 

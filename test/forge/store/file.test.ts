@@ -1,10 +1,20 @@
 /** The state on disk: whole at any moment, the same after a restart. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { startForge } from "../../../forge/start.ts";
 import { openStore } from "../../../forge/store/file.ts";
+import { sendMail } from "../mail/send.ts";
 import { SEED } from "../transport/world.ts";
 
 function folder(): string {
@@ -25,6 +35,30 @@ test("saves everything that happened before the call, also when many call at onc
   await Promise.all(saves);
   expect(openStore(path).state).toEqual(store.state);
   expect(statSync(path).mode & 0o777).toBe(0o600);
+});
+
+test("what changed nothing writes nothing", async () => {
+  const path = join(folder(), "state.json");
+  const store = openStore(path);
+  await store.save();
+  rmSync(path);
+  await store.save();
+  expect(existsSync(path)).toBe(false);
+  store.state.nextId += 1;
+  await store.save();
+  expect(existsSync(path)).toBe(true);
+});
+
+test("a first start that fails leaves nothing for the second to trip over", async () => {
+  const data = folder();
+  const source = folder();
+  mkdirSync(join(source, "empty.git"));
+  const repositories = [{ owner: "acme", name: "broken", source: join(source, "empty.git") }];
+  await expect(startForge({ data, seed: { ...SEED, repositories } })).rejects.toThrow("git can't copy");
+  expect(readdirSync(data)).toEqual(["state.json"]);
+  const forge = await startForge({ data, seed: SEED });
+  onTestFinished(forge.close);
+  expect(forge.isSeeded).toBe(true);
 });
 
 test("a crash in the middle of a save leaves what was there before", async () => {
@@ -54,9 +88,15 @@ test("a forge that is started again gives the same answers", async () => {
   const answers = await Promise.all(calls.map((call) => read(first.apiUrl, call)));
   // nothing waits for the end: what was answered is on disk
   expect(readFileSync(join(data, "state.json"), "utf8")).toContain('"kept"');
+  first.forge.clock.advance(86_400_000);
+  await sendMail(first.mailPort, "Subject: kept\r\n\r\nbody\r\n");
+  expect(readFileSync(join(data, "state.json"), "utf8")).toContain('"subject":"kept"');
   await first.close();
+  const kept = structuredClone(first.state);
   const again = await startForge({ data, seed: SEED, port: first.port });
   onTestFinished(again.close);
+  expect(again.state).toEqual(kept);
+  expect(Date.parse(again.forge.clock.now())).toBeGreaterThan(Date.now() + 86_000_000);
   expect(again.isSeeded).toBe(false);
   expect(await Promise.all(calls.map((call) => read(again.apiUrl, call)))).toEqual(answers);
   const token = await again.issueToken("bob");
