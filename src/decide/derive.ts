@@ -26,7 +26,8 @@ export function derive(record: PatchRecord): Derived {
     ...problems,
     ...endProblems(folder, state),
   ];
-  return { state: illegal.length === 0 ? endState(record, state) : state, attempt, waves, isWithdrawn, illegal };
+  const open = record.patch === null ? "registered" : state;
+  return { state: illegal.length === 0 ? endState(record, state) : open, attempt, waves, isWithdrawn, illegal };
 }
 
 function neverRegistered(record: PatchRecord): Problem {

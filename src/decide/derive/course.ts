@@ -3,6 +3,7 @@ import type { Problem } from "../../model/ledger.ts";
 import { rowOf, type State } from "../../model/lifecycle.ts";
 import type { Attempt, Derived, RecordFile, WaveState } from "../../model/record.ts";
 import { type Folder, fileOf, illegal, pastOutcome } from "./folder.ts";
+import { inherited } from "./inherited.ts";
 import { type Stage, stageProblems } from "./order.ts";
 
 /** From what claims least to what claims most: of two states, the earlier one is the more cautious. */
@@ -29,22 +30,22 @@ export interface Course extends Pick<Derived, "state" | "attempt" | "waves"> {
 /** What an attempt follows. */
 type Beginning = "registered" | "revoked" | "reopened";
 
-/** Of the last attempt that could begin. */
+/** Of the last attempt that could begin: behind one with a problem nothing is trusted. */
 export function lastCourse(folder: Folder): Course {
   const [first = emptyAttempt(1), ...later] = folder.record.attempts;
   let attempt = first;
   let course = courseOf(folder, attempt, "registered");
   for (const next of later) {
+    if (course.problems.length > 0) return course;
     const beginning = nextBeginning(folder, attempt);
-    if (beginning === null) return { ...course, problems: [...course.problems, tooEarly(folder, next)] };
-    const follows = courseOf(folder, next, beginning);
-    course = { ...follows, problems: [...course.problems, ...follows.problems] };
+    if (beginning === null) return { ...course, problems: [tooEarly(folder, next)] };
+    course = courseOf(folder, next, beginning);
     attempt = next;
   }
   return { ...course, problems: [...course.problems, ...endedWithoutNext(folder, attempt)] };
 }
 
-export function emptyAttempt(number: number): Attempt {
+function emptyAttempt(number: number): Attempt {
   const ofWaves = { notices: new Map(), deployments: new Map(), verifications: new Map() };
   return { number, evaluation: null, testReport: null, change: null, ...ofWaves, revocation: null, outcome: null };
 }
@@ -72,23 +73,24 @@ function endedWithoutNext({ record, has }: Folder, { number }: Attempt): Problem
 function courseOf(folder: Folder, attempt: Attempt, beginning: Beginning): Course {
   const { number } = attempt;
   const chain = chainOf(folder, attempt, beginning);
-  const start = beginning === "revoked" ? "revoked" : "registered";
-  const isRevoked = folder.has(fileOf("revoke", { attempt: number }));
+  const reached = reachedIn(chain, beginning === "revoked" ? "revoked" : "registered");
   const waves = (attempt.change?.value.waves ?? []).map(({ id }) => waveState(attempt, id));
-  const reached = [reachedIn(chain, start), ...waves.map(({ state }) => state)];
-  const state = mostCautious(...reached, ...(isRevoked ? ["revoked" as const] : []));
+  const goneOn = reached === "approved" ? mostCautious(...waves.map((wave) => wave.state)) : reached;
+  const state = folder.has(fileOf("revoke", { attempt: number })) ? mostCautious(goneOn, "revoked") : goneOn;
   return { attempt: number, state, waves, problems: stageProblems({ folder, attempt, chain, state }) };
 }
 
-/** The files of an attempt that its waves rest on, in their order. */
-function chainOf({ has }: Folder, attempt: Attempt, beginning: Beginning): readonly Stage[] {
-  const isReopened = beginning === "reopened" && has(fileOf("evaluate", { attempt: attempt.number }));
+/** The files of an attempt that its waves rest on, in their order. After a revocation the evaluation before it holds. */
+function chainOf({ record, has }: Folder, attempt: Attempt, beginning: Beginning): readonly Stage[] {
+  const { evaluation, testReport, change } = attempt;
+  const isOwn = has(fileOf("evaluate", { attempt: attempt.number }));
+  const isInherited = !isOwn && inherited(record, attempt.number).evaluation !== null;
   const rest: readonly Stage[] = [
-    { transition: "test", file: attempt.testReport },
-    { transition: "approve", file: attempt.change },
+    { transition: "test", file: testReport },
+    { transition: "approve", file: change },
   ];
-  const isEvaluated = beginning === "registered" || isReopened;
-  return isEvaluated ? [{ transition: "evaluate", file: attempt.evaluation }, ...rest] : rest;
+  if (beginning === "revoked" || (beginning === "reopened" && isInherited)) return rest;
+  return [{ transition: "evaluate", file: evaluation }, ...rest];
 }
 
 function reachedIn(chain: readonly Stage[], start: State): State {

@@ -4,7 +4,6 @@ import type { Problem } from "../../model/ledger.ts";
 import { rowOf, type StageKey, type State, type Transition } from "../../model/lifecycle.ts";
 import type { Attempt, RecordFile } from "../../model/record.ts";
 import { type Folder, fileOf, illegal, TAKE_BACK } from "./folder.ts";
-import { inherited } from "./inherited.ts";
 
 export interface Stage {
   readonly transition: "evaluate" | "test" | "approve";
@@ -34,20 +33,14 @@ function chainProblems(folder: Folder, attempt: Attempt, chain: readonly Stage[]
     const before = chain[index - 1];
     return before === undefined ? [] : without(folder, transition, before.transition, { attempt: attempt.number });
   });
-  return chain[0]?.transition === "evaluate" ? missing : [...missing, ...evaluationProblems(folder, attempt)];
+  return chain[0]?.transition === "evaluate" ? missing : [...missing, ...needlessEvaluation(folder, attempt)];
 }
 
-/** Of an attempt that goes on from an earlier one: the earlier evaluation holds, and there is one. */
-function evaluationProblems({ record, has }: Folder, { number: attempt }: Attempt): Problem[] {
+function needlessEvaluation({ record, has }: Folder, { number: attempt }: Attempt): Problem[] {
   const own = fileOf("evaluate", { attempt });
-  const report = fileOf("test", { attempt });
-  if (has(own)) {
-    const problem = "an attempt after a revocation goes on from the evaluation before it";
-    return [illegal(record, own, { problem, cure: "take it away; an amendment says what has changed since" })];
-  }
-  if (!has(report) || inherited(record, attempt).evaluation !== null) return [];
-  const words = { problem: "it tests a patch that was never evaluated", cure: `begin with ${own}` };
-  return [illegal(record, report, words)];
+  if (!has(own)) return [];
+  const problem = "an attempt after a revocation goes on from the evaluation before it";
+  return [illegal(record, own, { problem, cure: "take it away; an amendment says what has changed since" })];
 }
 
 /** @returns a problem when the later file is there, and the earlier one is not */
