@@ -5,11 +5,9 @@
 import type { ResponsibilityRule, System } from "../model/authored.ts";
 import { PROVIDER } from "../model/catalog.ts";
 import type { Responsibility } from "../model/verdict.ts";
+import type { Every } from "./decision-table.ts";
 
 type Component = Pick<System, "serviceModel" | "layer" | "componentClass">;
-
-/** A word left out does not compile: without it, components that nobody answers for would pass as covered. */
-type Every<Word extends string> = { readonly [Key in Word]: Key };
 
 const SERVICE_MODELS = Object.values({
   iaas: "iaas",
@@ -34,13 +32,14 @@ const COMPONENT_CLASSES = Object.values({
   other: "other",
 } as const satisfies Every<System["componentClass"]>);
 
-const COMPONENTS: readonly Component[] = SERVICE_MODELS.flatMap((serviceModel) =>
+/** Every kind of component that there can be; each needs a rule, or nobody would answer for it (C03). */
+export const COMPONENTS: readonly Component[] = SERVICE_MODELS.flatMap((serviceModel) =>
   LAYERS.flatMap((layer) => COMPONENT_CLASSES.map((componentClass) => ({ serviceModel, layer, componentClass }))),
 );
 
 /** null when no rule matches, which validation does not let through */
 export function responsibleFor(system: System, rules: readonly ResponsibilityRule[]): Responsibility | null {
-  const index = rules.findIndex((rule) => matches(rule, system));
+  const index = rules.findIndex((rule) => isFor(rule, system));
   const rule = rules[index];
   if (rule === undefined) return null;
   return {
@@ -50,18 +49,7 @@ export function responsibleFor(system: System, rules: readonly ResponsibilityRul
   };
 }
 
-/** Components that no rule is for: with them, a system could have nobody responsible (C03). */
-export function uncovered(rules: readonly ResponsibilityRule[]): readonly Component[] {
-  return COMPONENTS.filter((component) => !rules.some((rule) => matches(rule, component)));
-}
-
-/** Indexes of rules that can never decide, because the rules above take everything that they match. */
-export function unreachable(rules: readonly ResponsibilityRule[]): readonly number[] {
-  const deciding = new Set(COMPONENTS.map((component) => rules.findIndex((rule) => matches(rule, component))));
-  return rules.flatMap((_, index) => (deciding.has(index) ? [] : [index]));
-}
-
-function matches({ when }: ResponsibilityRule, component: Component): boolean {
+export function isFor({ when }: ResponsibilityRule, component: Component): boolean {
   return (
     (when.serviceModel?.includes(component.serviceModel) ?? true) &&
     (when.layer?.includes(component.layer) ?? true) &&

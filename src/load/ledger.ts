@@ -1,18 +1,20 @@
 /** A snapshot to a ledger: every file read, checked against its schema, and its lists parsed. */
-import type { InventoryFile, Software } from "../model/authored.ts";
+import type { InventoryFile, Patch, Software } from "../model/authored.ts";
 import type { Entry } from "../model/catalog.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { groupBy } from "../model/group-by.ts";
 import type { SoftwareList } from "../model/inventory.ts";
-import type { DamagedRecord, Ledger, LedgerInventory, WithSoftware } from "../model/ledger.ts";
-import { type AuthoredKind, kindOf, maxBytes } from "../model/ledger-layout.ts";
+import type { DamagedRecord, Ledger, LedgerInventory, Problem, WithSoftware } from "../model/ledger.ts";
+import { type AuthoredKind, kindOf, maxBytes, type RecordKind } from "../model/ledger-layout.ts";
 import { inside } from "../model/place.ts";
 import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
+import { amend, editsOf } from "./amendments.ts";
 import { type AuthoredFile, readFile } from "./authored.ts";
 import { finding } from "./finding.ts";
 import { readInventory } from "./inventory.ts";
 import { KINDS, type Shapes } from "./kinds.ts";
 import { START } from "./position.ts";
+import { locateProblem, positionsIn } from "./positions.ts";
 import { readRecords } from "./records.ts";
 import { readStated } from "./stated.ts";
 
@@ -25,10 +27,12 @@ export function loadLedger(snapshot: Snapshot): LoadedLedger {
   const diagnostics: Diagnostic[] = snapshot.files.flatMap(misplaced);
   const findings: Findings = { diagnostics, broken: new Set(snapshot.files.flatMap(unreadableKind)), damaged: [] };
   const readable = snapshot.files.filter((file) => file.bytes !== null && kindOf(file.path) !== null);
-  const files = readAllAuthored(readable, findings);
+  const { files, patches, problems } = readAllAuthored(readable, findings);
+  const find = positionsIn(snapshot);
+  for (const problem of problems) diagnostics.push(locateProblem(problem, find));
   const inventories = files.inventory.flatMap(inventoryEntries);
   const ledger: Ledger = {
-    patches: files.patch,
+    patches,
     systems: files.system.flatMap((file) => withSoftware(entries(file, "systems", file.value.systems))),
     images: files.image.flatMap((file) => withSoftware(entries(file, "images", file.value.images))),
     tenants: files.tenant.flatMap((file) => entries(file, "tenants", file.value.tenants)),
@@ -81,8 +85,19 @@ interface Findings {
   readonly damaged: DamagedRecord[];
 }
 
-function readAllAuthored(files: readonly SnapshotFile[], findings: Findings): AuthoredFiles {
-  const byKind = groupBy(files, (file) => kindOf(file.path));
+const NO_ENTRIES: ReadonlySet<number> = new Set();
+
+interface AllAuthored {
+  /** with the corrections of amendments, except for patches */
+  readonly files: AuthoredFiles;
+  /** as they are in effect */
+  readonly patches: readonly Entry<Patch>[];
+  readonly problems: readonly Problem[];
+}
+
+function readAllAuthored(all: readonly SnapshotFile[], findings: Findings): AllAuthored {
+  const byKind = groupBy(all, (file) => kindOf(file.path));
+  const problems: Problem[] = [];
   const read = <Kind extends AuthoredKind>(kind: Kind): UsableFile<Shapes[Kind]>[] =>
     (byKind.get(kind) ?? []).flatMap((file) => {
       const { validator, list } = KINDS[kind];
@@ -91,7 +106,15 @@ function readAllAuthored(files: readonly SnapshotFile[], findings: Findings): Au
       const { value, broken } = loaded;
       return value === null ? [] : [{ value, broken, place: { path: file.path, at: [] } }];
     });
-  return {
+  const amendments = editsOf(read("amendment"), KINDS.amendment.validator);
+  const inEffect = <T>(entry: Entry<T>, kind: AuthoredKind): Entry<T> => {
+    const amended = amend(entry, amendments.edits.get(entry.place.path) ?? [], KINDS[kind].validator);
+    problems.push(...amended.problems);
+    return amended.entry;
+  };
+  const readStage = <Kind extends RecordKind>(kind: Kind) =>
+    read(kind).map((file) => ({ ...file, ...inEffect(file, kind) }));
+  const files: AuthoredFiles = {
     system: read("system"),
     image: read("image"),
     inventory: read("inventory"),
@@ -107,18 +130,20 @@ function readAllAuthored(files: readonly SnapshotFile[], findings: Findings): Au
     contracts: read("contracts"),
     "standard-changes": read("standard-changes"),
     patch: read("patch"),
-    amendment: read("amendment"),
-    evaluation: read("evaluation"),
-    "test-report": read("test-report"),
-    change: read("change"),
-    notice: read("notice"),
-    deployment: read("deployment"),
-    verification: read("verification"),
-    revocation: read("revocation"),
-    outcome: read("outcome"),
-    exception: read("exception"),
-    risk: read("risk"),
+    amendment: amendments.amendments.map((amended) => ({ ...amended.entry, broken: NO_ENTRIES })),
+    evaluation: readStage("evaluation"),
+    "test-report": readStage("test-report"),
+    change: readStage("change"),
+    notice: readStage("notice"),
+    deployment: readStage("deployment"),
+    verification: readStage("verification"),
+    revocation: readStage("revocation"),
+    outcome: readStage("outcome"),
+    exception: readStage("exception"),
+    risk: readStage("risk"),
   };
+  const patches = files.patch.map((entry) => inEffect(entry, "patch"));
+  return { files, patches, problems: [...amendments.amendments.flatMap((amended) => amended.problems), ...problems] };
 }
 
 function note(kind: AuthoredKind, path: string, loaded: AuthoredFile<unknown>, findings: Findings): void {

@@ -63,6 +63,7 @@ function yamlSpot(text: string): Spot | null {
 interface Container {
   readonly spots: Map<string | number, Spot>;
   readonly isList: boolean;
+  readonly start: number;
   /** the key whose value comes next */
   key: ScalarEvent | null;
 }
@@ -90,7 +91,7 @@ function yamlTree(text: string, events: readonly Event[]): Spot | null {
     root ??= spot;
     if (parent !== null) attach(text, parent, spot);
     if (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE) {
-      open.push({ spots: children, isList: event.type === EVENT_ID.SEQUENCE, key: null });
+      open.push({ spots: children, isList: event.type === EVENT_ID.SEQUENCE, start: spot.start, key: null });
     }
   }
   return root;
@@ -100,7 +101,7 @@ function yamlNode(event: Event, parent: Container | null, children: ReadonlyMap<
   const scalar = event.type === EVENT_ID.SCALAR ? event : null;
   const written = scalar?.valueStart ?? ("start" in event ? event.start : -1);
   const before = parent?.key ?? null;
-  const start = written === -1 ? (before?.valueStart ?? 0) : written;
+  const start = written === -1 ? (before?.valueStart ?? parent?.start ?? 0) : written;
   const end = scalar === null || written === -1 ? start : scalar.valueEnd;
   return { key: before?.valueStart ?? start, start, end, children: () => children };
 }

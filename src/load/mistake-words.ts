@@ -41,6 +41,14 @@ function asValue(example: string, part: SchemaPart | null): string {
   return part?.resolved.type === "object" && !example.startsWith("{") ? `{${example}, …}` : example;
 }
 
+export function openField({ keys, part }: Breach): Words {
+  const prose = proseOf(part?.stated) ?? proseOf(part?.resolved);
+  const allowed = part?.resolved.enum ?? [];
+  const example = allowed.length > 0 ? `one of ${allowed.map(String).join(", ")}` : forExample(part);
+  const cure = [prose, example].flatMap((words) => words ?? []).join(": ");
+  return { problem: `${label(keys)} is still open`, cure: cure === "" ? "fill it in" : cure };
+}
+
 export function wrongType(breach: Breach): Words {
   const wanted = [breach.error.params["type"]].flat().map(String);
   const names = wanted.map((type) => TYPE_NAMES[type] ?? type).join(" or ");

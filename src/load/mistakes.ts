@@ -12,6 +12,7 @@ import {
   type Breach,
   missingKey,
   notAllowed,
+  openField,
   repeated,
   unknownKey,
   wrongForm,
@@ -54,6 +55,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   minimum: { code: "wrong-size", rank: 2, words: wrongSize },
   maximum: { code: "wrong-size", rank: 4, words: wrongSize },
 };
+/** A key without a value, as drafts write what a person has to say. Documents of other programs mean something by it. */
+const OPEN: Rule = { code: "open-field", rank: 0, words: openField };
 /** A keyword that no schema uses yet still gives a finding. */
 const OTHER: Rule = { code: "wrong-form", rank: 5, words: wrongForm };
 
@@ -92,7 +95,7 @@ function report(checked: Checked, error: SchemaError): Diagnostic {
     schemaAt(checked.validator, keys, checked.value),
     schemaAt(checked.validator, keys.slice(0, -1), checked.value),
   ];
-  const rule = ruleOf(error);
+  const rule = value === null && ruleOf(error).rank === 0 && parts[0] !== null ? OPEN : ruleOf(error);
   const position = rule.code === "unknown-key" ? located.key : located.position;
   const words = rule.words({ error, keys, value, part: parts[0] ?? null, parent: parts[1] ?? null, located });
   return finding(rule.code, checked.path, position, words);

@@ -39,6 +39,9 @@ export const DIAGNOSTIC_CODES = {
   contradiction: "Two values of a record contradict each other.",
   "uncovered-component": "A kind of component that no responsibility rule is for.",
   "unreachable-rule": "A rule that can never decide, because the rules above it take everything it matches.",
+  "uncovered-case":
+    "A case that a policy leaves open: facts without a level, a level without a time, a priority without terms.",
+  quorum: "An approval that nobody could give: too few different people hold the roles that it asks for.",
   // the life of a patch
   "open-field": "A field that a draft left open for a person to fill in.",
   "illegal-history":

@@ -67,7 +67,7 @@ export interface DamagedRecord extends Entry<unknown> {
 }
 
 export interface Ledger {
-  /** as they were registered */
+  /** as they are in effect: what amendments say replaces what was registered */
   readonly patches: readonly Entry<Patch>[];
   readonly systems: readonly WithSoftware<System>[];
   readonly images: readonly WithSoftware<Image>[];

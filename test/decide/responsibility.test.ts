@@ -1,6 +1,7 @@
 /** Who has to patch: the decision table, and what can be wrong with it. */
 import { expect, test } from "vitest";
-import { responsibleFor, uncovered, unreachable } from "../../src/decide/responsibility.ts";
+import { uncovered, unreachable } from "../../src/decide/decision-table.ts";
+import { COMPONENTS, isFor, responsibleFor } from "../../src/decide/responsibility.ts";
 import type { ResponsibilityRule, System } from "../../src/model/authored.ts";
 import { ANY_RULE, system } from "./samples.ts";
 
@@ -63,9 +64,9 @@ test.each<Case>([
 });
 
 test("C03: kinds of component that no rule is for are found, all of them", () => {
-  expect(uncovered(RULES)).toEqual([]);
-  expect(uncovered([NETWORK])).toHaveLength(4 * 4 * 7);
-  expect(uncovered([NETWORK, GUESTS])).not.toContainEqual({
+  expect(uncovered(RULES, COMPONENTS, isFor)).toEqual([]);
+  expect(uncovered([NETWORK], COMPONENTS, isFor)).toHaveLength(4 * 4 * 7);
+  expect(uncovered([NETWORK, GUESTS], COMPONENTS, isFor)).not.toContainEqual({
     serviceModel: "iaas",
     layer: "resource",
     componentClass: "database",
@@ -73,7 +74,7 @@ test("C03: kinds of component that no rule is for are found, all of them", () =>
 });
 
 test("a rule below one that takes everything can never decide", () => {
-  expect(unreachable(RULES)).toEqual([]);
-  expect(unreachable([ANY_RULE, NETWORK, GUESTS])).toEqual([1, 2]);
-  expect(unreachable([NETWORK, NETWORK, ANY_RULE])).toEqual([1]);
+  expect(unreachable(RULES, COMPONENTS, isFor)).toEqual([]);
+  expect(unreachable([ANY_RULE, NETWORK, GUESTS], COMPONENTS, isFor)).toEqual([1, 2]);
+  expect(unreachable([NETWORK, NETWORK, ANY_RULE], COMPONENTS, isFor)).toEqual([1]);
 });

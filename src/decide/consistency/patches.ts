@@ -3,7 +3,7 @@ import type { PackageStatement, Patch } from "../../model/authored.ts";
 import type { Entry } from "../../model/catalog.ts";
 import { ECOSYSTEMS, packageKey, parseEcosystem } from "../../model/ecosystem.ts";
 import type { Ledger, Problem } from "../../model/ledger.ts";
-import { patchPath } from "../../model/ledger-layout.ts";
+import { patchPath, recordPath } from "../../model/ledger-layout.ts";
 import { nearest } from "../../model/nearest.ts";
 import { inside } from "../../model/place.ts";
 import { isRelease } from "../../model/release.ts";
@@ -16,11 +16,14 @@ export function patchProblems(ledger: Ledger): readonly Problem[] {
     ...unneededJustifications(entry),
     ...unlistedHosts(entry, ledger),
   ]);
-  return [...each, ...overlaps(ledger.patches)];
+  const ended = new Set(
+    ledger.records.flatMap(({ id, outcome, isArchived }) => (outcome !== null || isArchived ? [id] : [])),
+  );
+  return [...each, ...overlaps(ledger.patches.filter(({ value }) => !ended.has(value.id)))];
 }
 
 function folderName(entry: Entry<Patch>): Problem[] {
-  if (entry.place.path === patchPath(entry.value.id)) return [];
+  if (recordPath(entry.place.path)?.id === entry.value.id) return [];
   const problem = `id "${entry.value.id}" is not the name of its folder`;
   return [
     {

@@ -1,14 +1,22 @@
-/** The policies: there, total, and without a row that can never decide. */
-
+/** Policies that every ledger needs, and approvals that somebody can give. */
+import type { ApprovalNeed, Approvals, Roles } from "../../model/authored.ts";
+import type { Entry } from "../../model/catalog.ts";
 import type { Ledger, Problem } from "../../model/ledger.ts";
 import { POLICY_KINDS } from "../../model/ledger-layout.ts";
-import { inside } from "../../model/place.ts";
-import { uncovered, unreachable } from "../responsibility.ts";
-
-const SHOWN_MAX = 3;
+import { rowOf, TRANSITIONS, type Transition } from "../../model/lifecycle.ts";
+import { inside, type Place } from "../../model/place.ts";
+import { fits, together } from "../quorum.ts";
 
 export function policyProblems(ledger: Ledger): readonly Problem[] {
-  return [...missingPolicies(ledger), ...tableProblems(ledger)];
+  const { approvals, roles } = ledger.policies;
+  return [
+    ...missingPolicies(ledger),
+    ...approvals.flatMap((entry) => [
+      ...roles.flatMap((people) => quorums(entry, people.value)),
+      ...needlessPeople(entry),
+      ...wrongSeparations(entry),
+    ]),
+  ];
 }
 
 /** Without them nobody is responsible, and nothing says where patches may come from. */
@@ -21,32 +29,77 @@ function missingPolicies(ledger: Ledger): Problem[] {
   }));
 }
 
-function tableProblems(ledger: Ledger): Problem[] {
-  return ledger.policies.responsibilities.flatMap((entry): Problem[] => {
-    const { rules } = entry.value;
-    const place = inside(entry.place, "rules");
-    const missing = uncovered(rules);
-    const shown = missing.slice(0, SHOWN_MAX).map((c) => `${c.serviceModel}/${c.layer}/${c.componentClass}`);
-    const more = missing.length > SHOWN_MAX ? ` and ${missing.length - SHOWN_MAX} more` : "";
-    const gaps: Problem[] =
-      missing.length === 0
+/** What may be asked for at once, and where that stands. */
+interface Asked {
+  readonly needs: readonly ApprovalNeed[];
+  readonly place: Place;
+  /** "rule approve", "evaluate" */
+  readonly name: string;
+}
+
+/** AP-003: an approval that nobody could give is found before somebody waits for it. */
+function quorums(entry: Entry<Approvals>, roles: Roles): Problem[] {
+  const { rules, fallback, governance } = entry.value;
+  const alone: readonly Asked[] = [
+    ...rules.map(({ id, need }, index) => ({
+      needs: need,
+      place: inside(entry.place, "rules", index, "need"),
+      name: `rule "${id}"`,
+    })),
+    { needs: fallback, place: inside(entry.place, "fallback"), name: "the fallback" },
+    { needs: governance, place: inside(entry.place, "governance"), name: "governance" },
+  ];
+  const unmet = alone.filter(({ needs }) => !fits(needs, roles));
+  return (unmet.length > 0 ? unmet : ofTransitions(entry).filter(({ needs }) => !fits(needs, roles))).map(
+    ({ needs, place, name }) => ({
+      code: "quorum",
+      place,
+      problem: `${name} needs ${needs.map(wordsOf).join(" and ")}: there are not enough different people`,
+      cure: "name deputies in policies/roles.yaml, or ask for fewer",
+    }),
+  );
+}
+
+/** A patch may be for systems of all kinds: then every rule of a step applies. */
+function ofTransitions({ value, place }: Entry<Approvals>): readonly Asked[] {
+  return TRANSITIONS.map((name) => ({
+    needs: together(value.rules.filter(({ when }) => when.transitions?.includes(name) ?? true).map(({ need }) => need)),
+    place: inside(place, "rules"),
+    name: `the step ${name}`,
+  }));
+}
+
+function wordsOf({ anyOf, count }: ApprovalNeed): string {
+  return `${count} ${anyOf.join(" or ")}`;
+}
+
+/** D14: what people judge is not left to the program; and what the program may do alone needs no rule. */
+function needlessPeople({ value: { automatic, rules }, place }: Entry<Approvals>): Problem[] {
+  return automatic.flatMap(({ transition, onlyStandardChanges = false }, index): Problem[] => {
+    const at = inside(place, "automatic", index, "transition");
+    if (onlyStandardChanges)
+      return transition === "approve"
         ? []
-        : [
-            {
-              code: "uncovered-component",
-              place,
-              problem: `no rule is for ${shown.join(", ")}${more}`,
-              cure: "add a rule for them, or a last one without conditions",
-            },
-          ];
-    const dead = unreachable(rules).map(
-      (index): Problem => ({
-        code: "unreachable-rule",
-        place: inside(place, index),
-        problem: `rule ${index + 1} can never decide: the rules above it match everything that it matches`,
-        cure: "move it up, narrow the rules above it, or delete it",
-      }),
-    );
-    return [...gaps, ...dead];
+        : [contradiction(at, `standard changes are approved, and this is ${transition}`, "name approve (D21)")];
+    if (rowOf(transition).by === "person")
+      return [contradiction(at, `${transition} is a step that people take`, "take it out of automatic (D14)")];
+    const rule = rules.find(({ when }) => when.transitions?.includes(transition));
+    if (rule === undefined) return [];
+    return [
+      contradiction(at, `${transition} needs nobody, and rule "${rule.id}" asks for somebody`, "keep one of them"),
+    ];
   });
+}
+
+function wrongSeparations({ value, place }: Entry<Approvals>): Problem[] {
+  const order = (transition: Transition) => TRANSITIONS.indexOf(transition);
+  return value.separation.flatMap(({ approvalOf, notBy }, index): Problem[] =>
+    order(notBy) < order(approvalOf)
+      ? []
+      : [contradiction(inside(place, "separation", index), `${notBy} does not come before ${approvalOf}`, "swap them")],
+  );
+}
+
+function contradiction(place: Place, problem: string, cure: string): Problem {
+  return { code: "contradiction", place, problem, cure };
 }

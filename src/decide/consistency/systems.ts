@@ -3,10 +3,16 @@ import type { System } from "../../model/authored.ts";
 import type { Entry } from "../../model/catalog.ts";
 import type { Ledger, Problem } from "../../model/ledger.ts";
 import { inside } from "../../model/place.ts";
-import { instantMs } from "../../model/time.ts";
 
 export function systemProblems(ledger: Ledger): readonly Problem[] {
-  return ledger.systems.flatMap((entry) => [...missingDetail(entry), ...serviceDates(entry)]);
+  const contracts = new Map(
+    ledger.policies.contracts.flatMap(({ value }) => value.contracts.map(({ id, tenant }) => [id, tenant] as const)),
+  );
+  return ledger.systems.flatMap((entry) => [
+    ...missingDetail(entry),
+    ...endWithoutReason(entry),
+    ...othersContract(entry, contracts),
+  ]);
 }
 
 function missingDetail(entry: Entry<System>): Problem[] {
@@ -36,15 +42,20 @@ function missingDetail(entry: Entry<System>): Problem[] {
   return [];
 }
 
-function serviceDates(entry: Entry<System>): Problem[] {
-  const { from, until, reason } = entry.value.inService;
-  if (until === undefined) return [];
+/** C11 C18: the terms of a system are those that its owner agreed to. */
+function othersContract(entry: Entry<System>, tenants: ReadonlyMap<string, string>): Problem[] {
+  const { contract, owner } = entry.value;
+  const tenant = contract === undefined ? undefined : tenants.get(contract);
+  if (tenant === undefined || tenant === owner) return [];
+  const problem = `contract "${contract}" is of "${tenant}", and the system of "${owner}"`;
+  const cure = "name a contract of the owner, or correct the owner";
+  return [{ code: "contradiction", place: inside(entry.place, "contract"), problem, cure }];
+}
+
+function endWithoutReason(entry: Entry<System>): Problem[] {
+  const { until, reason } = entry.value.inService;
+  if (until === undefined || reason !== undefined) return [];
   const place = inside(entry.place, "inService", "until");
-  if (instantMs(until) < instantMs(from)) {
-    const problem = `"${until}" is before it went into service at "${from}"`;
-    return [{ code: "contradiction", place, problem, cure: "correct one of the two" }];
-  }
-  if (reason !== undefined) return [];
   const cure = "add inService.reason, so that an auditor can follow it";
   return [{ code: "incomplete", place, problem: "taken out of service without a reason", cure }];
 }
