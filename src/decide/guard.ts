@@ -3,6 +3,7 @@
  * of a fact that has happened it asks that the deviation is written down.
  */
 import type { Catalog } from "../model/catalog.ts";
+import type { DiagnosticCode } from "../model/diagnostic-codes.ts";
 import type { StageKey, Transition } from "../model/lifecycle.ts";
 import type { Place } from "../model/place.ts";
 import type { Attempt, Derived, PatchRecord, RecordFile } from "../model/record.ts";
@@ -28,6 +29,8 @@ export interface Step {
 }
 
 export interface Refusal {
+  /** `requirement-not-met` when it is not said */
+  readonly code?: Extract<DiagnosticCode, "scope-changed">;
   readonly place: Place;
   /** what is wrong, without a full stop */
   readonly problem: string;
