@@ -1,0 +1,70 @@
+/** What guards share: how a check reads its file, how a refusal is made, and when a text says nothing. */
+import { inside, type Place } from "../../model/place.ts";
+import type { RecordFile } from "../../model/record.ts";
+import type { Guard, Refusal, Step } from "../guard.ts";
+
+/** A place, and what is wrong there. */
+export function refusal(place: Place, problem: string, cure: string): Refusal {
+  return { place, problem, cure };
+}
+
+/** One refusal when something is wrong, none otherwise. */
+export function refuseWhen(isWrong: boolean, ...words: Parameters<typeof refusal>): readonly Refusal[] {
+  return isWrong ? [refusal(...words)] : [];
+}
+
+/** A check of one file of the step; a file that can't be used has findings of its own, and is not asked. */
+export function checking<T>(
+  pick: (step: Step) => RecordFile<T> | null,
+  check: (file: RecordFile<T>, step: Step) => readonly Refusal[],
+): Guard["check"] {
+  return (step) => {
+    const file = pick(step);
+    return file === null ? [] : check(file, step);
+  };
+}
+
+/** Words that fill a field without saying anything. */
+const EMPTY_WORDS =
+  /^(?:-+|\.+|\?+|x+|n\/?a|tbd|tbc|later|as usual|see above|see below|to be (?:done|defined|decided))\.?$/i;
+
+export function saysNothing(text: string): boolean {
+  return !/\p{L}{2}/u.test(text) || EMPTY_WORDS.test(text.trim());
+}
+
+/** Fields of one text: each has to say something, and something of its own. @param place of the mapping that has them */
+export function textProblems(place: Place, texts: Readonly<Record<string, string>>): readonly Refusal[] {
+  const seen = new Map<string, string>();
+  return Object.entries(texts).flatMap(([key, text]): Refusal[] => {
+    const folded = text.trim().replace(/\s+/g, " ").toLowerCase();
+    const twin = seen.get(folded);
+    seen.set(folded, twin ?? key);
+    const at = inside(place, key);
+    if (saysNothing(text))
+      return [refusal(at, `"${text.trim()}" says nothing about ${key}`, "write what applies here")];
+    if (twin === undefined) return [];
+    return [refusal(at, `${key} is the same text as ${twin}`, "write each of them for itself")];
+  });
+}
+
+const MINUTE_MS = 60_000;
+
+/** "35 min", "1 h", "2 d 3 h"; in whole minutes, downwards. @param ms of a length of time, not negative */
+export function lengthWords(ms: number): string {
+  const minutes = Math.floor(ms / MINUTE_MS);
+  const parts = [
+    [Math.floor(minutes / 1440), "d"],
+    [Math.floor((minutes % 1440) / 60), "h"],
+    [minutes % 60, "min"],
+  ] as const;
+  const words = parts.flatMap(([count, unit]) => (count === 0 ? [] : [`${count} ${unit}`]));
+  return words.length === 0 ? "0 min" : words.join(" ");
+}
+
+const NAMED_MAX = 5;
+
+/** "web-1, web-2 and 7 more" */
+export function listWords(names: readonly string[]): string {
+  const more = names.length > NAMED_MAX ? ` and ${names.length - NAMED_MAX} more` : "";
+  return `${names.slice(0, NAMED_MAX).join(", ")}${more}`;
+}
