@@ -2995,6 +2995,15 @@ export interface Scan {
    */
   readonly at: string;
   readonly evidence: Evidence;
+  /**
+   * Systems that it looked at, when it was not the whole wave (B15). Example: `[web-1]`
+   *
+   * @minItems 1
+   * @maxItems 5000
+   *
+   * Items: Name of a record, unique among its kind: lower case letters, digits, single dots and dashes between them, 2 to 64 characters. Example: `web-frontend-1`
+   */
+  readonly systems?: readonly string[];
 }
 /**
  * A new virtual machine from a new image. Example: `{image: debian-12-base, digest: "sha256:…", newVirtualMachine: pass, evidence: {summary: Scan}}`
