@@ -1,5 +1,6 @@
 /** `validate`: everything that can be wrong with the files, at a commit, in the working tree, or in a pull request's objects. */
 import { isActions } from "../io/actions.ts";
+import { currentInstant } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
 import { readNamedFile } from "../io/files.ts";
 import type { Terminal } from "../io/terminal.ts";
@@ -7,26 +8,30 @@ import { readYaml } from "../load/yaml.ts";
 import { byPlace, type Diagnostic } from "../model/diagnostic.ts";
 import { AUTHORED_MAX_BYTES, PULL_REQUEST_MAX_BYTES } from "../model/ledger-layout.ts";
 import { formatPath } from "../render/diagnostic.ts";
-import { parseArguments } from "./arguments.ts";
+import { instantArgument, parseArguments } from "./arguments.ts";
+import { lifeFindings, mergedBefore } from "./change.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { LEDGER_HELP, LEDGER_OPTIONS, type ReadLedger, readLedger } from "./ledger.ts";
 import { plural, showAnnotations, showDiagnostics } from "./report.ts";
 
 const help = `patchledger validate: check everything that can be wrong with the files of a ledger
 
-usage: patchledger validate [--ref COMMIT | --worktree] [--base COMMIT] [--root DIR] [--json]
-       patchledger validate --pr NUMBER [--root DIR] [--json]
+usage: patchledger validate [--ref COMMIT | --worktree] [--base COMMIT] [--root DIR] [--now INSTANT] [--json]
+       patchledger validate --pr NUMBER [--root DIR] [--now INSTANT] [--json]
        patchledger validate --yaml FILE...
 
 ${LEDGER_HELP}
-  --base COMMIT     the commit that a pull request starts from: its own files are annotated first
+  --base COMMIT     the commit that a pull request starts from: its steps are judged, its own files annotated first
   --pr NUMBER       a pull request of the repository that GITHUB_REPOSITORY names: fetches its head and its base as
                     objects into the clone at --root, with GITHUB_TOKEN, or PATCHLEDGER_APP_ID and PATCHLEDGER_APP_KEY
+  --now INSTANT     judge the steps of a change as of this moment (RFC 3339); now when not given
   --json            one finding per line, as JSON
   --yaml            only read the named files as safe YAML; prints "FILE: ok" or what is wrong
 
 Prints every finding at once, as "path:line:column: what is wrong. what to do [code]", sorted by place.
-docs/diagnostics.md explains the codes. In GitHub Actions the findings become annotations as well.
+Of records that were merged, only how they came about is checked. What a change adds must be a step that the record's
+state allows, and meet the requirements of the process: the working tree against the commit that is checked out, a
+commit against --base. docs/lifecycle.md shows the steps, docs/diagnostics.md explains the codes. In GitHub Actions the findings become annotations as well.
 
 Exit codes: 0 nothing is wrong; 1 findings; 2 the files could not be reached, or the usage is wrong.
 
@@ -41,6 +46,7 @@ const OPTIONS = {
   ...LEDGER_OPTIONS,
   base: { type: "string" },
   pr: { type: "string" },
+  now: { type: "string" },
   json: { type: "boolean" },
   yaml: { type: "boolean" },
 } as const;
@@ -57,7 +63,10 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   if (values.base !== undefined && values.ref === undefined)
     throw new Failure("--base needs --ref", "name the pull request's commit with --ref");
   await checkSize(values);
-  const { diagnostics, shown, snapshot } = await readLedger(values);
+  const now = instantArgument(given.now, currentInstant());
+  const read = await readLedger(values);
+  const life = lifeFindings(read, await mergedBefore(values, read.snapshot), now);
+  const { diagnostics, shown, snapshot } = withFindings(read, life);
   if (values.json === true) terminal.out(shown.map((diagnostic) => `${JSON.stringify(diagnostic)}\n`).join(""));
   else {
     showDiagnostics(shown, terminal);
@@ -65,6 +74,11 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   }
   terminal.note(`${conclusion(shown, snapshot.files.length)}\n`);
   return shown.length === 0 ? 0 : 1;
+}
+
+function withFindings(read: ReadLedger, life: readonly Diagnostic[]): ReadLedger {
+  const diagnostics = [...read.diagnostics, ...life].sort(byPlace);
+  return { ...read, diagnostics, shown: diagnostics.map((one) => ({ ...one, path: read.fromHere(one.path) })) };
 }
 
 /** GitHub wants paths from the repository's root, which is what git says of a pull request as well. */

@@ -3,13 +3,15 @@
  * links, attributes and filters of a pull request have no effect, and nothing of it is executed.
  */
 import { isSha, type Sha } from "../model/git.ts";
-import { LEDGER_FOLDERS, LEDGER_MAX_BYTES, maxBytes } from "../model/ledger-layout.ts";
-import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
+import { LEDGER_FOLDERS, LEDGER_MAX_BYTES } from "../model/ledger-layout.ts";
+import type { Snapshot } from "../model/snapshot.ts";
 import { Failure } from "./failure.ts";
 import { explained } from "./git/failure.ts";
+import { isRead, listTree, readBlobs, type TreeEntry } from "./git/objects.ts";
 import { git } from "./git/process.ts";
 
 export { type CommitDraft, writeCommit } from "./git/commit.ts";
+export { type MergedFiles, mergeBase, mergedFiles, mergedHead, readLike } from "./git/merged.ts";
 export { type BranchUpdate, fetchCommit, ownBranches, type PushResult, pushBranches } from "./git/remote.ts";
 
 /** The full id of a commit that the user named in any way git knows. */
@@ -27,7 +29,7 @@ export async function resolveCommit(root: string, name: string): Promise<Sha> {
 /** Every file under the ledger's folders at a commit. */
 export async function readCommit(root: string, name: string): Promise<Snapshot> {
   const commit = await resolveCommit(root, name);
-  const entries = await listTree(root, commit);
+  const entries = await listTree(root, commit, LEDGER_FOLDERS);
   const wanted = entries.filter(isRead);
   const total = totalSize(wanted);
   if (total > LEDGER_MAX_BYTES)
@@ -54,7 +56,7 @@ export function changedPaths(root: string, base: string, head: string): Promise<
 /** Size in bytes of the files of a ledger that differ between two commits, as the second one has them. */
 export async function changedBytes(root: string, base: string, head: string): Promise<number> {
   const changed = new Set(await difference(root, base, head, "--relative"));
-  const entries = await listTree(root, await resolveCommit(root, head));
+  const entries = await listTree(root, await resolveCommit(root, head), LEDGER_FOLDERS);
   return totalSize(entries.filter((entry) => isRead(entry) && changed.has(entry.path)));
 }
 
@@ -84,65 +86,6 @@ async function difference(
   return output.split("\0").filter((path) => path !== "");
 }
 
-interface TreeEntry extends Pick<SnapshotFile, "path" | "type" | "size"> {
-  readonly blob: string;
-}
-
-function isRead(entry: TreeEntry): boolean {
-  return entry.type === "file" && entry.size <= maxBytes(entry.path);
-}
-
 function totalSize(entries: readonly TreeEntry[]): number {
   return entries.reduce((total, entry) => total + entry.size, 0);
-}
-
-const TYPES: Readonly<Record<string, SnapshotFile["type"]>> = {
-  "100644": "file",
-  "100755": "executable",
-  "120000": "symlink",
-};
-
-async function listTree(root: string, commit: Sha): Promise<TreeEntry[]> {
-  const output = await explained(
-    () => git(root).raw(["ls-tree", "-r", "-z", "-l", "--end-of-options", commit, "--", ...LEDGER_FOLDERS]),
-    `cannot list the files of commit ${commit}`,
-    "run `git fsck`",
-  );
-  return output
-    .split("\0")
-    .filter((line) => line !== "")
-    .map(parseTreeLine)
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** `<mode> <type> <id> <size>\t<path>`, from git-ls-tree(1) */
-function parseTreeLine(line: string): TreeEntry {
-  const tab = line.indexOf("\t");
-  const [mode = "", , blob = "", size = ""] = line.slice(0, tab).split(/ +/);
-  return { path: line.slice(tab + 1), type: TYPES[mode] ?? "other", size: Number.parseInt(size, 10) || 0, blob };
-}
-
-async function readBlobs(root: string, ids: readonly string[]): Promise<Map<string, Uint8Array>> {
-  if (ids.length === 0) return new Map();
-  const output = await explained(
-    () => git(root, { input: `${ids.join("\n")}\n` }).binaryCatFile(["--batch"]),
-    "cannot read the files of the commit",
-    "run `git fsck`; a partial clone must fetch its blobs first",
-  );
-  return parseBatch(Buffer.from(output));
-}
-
-/** `<id> <type> <size>\n<bytes>\n`, repeated, from git-cat-file(1) */
-function parseBatch(output: Buffer): Map<string, Uint8Array> {
-  const blobs = new Map<string, Uint8Array>();
-  let offset = 0;
-  while (offset < output.length) {
-    const end = output.indexOf(10, offset);
-    const [id = "", type = "", size = ""] = output.toString("latin1", offset, end).split(" ");
-    if (type !== "blob") throw new Failure(`git has no file with id ${id}`, "run `git fsck`");
-    const start = end + 1;
-    blobs.set(id, output.subarray(start, start + Number(size)));
-    offset = start + Number(size) + 1;
-  }
-  return blobs;
 }

@@ -18,7 +18,7 @@ test("a ledger without mistakes: nothing on standard output, exit code 0", () =>
   expect(patchledger(["validate"], { cwd: folderWith(LEDGER) })).toEqual({
     code: 0,
     out: "",
-    err: "6 files, nothing wrong\n",
+    err: `${Object.keys(LEDGER).length} files, nothing wrong\n`,
   });
 });
 
@@ -55,7 +55,7 @@ test("every mistake of every file is told at once, sorted by place", () => {
     "systems/web.yaml:11 [unknown-key]",
     "systems/web.yaml:13 [not-allowed]",
   ]);
-  expect(ran.err).toBe("8 findings in 5 of 9 files\n");
+  expect(ran.err).toBe(`8 findings in 5 of ${Object.keys(LEDGER).length + 3} files\n`);
 });
 
 test("an unquoted 1.10 is told with what to write", () => {

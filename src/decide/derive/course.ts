@@ -45,7 +45,7 @@ export function lastCourse(folder: Folder): Course {
   return { ...course, problems: [...course.problems, ...endedWithoutNext(folder, attempt)] };
 }
 
-function emptyAttempt(number: number): Attempt {
+export function emptyAttempt(number: number): Attempt {
   const ofWaves = { notices: new Map(), deployments: new Map(), verifications: new Map() };
   return { number, evaluation: null, testReport: null, change: null, ...ofWaves, revocation: null, outcome: null };
 }

@@ -37,7 +37,7 @@ export function unusableFiles(record: PatchRecord): readonly Problem[] {
     );
 }
 
-function usedFiles(record: PatchRecord): readonly RecordFile<unknown>[] {
+export function usedFiles(record: PatchRecord): readonly RecordFile<unknown>[] {
   const { patch, amendments, attempts, notices, exceptions, risks, outcome } = record;
   const own = [patch, outcome, ...amendments, ...notices, ...exceptions, ...risks];
   return [...own, ...attempts.flatMap(filesOfAttempt)].filter((file) => file !== null);

@@ -2,11 +2,10 @@
  * The only place that starts git, and git is the only program that is ever started. It runs in an environment of its own:
  * no configuration of the machine, no hooks or helpers of the repository, no questions, no protocol but the one needed.
  */
-import { existsSync, realpathSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { type SimpleGit, simpleGit } from "simple-git";
 import { Failure } from "../failure.ts";
 import { isLoopback } from "../github/settings.ts";
+import { repositoryOf } from "./repository.ts";
 
 /** Where git finds the repository, and what opens it. */
 export interface Remote {
@@ -66,7 +65,7 @@ export function git(root: string, { input, remote }: Run = {}): SimpleGit {
     GIT_ALLOW_PROTOCOL: remote === undefined ? "none" : protocolOf(remote),
     ...asEnvironment([
       ...SETTINGS,
-      ["safe.directory", repositoryOf(root)],
+      ["safe.directory", repositoryOf(root) ?? root],
       ...(remote === undefined ? [] : accessTo(remote)),
     ]),
   };
@@ -77,19 +76,6 @@ export function git(root: string, { input, remote }: Run = {}): SimpleGit {
     timeout: { block: SILENT_MS },
     ...(input === undefined ? {} : { input: () => input }),
   }).env(environment);
-}
-
-/**
- * The repository that a folder is in. It may be another user's, as in a job's container: nothing in it is run, whoever
- * wrote it, and the user named it.
- */
-function repositoryOf(root: string): string {
-  if (!existsSync(root)) return root;
-  const start = realpathSync(root);
-  for (let folder = start; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, ".git"))) return folder;
-    if (folder === dirname(folder)) return start;
-  }
 }
 
 /** A token is never sent where others can read it. */

@@ -1,0 +1,103 @@
+/** What a ledger was before a change, where there is something to compare it with; read only where the two differ. */
+import { type Change, changeProblems, historyProblems, type World } from "../decide/change.ts";
+import { repositoryOf } from "../io/git/repository.ts";
+import { loadLedger } from "../load/ledger.ts";
+import { locateProblem } from "../load/positions.ts";
+import type { Catalog, Entry } from "../model/catalog.ts";
+import { byPlace, type Diagnostic } from "../model/diagnostic.ts";
+import type { Ledger } from "../model/ledger.ts";
+import { recordPath } from "../model/ledger-layout.ts";
+import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
+import { type CheckedLedger, catalogOf } from "./ledger.ts";
+
+/** The change itself is told by records alone; the rules for it are those of its base's newest commit. */
+const RECORDS = ["patches"];
+const POLICIES = ["policies"];
+
+/** Where the two sides stand. */
+interface Compared {
+  readonly root?: string | undefined;
+  readonly ref?: string | undefined;
+  readonly base?: string | undefined;
+}
+
+/** Files as they were merged; what is the same as in the change is the same object. */
+export interface Merged {
+  readonly records: readonly SnapshotFile[];
+  readonly policies: readonly SnapshotFile[];
+}
+
+/**
+ * A commit is compared with the base that was named, from where the two parted; the working tree with what is checked out.
+ * @returns null when there is nothing to compare with: then all of it is merged history
+ */
+export async function mergedBefore({ root = ".", ref, base }: Compared, head: Snapshot): Promise<Merged | null> {
+  if (ref === undefined) return repositoryOf(root) === null ? null : checkedOut(root, head);
+  if (base === undefined) return null;
+  const { mergeBase, mergedFiles, readLike, resolveCommit } = await import("../io/git.ts");
+  const [of, tip] = [await resolveCommit(root, ref), await resolveCommit(root, base)];
+  const parted = await mergeBase(root, tip, of);
+  return {
+    records: await readLike(root, await mergedFiles(root, parted, RECORDS), head),
+    policies: await readLike(root, await mergedFiles(root, tip, POLICIES), head),
+  };
+}
+
+async function checkedOut(root: string, head: Snapshot): Promise<Merged | null> {
+  const { mergedHead, readLike } = await import("../io/git.ts");
+  const found = await mergedHead(root, [...RECORDS, ...POLICIES]);
+  if (found === null) return null;
+  const files = await readLike(root, found, head);
+  const isRecord = ({ path }: SnapshotFile) => recordPath(path) !== null;
+  return { records: files.filter(isRecord), policies: files.filter((file) => !isRecord(file)) };
+}
+
+/** What is wrong with the lives of the patches; a file that has findings of its own is not called impossible as well. */
+export function lifeFindings(read: CheckedLedger, merged: Merged | null, now: string): readonly Diagnostic[] {
+  const { ledger, diagnostics, find } = read;
+  const change = merged === null ? null : changeOf(read, merged.records);
+  const isEmpty = change === null || change.base.length + change.head.length === 0;
+  const world = isEmpty || merged === null ? null : worldOf(read, merged.policies, now);
+  const ofChange = change === null ? [] : changeProblems(change, ledger, world);
+  const refused = new Set(ofChange.map(({ place }) => recordPath(place.path)?.id));
+  const found = new Set(diagnostics.map(({ path }) => path));
+  const ofHistory = historyProblems(ledger).filter(
+    ({ place }) => !found.has(place.path) && !refused.has(recordPath(place.path)?.id),
+  );
+  return [...ofHistory, ...ofChange].map((problem) => locateProblem(problem, find)).sort(byPlace);
+}
+
+/** The records of which some file is not the same. */
+function changeOf({ ledger, snapshot }: CheckedLedger, merged: readonly SnapshotFile[]): Change {
+  const [was, is] = [merged, snapshot.files].map((files) => new Map(files.map(({ path, bytes }) => [path, bytes])));
+  const paths = [...new Set([...(was?.keys() ?? []), ...(is?.keys() ?? [])])];
+  const differs = (path: string) => was?.has(path) !== is?.has(path) || was?.get(path) !== is?.get(path);
+  const changed = new Set(paths.filter(differs).flatMap((path) => recordPath(path)?.id ?? []));
+  const ofChanged = merged.filter(({ path }) => changed.has(recordPath(path)?.id ?? ""));
+  const base = ofChanged.length === 0 ? [] : loadLedger({ commit: null, files: ofChanged }).ledger.records;
+  return { base, head: ledger.records.filter(({ id }) => changed.has(id)) };
+}
+
+function worldOf(read: CheckedLedger, policies: readonly SnapshotFile[], now: string): World | null {
+  const catalog = catalogOf(read);
+  if (catalog === null) return null;
+  const { ledger } = loadLedger({ commit: null, files: policies });
+  return { catalog: { ...catalog, policies: policiesOf(ledger.policies, catalog.policies) }, now };
+}
+
+/** A policy that was not there before, or could not be used, is the change's own. */
+function policiesOf(merged: Ledger["policies"], changed: Catalog["policies"]): Catalog["policies"] {
+  const first = <T>(entries: readonly Entry<T>[], otherwise: Entry<T>): Entry<T> => entries[0] ?? otherwise;
+  return {
+    responsibilities: first(merged.responsibilities, changed.responsibilities),
+    sources: first(merged.sources, changed.sources),
+    roles: first(merged.roles, changed.roles),
+    levels: first(merged.levels, changed.levels),
+    sla: first(merged.sla, changed.sla),
+    approvals: first(merged.approvals, changed.approvals),
+    windows: first(merged.windows, changed.windows),
+    notices: first(merged.notices, changed.notices),
+    contracts: first(merged.contracts, changed.contracts),
+    "standard-changes": first(merged["standard-changes"], changed["standard-changes"]),
+  };
+}

@@ -1,0 +1,100 @@
+/**
+ * What is wrong with a change: steps that the records' states do not allow, that don't belong into one change, or that do
+ * not meet a requirement. What was merged before is asked one thing only: whether it can have come about.
+ */
+import type { Patch } from "../model/authored.ts";
+import type { Catalog, Entry } from "../model/catalog.ts";
+import type { Ledger, Problem } from "../model/ledger.ts";
+import { rowOf } from "../model/lifecycle.ts";
+import type { PatchRecord } from "../model/record.ts";
+import { assess } from "./assess.ts";
+import type { Step } from "./guard.ts";
+import { refusals } from "./guards.ts";
+import { type RecordStep, type Steps, stepsOf } from "./steps.ts";
+import { deriveAll, type Successions, succession, withdrawnSuccessors } from "./supersede.ts";
+
+/** Records that a change touches, as they were and as they are. */
+export interface Change {
+  readonly base: readonly PatchRecord[];
+  readonly head: readonly PatchRecord[];
+}
+
+/** With what the steps of a change are judged. */
+export interface World {
+  /** of the change, with the policies that were merged before it: nobody changes a rule and uses it at once */
+  readonly catalog: Catalog;
+  /** RFC 3339 */
+  readonly now: string;
+}
+
+/** Of every record, whether a change touches it or not. */
+export function historyProblems(ledger: Pick<Ledger, "records" | "patches">): readonly Problem[] {
+  return [...deriveAll(successionsIn(ledger)).values()].flatMap(({ illegal }) => illegal);
+}
+
+function successionsIn({ records, patches }: Pick<Ledger, "records" | "patches">): Successions {
+  return {
+    records: new Map(records.map((record) => [record.id, record])),
+    patches: new Map(patches.map((entry): [string, Entry<Patch>] => [entry.value.id, entry])),
+  };
+}
+
+/** All that a change does, and what its records' states say against it. */
+export function stepsIn(change: Change): Steps {
+  const base = new Map(change.base.map((record) => [record.id, record]));
+  const head = new Map(change.head.map((record) => [record.id, record]));
+  const ids = [...new Set([...base.keys(), ...head.keys()])].sort();
+  const each = ids.map((id) => stepsOf(base.get(id) ?? null, head.get(id) ?? null));
+  const steps = each.flatMap((one) => one.steps);
+  return { steps, problems: [...each.flatMap((one) => one.problems), ...mixedSteps(steps)] };
+}
+
+/** One kind of step, so that one rule says who approves it; and one record, unless many are taken together. */
+function mixedSteps(steps: readonly RecordStep[]): readonly Problem[] {
+  const [first] = steps;
+  if (first === undefined) return [];
+  const { transition, record } = first;
+  const other = steps.find((step) => step.transition !== transition);
+  if (other !== undefined) {
+    const problem = `the change takes "${transition}" for ${record.id} and "${other.transition}" for ${other.record.id}`;
+    return [mixed(other, problem)];
+  }
+  const elsewhere = steps.find((step) => step.record.id !== record.id);
+  if (elsewhere === undefined || rowOf(transition).isBatchable) return [];
+  return [mixed(elsewhere, `the change takes "${transition}" for ${record.id} and for ${elsewhere.record.id}`)];
+}
+
+function mixed({ file, record }: RecordStep, problem: string): Problem {
+  const place = file?.place ?? { path: `${record.folder}/patch.yaml`, at: [] };
+  return { code: "mixed-steps", place, problem, cure: "make a change for each" };
+}
+
+/**
+ * @param ledger with the change
+ * @param world null when the ledger has other findings: then requirements can't be judged yet
+ */
+export function changeProblems(
+  change: Change,
+  ledger: Pick<Ledger, "records" | "patches">,
+  world: World | null,
+): readonly Problem[] {
+  const { steps, problems } = stepsIn(change);
+  const successions = successionsIn(ledger);
+  const superseding = steps
+    .filter(({ transition }) => transition === "supersede")
+    .flatMap(({ record }) => [...succession(record, successions), ...withdrawnSuccessors(record, successions)])
+    .map((problem): Problem => ({ code: "illegal-step", ...problem }));
+  const judged = world === null ? [] : judgeSteps(steps, world);
+  return [...problems, ...superseding, ...judged];
+}
+
+function judgeSteps(steps: readonly RecordStep[], { catalog, now }: World): readonly Problem[] {
+  const ids = new Set(steps.map(({ record }) => record.id));
+  const patches = new Map([...catalog.patches].filter(([id]) => ids.has(id)));
+  const pairs = assess({ ...catalog, patches }, now);
+  return steps.flatMap((step) => {
+    const own = pairs.filter(({ patch }) => patch.value.id === step.record.id);
+    const complete: Step = { ...step, catalog, now, pairs: own };
+    return refusals(complete).problems;
+  });
+}

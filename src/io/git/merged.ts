@@ -1,0 +1,77 @@
+/** What was merged before a change, read only where it differs from the change. */
+import { createHash } from "node:crypto";
+import { isSha, type Sha } from "../../model/git.ts";
+import type { Snapshot, SnapshotFile } from "../../model/snapshot.ts";
+import { Failure } from "../failure.ts";
+import { explained, obstacleIn } from "./failure.ts";
+import { isRead, listTree, readBlobs, type TreeEntry } from "./objects.ts";
+import { git } from "./process.ts";
+
+export type MergedFiles = readonly TreeEntry[];
+
+/** The files of a commit. */
+export function mergedFiles(root: string, commit: Sha, folders: readonly string[]): Promise<MergedFiles> {
+  return listTree(root, commit, folders);
+}
+
+/**
+ * The files of the commit that is checked out.
+ * @returns null when nothing was committed yet
+ */
+export async function mergedHead(root: string, folders: readonly string[]): Promise<MergedFiles | null> {
+  try {
+    return await listTree(root, "HEAD", folders);
+  } catch (error) {
+    if (await isUnborn(root)) return null;
+    throw error;
+  }
+}
+
+/** A branch without a commit is none that git can resolve; a repository that git can't read is another matter. */
+async function isUnborn(root: string): Promise<boolean> {
+  try {
+    return (await git(root).raw(["rev-list", "--all", "--max-count=1"])).trim() === "";
+  } catch (error) {
+    throw obstacleIn(error) ?? error;
+  }
+}
+
+export async function mergeBase(root: string, one: Sha, other: Sha): Promise<Sha> {
+  const output = await explained(
+    () => git(root).raw(["merge-base", "--end-of-options", one, other]),
+    `${one} and ${other} have no common history here`,
+    "fetch both with their common history",
+  );
+  const id = output.trim();
+  if (!isSha(id)) throw new Failure(`git names no commit that ${one} and ${other} have in common`, "run `git fsck`");
+  return id;
+}
+
+/** The bytes of each file: those of `like` where git has the same for its path, so that what is equal is identical. */
+export async function readLike(root: string, files: MergedFiles, like: Snapshot): Promise<readonly SnapshotFile[]> {
+  const known = new Map(like.files.map((file) => [file.path, file.bytes]));
+  const same = (entry: TreeEntry): Uint8Array | null => {
+    const bytes = known.get(entry.path) ?? null;
+    return bytes !== null &&
+      entry.type === "file" &&
+      bytes.length === entry.size &&
+      blobId(bytes, entry.blob.length) === entry.blob
+      ? bytes
+      : null;
+  };
+  const found = files.map((entry) => ({ entry, bytes: same(entry) }));
+  const unlike = found.filter(({ entry, bytes }) => bytes === null && isRead(entry));
+  const blobs = await readBlobs(root, [...new Set(unlike.map(({ entry }) => entry.blob))]);
+  return found.map(({ entry: { path, type, size, blob }, bytes }) => ({
+    path,
+    type,
+    size,
+    bytes: bytes ?? blobs.get(blob) ?? null,
+  }));
+}
+
+/** As git makes it: SHA-1, or SHA-256 in repositories that have chosen so. */
+function blobId(bytes: Uint8Array, length: number): string {
+  const hash = createHash(length === 40 ? "sha1" : "sha256");
+  return hash.update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}
