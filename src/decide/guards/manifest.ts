@@ -1,0 +1,25 @@
+/** An outcome is the list of everything that proves it: every file of the record, as it is (D13 B05). */
+import type { Outcome } from "../../model/authored.ts";
+import { inside } from "../../model/place.ts";
+import type { RecordFile } from "../../model/record.ts";
+import type { Refusal, Step } from "../guard.ts";
+import { refusal, refuseWhen } from "./refusal.ts";
+
+const CURE = "draft the outcome again";
+
+export function manifestProblems({ value, place, file }: RecordFile<Outcome>, { record }: Step): readonly Refusal[] {
+  const at = inside(place, "files");
+  const listed = new Map(value.files.map(({ path, digest }) => [path, digest]));
+  const own = record.files.filter((one) => one.file !== file);
+  const known = new Set(own.map((one) => one.file));
+  return [
+    ...own.flatMap((one): readonly Refusal[] => {
+      const digest = listed.get(one.file);
+      if (digest === undefined) return [refusal(at, `"${one.file}" is not listed`, CURE)];
+      return refuseWhen(digest !== one.digest, at, `"${one.file}" is listed with another digest`, CURE);
+    }),
+    ...value.files.flatMap(({ path }, index) =>
+      refuseWhen(!known.has(path), inside(at, index, "path"), `there is no "${path}" in the record`, CURE),
+    ),
+  ];
+}
