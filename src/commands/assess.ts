@@ -22,9 +22,10 @@ ${LEDGER_HELP}
   --patch ID        only this patch
   --now INSTANT     judge as of this moment (RFC 3339); now when not given
   --json            one line per pair:
-                    {"patch","advisory","system","verdict","resolverGroup","controlledBy","owner",
+                    {"patch","advisory","system","verdict","course","resolverGroup","controlledBy","owner",
                      "package","installed","fixed","reason"}
 
+Course of a pair that is planned: scheduled, installed, effective, or returned when it is affected again.
 Verdicts: affected, unknown, waived, fixed, not-affected, not-present, out-of-service.
 "patchledger explain PATCH SYSTEM" says why, down to the lines of the files.
 

@@ -3,9 +3,11 @@ import { indexPackages } from "../index/packages.ts";
 import type { Patch } from "../model/authored.ts";
 import type { Catalog, CatalogSystem, Entry } from "../model/catalog.ts";
 import { durationMs, instantMs } from "../model/time.ts";
-import type { Finding, PairRow, PairVerdict, Responsibility } from "../model/verdict.ts";
+import type { Finding, PairCourse, PairRow, PairVerdict, Responsibility } from "../model/verdict.ts";
 import { type Facts, findingsFor, type Installed, installedLabel, worst } from "./applicability.ts";
+import { courseOf, returned } from "./pair-course.ts";
 import { responsibleFor } from "./responsibility.ts";
+import { type Waiver, waiverInForce, waiversOf } from "./waiver.ts";
 
 /** Runs before the packages are looked at; the first that answers decides. */
 type Rule = (system: CatalogSystem, catalog: Catalog, nowMs: number) => Pick<PairVerdict, "verdict" | "text"> | null;
@@ -16,7 +18,10 @@ const BEFORE_PACKAGES: readonly Rule[] = [outOfService, stale, collectedLater];
 export function assess(catalog: Catalog, now: string): readonly PairVerdict[] {
   const patches = sortedById(catalog.patches);
   const systems = sortedById(catalog.systems).map((system) => prepare(system, catalog, now));
-  const pairs = patches.flatMap((patch) => systems.map((prepared) => judgePair(patch, prepared)));
+  const pairs = patches.flatMap((patch) => {
+    const life = lifeOf(patch, catalog, now);
+    return systems.map((prepared) => inLife(judgePair(patch, prepared), life));
+  });
   if (pairs.length !== catalog.patches.size * catalog.systems.size) throw new Error("a pair has no verdict");
   return pairs;
 }
@@ -41,7 +46,43 @@ function judgePair(patch: Entry<Patch>, { system, installed, decided, responsibi
   const findings = findingsFor(factsOf(patch.value), installed);
   const finding = worst(findings);
   const verdict = decided === null ? fromFinding(finding, system) : withLastSeen(decided, finding);
-  return { patch, system, ...verdict, finding, findings, responsibility };
+  return { patch, system, ...verdict, finding, findings, responsibility, course: null };
+}
+
+/** What the files of a record say about one of its pairs. */
+type Life = (pair: PairVerdict) => PairVerdict;
+
+function lifeOf(patch: Entry<Patch>, catalog: Catalog, now: string): Life | null {
+  const record = catalog.records.get(patch.value.id);
+  if (record === undefined) return null;
+  return (pair) => {
+    const { value } = pair.system;
+    const course = courseOf(record, value.id);
+    const known = returned(course, pair, record) ? hasReturned(pair, course) : { ...pair, course };
+    return waived(known, waiversOf(record, value, catalog, now));
+  };
+}
+
+function hasReturned(pair: PairVerdict, course: PairCourse): PairVerdict {
+  const text = `${pair.text}; it was effective since ${course.at}, and the inventory is newer: it has come back`;
+  return { ...pair, text, course: { ...course, stage: "returned" } };
+}
+
+function inLife(pair: PairVerdict, life: Life | null): PairVerdict {
+  return life === null ? pair : life(pair);
+}
+
+/** Only what calls for a patch can be waived; what is underneath stays to be seen. */
+function waived(pair: PairVerdict, waivers: readonly Waiver[]): PairVerdict {
+  if (waivers.length === 0 || (pair.verdict !== "affected" && pair.verdict !== "unknown")) return pair;
+  const exception = waiverInForce(waivers);
+  if (exception === null) {
+    const files = waivers.map(({ exception: { file } }) => file).join(", ");
+    return { ...pair, text: `${pair.text}; ${files} no longer holds, since the patch was rated as more urgent` };
+  }
+  const { owner, until } = exception.value;
+  const text = `${exception.file} lets it be until ${until}, and ${owner} answers for it; it is ${pair.verdict}: ${pair.text}`;
+  return { ...pair, verdict: "waived", text };
 }
 
 export function factsOf(patch: Patch): Facts {
@@ -95,13 +136,14 @@ function sortedById<T extends Entry<{ readonly id: string }>>(entries: ReadonlyM
   return [...entries.values()].sort((a, b) => (a.value.id < b.value.id ? -1 : 1));
 }
 
-export function pairRow({ patch, system, verdict, text, finding, responsibility }: PairVerdict): PairRow {
+export function pairRow({ patch, system, verdict, text, finding, responsibility, course }: PairVerdict): PairRow {
   const installed = finding === null ? null : installedLabel(finding);
   return {
     patch: patch.value.id,
     advisory: patch.value.advisory,
     system: system.value.id,
     verdict,
+    course: course?.stage ?? null,
     resolverGroup: responsibility.resolverGroup,
     controlledBy: responsibility.controlledBy,
     owner: system.value.owner,

@@ -2,12 +2,19 @@
 import type { Catalog } from "../model/catalog.ts";
 import { inside, type Place } from "../model/place.ts";
 import type { Finding, PairVerdict, Reason } from "../model/verdict.ts";
+import { waiversOf } from "./waiver.ts";
 
 export function explainPair(pair: PairVerdict, catalog: Catalog, now: string): Reason {
   const { patch, system, verdict } = pair;
   const root = `${patch.value.id} on ${system.value.id}: ${verdict}`;
   return branch(root, [
-    branch(pair.text, [...findingReasons(pair), ...listReasons(pair, catalog, now), ...serviceReasons(pair)]),
+    branch(pair.text, [
+      ...waiverReasons(pair, catalog, now),
+      ...findingReasons(pair),
+      ...listReasons(pair, catalog, now),
+      ...serviceReasons(pair),
+    ]),
+    ...courseReasons(pair),
     responsibilityReason(pair, catalog),
   ]);
 }
@@ -81,6 +88,33 @@ function responsibilityReason({ system, responsibility }: PairVerdict, catalog: 
     leaf("the system's place in the cloud", inside(system.place, "serviceModel")),
     ...own,
   ]);
+}
+
+/** Exceptions say until when nothing is done; one that was overtaken says by what. */
+function waiverReasons({ patch, system }: PairVerdict, catalog: Catalog, now: string): Reason[] {
+  const record = catalog.records.get(patch.value.id);
+  const waivers = record === undefined ? [] : waiversOf(record, system.value, catalog, now);
+  return waivers.flatMap(({ exception: { value, place, file }, voidedBy }) => [
+    leaf(`${file} lets it be until ${value.until}; ${value.owner} answers for the risk`, inside(place, "until")),
+    ...(voidedBy === null
+      ? []
+      : [
+          leaf(`it no longer holds: ${voidedBy.file} rates the patch as more urgent`, inside(voidedBy.place, "rating")),
+        ]),
+  ]);
+}
+
+const COURSES = {
+  scheduled: "it is planned",
+  installed: "it was installed",
+  effective: "it is in effect",
+  returned: "it was in effect",
+} as const satisfies Readonly<Record<NonNullable<PairVerdict["course"]>["stage"], string>>;
+
+function courseReasons({ course }: PairVerdict): Reason[] {
+  if (course === null) return [];
+  const { stage, wave, attempt, at, place } = course;
+  return [leaf(`${COURSES[stage]} with wave ${wave} of attempt ${attempt}, ${at}`, place)];
 }
 
 function installedPlace({ installed }: Finding): Place {

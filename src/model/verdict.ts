@@ -41,6 +41,16 @@ export interface Responsibility {
   readonly rule: number;
 }
 
+/** How far a system has come with a patch since it was planned; `returned` when it was effective and is affected again. */
+export interface PairCourse {
+  readonly stage: "scheduled" | "installed" | "effective" | "returned";
+  readonly attempt: number;
+  readonly wave: string;
+  /** RFC 3339: when it is planned, was installed, or took effect; what people wrote */
+  readonly at: string;
+  readonly place: Place;
+}
+
 export interface PairVerdict {
   readonly patch: Entry<Patch>;
   readonly system: CatalogSystem;
@@ -51,6 +61,8 @@ export interface PairVerdict {
   readonly finding: Finding | null;
   readonly findings: readonly Finding[];
   readonly responsibility: Responsibility;
+  /** null before it is planned */
+  readonly course: PairCourse | null;
 }
 
 /** A pair as plain data: one line of `assess --json`. */
@@ -59,6 +71,7 @@ export interface PairRow {
   readonly advisory: string;
   readonly system: string;
   readonly verdict: Verdict;
+  readonly course: PairCourse["stage"] | null;
   readonly resolverGroup: string;
   readonly controlledBy: string;
   readonly owner: string;

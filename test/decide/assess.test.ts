@@ -110,6 +110,7 @@ test("the row names the package, its version, the fix and who acts", () => {
     advisory: "DSA-5764-1",
     system: "web-1",
     verdict: "affected",
+    course: null,
     resolverGroup: "linux-operations",
     controlledBy: "provider",
     owner: "provider",
