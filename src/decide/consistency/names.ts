@@ -1,7 +1,7 @@
 /** Which values are names of something else, and what they may name. */
 import { PROVIDER } from "../../model/catalog.ts";
 import { type Ledger, resolverGroups } from "../../model/ledger.ts";
-import type { AuthoredKind, PolicyKind } from "../../model/ledger-layout.ts";
+import { type AuthoredKind, POLICY_KINDS, type PolicyKind } from "../../model/ledger-layout.ts";
 
 /** What a name may refer to. */
 export interface Target {
@@ -72,9 +72,8 @@ function ids(items: readonly { readonly id: string }[]): ReadonlySet<string> {
   return new Set(items.map((item) => item.id));
 }
 
-/** What a policy says may be missing because the policy is: that has a finding of its own. */
-export function isPolicy(kind: AuthoredKind, policies: Ledger["policies"]): kind is PolicyKind {
-  return kind in policies;
+export function isPolicy(kind: AuthoredKind): kind is PolicyKind {
+  return POLICY_KINDS.some((policy) => policy === kind);
 }
 
 const WHO_ACCEPTS = { "deviations.*.acceptedBy": "person" } as const;
@@ -159,7 +158,13 @@ export const NAMES: Readonly<Partial<Record<AuthoredKind, Readonly<Record<string
     "images.*.image": "image",
     ...WHO_ACCEPTS,
   },
-  verification: { by: "person", "systems.*.system": "system", "images.*.image": "image", ...WHO_ACCEPTS },
+  verification: {
+    by: "person",
+    "systems.*.system": "system",
+    "scan.systems.*": "system",
+    "images.*.image": "image",
+    ...WHO_ACCEPTS,
+  },
   revocation: {
     "failure.systems.*": "system",
     "request.by": "person",

@@ -1,0 +1,52 @@
+/** People are told a day before a deployment, or an hour when it is critical (E36 E37): asked of the plan, and of what was done. */
+import type { Notice } from "../../model/authored.ts";
+import { inside } from "../../model/place.ts";
+import type { RecordFile } from "../../model/record.ts";
+import { durationMs, instantMs } from "../../model/time.ts";
+import { latestNotice, leadOf } from "../deadline.ts";
+import { elapsedWords } from "../elapsed.ts";
+import type { Refusal, Step } from "../guard.ts";
+import { priorityOf } from "../level.ts";
+import { refusal } from "./refusal.ts";
+import { levelOfWave, type Wave } from "./wave.ts";
+
+export const LEADS = ["E36", "E37"] as const;
+
+interface Told extends Pick<Wave, "plan"> {
+  readonly notice: RecordFile<Notice>;
+  /** RFC 3339: when the wave begins, or began */
+  readonly start: string;
+}
+
+/** Only one of the two is asked: E37 of what is critical, E36 of all else. */
+export function shortLead(
+  which: (typeof LEADS)[number],
+  { notice, plan, start }: Told,
+  step: Step,
+): readonly Refusal[] {
+  const { levels, notices } = step.catalog.policies;
+  const level = levelOfWave(plan, step);
+  const isCritical = priorityOf(level, levels.value) === "critical";
+  const lead = leadOf(level, notices.value)?.lead;
+  if (lead === undefined || isCritical !== (which === "E37")) return [];
+  const needed = elapsedWords(durationMs(lead));
+  return notice.value.notices.flatMap(({ audience, sendAt }, index): Refusal[] => {
+    const left = instantMs(start) - instantMs(sendAt);
+    if (left >= durationMs(lead)) return [];
+    const when = left < 0 ? `${elapsedWords(-left)} after the start of` : `${elapsedWords(left)} before`;
+    const problem = `notice to ${audience} ${verb(step)} ${when} the wave at ${start}, ${needed} is needed`;
+    return [
+      refusal(inside(notice.place, "notices", index, "sendAt"), problem, cureFor(latestNotice(start, lead), step)),
+    ];
+  });
+}
+
+function verb({ transition }: Step): string {
+  return transition === "announce" ? "would be" : "was";
+}
+
+function cureFor(latest: string, { transition, now }: Step): string {
+  if (transition !== "announce") return "write it down as a deviation that the head of IT accepts";
+  if (instantMs(latest) < instantMs(now)) return `it had to be sent by ${latest}: the wave needs a later date`;
+  return `send it by ${latest}`;
+}
