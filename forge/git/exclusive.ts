@@ -2,7 +2,9 @@
  * One writer at a time. A repository and its forks share one turn: a push to a fork changes pull requests of its parent.
  * Who already has the turn gets it again, so that writers may call each other.
  */
+
 import { AsyncLocalStorage } from "node:async_hooks";
+import { repositoryById, rootOf } from "../lookup.ts";
 import type { State } from "../state.ts";
 
 interface Turn {
@@ -13,15 +15,10 @@ interface Turn {
 const current = new AsyncLocalStorage<Turn>();
 const queues = new WeakMap<State, Map<number, Promise<unknown>>>();
 
-/** The repository that a chain of forks began with. */
-function networkOf(state: State, repositoryId: number): number {
-  const parent = state.repositories.find((repository) => repository.id === repositoryId)?.forkOf ?? null;
-  return parent === null ? repositoryId : networkOf(state, parent);
-}
-
 /** Runs `action` while nobody else writes the repository or one of its relatives. */
 export async function exclusively<T>(state: State, repositoryId: number, action: () => Promise<T>): Promise<T> {
-  const network = networkOf(state, repositoryId);
+  const repository = repositoryById(state, repositoryId);
+  const network = repository === undefined ? repositoryId : rootOf(state, repository).id;
   const mine = current.getStore();
   if (mine?.isHeld === true && mine.network === network) return action();
   const queue = queues.get(state) ?? new Map<number, Promise<unknown>>();

@@ -1,9 +1,10 @@
 /** What follows when a ref was moved: the activity, the events, and what happens to pull requests. */
+import { locatedIn } from "../lookup.ts";
 import { actorOf } from "../operations/access.ts";
 import { announce } from "../operations/announce.ts";
 import { closeNamedIssues } from "../operations/closing-words.ts";
 import { simpleUser } from "../operations/shapes/account.ts";
-import { locatedIn } from "../operations/shapes/repository.ts";
+
 import type { Activity } from "../state.ts";
 import { followBase } from "./moved-base.ts";
 import { followHead } from "./moved-head.ts";

@@ -1,10 +1,11 @@
 /** The head branch of open pull requests was moved or deleted. */
+import { locatedIn } from "../lookup.ts";
 import { actorOf } from "../operations/access.ts";
 import { announcePull } from "../operations/announce.ts";
 import { requestOf } from "../operations/find-pull.ts";
 import { record } from "../operations/history.ts";
 import type { PullRequest } from "../operations/shapes/pull.ts";
-import { locatedIn } from "../operations/shapes/repository.ts";
+
 import type { State } from "../state.ts";
 import { closePull } from "./pull-ends.ts";
 import type { AskedMove } from "./ref-move.ts";

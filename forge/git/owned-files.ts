@@ -1,4 +1,5 @@
 /** Who has to look at a pull request, because CODEOWNERS of its base branch says so. */
+import { findAccount, sameName } from "../lookup.ts";
 import type { Forge } from "../operation.ts";
 import {
   CODE_OWNERS_MAX_BYTES,
@@ -58,18 +59,19 @@ interface Owner {
 
 /** Empty for an owner who does not exist or may not write: GitHub skips such owners. */
 function resolveOwner(state: State, repository: Repository, name: string): readonly Owner[] {
-  const isSame = (a: string | null, b: string): boolean => a?.toLowerCase() === b.toLowerCase();
   const mayWrite = (id: number): boolean => isAtLeast(permissionOf(state, repository, id), "push");
   const [, organization, slug] = /^@([^/]+)\/(.+)$/.exec(name) ?? [];
   if (organization !== undefined && slug !== undefined) {
-    const owner = state.accounts.find(({ login }) => isSame(login, organization));
-    const team = state.teams.find((one) => one.organizationId === owner?.id && isSame(one.slug, slug));
+    const owner = findAccount(state, organization);
+    const team = state.teams.find((one) => one.organizationId === owner?.id && sameName(one.slug, slug));
     const grant = repository.teams.find(({ teamId }) => teamId === team?.id);
     if (team === undefined || !isAtLeast(grant?.permission ?? null, "push")) return [];
     const active = team.members.filter((member) => member.state === "active");
     return [{ name, team, accountIds: active.map(({ accountId }) => accountId) }];
   }
   const login = name.startsWith("@") ? name.slice(1) : null;
-  const account = state.accounts.find((one) => (login === null ? isSame(one.email, name) : isSame(one.login, login)));
+  const account = state.accounts.find((one) =>
+    login === null ? sameName(one.email, name) : sameName(one.login, login),
+  );
   return account !== undefined && mayWrite(account.id) ? [{ name, team: null, accountIds: [account.id] }] : [];
 }

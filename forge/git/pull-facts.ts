@@ -1,4 +1,5 @@
 /** Gathers what the rules want to know about a pull request from state and git. */
+import { accountById, loginOf } from "../lookup.ts";
 import type { Forge } from "../operation.ts";
 import { allRulesFor, rulesFor } from "../rules/branch-rules.ts";
 import type { Checks } from "../rules/checks.ts";
@@ -25,13 +26,12 @@ export async function factsOf(forge: Forge, repository: Repository, pull: Pull):
 
 function reviewFacts({ state }: Forge, repository: Repository, pull: Pull): ReviewFacts {
   const { number, headSha, lastPusherId } = pull;
-  const account = (id: number) => state.accounts.find((one) => one.id === id);
   return {
     authorId: repository.issues.find((issue) => issue.number === number)?.authorId ?? 0,
     headSha,
-    lastPusher: { id: lastPusherId, login: account(lastPusherId)?.login ?? "ghost" },
+    lastPusher: { id: lastPusherId, login: loginOf(state, lastPusherId) },
     reviews: repository.reviews.filter((review) => review.number === number),
-    counts: (id) => account(id)?.type === "User" && isAtLeast(permissionOf(state, repository, id), "push"),
+    counts: (id) => accountById(state, id)?.type === "User" && isAtLeast(permissionOf(state, repository, id), "push"),
     owned: [],
     // nothing here resolves a thread; its answers are no threads of their own
     openThreads: repository.reviewComments.filter((one) => one.number === number && one.inReplyToId === null).length,

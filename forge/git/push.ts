@@ -2,12 +2,14 @@
  * A push, from the question of the pre-receive hook to the last thing that follows from it. All of that is one turn of the
  * repository, and the client's answer waits for it: who sees the push done sees what it did.
  */
+
 import { isAbsolute, join } from "node:path";
 import type { Duplex } from "node:stream";
+import { locatedIn } from "../lookup.ts";
 import type { Viewer } from "../operation.ts";
 import type { Asked } from "../operations/access.ts";
 import { permissionFor } from "../operations/access.ts";
-import { locatedIn } from "../operations/shapes/repository.ts";
+
 import { isAtLeast } from "../rules/permissions.ts";
 import { bypassLines, refusalLines } from "../rules/ref-updates.ts";
 import type { Repository } from "../state.ts";

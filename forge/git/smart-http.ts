@@ -1,8 +1,8 @@
 /** `git clone`, `git fetch` and `git push` over HTTP, with the credentials and refusals that git gets from GitHub. */
 
+import { findRenamed } from "../lookup.ts";
 import { type Located, Refusal, type Viewer } from "../operation.ts";
-import { findAccount, findRepository, permissionFor, sees } from "../operations/access.ts";
-import { locatedIn } from "../operations/shapes/repository.ts";
+import { permissionFor, sees } from "../operations/access.ts";
 import { isAtLeast } from "../rules/permissions.ts";
 import type { Exchange, MountMaker, Services } from "../transport/mount.ts";
 import { type GitService, relay, startBackend } from "./backend.ts";
@@ -76,17 +76,15 @@ function decode(text: string): string {
 }
 
 function locateTarget({ forge }: Services, target: Target, viewer: Viewer): Located {
-  const { state } = forge;
-  const owner = findAccount(state, target.owner);
-  const repository = findRepository(state, owner, target.name);
+  const located = findRenamed(forge.state, target.owner, target.name);
   const isPush = target.service === "git-receive-pack";
   const asked = { forge, viewer };
-  if (repository === undefined || !sees(asked, repository)) {
+  if (located === undefined || !sees(asked, located.repository)) {
     throw viewer.kind === "anonymous"
       ? new Refusal(401, "Repository not found.")
       : new Refusal(404, "Repository not found.");
   }
-  const located = locatedIn(state, repository);
+  const { repository } = located;
   if (viewer.kind === "anonymous" && isPush) throw new Refusal(401, "Invalid username or token.");
   if (viewer.kind === "app") throw new Refusal(401, "Invalid username or token.");
   if (viewer.kind === "anonymous") return located;

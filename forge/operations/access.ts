@@ -3,9 +3,10 @@
  * refusal that GitHub gives for it.
  */
 
+import { findRepository } from "../lookup.ts";
 import { type Forge, type Located, notFound, Refusal, type Viewer } from "../operation.ts";
 import { isAtLeast, permissionOf } from "../rules/permissions.ts";
-import type { Account, Installation, Permission, Repository, State, Token } from "../state.ts";
+import type { Account, Installation, Permission, Repository, Token } from "../state.ts";
 
 export interface Asked {
   readonly forge: Forge;
@@ -29,23 +30,6 @@ export const BY_INTEGRATION = "Resource not accessible by integration";
 
 export { isAtLeast as reaches };
 
-export function sameName(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
-}
-
-export function findAccount(state: State, login: string): Account | undefined {
-  return state.accounts.find((account) => sameName(account.login, login));
-}
-
-/** By the name that it has, or else by one that it had. */
-export function findRepository({ repositories }: State, owner: Account | undefined, name: string) {
-  const owned = repositories.filter(({ ownerId }) => ownerId === owner?.id);
-  return (
-    owned.find((one) => sameName(one.name, name)) ??
-    owned.find(({ formerNames = [] }) => formerNames.some((former) => sameName(former, name)))
-  );
-}
-
 /** The person or bot who asks. */
 export function actorOf({ viewer }: Asked): Account {
   if (viewer.kind !== "account") throw new Refusal(401, "Requires authentication");
@@ -54,13 +38,9 @@ export function actorOf({ viewer }: Asked): Account {
 
 /** The repository of the path, when the one who asks may see it. */
 export function locate(asked: AskedOfRepository): Located {
-  const { state } = asked.forge;
-  const owner = findAccount(state, asked.path.owner);
-  const repository = state.repositories.find((one) => {
-    return one.ownerId === owner?.id && sameName(one.name, asked.path.repo);
-  });
-  if (owner === undefined || repository === undefined || !sees(asked, repository)) throw notFound();
-  return { repository, owner };
+  const located = findRepository(asked.forge.state, asked.path.owner, asked.path.repo);
+  if (located === undefined || !sees(asked, located.repository)) throw notFound();
+  return located;
 }
 
 export function sees(asked: Asked, repository: Repository): boolean {

@@ -1,4 +1,5 @@
 /** Lists of workflow runs, newest first, and what they may be asked by. */
+import { loginOf } from "../lookup.ts";
 import type { Located } from "../operation.ts";
 import type { WorkflowRun } from "../state.ts";
 import type { Asked } from "./access.ts";
@@ -18,9 +19,8 @@ interface Filters {
 
 export async function listRuns(asked: Asked, located: Located, filters: Filters) {
   const { repository } = located;
-  const login = (id: number) => asked.forge.state.accounts.find((account) => account.id === id)?.login;
   const isWanted = (run: WorkflowRun) =>
-    (filters.actor === undefined || login(run.actorId) === filters.actor) &&
+    (filters.actor === undefined || loginOf(asked.forge.state, run.actorId) === filters.actor) &&
     (filters.branch === undefined || run.headBranch === filters.branch) &&
     (filters.event === undefined || run.event === filters.event) &&
     (filters.status === undefined || run.status === filters.status || run.conclusion === filters.status) &&

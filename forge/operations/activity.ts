@@ -1,7 +1,8 @@
 /** What happened to the refs of a repository, with the server's own times. Paged by cursors. */
+import { loginOf, sameName } from "../lookup.ts";
 import { type Answer, type Forge, type Operations, Refusal } from "../operation.ts";
 import type { Activity } from "../state.ts";
-import { locateFor, sameName } from "./access.ts";
+import { locateFor } from "./access.ts";
 import { simpleUserById } from "./shapes/account.ts";
 import { nodeId } from "./shapes/urls.ts";
 
@@ -64,8 +65,7 @@ function isWanted({ state, clock }: Forge, one: Activity, filter: Filter): boole
   if (type !== undefined && one.activityType !== type) return false;
   const age = Date.parse(clock.now()) - Date.parse(one.timestamp);
   if (period !== undefined && age > PERIOD_DAYS[period] * DAY_MS) return false;
-  const login = state.accounts.find(({ id }) => id === one.actorId)?.login ?? "";
-  return actor === undefined || sameName(login, actor);
+  return actor === undefined || sameName(loginOf(state, one.actorId), actor);
 }
 
 function activityShape(forge: Forge, one: Activity) {

@@ -1,11 +1,13 @@
 /** Apps: who they are, where they are installed, and the short-lived tokens that they act with. */
+
 import { createHash, randomBytes } from "node:crypto";
+import { findAccount, locatedIn, sameName } from "../lookup.ts";
 import { type Forge, notFound, type Operations, Refusal } from "../operation.ts";
 import type { App, Installation, Repository } from "../state.ts";
-import { type Asked, BY_INTEGRATION, findAccount } from "./access.ts";
+import { type Asked, BY_INTEGRATION } from "./access.ts";
 import { findOrganization, isOrganizationAdmin, ORGANIZATION_ADMIN_ONLY } from "./membership.ts";
 import { appShape, installationShape } from "./shapes/app.ts";
-import { locatedIn, repositoryShape } from "./shapes/repository.ts";
+import { repositoryShape } from "./shapes/repository.ts";
 import { narrowPermissions, narrowRepositories } from "./token-scope.ts";
 
 const TOKEN_LIFETIME_MS = 60 * 60 * 1000;
@@ -35,9 +37,7 @@ export const apps: Operations = {
     const app = appOf(call);
     const owner = findAccount(call.forge.state, call.path.owner);
     const found = installationsOf(call.forge, app).find(({ accountId }) => accountId === owner?.id);
-    const repository = reachable(call.forge, found).find(({ name }) => {
-      return name.toLowerCase() === call.path.repo.toLowerCase();
-    });
+    const repository = reachable(call.forge, found).find(({ name }) => sameName(name, call.path.repo));
     if (found === undefined || repository === undefined) throw notFound();
     return { status: 200, body: installationShape(call.forge, found) };
   },

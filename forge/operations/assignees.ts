@@ -1,8 +1,9 @@
 /** Who is at work on an issue or a pull request. */
+import { findAccount } from "../lookup.ts";
 import { type Located, notFound, type Operations } from "../operation.ts";
 import { permissionOf } from "../rules/permissions.ts";
 import type { Account, Issue, State } from "../state.ts";
-import { type Asked, actorOf, findAccount, locateFor, reaches } from "./access.ts";
+import { type Asked, actorOf, locateFor, reaches } from "./access.ts";
 import { announceIssue } from "./announce-issue.ts";
 import { type FoundIssue, findIssue, READ_ISSUES, TRIAGE_ISSUES } from "./find-issue.ts";
 import { record } from "./history.ts";

@@ -1,7 +1,8 @@
 /** Check runs: what Apps report about a commit, gathered in one suite for each App and commit. */
+import { sameName } from "../lookup.ts";
 import { type Answer, type Call, type Located, notFound, type Operations, Refusal } from "../operation.ts";
 import type { App, CheckRun, CheckSuite } from "../state.ts";
-import { type Demand, locateFor, sameName } from "./access.ts";
+import { type Demand, locateFor } from "./access.ts";
 import { announce } from "./announce.ts";
 import { changeRun, newRun } from "./check-changes.ts";
 import { checkRunShape, checkSuiteShape } from "./shapes/check.ts";

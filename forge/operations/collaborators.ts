@@ -1,8 +1,9 @@
 /** Who may do what in a repository: people, the teams that give them their permission, and invitations. */
+import { findAccount } from "../lookup.ts";
 import { type Located, notFound, type Operations, Refusal } from "../operation.ts";
 import { isOwnerOf, permissionOf } from "../rules/permissions.ts";
 import type { Account, Permission, State } from "../state.ts";
-import { type Asked, actorOf, type Demand, findAccount, locate, locateFor } from "./access.ts";
+import { type Asked, actorOf, type Demand, locate, locateFor } from "./access.ts";
 import { isActiveMember, visibleTeams } from "./membership.ts";
 import { collaboratorShape, invitationShape, LEGACY_PERMISSIONS } from "./shapes/collaborator.ts";
 import { ROLE_NAMES } from "./shapes/repository.ts";

@@ -1,7 +1,9 @@
 /** Commits of a branch, one commit with its files, and comparisons. GitHub shows large ones only in part. */
+
 import type { CommitInfo, Range } from "../git/repository.ts";
+import { sameName } from "../lookup.ts";
 import { type Forge, type Listing, type Located, notFound, type Operations, Refusal } from "../operation.ts";
-import { type Asked, locateFor, sameName } from "./access.ts";
+import { type Asked, locateFor } from "./access.ts";
 import { compare } from "./compare.ts";
 import { bytesAnswer, EMPTY_TREE, mailPatches, mediaOf } from "./media.ts";
 import { commitNamed, refuseEmpty } from "./revision.ts";

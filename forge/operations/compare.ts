@@ -1,12 +1,13 @@
 /** What lies between two commits: oldest first, 250 commits and 300 files at most. */
+import { locatedIn, rootOf, sameName } from "../lookup.ts";
 import { type Answer, type Forge, type Listing, type Located, notFound, Refusal } from "../operation.ts";
 import type { Repository } from "../state.ts";
-import { type Asked, sameName, sees } from "./access.ts";
+import { type Asked, sees } from "./access.ts";
 import { bytesAnswer, mailPatches, mediaOf } from "./media.ts";
 import { commitNamed } from "./revision.ts";
 import { commitShape } from "./shapes/commit.ts";
 import { fileShape } from "./shapes/file.ts";
-import { locatedIn } from "./shapes/repository.ts";
+
 import { apiOf, escapePath, pageOf } from "./shapes/urls.ts";
 
 const COMMITS_MAX = 250;
@@ -108,11 +109,8 @@ async function sideOf(asked: Asked, located: Located, name: string): Promise<str
 
 function inNetwork(asked: Asked, { repository }: Located, [owner = "", name]: readonly string[]): Repository | null {
   const { state } = asked.forge;
-  const root = (one: Repository): number => {
-    const parent = state.repositories.find(({ id }) => id === one.forkOf);
-    return parent === undefined ? one.id : root(parent);
-  };
-  const network = state.repositories.filter((one) => root(one) === root(repository) && sees(asked, one));
+  const root = rootOf(state, repository);
+  const network = state.repositories.filter((one) => rootOf(state, one) === root && sees(asked, one));
   const found = network.find((one) => {
     const { owner: account } = locatedIn(state, one);
     return sameName(account.login, owner) && (name === undefined || sameName(one.name, name));

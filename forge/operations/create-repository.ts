@@ -1,8 +1,10 @@
 /** A new repository, with a first commit when that is asked for. */
+
 import { moveRef } from "../git/refs.ts";
+import { findRepository } from "../lookup.ts";
 import { type Located, Refusal } from "../operation.ts";
 import type { Account, State } from "../state.ts";
-import { type Asked, actorOf, sameName } from "./access.ts";
+import { type Asked, actorOf } from "./access.ts";
 import { selfOf } from "./given-person.ts";
 import { isOrganizationAdmin } from "./membership.ts";
 import { newRepository } from "./new-repository.ts";
@@ -54,7 +56,7 @@ export function freeName(
   refusal = "Repository creation failed.",
 ): string {
   const name = wanted.replace(/[^\w.-]+/g, "-").slice(0, 100);
-  const isTaken = state.repositories.some((one) => one.ownerId === owner.id && sameName(one.name, name));
+  const isTaken = findRepository(state, owner.login, name) !== undefined;
   const message = isTaken ? "name already exists on this account" : "name is invalid";
   if (isTaken || /^\.{0,2}$|\.git$/i.test(name)) {
     const error = { resource: "Repository", code: "custom", field: "name", message };

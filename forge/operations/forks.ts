@@ -1,11 +1,12 @@
 /** Forks: copies of a repository for people who may not push to it. */
+import { findAccount, locatedIn } from "../lookup.ts";
 import { type Forge, type Located, notFound, type Operations, Refusal } from "../operation.ts";
 import type { Account } from "../state.ts";
-import { type Asked, actorOf, BY_INTEGRATION, findAccount, locate, sees } from "./access.ts";
+import { type Asked, actorOf, BY_INTEGRATION, locate, sees } from "./access.ts";
 import { freeName } from "./create-repository.ts";
 import { isActiveMember } from "./membership.ts";
 import { newRepository } from "./new-repository.ts";
-import { fullRepository, isForkable, locatedIn, repositoryShape } from "./shapes/repository.ts";
+import { fullRepository, isForkable, repositoryShape } from "./shapes/repository.ts";
 
 export const forks: Operations = {
   "repos/list-forks": (call) => {

@@ -1,7 +1,8 @@
 /** Issues: lists, one of them, opening and changing. Pull requests are among them. */
+import { findAccount, sameName } from "../lookup.ts";
 import type { Answer, Call, Operations } from "../operation.ts";
 import type { Issue, Repository } from "../state.ts";
-import { findAccount, locateFor, sameName } from "./access.ts";
+import { locateFor } from "./access.ts";
 import { announceIssue } from "./announce-issue.ts";
 import { assign, loginsIn, refuseUnassignable, setAssignees } from "./assignees.ts";
 import {

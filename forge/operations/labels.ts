@@ -1,7 +1,8 @@
 /** Labels of a repository. */
+import { sameName } from "../lookup.ts";
 import { type Answer, type Call, notFound, type Operations } from "../operation.ts";
 import type { Label, Repository } from "../state.ts";
-import { type Asked, locateFor, sameName } from "./access.ts";
+import { type Asked, locateFor } from "./access.ts";
 import { READ_ISSUES, WRITE_LABELS } from "./find-issue.ts";
 import { invalid, lengthOf } from "./invalid.ts";
 import { labelShape } from "./shapes/label.ts";

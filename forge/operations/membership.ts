@@ -1,7 +1,8 @@
 /** Organizations and teams as the one who asks may see them. */
+import { findAccount, sameName } from "../lookup.ts";
 import { notFound, Refusal } from "../operation.ts";
 import type { Account, Team } from "../state.ts";
-import { type Asked, BY_INTEGRATION, findAccount, sameName } from "./access.ts";
+import { type Asked, BY_INTEGRATION } from "./access.ts";
 
 export const ORGANIZATION_ADMIN_ONLY = "You must be an admin of this organization.";
 

@@ -1,5 +1,7 @@
 /** The commits that each way of merging makes. */
+
 import type { CommitInfo, Person } from "../git/repository.ts";
+import { accountById } from "../lookup.ts";
 import { type Forge, Refusal } from "../operation.ts";
 import type { Account } from "../state.ts";
 import { type Asked, actorOf } from "./access.ts";
@@ -63,7 +65,7 @@ async function squashWords(forge: Forge, request: PullRequest): Promise<Words> {
 }
 
 function authorOf({ state }: Forge, { issue, owner }: PullRequest): Account {
-  return state.accounts.find(({ id }) => id === issue.authorId) ?? owner;
+  return accountById(state, issue.authorId) ?? owner;
 }
 
 function personOf(forge: Forge, account: Account): Person {

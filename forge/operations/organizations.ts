@@ -1,7 +1,8 @@
 /** Organizations and who belongs to them. */
+import { accountById, findAccount } from "../lookup.ts";
 import { type Forge, notFound, type Operations, Refusal } from "../operation.ts";
 import type { Account } from "../state.ts";
-import { type Asked, actorOf, findAccount } from "./access.ts";
+import { type Asked, actorOf } from "./access.ts";
 import {
   demandMembersWrite,
   findOrganization,
@@ -47,7 +48,7 @@ export const organizations: Operations = {
     const wanted = members.filter(({ state, role }) => {
       return state === "active" && (query.role === undefined || query.role === "all" || query.role === role);
     });
-    const accounts = wanted.flatMap(({ accountId }) => forge.state.accounts.find(({ id }) => id === accountId) ?? []);
+    const accounts = wanted.flatMap(({ accountId }) => accountById(forge.state, accountId) ?? []);
     return { items: accounts.map((account) => simpleUser(forge, account)) };
   },
   "orgs/check-membership-for-user": (call) => {

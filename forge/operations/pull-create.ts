@@ -1,8 +1,10 @@
 /** Opening a pull request, from a branch of the repository or of a fork. */
+
 import { publishPull } from "../git/test-merge.ts";
+import { findAccount, rootOf, sameName } from "../lookup.ts";
 import { type Call, type Located, type Operations, Refusal } from "../operation.ts";
 import type { Issue, Pull, Repository } from "../state.ts";
-import { actorOf, findAccount, locateFor, permissionFor, reaches, sameName, sees } from "./access.ts";
+import { actorOf, locateFor, permissionFor, reaches, sees } from "./access.ts";
 import { announcePull } from "./announce.ts";
 import { requestCodeOwners } from "./code-owner-requests.ts";
 import { SPEAK_ON_PULLS } from "./find-pull.ts";
@@ -56,21 +58,11 @@ function findFork(call: Creation, base: Located, login: string): Located | null 
   const owner = findAccount(state, login);
   if (owner === undefined) return null;
   const name = call.body.head_repo?.split("/").at(-1);
-  const family = state.repositories.filter(
-    (one) => one.ownerId === owner.id && isRelated(state.repositories, one, base),
-  );
+  // through any number of forks, of the fork as of the base
+  const root = rootOf(state, base.repository);
+  const family = state.repositories.filter((one) => one.ownerId === owner.id && rootOf(state, one) === root);
   const chosen = name === undefined ? family[0] : family.find((one) => sameName(one.name, name));
   return chosen === undefined ? null : { repository: chosen, owner };
-}
-
-/** Both come from the same repository, through any number of forks. */
-function isRelated(all: readonly Repository[], fork: Repository, { repository }: Located): boolean {
-  return rootOf(all, fork) === rootOf(all, repository);
-}
-
-function rootOf(all: readonly Repository[], repository: Repository): number {
-  const parent = all.find(({ id }) => id === repository.forkOf);
-  return parent === undefined ? repository.id : rootOf(all, parent);
 }
 
 async function findBase({ forge, body }: Creation, repository: Repository): Promise<string> {

@@ -1,8 +1,9 @@
 /** Who is asked to review: people and teams that can get into the repository, never the author. */
+import { accountById, findAccount, sameName } from "../lookup.ts";
 import { type Call, type Operations, Refusal } from "../operation.ts";
 import { permissionOf } from "../rules/permissions.ts";
 import type { Account, Repository, Team } from "../state.ts";
-import { type Asked, actorOf, findAccount, reaches, sameName } from "./access.ts";
+import { type Asked, actorOf, reaches } from "./access.ts";
 import { announcePull } from "./announce.ts";
 import { findPull, WRITE_PULLS } from "./find-pull.ts";
 import { record } from "./history.ts";
@@ -95,7 +96,7 @@ function isInside({ forge }: Pick<Asked, "forge">, repository: Repository, { id 
   const isMember = ({ members }: Pick<Account | Team, "members">): boolean => {
     return members.some(({ accountId, state }) => accountId === id && state === "active");
   };
-  const owner = forge.state.accounts.find((account) => account.id === repository.ownerId);
+  const owner = accountById(forge.state, repository.ownerId);
   if (owner === undefined || owner.id === id || isMember(owner)) return owner !== undefined;
   if (repository.collaborators.some(({ accountId }) => accountId === id)) return true;
   return forge.state.teams.some((team) => isMember(team) && repository.teams.some(({ teamId }) => teamId === team.id));

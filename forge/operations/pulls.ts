@@ -1,9 +1,10 @@
 /** Pull requests as they are read: lists, one of them, its files and commits. */
 
 import { lookAtMerge } from "../git/test-merge.ts";
+import { sameName } from "../lookup.ts";
 import type { Answer, Call, Listing, Operations } from "../operation.ts";
 import { notFound } from "../operation.ts";
-import { locateFor, sameName } from "./access.ts";
+import { locateFor } from "./access.ts";
 import { commitsOf, findPull, mergeBaseOf, READ_PULLS, requestOf } from "./find-pull.ts";
 import { detailedPull } from "./pull-details.ts";
 import { diffMedia } from "./pull-media.ts";

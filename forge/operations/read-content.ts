@@ -1,4 +1,5 @@
 /** What is at a path of a commit: looked up, and shown as the client asks for it. */
+
 import type { TreeEntry } from "../git/repository.ts";
 import { type Answer, type Forge, type Located, notFound, Refusal } from "../operation.ts";
 import { bytesAnswer, mediaOf } from "./media.ts";

@@ -1,10 +1,11 @@
 /** Repositories: what they are, who has which, making, changing and removing them. */
+import { accountById, findAccount, locatedIn } from "../lookup.ts";
 import { notFound, type Operations, Refusal } from "../operation.ts";
 import type { Repository } from "../state.ts";
-import { type Asked, actorOf, BY_INTEGRATION, findAccount, locate, locateFor, permissionFor, sees } from "./access.ts";
+import { type Asked, actorOf, BY_INTEGRATION, locate, locateFor, permissionFor, sees } from "./access.ts";
 import { createRepository } from "./create-repository.ts";
 import { isActiveMember } from "./membership.ts";
-import { fullRepository, locatedIn, repositoryShape } from "./shapes/repository.ts";
+import { fullRepository, repositoryShape } from "./shapes/repository.ts";
 import { updateRepository } from "./update-repository.ts";
 
 const EVERY_RELATION: readonly string[] = ["owner", "collaborator", "organization_member"];
@@ -117,7 +118,7 @@ interface Relation {
 function isRelated(asked: Asked, repository: Repository, { relation, id }: Relation): boolean {
   if (relation === "owner") return repository.ownerId === id;
   if (relation === "collaborator") return repository.collaborators.some(({ accountId }) => accountId === id);
-  const owner = asked.forge.state.accounts.find((account) => account.id === repository.ownerId);
+  const owner = accountById(asked.forge.state, repository.ownerId);
   const isInside = owner !== undefined && isActiveMember(owner, id);
   return relation === "organization_member" && isInside && permissionFor(asked, repository) !== null;
 }

@@ -1,8 +1,9 @@
 /** Rulesets: made and read, and what they said about every push. */
+import { loginOf, sameName } from "../lookup.ts";
 import { type Located, notFound, type Operations, Refusal } from "../operation.ts";
 import { activeRulesets } from "../rules/branch-rules.ts";
 import type { Repository, RuleSuite, Ruleset } from "../state.ts";
-import { type AskedOfRepository, type Demand, locate, locateFor, sameName } from "./access.ts";
+import { type AskedOfRepository, type Demand, locate, locateFor } from "./access.ts";
 import {
   bypassActorOf,
   conditionsOf,
@@ -130,6 +131,5 @@ interface SuiteFilter {
 
 function isAbout({ forge }: AskedOfRepository, suite: RuleSuite, { ref, actor_name: actor }: SuiteFilter): boolean {
   if (ref !== undefined && suite.ref !== ref && suite.ref !== `refs/heads/${ref}`) return false;
-  const login = forge.state.accounts.find(({ id }) => id === suite.actorId)?.login ?? "";
-  return actor === undefined || sameName(login, actor);
+  return actor === undefined || sameName(loginOf(forge.state, suite.actorId), actor);
 }

@@ -1,10 +1,10 @@
 /** Search over issues and pull requests: the few qualifiers that people type; nothing of the program relies on it. */
+import { findAccount, locatedIn, loginOf, sameName } from "../lookup.ts";
 import { type Located, type Operations, Refusal } from "../operation.ts";
-import { type Asked, findAccount, sameName, sees } from "./access.ts";
+import { type Asked, sees } from "./access.ts";
 import type { FoundIssue } from "./find-issue.ts";
 import { foundIssue } from "./shapes/issue.ts";
 import { labelsOf } from "./shapes/label.ts";
-import { locatedIn } from "./shapes/repository.ts";
 
 const QUERY_MAX = 256;
 const RESULTS_MAX = 1_000;
@@ -108,7 +108,6 @@ interface Qualifier {
 /** What the forge does not know is refused: an answer that ignores a qualifier would be a wrong one. */
 function qualifies({ forge }: Asked, found: FoundIssue, { name, value }: Qualifier): boolean {
   const { issue, repository } = found;
-  const login = (id: number): string => forge.state.accounts.find((account) => account.id === id)?.login ?? "";
   const pull = repository.pulls.find(({ number }) => number === issue.number);
   switch (name) {
     case "repo":
@@ -130,9 +129,9 @@ function qualifies({ forge }: Asked, found: FoundIssue, { name, value }: Qualifi
     case "state":
       return isOf(found, value);
     case "author":
-      return sameName(login(issue.authorId), value);
+      return sameName(loginOf(forge.state, issue.authorId), value);
     case "assignee":
-      return issue.assigneeIds.some((id) => sameName(login(id), value));
+      return issue.assigneeIds.some((id) => sameName(loginOf(forge.state, id), value));
     case "label":
       return labelsOf(repository, issue).some((label) => sameName(label.name, value));
     case "head":

@@ -1,7 +1,8 @@
 /** Commit statuses: what is said about a commit under a context, the newest word of each context counting. */
+import { sameName } from "../lookup.ts";
 import { type Call, type Located, notFound, type Operations, Refusal } from "../operation.ts";
 import type { CommitStatus } from "../state.ts";
-import { actorOf, type Demand, locateFor, sameName } from "./access.ts";
+import { actorOf, type Demand, locateFor } from "./access.ts";
 import { announce } from "./announce.ts";
 import { invalid, lengthOf } from "./invalid.ts";
 import { commitNamed } from "./revision.ts";

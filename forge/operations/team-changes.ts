@@ -1,7 +1,8 @@
 /** Making teams, and changing who is in them and what they may do. */
+import { findAccount, sameName } from "../lookup.ts";
 import { notFound, Refusal } from "../operation.ts";
 import type { Account, Permission, Team } from "../state.ts";
-import { type Asked, findAccount, sameName } from "./access.ts";
+import type { Asked } from "./access.ts";
 import { demandMembersWrite, findOrganization, isActiveMember, isOrganizationAdmin } from "./membership.ts";
 import { ROLE_NAMES } from "./shapes/repository.ts";
 import { organizationOf } from "./shapes/team.ts";

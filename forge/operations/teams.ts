@@ -1,7 +1,8 @@
 /** Teams: who approves by role. A membership is pending until the person is in the organization. */
+import { accountById, findAccount, locatedIn } from "../lookup.ts";
 import { notFound, type Operations, Refusal } from "../operation.ts";
 import type { Repository, Team } from "../state.ts";
-import { ADMIN_ONLY, type Asked, type AskedOfRepository, findAccount, locate, locateFor } from "./access.ts";
+import { ADMIN_ONLY, type Asked, type AskedOfRepository, locate, locateFor } from "./access.ts";
 import {
   demandMembersWrite,
   demandTeamsRead,
@@ -11,7 +12,7 @@ import {
   visibleTeams,
 } from "./membership.ts";
 import { simpleUser } from "./shapes/account.ts";
-import { locatedIn, permissionsObject, ROLE_NAMES, repositoryShape } from "./shapes/repository.ts";
+import { permissionsObject, ROLE_NAMES, repositoryShape } from "./shapes/repository.ts";
 import { fullTeam, organizationOf, repositoriesOf, teamMembership, teamShape } from "./shapes/team.ts";
 import { addMember, createTeam, deleteTeam, parsePermission, roleIn } from "./team-changes.ts";
 
@@ -39,7 +40,7 @@ export const teams: Operations = {
       const role = roleIn(call, team, accountId);
       return state === "active" && (query.role === undefined || query.role === "all" || query.role === role);
     });
-    const accounts = wanted.flatMap(({ accountId }) => forge.state.accounts.find(({ id }) => id === accountId) ?? []);
+    const accounts = wanted.flatMap(({ accountId }) => accountById(forge.state, accountId) ?? []);
     return { items: accounts.map((account) => simpleUser(forge, account)) };
   },
   "teams/get-member-legacy": (call) => {

@@ -1,4 +1,5 @@
 /** What a token of an installation may reach: never more than the installation, and less when it is asked for less. */
+import { sameName } from "../lookup.ts";
 import { Refusal } from "../operation.ts";
 import type { App, Repository } from "../state.ts";
 
@@ -15,9 +16,7 @@ export function narrowRepositories(
   { repositories = [], repository_ids = [] }: RepositoryChoice,
 ): readonly Repository[] | null {
   if (repositories.length + repository_ids.length === 0) return null;
-  const byName = repositories.map((wanted) =>
-    reachable.find(({ name }) => name.toLowerCase() === wanted.toLowerCase()),
-  );
+  const byName = repositories.map((wanted) => reachable.find(({ name }) => sameName(name, wanted)));
   const byId = repository_ids.map((wanted) => reachable.find(({ id }) => id === wanted));
   const found = [...byName, ...byId].filter((one) => one !== undefined);
   if (found.length < byName.length + byId.length) {

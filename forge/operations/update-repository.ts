@@ -1,6 +1,7 @@
 /** Settings of a repository that can be changed over the API. */
+import { sameName } from "../lookup.ts";
 import { type Forge, type Located, Refusal } from "../operation.ts";
-import { sameName } from "./access.ts";
+
 import { freeName } from "./create-repository.ts";
 
 export interface RepositoryChange {

@@ -1,6 +1,7 @@
 /** Who a token is, and who a login is. */
+import { findAccount } from "../lookup.ts";
 import { notFound, type Operations, Refusal } from "../operation.ts";
-import { actorOf, BY_INTEGRATION, findAccount } from "./access.ts";
+import { actorOf, BY_INTEGRATION } from "./access.ts";
 import { privateUser, publicUser } from "./shapes/account.ts";
 
 export const users: Operations = {

@@ -1,9 +1,10 @@
 /** What was said on an issue or pull request, in the order in which it was said, and the form to say more. */
+import { accountById, loginOf } from "../lookup.ts";
 import type { Located } from "../operation.ts";
 import { dig, number, text } from "../runner/values.ts";
 import type { Issue, TimelineEvent } from "../state.ts";
 import { type Content, type Html, html } from "./html.ts";
-import { form, type Look, loginOf, stateMark, typedInto, when } from "./page.ts";
+import { form, type Look, stateMark, typedInto, when } from "./page.ts";
 
 interface Said {
   readonly at: string;
@@ -30,7 +31,7 @@ export function conversation(look: Look, { repository }: Located, issue: Issue):
       return { at, id: one.id, content: entry(look, one.authorId, { at, body: one.body, verdict }) };
     }),
     ...events.map((one) => {
-      const words = html`<p class="dim">${loginOf(look, one.actorId)} · ${one.event.replaceAll("_", " ")}${ofWhom(look, one)} · ${when(one.createdAt)}</p>`;
+      const words = html`<p class="dim">${loginOf(look.forge.state, one.actorId)} · ${one.event.replaceAll("_", " ")}${ofWhom(look, one)} · ${when(one.createdAt)}</p>`;
       return { at: one.createdAt, id: one.id, content: words };
     }),
   ];
@@ -43,7 +44,7 @@ export function conversation(look: Look, { repository }: Located, issue: Issue):
 function ofWhom({ forge }: Look, { payload }: TimelineEvent): string {
   const person = number(payload["requested_reviewer_id"] ?? payload["assignee_id"]);
   const named =
-    forge.state.accounts.find(({ id }) => id === person)?.login ??
+    accountById(forge.state, person)?.login ??
     forge.state.teams.find(({ id }) => id === payload["requested_team_id"])?.slug ??
     text(dig(payload["label"], "name"));
   return named === null ? "" : `: ${named}`;
@@ -57,7 +58,7 @@ interface Entry {
 
 function entry(look: Look, authorId: number, { at, body, verdict }: Entry): Html {
   return html`<article class="box">
-<header><strong>${loginOf(look, authorId)}</strong>${verdict} <span class="dim">${when(at)}</span></header>
+<header><strong>${loginOf(look.forge.state, authorId)}</strong>${verdict} <span class="dim">${when(at)}</span></header>
 <div class="body"><p class="text">${body.trim() === "" ? "No words." : body}</p></div>
 </article>`;
 }

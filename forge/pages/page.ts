@@ -106,10 +106,6 @@ export function typedInto({ typed }: Look, verb: string): string | null {
   return typed?.verb === verb ? typed.body : null;
 }
 
-export function loginOf(look: Look, id: number | null): string {
-  return look.forge.state.accounts.find((account) => account.id === id)?.login ?? "ghost";
-}
-
 export function when(instant: string | null): Html {
   if (instant === null) return html`–`;
   return html`<time datetime="${instant}">${instant.replace("T", " ").replace("Z", " UTC")}</time>`;

@@ -1,12 +1,13 @@
 /** Lists of pull requests, of issues and of repositories. */
+import { locatedIn, loginOf } from "../lookup.ts";
 import type { Located } from "../operation.ts";
 import { sees } from "../operations/access.ts";
 import { labelsOf } from "../operations/shapes/label.ts";
-import { locatedIn } from "../operations/shapes/repository.ts";
+
 import { latestOpinions } from "../rules/reviews.ts";
 import type { Issue } from "../state.ts";
 import { type Html, html } from "./html.ts";
-import { type Look, loginOf, type Page, pathOf, stateMark, when } from "./page.ts";
+import { type Look, type Page, pathOf, stateMark, when } from "./page.ts";
 
 const ROWS_MAX = 100;
 
@@ -54,7 +55,7 @@ function row(look: Look, located: Located, issue: Issue): Html {
   const labels = labelsOf(repository, issue).map(({ name }) => html` <span class="label">${name}</span>`);
   return html`<li>
 ${stateMark(stateOf(located, issue))} <a href="${pathOf(located)}/${kind}/${issue.number}">${issue.title}</a>${labels}
-<div class="dim">#${issue.number} by ${loginOf(look, issue.authorId)}, ${when(issue.createdAt)}${issue.isPull && opinions(located, issue)}</div>
+<div class="dim">#${issue.number} by ${loginOf(look.forge.state, issue.authorId)}, ${when(issue.createdAt)}${issue.isPull && opinions(located, issue)}</div>
 </li>`;
 }
 

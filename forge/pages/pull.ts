@@ -1,6 +1,8 @@
 /** One pull request: what was said, what is checked, whether it can be merged, its commits and its change. */
+
 import { judgePull } from "../git/pull-facts.ts";
 import { testMerge } from "../git/test-merge.ts";
+import { accountById, loginOf, repositoryById } from "../lookup.ts";
 import { commitsOf, mergeBaseOf } from "../operations/find-pull.ts";
 import { labelsOf } from "../operations/shapes/label.ts";
 import type { PullRequest } from "../operations/shapes/pull.ts";
@@ -10,7 +12,7 @@ import { commitRows } from "./commits.ts";
 import { commentForm, conversation } from "./conversation.ts";
 import { diffView } from "./diff.ts";
 import { type Html, html } from "./html.ts";
-import { form, type Look, loginOf, type Page, pathOf, stateMark, typedInto } from "./page.ts";
+import { form, type Look, type Page, pathOf, stateMark, typedInto } from "./page.ts";
 import { stateOf } from "./pull-list.ts";
 
 export async function pullPage(look: Look, request: PullRequest): Promise<Page> {
@@ -36,15 +38,15 @@ ${diffView(files)}`;
 }
 
 function whoMerges(look: Look, { pull, issue }: PullRequest): string {
-  if (pull.mergedAt !== null) return `${loginOf(look, pull.mergedById)} merged`;
-  return `${loginOf(look, issue.authorId)} wants to merge`;
+  if (pull.mergedAt !== null) return `${loginOf(look.forge.state, pull.mergedById)} merged`;
+  return `${loginOf(look.forge.state, issue.authorId)} wants to merge`;
 }
 
 /** Whose review is awaited. */
 function asked(look: Look, { pull, owner }: PullRequest): Html | null {
   const teams = look.forge.state.teams.filter(({ id }) => pull.requestedTeamIds.includes(id));
   const names = [
-    ...pull.requestedReviewerIds.map((id) => loginOf(look, id)),
+    ...pull.requestedReviewerIds.map((id) => loginOf(look.forge.state, id)),
     ...teams.map(({ slug }) => `${owner.login}/${slug}`),
   ];
   return names.length === 0 ? null : html`<p>Review requested of ${names.join(", ")}</p>`;
@@ -52,8 +54,8 @@ function asked(look: Look, { pull, owner }: PullRequest): Html | null {
 
 function headName({ forge }: Look, { repository, pull }: PullRequest): string {
   if (pull.headRepositoryId === repository.id) return pull.head;
-  const fork = forge.state.repositories.find(({ id }) => id === pull.headRepositoryId);
-  const owner = forge.state.accounts.find(({ id }) => id === fork?.ownerId);
+  const fork = repositoryById(forge.state, pull.headRepositoryId);
+  const owner = accountById(forge.state, fork?.ownerId);
   return `${owner?.login ?? "unknown"}:${pull.head}`;
 }
 

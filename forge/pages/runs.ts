@@ -1,9 +1,10 @@
 /** Workflow runs: the list, one run with its jobs, one job with its log. */
+import { loginOf } from "../lookup.ts";
 import { type Located, notFound } from "../operation.ts";
 import { dig, plain, text } from "../runner/values.ts";
 import type { WorkflowJob, WorkflowRun } from "../state.ts";
 import { type Html, html } from "./html.ts";
-import { form, type Look, loginOf, type Page, pathOf, stateMark, when } from "./page.ts";
+import { form, type Look, type Page, pathOf, stateMark, when } from "./page.ts";
 
 const RUNS_MAX = 100;
 
@@ -11,7 +12,7 @@ export function runList(look: Look, located: Located): Page {
   const runs = located.repository.workflowRuns.toReversed();
   const rows = runs.slice(0, RUNS_MAX).map((run) => {
     return html`<li>${stateMark(run.conclusion ?? run.status)} <a href="${pathOf(located)}/actions/runs/${run.id}">${run.name} #${run.runNumber}</a> ${aboutOf(located, run)}
-<div class="dim">${run.event} by ${loginOf(look, run.actorId)}, ${when(run.createdAt)}, <code>${run.headSha.slice(0, 10)}</code></div></li>`;
+<div class="dim">${run.event} by ${loginOf(look.forge.state, run.actorId)}, ${when(run.createdAt)}, <code>${run.headSha.slice(0, 10)}</code></div></li>`;
   });
   const content = html`<h1>Workflow runs</h1>${rows.length === 0 ? html`<p>There are none.</p>` : html`<ul class="rows">${rows}</ul>`}`;
   return { title: "Workflow runs", located, content };
@@ -46,7 +47,7 @@ export function runPage(look: Look, located: Located, run: WorkflowRun): Page {
   const attempt = (run.attempt ?? 1) > 1 && html`, attempt ${run.attempt}`;
   const content = html`<h1>${run.name} <span class="dim">#${run.runNumber}</span></h1>
 ${about !== null && html`<p><strong>${about}</strong></p>`}
-<p>${stateMark(run.conclusion ?? run.status)} ${run.event} by ${loginOf(look, run.actorId)}${pull}, ${when(run.createdAt)}${attempt}<br>
+<p>${stateMark(run.conclusion ?? run.status)} ${run.event} by ${loginOf(look.forge.state, run.actorId)}${pull}, ${when(run.createdAt)}${attempt}<br>
 <span class="dim"><code>${run.workflowPath}</code> at <code>${run.sha ?? run.headSha}</code></span></p>
 ${run.note !== undefined && html`<p>${run.note}</p>`}
 ${controls(look, path, run)}

@@ -1,4 +1,5 @@
 /** What an account may do with a repository, whichever way it came to it; the highest of all ways counts. */
+import { accountById } from "../lookup.ts";
 import type { MemberPermission, Permission, Repository, State } from "../state.ts";
 
 /** lowest first */
@@ -33,7 +34,7 @@ const OF_MEMBERS: Readonly<Record<MemberPermission, readonly Permission[]>> = {
 
 /** What an organization gives to all its members; reading, if it does not say otherwise. */
 function asMember(state: State, { ownerId }: Repository, accountId: number): readonly Permission[] {
-  const { members = [], memberPermission = "read" } = state.accounts.find(({ id }) => id === ownerId) ?? {};
+  const { members = [], memberPermission = "read" } = accountById(state, ownerId) ?? {};
   const isMember = members.some((one) => one.accountId === accountId && one.state === "active");
   return isMember ? OF_MEMBERS[memberPermission] : [];
 }
@@ -47,7 +48,7 @@ export function teamsOf(state: State, accountId: number): readonly number[] {
 
 /** An owner of the organization. */
 export function isOwnerOf(state: State, organizationId: number, accountId: number): boolean {
-  const members = state.accounts.find((account) => account.id === organizationId)?.members ?? [];
+  const members = accountById(state, organizationId)?.members ?? [];
   return members.some((one) => one.accountId === accountId && one.role === "admin" && one.state === "active");
 }
 

@@ -1,7 +1,8 @@
 /** Runs one recorded run from its workflow file to its conclusion. */
+import { accountById, locatedIn } from "../lookup.ts";
 import type { Forge } from "../operation.ts";
 import { simpleUser } from "../operations/shapes/account.ts";
-import { locatedIn, repositoryShape } from "../operations/shapes/repository.ts";
+import { repositoryShape } from "../operations/shapes/repository.ts";
 import { workflowRunShape } from "../operations/shapes/workflow-run.ts";
 import type { Repository, WorkflowRun } from "../state.ts";
 import { wishOf } from "./concurrency.ts";
@@ -103,7 +104,7 @@ function conclude({ clock }: Forge, run: WorkflowRun, outcome: "success" | "fail
 /** `workflow_run`, which other workflows may wait for. */
 export async function tell(forge: Forge, repository: Repository, run: WorkflowRun, action: string): Promise<void> {
   const located = locatedIn(forge.state, repository);
-  const actor = forge.state.accounts.find(({ id }) => id === run.actorId);
+  const actor = accountById(forge.state, run.actorId);
   const asked = { forge, viewer: { kind: "app", app: actionsApp(forge.state, forge.clock) } } as const;
   const shape = workflowRunShape(asked, located, run, await forge.git.commit(repository.id, run.headSha));
   forge.events.emit({

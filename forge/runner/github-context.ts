@@ -1,4 +1,5 @@
 /** The `github` context of a run. */
+import { loginOf } from "../lookup.ts";
 import type { Forge } from "../operation.ts";
 import type { Account, Repository, WorkflowRun } from "../state.ts";
 import { dig, type Fields, plain } from "./values.ts";
@@ -11,15 +12,14 @@ export interface Described {
 }
 
 export function githubContext({ forge, repository, owner, run }: Described): Fields {
-  const login = (id: number | undefined) => forge.state.accounts.find((account) => account.id === id)?.login ?? "";
   const fullName = `${owner.login}/${repository.name}`;
   const ref = run.ref ?? "";
   const isTag = ref.startsWith("refs/tags/");
   const isPull = run.event.startsWith("pull_request");
   return {
-    actor: login(run.actorId),
+    actor: loginOf(forge.state, run.actorId),
     actor_id: String(run.actorId),
-    triggering_actor: login(run.triggeringActorId ?? run.actorId),
+    triggering_actor: loginOf(forge.state, run.triggeringActorId ?? run.actorId),
     event_name: run.event,
     event: run.payload,
     ref,

@@ -1,7 +1,9 @@
 /** From an event to the runs that it makes. Trust is decided here: which of them wait for a person. */
+
 import type { ForgeEvent } from "../events.ts";
+import { locatedIn } from "../lookup.ts";
 import type { Forge } from "../operation.ts";
-import { locatedIn } from "../operations/shapes/repository.ts";
+
 import type { Repository, WorkflowRun } from "../state.ts";
 import { evaluateText } from "./expressions.ts";
 import { githubContext } from "./github-context.ts";

@@ -1,4 +1,5 @@
 /** Runs, jobs and their check runs, as the state remembers them and operations show them. */
+import { loginOf } from "../lookup.ts";
 import type { Forge } from "../operation.ts";
 import type { CheckRun, CheckSuite, Repository, State, WorkflowJob, WorkflowRun } from "../state.ts";
 import type { Annotation } from "./commands.ts";
@@ -78,8 +79,7 @@ interface NewCheck {
 
 function recordCheck(forge: Forge, repository: Repository, run: WorkflowRun, { name, jobId }: NewCheck): CheckRun {
   const app = actionsApp(forge.state, forge.clock);
-  const owner = forge.state.accounts.find(({ id }) => id === repository.ownerId);
-  const page = `${forge.serverUrl}/${owner?.login ?? ""}/${repository.name}/actions/runs/${run.id}`;
+  const page = `${forge.serverUrl}/${loginOf(forge.state, repository.ownerId)}/${repository.name}/actions/runs/${run.id}`;
   const check: CheckRun = {
     id: nextId(forge.state),
     suiteId: suiteFor(forge, repository, run, app.id).id,

@@ -1,7 +1,9 @@
 /** The workflow runner: hears the forge's events, runs what they start, and answers the operations about runs. */
+
 import { mkdirSync } from "node:fs";
 import { every } from "../clock.ts";
 import type { ForgeEvent } from "../events.ts";
+import { repositoryById } from "../lookup.ts";
 import { type Forge, Refusal, type Workflows } from "../operation.ts";
 import type { Repository, WorkflowRun } from "../state.ts";
 import { concurrencyGroups, places } from "./concurrency.ts";
@@ -67,7 +69,7 @@ function hear(runner: Runner, event: ForgeEvent): void {
 
 async function react(runner: Runner, event: ForgeEvent): Promise<void> {
   const { forge, options } = runner.intake;
-  const repository = forge.state.repositories.find(({ id }) => id === event.repositoryId);
+  const repository = repositoryById(forge.state, event.repositoryId);
   if (repository === undefined || runner.end.signal.aborted) return;
   try {
     const events = event.name === "pull_request" ? [event, { ...event, name: "pull_request_target" }] : [event];

@@ -1,8 +1,10 @@
 /** Which runs wait for a person, or for a forge that was told to run programs of strangers. */
+
 import type { ForgeEvent } from "../events.ts";
+import { locatedIn } from "../lookup.ts";
 import type { Forge } from "../operation.ts";
 import { associationOf } from "../operations/shapes/association.ts";
-import { locatedIn } from "../operations/shapes/repository.ts";
+
 import type { Pull, Repository } from "../state.ts";
 import type { RunnerOptions } from "./host.ts";
 import { BY_MERGE_COMMIT, pathsOf, type WorkflowFile } from "./source.ts";

@@ -1,6 +1,8 @@
 /** A repository of a seed: its first commit or a copy of another repository, and who may do what in it. */
+
 import { CannotStart } from "../cannot-start.ts";
 import { gitRunner } from "../git/process.ts";
+import { loginOf } from "../lookup.ts";
 import { newRepository } from "../operations/new-repository.ts";
 import type { Repository, State } from "../state.ts";
 import { accountNamed, type Ground } from "./ground.ts";
@@ -75,8 +77,7 @@ async function commitFiles({ git, state }: Ground, repository: Repository, { fil
     }),
   );
   const base = parent === null ? null : ((await git.commit(id, parent))?.treeSha ?? null);
-  const owner = state.accounts.find((account) => account.id === repository.ownerId);
-  const name = owner?.login ?? "forge";
+  const name = loginOf(state, repository.ownerId);
   const person = { name, email: `${name}@users.noreply.127.0.0.1`, date: at };
   const treeSha = await git.writeTree(id, base, changes);
   const parents = parent === null ? [] : [parent];

@@ -1,8 +1,8 @@
 /** One operation: its request is checked, it is called, its answer is held against the contract. */
 import { invoke } from "../contract/invoke.ts";
-import { type Answer, type Forge, type Listing, type OperationId, Refusal, type Viewer } from "../operation.ts";
+import { findRepository } from "../lookup.ts";
+import { type Answer, type Listing, type OperationId, Refusal, type Viewer } from "../operation.ts";
 import { locate } from "../operations/access.ts";
-import type { Repository } from "../state.ts";
 import { parseJson, readBytes } from "./body.ts";
 import { cutPage, isPaged, linkHeader, plainQuery } from "./pages.ts";
 import { type Api, type ApiRequest, isWrite } from "./parts.ts";
@@ -39,7 +39,8 @@ async function run(api: Api, asked: ApiRequest, { id, names, viewer }: Target): 
     const past = api.faults.pastFor({ operation: id, method: "GET", path: asked.path });
     return invoke(api.operations, id, past === null ? call : { ...call, forge: { ...forge, ...past } });
   }
-  return api.services.write(repositoryOf(forge, path), () => invoke(api.operations, id, call));
+  const located = findRepository(forge.state, names["owner"] ?? "", names["repo"] ?? "");
+  return api.services.write(located?.repository ?? null, () => invoke(api.operations, id, call));
 }
 
 /** Cuts a list to its page, and holds the answer against the contract. */
@@ -84,10 +85,4 @@ function refuseBlind({ forge }: Api, path: Readonly<Record<string, unknown>>, { 
 
 function refuseInvalid(problems: readonly string[]): void {
   if (problems.length > 0) throw new Refusal(422, `Invalid request.\n\n${problems.join("\n")}`);
-}
-
-function repositoryOf({ state }: Forge, path: Readonly<Record<string, unknown>>): Repository | null {
-  const same = (a: string, b: unknown) => a.toLowerCase() === String(b).toLowerCase();
-  const owner = state.accounts.find((one) => same(one.login, path["owner"]));
-  return state.repositories.find((one) => one.ownerId === owner?.id && same(one.name, path["repo"])) ?? null;
 }

@@ -1,5 +1,7 @@
 /** Who asks: a person's token, an App's installation token, a workflow's token, or an App itself. */
+
 import { createHash } from "node:crypto";
+import { accountById } from "../lookup.ts";
 import { Refusal, type Viewer } from "../operation.ts";
 import type { State, Token } from "../state.ts";
 import { appOfSignedToken } from "./signed-token.ts";
@@ -25,7 +27,7 @@ export function viewerOf(state: State, authorization: string | undefined, now: n
 }
 
 export function viewerOfToken(state: State, token: Token): Viewer {
-  const account = state.accounts.find((one) => one.id === token.accountId);
+  const account = accountById(state, token.accountId);
   if (account === undefined) throw badCredentials();
   const installation = state.installations.find((one) => one.id === token.installationId) ?? null;
   if (installation === null && token.kind === "installation") throw badCredentials();

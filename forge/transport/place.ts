@@ -2,7 +2,8 @@
  * Other addresses of the same thing: by number, as GitHub's links have repositories, organizations and teams, since numbers
  * survive a rename; and older ones, which clients still use.
  */
-import { type Asked, findRepository, sees } from "../operations/access.ts";
+import { accountById, findAccount, findRenamed, findRepository, repositoryById, sameName } from "../lookup.ts";
+import { type Asked, sees } from "../operations/access.ts";
 import type { State } from "../state.ts";
 
 /** The address that GitHub's description gives to what a path names. */
@@ -24,8 +25,8 @@ function byName(state: State, path: string): string {
   if (teamId !== undefined) return teamByName(state, Number(teamId), below) ?? path;
   const [, kind, id = "", rest = ""] = /^\/(repositories|organizations)\/(\d+)(\/.*)?$/.exec(path) ?? [];
   if (kind === undefined) return path;
-  const repository = state.repositories.find((one) => one.id === Number(id));
-  const owner = state.accounts.find((one) => one.id === (kind === "repositories" ? repository?.ownerId : Number(id)));
+  const repository = repositoryById(state, Number(id));
+  const owner = accountById(state, kind === "repositories" ? repository?.ownerId : Number(id));
   if (owner === undefined) return path;
   const name = encodeURIComponent(owner.login);
   return kind === "repositories"
@@ -37,7 +38,7 @@ function byName(state: State, path: string): string {
 function teamByName(state: State, id: number, below: string): string | null {
   if (/^\/members\/[^/]+$/.test(below)) return `/teams/${id}${below}`;
   const team = state.teams.find((one) => one.id === id);
-  const organization = state.accounts.find((one) => one.id === team?.organizationId);
+  const organization = accountById(state, team?.organizationId);
   if (team === undefined || organization === undefined) return null;
   return `/orgs/${encodeURIComponent(organization.login)}/teams/${encodeURIComponent(team.slug)}${below}`;
 }
@@ -45,10 +46,8 @@ function teamByName(state: State, id: number, below: string): string | null {
 /** Where a repository is found that had the name of the path before; null: nothing was renamed, or may be seen. */
 export function movedTo(asked: Asked, path: string): string | null {
   const [, login = "", name = "", rest = ""] = /^\/repos\/([^/]+)\/([^/]+)(\/.*)?$/.exec(path) ?? [];
-  const { state } = asked.forge;
-  const owner = state.accounts.find((one) => sameName(one.login, login));
-  const repository = findRepository(state, owner, name);
-  const isRenamed = repository !== undefined && !sameName(repository.name, name) && sees(asked, repository);
+  const { repository } = findRenamed(asked.forge.state, decoded(login), decoded(name)) ?? {};
+  const isRenamed = repository !== undefined && !sameName(repository.name, decoded(name)) && sees(asked, repository);
   return isRenamed ? `/repositories/${repository.id}${rest}` : null;
 }
 
@@ -57,16 +56,17 @@ export function byNumber(state: State, path: string): string {
   const [, kind, login = "", name = "", rest = ""] =
     /^\/(repos|orgs)\/([^/]+)(?:(?<=^\/repos\/[^/]+)\/([^/]+))?(\/.*)?$/.exec(path) ?? [];
   if (kind === undefined) return path;
-  const owner = state.accounts.find((one) => sameName(one.login, login));
-  const repository = state.repositories.find((one) => one.ownerId === owner?.id && sameName(one.name, name));
-  if (kind === "orgs") return owner === undefined ? path : `/organizations/${owner.id}${rest}`;
-  return repository === undefined ? path : `/repositories/${repository.id}${rest}`;
+  const isOrganization = kind === "orgs";
+  const found = isOrganization
+    ? findAccount(state, decoded(login))
+    : findRepository(state, decoded(login), decoded(name))?.repository;
+  return found === undefined ? path : `/${isOrganization ? "organizations" : "repositories"}/${found.id}${rest}`;
 }
 
-function sameName(a: string, encoded: string): boolean {
+function decoded(text: string): string {
   try {
-    return a.toLowerCase() === decodeURIComponent(encoded).toLowerCase();
+    return decodeURIComponent(text);
   } catch {
-    return false;
+    return text;
   }
 }

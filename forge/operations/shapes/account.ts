@@ -1,4 +1,5 @@
 /** Accounts as GitHub's API shows them: people, bots and organizations. */
+import { accountById } from "../../lookup.ts";
 import type { Account, State } from "../../state.ts";
 import { accountApi, accountPage, avatarOf, nodeId, type Origins } from "./urls.ts";
 
@@ -30,7 +31,7 @@ export function simpleUser(origins: Origins, account: Account) {
 
 /** The account with this id; null when it is gone. */
 export function simpleUserById(origins: Origins & { readonly state: State }, id: number) {
-  const account = origins.state.accounts.find((one) => one.id === id);
+  const account = accountById(origins.state, id);
   return account === undefined ? null : simpleUser(origins, account);
 }
 

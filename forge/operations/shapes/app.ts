@@ -1,11 +1,12 @@
 /** Apps ("integration") and their installations, as GitHub's API shows them. */
+import { accountById } from "../../lookup.ts";
 import { type Forge, notFound } from "../../operation.ts";
 import type { App, Installation } from "../../state.ts";
 import { simpleUser } from "./account.ts";
 import { nodeId } from "./urls.ts";
 
 export function appShape({ state, ...forge }: Forge, app: App) {
-  const owner = state.accounts.find(({ id }) => id === app.ownerId);
+  const owner = accountById(state, app.ownerId);
   if (owner === undefined) throw notFound();
   return {
     id: app.id,
@@ -27,7 +28,7 @@ export function appShape({ state, ...forge }: Forge, app: App) {
 export function installationShape(forge: Forge, installation: Installation) {
   const { state, apiUrl, serverUrl } = forge;
   const app = state.apps.find(({ id }) => id === installation.appId);
-  const account = state.accounts.find(({ id }) => id === installation.accountId);
+  const account = accountById(state, installation.accountId);
   if (app === undefined || account === undefined) throw notFound();
   const settings = account.type === "Organization" ? `/organizations/${encodeURIComponent(account.login)}` : "";
   return {

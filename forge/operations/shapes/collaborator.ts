@@ -1,8 +1,9 @@
 /** People with their permission in a repository, and invitations to become one of them. */
+import { locatedIn } from "../../lookup.ts";
 import type { Account, Invitation, Permission, Repository } from "../../state.ts";
 import type { Asked } from "../access.ts";
 import { simpleUser, simpleUserById } from "./account.ts";
-import { locatedIn, permissionsObject, ROLE_NAMES, repositoryShape } from "./repository.ts";
+import { permissionsObject, ROLE_NAMES, repositoryShape } from "./repository.ts";
 import { nodeId, type Origins, pageOf } from "./urls.ts";
 
 /** `permission` knows only the roles that GitHub began with. */

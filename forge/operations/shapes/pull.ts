@@ -1,11 +1,12 @@
 /** Pull requests as GitHub shows them: short in lists, long on their own, smallest inside check runs. */
+import { locatedIn, repositoryById } from "../../lookup.ts";
 import type { Forge, Located } from "../../operation.ts";
 import type { Issue, Pull, Repository, Team } from "../../state.ts";
 import type { Asked } from "../access.ts";
 import { simpleUser, simpleUserById } from "./account.ts";
 import { associationOf } from "./association.ts";
 import { labelShape, labelsOf } from "./label.ts";
-import { locatedIn, repositoryShape } from "./repository.ts";
+import { repositoryShape } from "./repository.ts";
 import { publicComments } from "./review.ts";
 import { teamShape } from "./team.ts";
 import { apiOf, escapePath, nodeId, pageOf } from "./urls.ts";
@@ -120,7 +121,7 @@ export function requestedTeams({ state }: Forge, pull: Pull): readonly Team[] {
 }
 
 export function locatedById({ state }: Forge, id: Repository["id"] | null): Located | null {
-  const repository = state.repositories.find((one) => one.id === id);
+  const repository = repositoryById(state, id);
   return repository === undefined ? null : locatedIn(state, repository);
 }
 

@@ -1,5 +1,6 @@
 /** Repositories as GitHub's API shows them: alone ("full-repository") and in lists ("repository", "minimal-repository"). */
-import { type Located, notFound } from "../../operation.ts";
+import { locatedIn, repositoryById, rootOf } from "../../lookup.ts";
+import type { Located } from "../../operation.ts";
 import type { Account, Permission, Repository, State } from "../../state.ts";
 import { type Asked, permissionFor, reaches } from "../access.ts";
 import { simpleUser } from "./account.ts";
@@ -22,12 +23,6 @@ export function permissionsObject(permission: Permission | null) {
     triage: reaches(permission, "triage"),
     pull: reaches(permission, "pull"),
   };
-}
-
-export function locatedIn(state: State, repository: Repository): Located {
-  const owner = state.accounts.find(({ id }) => id === repository.ownerId);
-  if (owner === undefined) throw notFound();
-  return { repository, owner };
 }
 
 /** "repository" and, as its fields are a subset, "minimal-repository". */
@@ -74,17 +69,16 @@ function latest(one: string, other = one): string {
 export function fullRepository(asked: Asked, located: Located) {
   const { state } = asked.forge;
   const { repository, owner } = located;
-  const parent = state.repositories.find(({ id }) => id === repository.forkOf);
-  const source = rootOf(state, parent);
+  const parent = repositoryById(state, repository.forkOf);
+  const source = rootOf(state, repository);
   const shape = (one: Repository) => repositoryShape(asked, locatedIn(state, one));
   return {
     ...repositoryShape(asked, located),
     temp_clone_token: null,
-    network_count: forksOf(state, source ?? repository).length,
+    network_count: forksOf(state, source).length,
     subscribers_count: 0,
     ...(owner.type === "Organization" ? { organization: simpleUser(asked.forge, owner) } : {}),
-    ...(parent === undefined ? {} : { parent: shape(parent) }),
-    ...(source === undefined ? {} : { source: shape(source) }),
+    ...(parent === undefined ? {} : { parent: shape(parent), source: shape(source) }),
   };
 }
 
@@ -133,10 +127,4 @@ function mergeSettings(repository: Repository) {
 
 function forksOf(state: State, repository: Repository): readonly Repository[] {
   return state.repositories.filter(({ forkOf }) => forkOf === repository.id);
-}
-
-/** The repository that a chain of forks began with. */
-function rootOf(state: State, repository: Repository | undefined): Repository | undefined {
-  const parent = state.repositories.find(({ id }) => id === repository?.forkOf);
-  return parent === undefined ? repository : rootOf(state, parent);
 }

@@ -1,4 +1,5 @@
 /** Rulesets, and what they decided about single pushes. */
+import { loginOf } from "../../lookup.ts";
 import type { Forge, Located } from "../../operation.ts";
 import { mayBypass, NO_DEMANDS } from "../../rules/branch-rules.ts";
 import { actorFor } from "../../rules/permissions.ts";
@@ -57,7 +58,7 @@ export function ruleSuiteShape({ state }: Forge, { repository }: Located, suite:
   return {
     id: suite.id,
     actor_id: suite.actorId,
-    actor_name: state.accounts.find(({ id }) => id === suite.actorId)?.login ?? "ghost",
+    actor_name: loginOf(state, suite.actorId),
     before_sha: suite.beforeSha,
     after_sha: suite.afterSha,
     ref: suite.ref,

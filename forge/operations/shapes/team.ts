@@ -1,4 +1,5 @@
 /** Teams and memberships in them, as GitHub's API shows them. */
+import { accountById } from "../../lookup.ts";
 import { type Forge, notFound } from "../../operation.ts";
 import type { Account, Permission, Repository, Team } from "../../state.ts";
 import { fullOrganization } from "./account.ts";
@@ -6,7 +7,7 @@ import { permissionsObject } from "./repository.ts";
 import { nodeId } from "./urls.ts";
 
 export function organizationOf(forge: Forge, team: Team): Account {
-  const organization = forge.state.accounts.find(({ id }) => id === team.organizationId);
+  const organization = accountById(forge.state, team.organizationId);
   if (organization === undefined) throw notFound();
   return organization;
 }
