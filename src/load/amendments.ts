@@ -23,6 +23,9 @@ interface Edit {
   readonly isCorrection: boolean;
 }
 
+/** The file that only some kinds of amendment are about; one of another file has a finding. */
+const PATCH = "patch.yaml";
+
 /** By the path of the file that they are for, in the order in which they apply. */
 export type Edits = ReadonlyMap<string, readonly Edit[]>;
 
@@ -57,9 +60,9 @@ function editsIn({ value, place }: Entry<Amendment>): readonly Edit[] {
         correctionEdit(correction, inside(place, "corrections", index, "is")),
       );
     case "re-rated":
-      return replacing({ rating: value.rating }, place);
+      return value.file === PATCH ? replacing({ rating: value.rating }, place) : [];
     case "advisory-updated":
-      return replacing(value.advisory ?? {}, inside(place, "advisory"));
+      return value.file === PATCH ? replacing(value.advisory ?? {}, inside(place, "advisory")) : [];
     case "withdrawn":
     case "reinstated":
       return [];

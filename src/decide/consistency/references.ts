@@ -32,7 +32,7 @@ export function referenceProblems(ledger: Ledger): readonly Problem[] {
 
 /** What such a name refers to may stand in a file that is missing or cannot be used, which has a finding of its own. */
 function isIncomplete({ broken, policies }: Ledger, { files }: Target): boolean {
-  return files.some((file) => broken.has(file) || (isPolicy(file, policies) && policies[file].length === 0));
+  return files.some((file) => broken.has(file) || (isPolicy(file) && policies[file].length === 0));
 }
 
 function references(ledger: Ledger): readonly Reference[] {
