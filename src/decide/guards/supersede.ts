@@ -1,0 +1,77 @@
+/** A patch whose place others take: they are there, and cover everything that it covers, on every system that needs it (P13). */
+import type { Outcome, PackageStatement } from "../../model/authored.ts";
+import { inside } from "../../model/place.ts";
+import type { RecordFile } from "../../model/record.ts";
+import { instantMs } from "../../model/time.ts";
+import type { Guard, Refusal, Step } from "../guard.ts";
+import { pairsInScope } from "../scope.ts";
+import { succession } from "../supersede.ts";
+import { manifestProblems } from "./manifest.ts";
+import { checking, listWords, refuseWhen, saysNothing } from "./refusal.ts";
+
+const transition = "supersede";
+
+type Check = (file: RecordFile<Outcome>, step: Step) => readonly Refusal[];
+
+const onOutcome = (check: Check): Guard["check"] => checking(({ record }) => record.outcome, check);
+
+export const SUPERSEDE_GUARDS: readonly Guard[] = [
+  {
+    requirements: ["P13"],
+    transition,
+    asks: "the successors are there, lead to no circle, and cover all its vulnerabilities",
+    check: ({ record, catalog }) => succession(record, catalog),
+  },
+  {
+    requirements: ["D07", "P13"],
+    transition,
+    asks: "the successors speak of every package that is affected",
+    check: onOutcome(leftPackages),
+  },
+  {
+    requirements: ["B05"],
+    transition,
+    asks: "it says why, and was decided before now",
+    check: onOutcome(reasonProblems),
+  },
+  {
+    requirements: ["D13"],
+    transition,
+    asks: "the outcome lists every file of the record with its digest",
+    check: onOutcome(manifestProblems),
+  },
+];
+
+/** The same vulnerability may be mended on one platform, and stay open on another. */
+function leftPackages({ value, place }: RecordFile<Outcome>, { pairs, catalog }: Step): readonly Refusal[] {
+  const successors = value.successors ?? [];
+  const covered = new Set(successors.flatMap((id) => catalog.patches.get(id)?.value.packages.map(platformName) ?? []));
+  const needed = pairsInScope(pairs, catalog).flatMap(({ patch, findings }) =>
+    findings
+      .filter(({ verdict }) => verdict === "affected" || verdict === "unknown")
+      .flatMap(({ at: [list, index] }) => (list === "packages" ? (patch.value.packages[Number(index)] ?? []) : [])),
+  );
+  const left = [...new Set(needed.map(platformName))].filter((name) => !covered.has(name));
+  return refuseWhen(
+    left.length > 0,
+    inside(place, "successors"),
+    `systems need it for ${listWords(left)}, of which no successor speaks`,
+    "name the patches that are for these as well, or leave the record open",
+  );
+}
+
+function platformName({ ecosystem, name }: PackageStatement): string {
+  return `${name} (${ecosystem})`;
+}
+
+function reasonProblems({ value, place }: RecordFile<Outcome>, { now }: Step): readonly Refusal[] {
+  return [
+    ...refuseWhen(saysNothing(value.reason), inside(place, "reason"), `"${value.reason}" is no reason`, "write why"),
+    ...refuseWhen(
+      instantMs(value.at) > instantMs(now),
+      inside(place, "at"),
+      `"${value.at}" is later than now`,
+      "write when it was decided",
+    ),
+  ];
+}
