@@ -27,5 +27,10 @@ export const COMMANDS: readonly Row[] = [
     job: "why a patch has its verdict on a system, down to the lines",
     load: () => import("./explain.ts"),
   },
+  {
+    name: "draft",
+    job: "the next file of a patch, with everything known filled in",
+    load: () => import("./draft.ts"),
+  },
   { name: "forge", job: "a GitHub-compatible forge on this machine", load: () => import("./forge.ts") },
 ];

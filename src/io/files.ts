@@ -119,6 +119,31 @@ export function listFiles(path: string): string[] {
   });
 }
 
+export function isThere(path: string): boolean {
+  return lookAt(path) !== null;
+}
+
+/** Moves files one after the other; the same bytes, elsewhere. Never onto something that is there. */
+export function moveFiles(root: string, moves: readonly { readonly from: string; readonly to: string }[]): void {
+  for (const { to } of moves) {
+    if (isThere(join(root, to))) throw new Failure(`"${join(root, to)}" is there already`, "move it away first");
+  }
+  for (const { from, to } of moves) {
+    try {
+      mkdirSync(dirname(join(root, to)), { recursive: true });
+      renameSync(join(root, from), join(root, to));
+    } catch (error) {
+      throw new Failure(
+        `cannot move "${join(root, from)}" (${errorCode(error)})`,
+        "`git status` shows what was moved",
+        {
+          cause: error,
+        },
+      );
+    }
+  }
+}
+
 /** What stands there, itself and not what it links to; null when nothing does. */
 function lookAt(path: string): Stats | null {
   try {

@@ -1,0 +1,212 @@
+/** `draft`: the next file of a patch, with everything that can be known filled in, and what is open explained. */
+import { posix } from "node:path";
+import { AMENDMENT_KINDS } from "../decide/draft/beside.ts";
+import { draftPatch } from "../decide/draft/register.ts";
+import { type Draftable, openFields, type Said, type Sketch } from "../decide/draft/sketch.ts";
+import { type Drafted, draft } from "../decide/draft.ts";
+import type { Reason } from "../decide/legal.ts";
+import { patchId } from "../decide/registration.ts";
+import { standingOf } from "../decide/standing.ts";
+import { currentInstant } from "../io/clock.ts";
+import { Failure } from "../io/failure.ts";
+import { isThere, moveFiles, writeFiles } from "../io/files.ts";
+import { programName, quoteArgument } from "../io/program-name.ts";
+import type { Terminal } from "../io/terminal.ts";
+import { fieldWords } from "../load/fields.ts";
+import type { Catalog } from "../model/catalog.ts";
+import { recordFolder } from "../model/ledger-layout.ts";
+import { rowOf, TRANSITIONS } from "../model/lifecycle.ts";
+import { nearest } from "../model/nearest.ts";
+import { renderDraft } from "../render/draft.ts";
+import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
+import { patchNamed } from "./assess.ts";
+import type { Command, ExitCode } from "./command.ts";
+import { catalogOf, type ReadLedger, readLedger } from "./ledger.ts";
+import { plural, showDiagnostics } from "./report.ts";
+
+const BESIDE = ["exception", "risk", "notice"] as const;
+const DRAFTABLE: readonly Draftable[] = [...TRANSITIONS, ...BESIDE];
+
+const help = `patchledger draft: the next file of a patch, with everything known filled in
+
+usage: patchledger draft STEP PATCH [--wave WAVE] [--root DIR] [--now INSTANT] [--dry-run]
+       patchledger draft amend PATCH --kind KIND [--file FILE]
+       patchledger draft supersede PATCH --successor ID [--successor ID...]
+       patchledger draft exception PATCH [--system ID...]
+       patchledger draft risk PATCH
+       patchledger draft notice PATCH [--occasion registered|revoked]
+
+steps: ${TRANSITIONS.slice(0, 7).join(", ")},
+       ${TRANSITIONS.slice(7).join(", ")}
+
+Systems in scope, people, windows, times, images and whom to ask follow from the ledger at HEAD. What only a person can
+say is a key without a value, with its explanation above it; "patchledger validate" names each. Nothing is overwritten.
+register takes the vendor's id and makes patch.yaml by hand; "patchledger import advisories" makes it from a document.
+archive and reopen move files as well.
+
+  --wave WAVE       of announce, deploy, verify, revoke; the next one when not given
+  --kind KIND       ${AMENDMENT_KINDS.join(", ")}
+  --file FILE       that an amendment is about; patch.yaml when not given
+  --root DIR        the ledger's folder; the current one when not given
+  --now INSTANT     draft as of this moment (RFC 3339); now when not given
+  --dry-run         print the file, and write nothing
+
+Exit codes: 0 drafted; 1 the state of the patch does not allow it, or the ledger has findings; 2 the usage is wrong.
+
+example: patchledger draft evaluate dsa-5365-1 --dry-run --now 2026-08-24T08:00:00Z
+`;
+
+export const command: Command = { help, run };
+
+const OPTIONS = {
+  root: { type: "string" },
+  wave: { type: "string" },
+  now: { type: "string" },
+  kind: { type: "string" },
+  file: { type: "string" },
+  occasion: { type: "string" },
+  successor: { type: "string", multiple: true },
+  system: { type: "string", multiple: true },
+  "dry-run": { type: "boolean" },
+} as const;
+
+async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { values, positionals } = parseArguments(args, OPTIONS);
+  expectArguments(positionals, ["STEP", "PATCH"]);
+  const [step = "", name = ""] = positionals;
+  const what = stepNamed(step);
+  const said = saidIn({ ...values, successors: values.successor, systems: values.system });
+  const now = instantArgument(values.now, currentInstant());
+  const root = values.root ?? ".";
+  terminal.progress("reading the ledger");
+  const read = await readMerged(root);
+  const catalog = catalogOf(read);
+  if (catalog === null) return hasFindings(read, terminal);
+  const asked = { what, name, wave: values.wave ?? null, said, now };
+  const drafted = draftAsked(asked, catalog, read.snapshot.commit);
+  if ("problem" in drafted) {
+    terminal.note(`nothing is drafted: ${drafted.problem}. ${drafted.cure}\n`);
+    return 1;
+  }
+  return place(drafted, { root, now, name, what, isDryRun: values["dry-run"] === true }, terminal);
+}
+
+function stepNamed(step: string): Draftable {
+  const what = DRAFTABLE.find((one) => one === step);
+  if (what !== undefined) return what;
+  const near = nearest(step, DRAFTABLE);
+  throw new Failure(
+    `there is no step "${step}"`,
+    near === null ? `name one of ${DRAFTABLE.join(", ")}` : `did you mean "${near}"?`,
+  );
+}
+
+function saidIn({ kind, file, occasion, successors, systems }: Said): Said {
+  if (kind !== undefined && AMENDMENT_KINDS.every((one) => one !== kind))
+    throw new Failure(`"${kind}" is no kind of amendment`, `name one of ${AMENDMENT_KINDS.join(", ")}`);
+  if (occasion !== undefined && occasion !== "registered" && occasion !== "revoked")
+    throw new Failure(`"${occasion}" is no occasion beside the steps`, "name registered or revoked");
+  return { kind, file, occasion, successors, systems };
+}
+
+/** What was merged decides what is next; a folder that is in no repository is read as it is. */
+async function readMerged(root: string): Promise<ReadLedger> {
+  const { resolveCommit } = await import("../io/git.ts");
+  try {
+    return await readLedger({ root, ref: await resolveCommit(root, "HEAD") });
+  } catch (error) {
+    if (error instanceof Failure) return readLedger({ root });
+    throw error;
+  }
+}
+
+function hasFindings(read: ReadLedger, terminal: Terminal): ExitCode {
+  showDiagnostics(read.shown, { ...terminal, out: terminal.note });
+  terminal.note(`nothing is drafted: ${plural(read.diagnostics.length, "finding")} first\n`);
+  return 1;
+}
+
+interface Asked {
+  readonly what: Draftable;
+  readonly name: string;
+  readonly wave: string | null;
+  readonly said: Said;
+  readonly now: string;
+}
+
+function draftAsked({ what, name, wave, said, now }: Asked, catalog: Catalog, commit: string | null): Drafted | Reason {
+  if (what === "register") return registration(name, catalog, now);
+  const id = catalog.patches.has(name) ? name : (patchId(name) ?? name);
+  const patch = patchNamed(catalog, id).value;
+  const record = catalog.records.get(id);
+  if (record === undefined) throw new RangeError(`patch "${id}" has no record`);
+  const standing = standingOf(record, catalog, now);
+  return draft({ what, wave }, { record, derived: standing.derived, patch, catalog, standing, said, commit, now });
+}
+
+function registration(advisory: string, catalog: Catalog, now: string): Drafted | Reason {
+  const id = patchId(advisory);
+  if (id === null) throw new Failure(`"${advisory}" cannot be the name of a folder`, "name the patch another way");
+  if (catalog.patches.has(id)) return { problem: `"${id}" is registered already`, cure: `see show ${id}` };
+  const sketch = { kind: "patch" as const, file: "patch.yaml", ...draftPatch({ id, advisory, catalog, now }) };
+  return { sketch, folder: recordFolder(id), moves: [] };
+}
+
+interface Placing {
+  readonly root: string;
+  readonly now: string;
+  readonly name: string;
+  readonly what: Draftable;
+  readonly isDryRun: boolean;
+}
+
+function place({ sketch, folder, moves }: Drafted, placing: Placing, terminal: Terminal): ExitCode {
+  const { root, isDryRun } = placing;
+  const path = sketch === null ? null : `${folder}/${sketch.file}`;
+  if (path !== null && isThere(posix.join(root, path))) {
+    terminal.note(`nothing is drafted: "${path}" is there already. finish it, or delete it first\n`);
+    return 1;
+  }
+  for (const { from, to } of moves) terminal.out(`${isDryRun ? "would move" : "moved"}: ${from} -> ${to}\n`);
+  if (!isDryRun) moveFiles(root, moves);
+  if (sketch === null || path === null) return finish(moves.length, placing, terminal);
+  const text = pageOf(sketch, path, placing);
+  if (isDryRun) {
+    terminal.out(text);
+    return 0;
+  }
+  writeFiles(root, [{ path, bytes: Buffer.from(text) }]);
+  terminal.out(`written: ${posix.join(root, path)}\n`);
+  showOpen(sketch, placing, terminal);
+  return 0;
+}
+
+function pageOf(sketch: Sketch, path: string, { what, name, now }: Placing): string {
+  const verb = what === "exception" || what === "risk" || what === "notice" ? what : rowOf(what).summary;
+  const { kind, value, remarks } = sketch;
+  const isOpen = openFields(value).length > 0;
+  const head = [
+    `Drafted for ${name} as of ${now}: ${verb}.`,
+    ...(isOpen ? ["A key without a value is for you to write; delete the comments as you go."] : []),
+  ];
+  return renderDraft({ path, kind, value, remarks, head, words: (keys) => fieldWords(kind, keys, value) });
+}
+
+const SHOWN_MAX = 40;
+
+function showOpen({ value }: Sketch, { root }: Placing, terminal: Terminal): void {
+  const open = openFields(value).map((keys) => keys.join("."));
+  const shown = open.slice(0, SHOWN_MAX).map((keys) => `  ${keys}\n`);
+  const more = open.length > SHOWN_MAX ? `  and ${open.length - SHOWN_MAX} more\n` : "";
+  const at = root === "." ? "" : ` --root ${quoteArgument(root)}`;
+  if (open.length === 0) terminal.out("nothing is open\n");
+  else terminal.out(`open, for you to write (${plural(open.length, "field")}):\n${shown.join("")}${more}`);
+  terminal.note(`next: ${programName()} validate${at}\n`);
+}
+
+function finish(moved: number, { root, isDryRun }: Placing, terminal: Terminal): ExitCode {
+  const at = root === "." ? "" : ` --root ${quoteArgument(root)}`;
+  terminal.note(`${plural(moved, "file")} ${isDryRun ? "would be " : ""}moved, none changed\n`);
+  if (!isDryRun) terminal.note(`next: ${programName()} validate${at}\n`);
+  return 0;
+}

@@ -1,0 +1,100 @@
+/** change.yaml: waves, times, images and whom to ask follow from scope and policy; the plans are for people. */
+import type { Change, CustomerApproval } from "../../model/authored.ts";
+import { type Catalog, PROVIDER } from "../../model/catalog.ts";
+import { instantMs } from "../../model/time.ts";
+import { inherited } from "../derive/inherited.ts";
+import { HEAD_OF_IT, SYSTEM_ADMINISTRATOR } from "../roles.ts";
+import { contractsOf } from "../standing.ts";
+import { changeRemarks } from "./change-remarks.ts";
+import { imagesToBuild } from "./images.ts";
+import { draftScope } from "./scope.ts";
+import { assign, type Drafting, holders, idsOf, type Open, type Sketched } from "./sketch.ts";
+import { draftWaves } from "./waves.ts";
+
+export function draftChange(drafting: Drafting): Sketched<Change> {
+  const { standing, catalog, record, derived, now } = drafting;
+  const { evaluation, testReport } = inherited(record, derived.attempt);
+  const waves = draftWaves(standing.open, catalog, now);
+  const [systemAdministrator = null, headOfIt = null] = assign([SYSTEM_ADMINISTRATOR, HEAD_OF_IT], (role) =>
+    holders(drafting, role),
+  );
+  const isLarge = standing.open.length >= catalog.policies.windows.value.largeScale.systems;
+  return {
+    value: {
+      schemaVersion: 1,
+      requestedBy: null,
+      impact: { availability: null, duration: null, description: null },
+      strategy: null,
+      rollout: evaluation?.value.schedule.rollout ?? null,
+      deploymentPolicy: null,
+      operationPlan: { testReport: testReport?.digest ?? null, steps: testReport?.value.steps ?? null },
+      emergencyPlan: {
+        backup: null,
+        switching: null,
+        releaseControl: null,
+        uninstall: testReport?.value.rollback.join("\n") ?? null,
+        rollback: null,
+      },
+      measures: tenantsOf(drafting).map((agreedWith) => ({ agreedWith, measure: null })),
+      conflicts: null,
+      date: { systemAdministrator, headOfIt },
+      automation: automationOf(drafting),
+      standardChange: undefined,
+      ...(isLarge ? { vendorSupport: { reference: null, from: firstStart(waves) } } : { vendorSupport: undefined }),
+      customerApprovals: approvals(drafting),
+      waves: waves.map(({ id, pairs, time }) => ({
+        id,
+        systems: idsOf(pairs),
+        from: time?.from ?? null,
+        until: time?.until ?? null,
+      })),
+      images: imagesToBuild(standing.open, catalog),
+      scope: draftScope(drafting),
+    },
+    remarks: changeRemarks(drafting, waves),
+  };
+}
+
+function firstStart(waves: readonly { readonly time: { readonly from: string } | null }[]): string | null {
+  const starts = waves.flatMap(({ time }) => time?.from ?? []);
+  return starts.sort((a, b) => instantMs(a) - instantMs(b))[0] ?? null;
+}
+
+/** Whose services could be touched; the provider, when no customer's are. */
+function tenantsOf({ standing, catalog }: Drafting): readonly string[] {
+  const owners = standing.open.map(({ system }) => system.value.owner);
+  const contracted = contractsOf(standing.open, catalog).map(({ contract }) => contract.tenant);
+  const tenants = [...new Set([...owners, ...contracted])].filter((party) => party !== PROVIDER).sort();
+  return tenants.length === 0 ? [PROVIDER] : tenants;
+}
+
+/** D25 D26: a person installs where one system is excluded, or lacks a consent; else it is a choice. */
+function automationOf({ standing }: Drafting): Change["automation"] | null {
+  const mayBe = standing.open.every(({ system: { value } }) => {
+    const consent = value.automation;
+    return consent !== undefined && !consent.excluded && consent.download && consent.execution && consent.reboot;
+  });
+  return mayBe ? null : "manual";
+}
+
+/** B08 C16: of contracts that ask for it at the priority that their systems have. */
+function approvals({ standing, catalog }: Drafting): readonly Open<CustomerApproval>[] {
+  return contractsOf(standing.open, catalog)
+    .filter(({ contract, pairs }) => pairs.some(({ level }) => asksCustomer(contract.priorities, level, catalog)))
+    .map(({ contract }) => ({
+      tenant: contract.tenant,
+      contract: contract.id,
+      by: null,
+      at: null,
+      evidence: { summary: null, url: undefined, digest: null },
+    }));
+}
+
+function asksCustomer(
+  priorities: Catalog["policies"]["contracts"]["value"]["contracts"][number]["priorities"],
+  level: string,
+  { policies }: Catalog,
+): boolean {
+  const priority = policies.levels.value.levels.find(({ id }) => id === level)?.priority;
+  return priorities.some((terms) => terms.priority === priority && terms.customerApproval);
+}

@@ -1,0 +1,94 @@
+/** What the program knows about a change and a person decides by: deadline, windows, other work, whom to ask. */
+import { instantMs } from "../../model/time.ts";
+import { overlaps, spanOf } from "../calendar.ts";
+import { organizationOf, SYSTEM_ADMINISTRATOR } from "../roles.ts";
+import { contractsOf } from "../standing.ts";
+import { leftWords, someOf } from "../words.ts";
+import { candidates, type Drafting, idsOf, type Remark } from "./sketch.ts";
+import type { DraftWave } from "./waves.ts";
+
+export function changeRemarks(drafting: Drafting, waves: readonly DraftWave[]): readonly Remark[] {
+  return [
+    ...candidates(drafting, ["requestedBy"], ["change-manager", SYSTEM_ADMINISTRATOR]),
+    ...standardRemarks(drafting),
+    ...conflictRemarks(drafting, waves),
+    ...approvalRemarks(drafting),
+    ...waveRemarks(drafting, waves),
+  ];
+}
+
+function waveRemarks({ standing }: Drafting, waves: readonly DraftWave[]): readonly Remark[] {
+  const { deadline, lead } = standing;
+  const told = lead === null ? "" : `; people are told ${lead.lead} before`;
+  const due =
+    deadline === null
+      ? []
+      : [`everything has to be in effect by ${deadline.at}, first on ${deadline.system} ("${deadline.level}")${told}`];
+  const late = waves.filter(({ time }) => deadline !== null && isAfter(time, deadline.at));
+  return [
+    ...due.map((text) => ({ at: ["waves"], text })),
+    ...late.map((wave) => ({ at: ["waves", waves.indexOf(wave), "from"], text: lateWords(wave, deadline?.at ?? "") })),
+    ...waves.flatMap(({ time }, index) =>
+      time === null
+        ? [{ at: ["waves", index, "from"], text: "no window is open for all of them in the weeks ahead" }]
+        : [],
+    ),
+  ];
+}
+
+function isAfter(time: DraftWave["time"], deadline: string): boolean {
+  return time !== null && instantMs(time.until) > instantMs(deadline);
+}
+
+function lateWords({ time }: DraftWave, deadline: string): string {
+  const late = time === null ? 0 : instantMs(deadline) - instantMs(time.until);
+  return `the next time that windows and notice leave open: its end is ${leftWords(late)}; a deviation or another window is needed`;
+}
+
+function conflictRemarks({ standing, catalog }: Drafting, waves: readonly DraftWave[]): readonly Remark[] {
+  const ids = new Set(idsOf(standing.open));
+  const spans = waves.flatMap(({ time }) => (time === null ? [] : [spanOf(time)]));
+  const { plannedWork } = catalog.policies.windows.value;
+  const near = plannedWork.filter(
+    (work) => work.systems.some((id) => ids.has(id)) && spans.some((span) => overlaps(around(span), spanOf(work))),
+  );
+  const words = near.map(({ id, from, until, summary }) => `${id}, ${from} to ${until}: ${summary}`);
+  const text =
+    words.length === 0
+      ? "policies/windows.yaml has no other work on these systems within a week of the waves"
+      : `in policies/windows.yaml, within a week of the waves: ${someOf(words)}`;
+  return [{ at: ["conflicts"], text }];
+}
+
+const WEEK_MS = 7 * 86_400_000;
+
+function around({ from, until }: ReturnType<typeof spanOf>) {
+  return { from: from - WEEK_MS, until: until + WEEK_MS };
+}
+
+function standardRemarks({ standing, catalog }: Drafting): readonly Remark[] {
+  const { standardChanges } = catalog.policies["standard-changes"].value;
+  const fitting = standardChanges.filter((one) =>
+    standing.open.every(
+      ({ system, level }) => one.componentClass.includes(system.value.componentClass) && one.levels.includes(level),
+    ),
+  );
+  const names = fitting.map(({ id }) => id);
+  const text =
+    names.length === 0
+      ? "no standard change is for all of these systems and levels"
+      : `may fit, when the restart does and contracts agree: ${names.join(", ")}`;
+  return [{ at: ["standardChange"], text }];
+}
+
+function approvalRemarks({ standing, catalog }: Drafting): readonly Remark[] {
+  const roles = catalog.policies.roles.value;
+  const asked = contractsOf(standing.open, catalog).map(({ contract }) => contract);
+  const people = asked.flatMap(({ tenant, contact }) => {
+    const own = contact.filter((person) => organizationOf(roles, person) === tenant);
+    return own.length === 0 ? [] : [`${tenant}: ${own.join(", ")}`];
+  });
+  return people.length === 0
+    ? []
+    : [{ at: ["customerApprovals"], text: `who speaks for customers: ${someOf(people)}` }];
+}

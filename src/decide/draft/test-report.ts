@@ -1,0 +1,82 @@
+/** test-report.yaml: what was to be tested follows from the fixes of what is installed; how it went is for who tested. */
+import type { Patch, TestedVersion, TestReport } from "../../model/authored.ts";
+import type { Finding } from "../../model/verdict.ts";
+import { installedLabel } from "../applicability.ts";
+import { SYSTEM_ADMINISTRATOR, TEST_ENGINEER } from "../roles.ts";
+import type { ScopePair } from "../scope.ts";
+import { someOf } from "../words.ts";
+import { candidates, type Drafting, type Remark, type Sketched } from "./sketch.ts";
+
+export function draftTestReport(drafting: Drafting): Sketched<TestReport> {
+  const { patch, standing } = drafting;
+  const verdict = { result: null, note: null };
+  return {
+    value: {
+      schemaVersion: 1,
+      by: null,
+      from: null,
+      until: null,
+      mode: null,
+      modeReason: undefined,
+      environment: { description: null, emulates: null, differences: null },
+      verdicts: { security: verdict, compatibility: verdict, stability: verdict },
+      description: null,
+      effects: { problems: null, systems: null, files: null, restart: null },
+      steps: null,
+      rollback: null,
+      versions: fixedVersions(patch, standing.scope),
+      ...(patch.artefacts === undefined ? {} : { artefacts: patch.artefacts }),
+      result: null,
+      recommendation: null,
+      evidence: null,
+    },
+    remarks: [
+      ...candidates(drafting, ["by"], [TEST_ENGINEER, SYSTEM_ADMINISTRATOR]),
+      ...platforms(standing.scope),
+      ...before(standing.scope),
+    ],
+  };
+}
+
+/** The version that mends each package that is installed somewhere; the ecosystem where one name is in several. */
+export function fixedVersions(patch: Patch, scope: readonly ScopePair[]): readonly TestedVersion[] {
+  const found = new Map<string, Required<TestedVersion>>();
+  for (const { statement, version } of scope.flatMap(({ findings }) => findings.flatMap((one) => fixOf(patch, one)))) {
+    const { ecosystem, name } = statement;
+    found.set(`${ecosystem} ${name} ${version}`, { ecosystem, name, version });
+  }
+  const all = [...found.values()].sort((a, b) => (`${a.name} ${a.ecosystem}` < `${b.name} ${b.ecosystem}` ? -1 : 1));
+  return all.map(({ ecosystem, name, version }) => {
+    const isAlone = all.every((other) => other.name !== name || other.ecosystem === ecosystem);
+    return isAlone ? { name, version } : { ecosystem, name, version };
+  });
+}
+
+function fixOf(patch: Patch, { fixed, at, verdict }: Finding) {
+  const statement = at[0] === "packages" ? patch.packages[Number(at[1])] : undefined;
+  if (statement === undefined || fixed === null || (verdict !== "affected" && verdict !== "unknown")) return [];
+  return [{ statement, version: fixed }];
+}
+
+function platforms(scope: readonly ScopePair[]): readonly Remark[] {
+  if (scope.length === 0) return [];
+  const kinds = scope.map(({ system: { value } }) => `${value.environment} ${value.componentClass}`);
+  return [{ at: ["environment", "emulates"], text: `in scope: ${someOf(countWords(kinds))}` }];
+}
+
+function before(scope: readonly ScopePair[]): readonly Remark[] {
+  const installed = scope.flatMap(({ finding }) => {
+    if (finding === null) return [];
+    const { name, version } = installedLabel(finding);
+    return [`${name} ${version}`];
+  });
+  return installed.length === 0
+    ? []
+    : [{ at: ["rollback"], text: `installed before: ${someOf(countWords(installed))}` }];
+}
+
+function countWords(words: readonly string[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a).map(([word, count]) => `${count} x ${word}`);
+}
