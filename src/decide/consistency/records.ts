@@ -6,13 +6,10 @@ import { inside, type Place } from "../../model/place.ts";
 import type { PatchRecord, RecordFile } from "../../model/record.ts";
 
 export function recordProblems(ledger: Ledger): readonly Problem[] {
-  return [
-    ...ledger.records.flatMap((record) => [
-      ...record.amendments.flatMap((amendment) => amendmentProblems(amendment, record)),
-      ...missingFiles(record),
-    ]),
-    ...circles(ledger.records),
-  ];
+  return ledger.records.flatMap((record) => [
+    ...record.amendments.flatMap((amendment) => amendmentProblems(amendment, record)),
+    ...missingFiles(record),
+  ]);
 }
 
 /** What an amendment of a kind must say, and of which file. */
@@ -81,30 +78,6 @@ function missingFiles(record: PatchRecord): Problem[] {
 
 function noFile(place: Place, file: string, { folder }: PatchRecord): Problem {
   return problem("unknown-reference", place, `there is no file "${file}" in ${folder}`, "name one that is there");
-}
-
-/** Patches that take each other's place would leave nobody to install anything (X13). */
-function circles(records: readonly PatchRecord[]): Problem[] {
-  const successors = new Map(records.map(({ id, outcome }) => [id, outcome?.value.successors ?? []]));
-  return records.flatMap(({ id, outcome }): Problem[] => {
-    if (outcome === null || !reaches(id, id, successors)) return [];
-    const cure = "one of them has to be the last";
-    return [
-      problem("contradiction", inside(outcome.place, "successors"), `"${id}" takes its own place in the end`, cure),
-    ];
-  });
-}
-
-function reaches(from: string, goal: string, successors: ReadonlyMap<string, readonly string[]>): boolean {
-  const seen = new Set<string>();
-  const waiting = [...(successors.get(from) ?? [])];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (next === goal) return true;
-    if (seen.has(next)) continue;
-    seen.add(next);
-    waiting.push(...(successors.get(next) ?? []));
-  }
-  return false;
 }
 
 function problem(code: Problem["code"], place: Place, words: string, cure: string): Problem {

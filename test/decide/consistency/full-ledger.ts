@@ -173,7 +173,7 @@ reviewBy: "2026-05-01T00:00:00Z"
 
 const OTHER_PATCH = (LEDGER[`${RECORD}/patch.yaml`] ?? "")
   .replaceAll("5764", "5850")
-  .replace("CVE-2024-6119", "CVE-2024-9999");
+  .replace("CVE-2024-6119", "CVE-2024-9999, CVE-2024-6119");
 
 const OUTCOME = `schemaVersion: 1
 outcome: superseded
