@@ -6,7 +6,7 @@ import type { Problem } from "../model/ledger.ts";
 import type { State } from "../model/lifecycle.ts";
 import type { Derived, PatchRecord } from "../model/record.ts";
 import { lastCourse } from "./derive/course.ts";
-import { type Folder, fileOf, illegal, openFolder, unusableFiles } from "./derive/folder.ts";
+import { type Folder, fileOf, illegal, openFolder, TAKE_BACK, unusableFiles } from "./derive/folder.ts";
 import { outcomeProblems } from "./derive/order.ts";
 
 export { type InForce, inherited } from "./derive/inherited.ts";
@@ -25,6 +25,7 @@ export function derive(record: PatchRecord): Derived {
     ...contradicting,
     ...problems,
     ...endProblems(folder, state),
+    ...(isWithdrawn ? closedThoughWithdrawn(record) : []),
   ];
   const open = record.patch === null ? "registered" : state;
   return { state: illegal.length === 0 ? endState(record, state) : open, attempt, waves, isWithdrawn, illegal };
@@ -48,6 +49,13 @@ function endProblems(folder: Folder, state: State): readonly Problem[] {
   if (!record.isArchived || folder.has(fileOf("close", {}))) return [];
   const problem = `the record is archived, and has not ended: it is ${state}`;
   return [illegal(record, fileOf("register", {}), { problem, cure: `move it back to patches/${record.id}` })];
+}
+
+/** One change closed it while another one, beside it, said that its vendor had withdrawn it. */
+function closedThoughWithdrawn(record: PatchRecord): readonly Problem[] {
+  if (record.outcome?.value.outcome !== "closed") return [];
+  const problem = "the record is closed, and its vendor has withdrawn the patch";
+  return [illegal(record, record.outcome.file, { problem, cure: TAKE_BACK })];
 }
 
 /** Amendments are read in their order, and git lets two changes that add the same number conflict: a gap has lost one. */

@@ -92,7 +92,7 @@ function uncovered(id: string, successors: readonly string[], place: Place, { pa
   const vulnerabilities = aliases.length > 0 ? aliases : names(patches.get(id));
   const open = vulnerabilities.filter((vulnerability) => !covered.has(vulnerability));
   if (open.length === 0) return [];
-  const problem = `"${id}" is about ${open.join(", ")} as well, which ${successors.join(" and ")} do not cover`;
+  const problem = `"${id}" is about ${open.join(", ")} as well, which no successor covers`;
   return [{ place, problem, cure: "name the patches that cover it too, or leave the record open" }];
 }
 
