@@ -1,17 +1,18 @@
 /** What a ledger was before a change, where there is something to compare it with; read only where the two differ. */
 import { type Change, changeProblems, historyProblems, type World } from "../decide/change.ts";
+import { goingLive, onboardingProblems } from "../decide/onboarding.ts";
 import { repositoryOf } from "../io/git/repository.ts";
 import { loadLedger } from "../load/ledger.ts";
 import { locateProblem } from "../load/positions.ts";
 import type { Catalog, Entry } from "../model/catalog.ts";
 import { byPlace, type Diagnostic } from "../model/diagnostic.ts";
-import type { Ledger } from "../model/ledger.ts";
-import { recordPath } from "../model/ledger-layout.ts";
+import type { Ledger, Problem } from "../model/ledger.ts";
+import { kindOf, recordPath } from "../model/ledger-layout.ts";
 import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
 import { type CheckedLedger, catalogOf } from "./ledger.ts";
 
-/** The change itself is told by records alone; the rules for it are those of its base's newest commit. */
-const RECORDS = ["patches"];
+/** The change itself is told by records and customers; the rules for it are those of its base's newest commit. */
+const CHANGED = ["patches", "systems/tenants"];
 const POLICIES = ["policies"];
 
 /** Where the two sides stand. */
@@ -24,6 +25,7 @@ interface Compared {
 /** Files as they were merged; what is the same as in the change is the same object. */
 export interface Merged {
   readonly records: readonly SnapshotFile[];
+  readonly tenants: readonly SnapshotFile[];
   readonly policies: readonly SnapshotFile[];
 }
 
@@ -37,19 +39,20 @@ export async function mergedBefore({ root = ".", ref, base }: Compared, head: Sn
   const { mergeBase, mergedFiles, readLike, resolveCommit } = await import("../io/git.ts");
   const [of, tip] = [await resolveCommit(root, ref), await resolveCommit(root, base)];
   const parted = await mergeBase(root, tip, of);
-  return {
-    records: await readLike(root, await mergedFiles(root, parted, RECORDS), head),
-    policies: await readLike(root, await mergedFiles(root, tip, POLICIES), head),
-  };
+  const changed = await readLike(root, await mergedFiles(root, parted, CHANGED), head);
+  return sorted([...changed, ...(await readLike(root, await mergedFiles(root, tip, POLICIES), head))]);
 }
 
 async function checkedOut(root: string, head: Snapshot): Promise<Merged | null> {
   const { mergedHead, readLike } = await import("../io/git.ts");
-  const found = await mergedHead(root, [...RECORDS, ...POLICIES]);
-  if (found === null) return null;
-  const files = await readLike(root, found, head);
-  const isRecord = ({ path }: SnapshotFile) => recordPath(path) !== null;
-  return { records: files.filter(isRecord), policies: files.filter((file) => !isRecord(file)) };
+  const found = await mergedHead(root, [...CHANGED, ...POLICIES]);
+  return found === null ? null : sorted(await readLike(root, found, head));
+}
+
+function sorted(files: readonly SnapshotFile[]): Merged {
+  const tenants = files.filter(({ path }) => kindOf(path) === "tenant");
+  const records = files.filter(({ path }) => recordPath(path) !== null);
+  return { tenants, records, policies: files.filter((file) => !tenants.includes(file) && !records.includes(file)) };
 }
 
 /** What is wrong with the lives of the patches; a file that has findings of its own is not called impossible as well. */
@@ -59,12 +62,20 @@ export function lifeFindings(read: CheckedLedger, merged: Merged | null, now: st
   const isEmpty = change === null || change.base.length + change.head.length === 0;
   const world = isEmpty || merged === null ? null : worldOf(read, merged.policies, now);
   const ofChange = change === null ? [] : changeProblems(change, ledger, world);
+  const ofTenants = merged === null ? [] : onboarding(read, merged.tenants, now);
   const refused = new Set(ofChange.map(({ place }) => recordPath(place.path)?.id));
   const found = new Set(diagnostics.map(({ path }) => path));
   const ofHistory = historyProblems(ledger).filter(
     ({ place }) => !found.has(place.path) && !refused.has(recordPath(place.path)?.id),
   );
-  return [...ofHistory, ...ofChange].map((problem) => locateProblem(problem, find)).sort(byPlace);
+  return [...ofHistory, ...ofChange, ...ofTenants].map((problem) => locateProblem(problem, find)).sort(byPlace);
+}
+
+/** C24: asked of a change, since a patch that comes out makes no live customer a new one. */
+function onboarding(read: CheckedLedger, merged: readonly SnapshotFile[], now: string): readonly Problem[] {
+  const going = goingLive(loadLedger({ commit: null, files: merged }).ledger.tenants, read.ledger.tenants);
+  const catalog = going.length === 0 ? null : catalogOf(read);
+  return catalog === null ? [] : onboardingProblems(going, catalog, now);
 }
 
 /** The records of which some file is not the same. */
