@@ -105,6 +105,10 @@ export interface Source {
    */
   readonly channel: string;
   /**
+   * Who found it, when it was not the provider's own search: a tenant's id (A09 B11). Example: `tenant-aurora`
+   */
+  readonly reportedBy?: string;
+  /**
    * Format of the document that was read; `manual` when a person wrote the facts down. Example: `osv`
    */
   readonly format: "osv" | "csaf" | "manual";
@@ -1989,6 +1993,10 @@ export interface Responsibilities {
    */
   readonly schemaVersion: 1;
   /**
+   * Version of these rules, raised with every change that people should notice (E44). Example: `"1.0"`
+   */
+  readonly version: string;
+  /**
    * The groups that resolve. Example: `[{id: network-operations, name: Network operations}]`
    *
    * @minItems 1
@@ -2411,6 +2419,10 @@ export interface Sources {
    */
   readonly schemaVersion: 1;
   /**
+   * Version of these rules, raised with every change that people should notice (E44). Example: `"1.0"`
+   */
+  readonly version: string;
+  /**
    * The channels. Example: `[{id: debian-security, …}]`
    *
    * @minItems 1
@@ -2426,7 +2438,7 @@ export interface Sources {
   readonly collectors: readonly Collector[];
 }
 /**
- * One way by which a vendor's patches reach us. Example: `{id: debian-security, name: Debian security, kind: vendor-site, advisories: [DSA-], hosts: [security.debian.org]}`
+ * One way by which a vendor's patches reach us. Example: `{id: debian-security, name: Debian security, kind: vendor-site, advisories: [DSA-], hosts: [security.debian.org], checkEvery: PT6H}`
  */
 export interface Channel {
   /**
@@ -2458,9 +2470,9 @@ export interface Channel {
    */
   readonly hosts: readonly string[];
   /**
-   * How often it is checked for news (C06 E01). Example: `P1D`
+   * How often it is checked for news, by the program or by a person (A03 C06 D05 E01). Example: `P1D`
    */
-  readonly checkEvery?: string;
+  readonly checkEvery: string;
 }
 /**
  * What collects inventories, and how long they can be trusted. Example: `{id: fleet-agent, tool: dpkg-query over ssh, maxAge: P7D}`

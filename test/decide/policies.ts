@@ -190,6 +190,7 @@ export function standardChanges(change: Partial<Policies["standard-changes"]> = 
 export function sources(change: Partial<Policies["sources"]> = {}): Policies["sources"] {
   return {
     schemaVersion: 1,
+    version: "1.0",
     channels: [
       {
         id: "debian-security",
@@ -197,6 +198,7 @@ export function sources(change: Partial<Policies["sources"]> = {}): Policies["so
         kind: "vendor-site",
         advisories: ["DSA-"],
         hosts: ["security.debian.org"],
+        checkEvery: "PT6H",
       },
       {
         id: "fortinet",
@@ -204,8 +206,9 @@ export function sources(change: Partial<Policies["sources"]> = {}): Policies["so
         kind: "vendor-site",
         advisories: ["FG-IR-"],
         hosts: ["support.fortinet.com"],
+        checkEvery: "P1D",
       },
-      { id: "by-hand", name: "Written down by people", kind: "other", advisories: [], hosts: [] },
+      { id: "by-hand", name: "Written down by people", kind: "other", advisories: [], hosts: [], checkEvery: "P7D" },
     ],
     collectors: [{ id: "fleet-agent", tool: "dpkg-query over ssh", maxAge: "P30D" }],
     ...change,
@@ -215,6 +218,7 @@ export function sources(change: Partial<Policies["sources"]> = {}): Policies["so
 export function responsibilities(change: Partial<Policies["responsibilities"]> = {}): Policies["responsibilities"] {
   return {
     schemaVersion: 1,
+    version: "1.0",
     resolverGroups: [{ id: "linux-operations", name: "Linux operations" }],
     rules: [{ when: {}, controlledBy: "provider", resolverGroup: "linux-operations", because: "A11" }],
     ...change,

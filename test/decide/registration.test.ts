@@ -11,6 +11,7 @@ const DEBIAN: Channel = {
   kind: "vendor-site",
   advisories: ["DSA-", "DLA-"],
   hosts: [],
+  checkEvery: "PT6H",
 };
 const DIGEST = `sha256:${"a".repeat(64)}`;
 

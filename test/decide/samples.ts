@@ -121,6 +121,7 @@ export function catalog(
       responsibilities: {
         value: {
           schemaVersion: 1,
+          version: "1.0",
           resolverGroups: [{ id: "linux-operations", name: "Linux operations" }],
           rules: change.rules ?? [ANY_RULE],
         },

@@ -127,7 +127,7 @@ export const NAMES: Readonly<Partial<Record<AuthoredKind, Readonly<Record<string
     "contracts.*.standardChanges.*": "standardChange",
   },
   "standard-changes": { "standardChanges.*.levels.*": "level" },
-  patch: { "source.channel": "channel" },
+  patch: { "source.channel": "channel", "source.reportedBy": "owner" },
   amendment: { by: "person" },
   evaluation: {
     assignedBy: "person",

@@ -12,6 +12,7 @@ export function systemProblems(ledger: Ledger): readonly Problem[] {
     ...missingDetail(entry),
     ...endWithoutReason(entry),
     ...othersContract(entry, contracts),
+    ...automationAgainstItself(entry),
   ]);
 }
 
@@ -50,6 +51,22 @@ function othersContract(entry: Entry<System>, tenants: ReadonlyMap<string, strin
   const problem = `contract "${contract}" is of "${tenant}", and the system of "${owner}"`;
   const cure = "name a contract of the owner, or correct the owner";
   return [{ code: "contradiction", place: inside(entry.place, "contract"), problem, cure }];
+}
+
+/** D25 D26: who is excluded consents to nothing; and what installs by itself needs something that runs updates (C26). */
+function automationAgainstItself(entry: Entry<System>): Problem[] {
+  const { automation, updateManager } = entry.value;
+  if (automation === undefined) return [];
+  const { excluded, download, execution, reboot } = automation;
+  const at = (key: string) => inside(entry.place, "automation", key);
+  if (excluded && (download || execution || reboot)) {
+    const cure = "take back the consents, or the exclusion";
+    return [{ code: "contradiction", place: at("excluded"), problem: "excluded, with consents", cure }];
+  }
+  if (!execution || (updateManager !== undefined && updateManager.updates !== "none")) return [];
+  const problem = "automatic installation, and no update manager that runs updates";
+  const cure = "say under updateManager which updates run, or take back the consent";
+  return [{ code: "contradiction", place: at("execution"), problem, cure }];
 }
 
 function endWithoutReason(entry: Entry<System>): Problem[] {

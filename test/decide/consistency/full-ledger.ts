@@ -173,7 +173,8 @@ reviewBy: "2026-05-01T00:00:00Z"
 
 const OTHER_PATCH = (LEDGER[`${RECORD}/patch.yaml`] ?? "")
   .replaceAll("5764", "5850")
-  .replace("CVE-2024-6119", "CVE-2024-9999, CVE-2024-6119");
+  .replace("CVE-2024-6119", "CVE-2024-9999, CVE-2024-6119")
+  .replace("source: {", "source: {reportedBy: tenant-aurora, ");
 
 const OUTCOME = `schemaVersion: 1
 outcome: superseded
