@@ -1,5 +1,5 @@
 /** Files that end an attempt or a record of the right record, or amend it. */
-import type { Amendment, Outcome, Patch, Revocation, Risk } from "../../src/model/authored.ts";
+import type { Amendment, Notice, Outcome, Patch, Revocation, Risk } from "../../src/model/authored.ts";
 import type { PatchRecord } from "../../src/model/record.ts";
 import { digestOf } from "./stage-files.ts";
 
@@ -82,4 +82,41 @@ export function closed(before: PatchRecord, change: Partial<Outcome> = {}): Outc
 function ending(before: PatchRecord) {
   const files = before.files.map(({ file, digest }) => ({ path: file, digest }));
   return { schemaVersion: 1, by: "mira", files } as const;
+}
+
+const WORDS = {
+  subject: "Security update of the TLS library",
+  patches: "DSA-5764-1, openssl",
+  schedule: "See the notices of its waves.",
+  implications: "Sessions may drop once.",
+} as const;
+
+/** Of the occasions that belong to no wave, to those whom the policies name. */
+export function occasionNotices(): Readonly<Record<"registered" | "applicable" | "released", Notice>> {
+  const told = (occasion: Notice["occasion"], sendAt: string, audiences: readonly string[]): Notice => ({
+    schemaVersion: 1,
+    occasion,
+    notices: audiences.map((audience) => ({ audience, sendAt, ...WORDS })),
+  });
+  return {
+    registered: told("registered", "2026-03-01T08:30:00Z", ["heads"]),
+    applicable: told("applicable", "2026-03-01T08:30:00Z", ["operations"]),
+    released: told("released", "2026-03-06T08:00:00Z", ["operations", "tenant-aurora"]),
+  };
+}
+
+/** Everybody who was told of the canary hears that it was taken back, and what is open again. */
+export function revokedNotice(taken: Revocation, change: Partial<Notice> = {}): Notice {
+  const implications = `Open again: ${taken.residualRisk}`;
+  return {
+    schemaVersion: 1,
+    occasion: "revoked",
+    notices: ["heads", "operations"].map((audience) => ({
+      ...WORDS,
+      audience,
+      sendAt: "2026-03-03T22:30:00Z",
+      implications,
+    })),
+    ...change,
+  };
 }

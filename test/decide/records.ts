@@ -24,9 +24,9 @@ import type {
 import type { Catalog } from "../../src/model/catalog.ts";
 import { type StageKey, stageFile, type Transition } from "../../src/model/lifecycle.ts";
 import type { PatchRecord, RecordFile } from "../../src/model/record.ts";
-import { closed, declined, revocation, risk } from "./ends.ts";
+import { closed, declined, occasionNotices, revocation, risk } from "./ends.ts";
 import { type LedgerChange, ledger, withRecord } from "./ledgers.ts";
-import { type AttemptParts, NO_ATTEMPT, type RecordParts, record } from "./record-parts.ts";
+import { type AttemptParts, type ByWave, NO_ATTEMPT, type RecordParts, record } from "./record-parts.ts";
 import {
   CANARY,
   changeFile,
@@ -55,6 +55,8 @@ export interface StepChange {
   readonly revocation?: Partial<Revocation>;
   readonly outcome?: Partial<Outcome>;
   readonly risks?: readonly Risk[];
+  /** of the record, by file name */
+  readonly notices?: ByWave<Notice>;
   readonly exceptions?: readonly Exception[];
   /** the first of two waves, or the second */
   readonly wave?: "canary" | "rest";
@@ -115,7 +117,8 @@ interface Taken {
 
 function taken(transition: Transition, change: StepChange, wave: Wave): Taken {
   const { amendments = [], exceptions = [], risks = transition === "decline" ? [risk()] : [] } = change;
-  const kept: RecordParts = { patch: patchFile(change.patch), amendments, exceptions, risks };
+  const notices = change.notices ?? (transition === "close" ? occasionNotices() : {});
+  const kept: RecordParts = { patch: patchFile(change.patch), amendments, exceptions, risks, notices };
   const { evaluated, report, approved } = filesOf(change);
   const attempt = (before: AttemptParts, after: AttemptParts): Taken => ({
     before: { ...kept, attempts: Object.keys(before).length === 0 ? [] : [before] },
