@@ -5,7 +5,7 @@
 import type { operations } from "@octokit/openapi-types";
 import type { Clock } from "./clock.ts";
 import type { Events } from "./events.ts";
-import type { ForgeGit } from "./git/repository.ts";
+import type { ServingGit } from "./git/repository.ts";
 import type { Account, App, Installation, Repository, State, Token, WorkflowRun } from "./state.ts";
 
 export type OperationId = keyof operations;
@@ -39,15 +39,18 @@ export type Viewer =
 /** The forge as an operation sees it. */
 export interface Forge {
   readonly state: State;
-  readonly git: ForgeGit;
+  readonly git: ServingGit;
   readonly clock: Clock;
   readonly events: Events;
   /** origin of pages and git: "http://127.0.0.1:4190" */
   readonly serverUrl: string;
   /** origin of the REST API: "http://127.0.0.1:4190/api/v3" */
   readonly apiUrl: string;
-  /** absent when this forge runs no workflows */
-  readonly workflows?: Workflows;
+}
+
+/** The forge with its workflow runner, which itself works with the rest. */
+export interface WholeForge extends Forge {
+  readonly workflows: Workflows;
 }
 
 /** What operations ask of the workflow runner. Each throws a Refusal when the run is not in the state for it. */
@@ -68,7 +71,7 @@ export interface Workflows {
 }
 
 export interface Call<Id extends OperationId = OperationId> {
-  readonly forge: Forge;
+  readonly forge: WholeForge;
   readonly viewer: Viewer;
   readonly path: PathOf<Id>;
   readonly query: QueryOf<Id>;

@@ -6,7 +6,7 @@ import { virtualClock } from "./clock.ts";
 import { eventBus } from "./events.ts";
 import { openRepositories } from "./git/bare-repositories.ts";
 import { catchMail } from "./mail/catcher.ts";
-import type { Forge } from "./operation.ts";
+import type { Forge, WholeForge } from "./operation.ts";
 import { pagesKey } from "./pages/session.ts";
 import { addToken } from "./seed/accounts.ts";
 import { type Applied, applySeed } from "./seed/apply.ts";
@@ -48,7 +48,7 @@ export interface RunningForge {
   readonly mailPort: number;
   readonly controlToken: string;
   readonly state: State;
-  readonly forge: Forge;
+  readonly forge: WholeForge;
   /** login to the token of a person that the seed declared, when there is one */
   readonly tokens: ReadonlyMap<string, string>;
   /** makes a person another token, such as after a restart: secrets are not kept; null when there is no such person */

@@ -10,14 +10,12 @@ import { objectsOf } from "./objects.ts";
 import { commitBytes, tagBytes } from "./parse.ts";
 import { demand, gitRunner, type RunGit } from "./process.ts";
 import { readerPool } from "./reader-pool.ts";
-import type { ForgeGit, Quarantine, QuarantinedGit } from "./repository.ts";
-import { isRefName, isSha, meanings } from "./revisions.ts";
+import type { ForgeGit, Quarantine, QuarantinedGit, ServingGit } from "./repository.ts";
+import { ABSENT, isRefName, isSha, meanings } from "./revisions.ts";
 import { writeTree } from "./trees.ts";
 import type { Part, Workshop } from "./workshop.ts";
 
-const ABSENT = "0".repeat(40);
-
-export interface BareRepositories extends ForgeGit {
+export interface BareRepositories extends ServingGit {
   readonly home: string;
   readonly close: () => void;
 }
@@ -62,11 +60,7 @@ function gitOf(shop: Workshop): ForgeGit {
   };
 }
 
-function lifeOf({
-  folder,
-  run,
-  known,
-}: Workshop): Part<"create" | "fork" | "share"> & Required<Part<"setDefaultBranch">> {
+function lifeOf({ folder, run, known }: Workshop): Part<"create" | "fork" | "share" | "setDefaultBranch"> {
   const pointHead = async (repository: number, branch: string): Promise<void> => {
     await demand(run(folder(repository), ["symbolic-ref", "HEAD", `refs/heads/${branch}`]));
   };

@@ -1,17 +1,16 @@
 /** What follows when a ref was moved: the activity, the events, and what happens to pull requests. */
+
 import { locatedIn } from "../lookup.ts";
 import { actorOf } from "../operations/access.ts";
 import { announce } from "../operations/announce.ts";
 import { closeNamedIssues } from "../operations/closing-words.ts";
 import { simpleUser } from "../operations/shapes/account.ts";
-
 import type { Activity } from "../state.ts";
 import { followBase } from "./moved-base.ts";
 import { followHead } from "./moved-head.ts";
 import { markMerged } from "./pull-ends.ts";
 import type { AskedMove } from "./ref-move.ts";
-
-const ABSENT = "0".repeat(40);
+import { ABSENT } from "./revisions.ts";
 
 /** Ends only when everything is done: who asks next sees all of it. */
 export async function followMove(move: AskedMove): Promise<void> {

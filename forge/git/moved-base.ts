@@ -21,7 +21,7 @@ export async function followBase(move: AskedMove): Promise<void> {
   const brought = new Set(log.map(({ sha }) => sha));
   // whoever has any of these commits has one of the first of them
   const first = log.filter(({ parents }) => !parents.some((parent) => brought.has(parent))).map(({ sha }) => sha);
-  const touched = (await asked.forge.git.refsContaining?.(repository.id, "refs/pull/", first)) ?? [];
+  const touched = await asked.forge.git.refsContaining(repository.id, "refs/pull/", first);
   for (const request of requests) {
     const isTouched = touched.includes(`refs/pull/${request.pull.number}/head`);
     await takeBase(move, request, { after, isTouched, isContained: brought.has(request.pull.headSha) });

@@ -1,8 +1,8 @@
 /** The repositories as they were at one instant: what references name is of then, and objects never change. */
-import type { ForgeGit } from "./repository.ts";
+import type { ServingGit } from "./repository.ts";
 import { meanings } from "./revisions.ts";
 
-export async function gitAsOfNow(git: ForgeGit, repositories: readonly number[]): Promise<ForgeGit> {
+export async function gitAsOfNow(git: ServingGit, repositories: readonly number[]): Promise<ServingGit> {
   const lists = await Promise.all(repositories.map(async (id) => [id, await git.refs(id, "")] as const));
   const known = new Map(lists);
   const refs = (repository: number) => known.get(repository) ?? [];

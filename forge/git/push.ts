@@ -20,7 +20,7 @@ import { mayModifyHeads } from "./modifiable-heads.ts";
 import type { RefMove } from "./ref-move.ts";
 import { judgeMove } from "./refs.ts";
 import type { ForgeGit, Quarantine } from "./repository.ts";
-import { isSha } from "./revisions.ts";
+import { ABSENT, isSha } from "./revisions.ts";
 
 export interface Push {
   readonly services: Services;
@@ -42,8 +42,6 @@ interface Verdict {
   readonly lines: readonly string[];
 }
 
-const ABSENT = "0".repeat(40);
-
 export async function answerPush(push: Push): Promise<void> {
   const { services, repository, viewer, backend } = push;
   const { hook } = backend;
@@ -56,7 +54,7 @@ export async function answerPush(push: Push): Promise<void> {
     const verdict = await decide(asked, repository, question);
     hook.end(`${verdict.isAccepted ? "accepted" : "refused"}\n${verdict.lines.map((line) => `${line}\n`).join("")}`);
     await backend.ended;
-    services.forge.git.forgetRefs?.(repository.id);
+    services.forge.git.forgetRefs(repository.id);
     if (!verdict.isAccepted) return;
     for (const move of question.moves) {
       // git may have refused some of them after the hook
@@ -98,7 +96,7 @@ function parseQuestion(text: string, folder: string): Question | null {
 
 async function decide(asked: Asked, repository: Repository, { quarantine, moves }: Question): Promise<Verdict> {
   const { forge } = asked;
-  const waiting = quarantine === null ? null : (forge.git.quarantined?.(quarantine) ?? null);
+  const waiting = quarantine === null ? null : forge.git.quarantined(quarantine);
   try {
     const verdicts: Verdict[] = [];
     for (const move of moves) verdicts.push(await decideMove(asked, repository, move, waiting ?? forge.git));

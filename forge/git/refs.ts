@@ -13,10 +13,9 @@ import type { Repository } from "../state.ts";
 import { followMove } from "./follow-move.ts";
 import { type RefMove, updateOf } from "./ref-move.ts";
 import type { ForgeGit } from "./repository.ts";
+import { ABSENT } from "./revisions.ts";
 
 export type { RefMove } from "./ref-move.ts";
-
-const ABSENT = "0".repeat(40);
 
 /** Asks protection and rulesets, and keeps their answer as a rule suite. Empty: nothing that is enforced is against it. */
 export async function judgeMove(

@@ -107,17 +107,15 @@ export interface ForgeGit {
   /** tree of the merge, or null when it conflicts */
   readonly mergeTree: (repository: number, base: string, head: string) => Promise<string | null>;
   /** which branch HEAD names: the default branch of clones */
-  readonly setDefaultBranch?: (repository: number, branch: string) => Promise<void>;
+  readonly setDefaultBranch: (repository: number, branch: string) => Promise<void>;
   /** git itself moved refs, without `updateRef` */
-  readonly forgetRefs?: (repository: number) => void;
+  readonly forgetRefs: (repository: number) => void;
   /** which refs below `prefix` reach at least one of these commits */
-  readonly refsContaining?: (
+  readonly refsContaining: (
     repository: number,
     prefix: string,
     commits: readonly string[],
   ) => Promise<readonly string[]>;
-  /** the same repositories as a pre-receive hook sees them: with the objects of one push that is not accepted yet */
-  readonly quarantined?: (quarantine: Quarantine) => QuarantinedGit;
 }
 
 /** Where the objects of a push wait for the answer of the pre-receive hook. */
@@ -129,4 +127,10 @@ export interface Quarantine {
 export interface QuarantinedGit extends ForgeGit {
   /** ends the processes that looked at the push */
   readonly close: () => void;
+}
+
+/** The git of a forge, which also sees pushes that are not accepted yet. */
+export interface ServingGit extends ForgeGit {
+  /** the same repositories as a pre-receive hook sees them: with the objects of one push */
+  readonly quarantined: (quarantine: Quarantine) => QuarantinedGit;
 }

@@ -1,5 +1,8 @@
 /** Names of commits: which of them git is asked about at all, and as what. */
 
+/** what git says for no object */
+export const ABSENT = "0".repeat(40);
+
 const FULL = /^[0-9a-f]{40}$/;
 /** an id, or the start of one, and steps from there */
 const BY_ID = /^[0-9a-f]{4,40}(?:\^\d{0,3}|~\d{1,6}|\^\{(?:commit|tree)\})*$/;

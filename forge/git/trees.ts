@@ -1,4 +1,5 @@
 /** Writes trees through an index of their own, so that nothing else sees them before they are whole. */
+
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -6,6 +7,7 @@ import { Refusal } from "../operation.ts";
 import { parseTreeList } from "./parse.ts";
 import { demand, type RunGit } from "./process.ts";
 import type { TreeEntry } from "./repository.ts";
+import { ABSENT } from "./revisions.ts";
 
 export interface TreeChange {
   readonly path: string;
@@ -14,7 +16,6 @@ export interface TreeChange {
   readonly sha: string | null;
 }
 
-const ABSENT = "0".repeat(40);
 const MODES = ["100644", "100755", "040000", "160000", "120000"];
 
 /** What git itself refuses to have in a tree, said before git ignores it. */

@@ -1,13 +1,5 @@
 /** Workflow runs: what ran, what it printed, and who may start, approve, repeat or cancel it. */
-import {
-  type Answer,
-  type Call,
-  type Located,
-  notFound,
-  type Operations,
-  Refusal,
-  type Workflows,
-} from "../operation.ts";
+import { type Answer, type Call, type Located, notFound, type Operations, Refusal } from "../operation.ts";
 import { inputsOf } from "../runner/inputs.ts";
 import { type WorkflowFile, workflowFiles } from "../runner/source.ts";
 import type { WorkflowRun } from "../state.ts";
@@ -67,22 +59,22 @@ export const actions: Operations = {
   },
   "actions/approve-workflow-run": async (call) => {
     const located = locateFor(call, WRITE);
-    await runner(call).approve(located.repository, findRun(located, call.path.run_id), actorOf(call).id);
+    await call.forge.workflows.approve(located.repository, findRun(located, call.path.run_id), actorOf(call).id);
     return { status: 201, body: {} };
   },
   "actions/re-run-workflow": async (call) => {
     const located = locateFor(call, RERUN);
-    await runner(call).rerun(located.repository, findRun(located, call.path.run_id), actorOf(call).id);
+    await call.forge.workflows.rerun(located.repository, findRun(located, call.path.run_id), actorOf(call).id);
     return { status: 201, body: {} };
   },
   "actions/re-run-workflow-failed-jobs": async (call) => {
     const located = locateFor(call, RERUN);
-    await runner(call).rerunFailed(located.repository, findRun(located, call.path.run_id), actorOf(call).id);
+    await call.forge.workflows.rerunFailed(located.repository, findRun(located, call.path.run_id), actorOf(call).id);
     return { status: 201, body: {} };
   },
   "actions/cancel-workflow-run": (call) => {
     const located = locateFor(call, WRITE);
-    runner(call).cancel(located.repository, findRun(located, call.path.run_id));
+    call.forge.workflows.cancel(located.repository, findRun(located, call.path.run_id));
     return { status: 202, body: {} };
   },
   "actions/create-workflow-dispatch": async (call) => {
@@ -117,11 +109,6 @@ export const actions: Operations = {
   },
 };
 
-function runner({ forge }: Asked): Workflows {
-  if (forge.workflows === undefined) throw new Refusal(403, "Actions is disabled on this forge");
-  return forge.workflows;
-}
-
 async function dispatch(call: Call<"actions/create-workflow-dispatch">, located: Located): Promise<void> {
   const { git } = call.forge;
   const { id } = located.repository;
@@ -147,7 +134,7 @@ async function dispatch(call: Call<"actions/create-workflow-dispatch">, located:
 /** Who asks for it waits until there is a run. */
 async function dispatched(call: Call<"actions/create-workflow-dispatch">, located: Located): Promise<Answer> {
   const { path } = await fileOf(call, located, call.path.workflow_id);
-  await runner(call).heard();
+  await call.forge.workflows.heard();
   const run = located.repository.workflowRuns.findLast((one) => one.workflowPath === path);
   if (run === undefined) return { status: 204 };
   const { url, html_url } = await runShape(call, located, run);

@@ -24,7 +24,7 @@ export async function updateRepository(forge: Forge, { repository, owner }: Loca
   if (branch !== undefined && branch !== repository.defaultBranch) {
     const sha = await forge.git.resolve(repository.id, `refs/heads/${branch}`);
     if (sha === null) throw noSuchBranch(branch);
-    await forge.git.setDefaultBranch?.(repository.id, branch);
+    await forge.git.setDefaultBranch(repository.id, branch);
     repository.defaultBranch = branch;
   }
   if (name !== undefined && name !== repository.name) {

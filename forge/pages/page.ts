@@ -1,11 +1,11 @@
 /** What every page has around it: title, navigation, who acts, and what was refused. */
-import type { Forge, Located, Viewer } from "../operation.ts";
+import type { Located, Viewer, WholeForge } from "../operation.ts";
 import { type Content, type Html, html, toText } from "./html.ts";
 import type { Session } from "./session.ts";
 
 /** What a page is made from. */
 export interface Look {
-  readonly forge: Forge;
+  readonly forge: WholeForge;
   readonly viewer: Viewer;
   readonly session: Session;
   /** "/acme/patches/pull/1", for the forms that come back here */

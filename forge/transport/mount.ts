@@ -1,11 +1,11 @@
 /** What else hangs on the server besides the REST API: git's smart HTTP, pages, logs. */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Forge, Viewer } from "../operation.ts";
+import type { Viewer, WholeForge } from "../operation.ts";
 import type { Repository } from "../state.ts";
 
 /** What the server offers to those who write outside a REST operation. */
 export interface Services {
-  readonly forge: Forge;
+  readonly forge: WholeForge;
   /**
    * Runs this alone among the writes to a repository and its forks (null: to nothing that is a repository), then saves the
    * state. Operations already run so: never call it from one.

@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Contract } from "../contract/description.ts";
 import type { Validation } from "../contract/validation.ts";
-import type { Forge, Operations } from "../operation.ts";
+import type { Operations, WholeForge } from "../operation.ts";
 import type { Faults } from "./faults.ts";
 import type { Limits } from "./limits.ts";
 import type { Services } from "./mount.ts";
@@ -11,7 +11,7 @@ import type { FindRoute } from "./routes.ts";
 
 /** The parts of a running forge that answer the REST API. */
 export interface Api {
-  readonly forge: Forge;
+  readonly forge: WholeForge;
   readonly services: Services;
   readonly contract: Contract;
   readonly validation: () => Promise<Validation>;

@@ -6,7 +6,7 @@ import type { Contract } from "../contract/description.ts";
 import type { Validation } from "../contract/validation.ts";
 import { exclusively } from "../git/exclusive.ts";
 import { gitMount } from "../git/smart-http.ts";
-import type { Forge, Workflows } from "../operation.ts";
+import type { Forge, WholeForge, Workflows } from "../operation.ts";
 import { mergeOperations } from "../operations.ts";
 import { pagesMount } from "../pages/mount.ts";
 import { pagesKey } from "../pages/session.ts";
@@ -22,7 +22,7 @@ import { createRecord } from "./record.ts";
 import { createRouter } from "./routes.ts";
 
 export interface Site {
-  readonly forge: Forge;
+  readonly forge: WholeForge;
   readonly api: Api;
   readonly mounts: readonly Mount[];
   readonly close: () => Promise<void>;
@@ -44,7 +44,7 @@ export interface SiteOptions {
 export function buildSite(options: SiteOptions): Site {
   const { store, controlToken } = options;
   const workflows = runWorkflows(options);
-  const forge: Forge = { ...options.forge, workflows };
+  const forge: WholeForge = { ...options.forge, workflows };
   const now = () => Math.floor(Date.parse(forge.clock.now()) / 1000);
   const secondary = { isOn: false };
   const limits = createLimits(now, () => secondary.isOn);

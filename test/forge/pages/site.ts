@@ -45,7 +45,7 @@ export async function makeSite(): Promise<Seen> {
   });
   const as = (login: string) => new Octokit({ baseUrl: forge.apiUrl, auth: forge.tokens.get(login) });
   await fill(as("bob"));
-  await forge.forge.workflows?.idle();
+  await forge.forge.workflows.idle();
   await sendMail(forge.mailPort, "Subject: =?utf-8?Q?W=C3=A4rning?=\r\n\r\nYour systems are <affected>.\r\n");
   return { forge, entrance: forge.pagesUrl, as, close: forge.close };
 }

@@ -45,7 +45,7 @@ export async function start(workflows: Files) {
   forge = running;
   const as = (login: string) => new Octokit({ baseUrl: running.apiUrl, auth: running.tokens.get(login) });
   const runs = async (): Promise<readonly WorkflowRun[]> => {
-    await running.forge.workflows?.idle();
+    await running.forge.workflows.idle();
     return running.state.repositories[0]?.workflowRuns ?? [];
   };
   return { running, as, runs };

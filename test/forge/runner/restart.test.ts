@@ -29,9 +29,9 @@ test("a folder in which nobody is takes its seed later; a schedule that was miss
   second.state.clockAheadMs += 2 * 86_400_000;
   await second.close();
   const third = await startForge({ data });
-  await third.forge.workflows?.tick();
-  await third.forge.workflows?.tick();
-  await third.forge.workflows?.idle();
+  await third.forge.workflows.tick();
+  await third.forge.workflows.tick();
+  await third.forge.workflows.idle();
   const runs = third.state.repositories[0]?.workflowRuns.map(({ event, conclusion }) => [event, conclusion]);
   await third.close();
   expect(runs).toEqual([["schedule", "success"]]);
