@@ -92,8 +92,8 @@ const INTRODUCTION = `# Findings
 <!-- Generated from test/load/err by \`npm run generate\`. Do not edit. -->
 
 Every finding is one line: \`path:line:column: what is wrong. what to do [code]\`. All findings of a run are shown, sorted
-by place. Below is every code with what it means, an input, and what is printed for it. An input of several files is what
-differs from the small ledger in test/load/ledger. In inputs, \`\\u{202e}\` stands for
+by place. Below is every code with what it means, an input, and what is printed for it. An input of several files is
+a change of the small ledger in test/load/ledger; files below \`merged/\` were there before. In inputs, \`\\u{202e}\` stands for
 a character that cannot be seen, \`\\x{fc}\` for a byte, and \`\\repeat{3}{ab}\` for \`ababab\`.
 `;
 

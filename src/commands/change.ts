@@ -49,10 +49,11 @@ async function checkedOut(root: string, head: Snapshot): Promise<Merged | null> 
   return found === null ? null : sorted(await readLike(root, found, head));
 }
 
-function sorted(files: readonly SnapshotFile[]): Merged {
+/** @param files of the folders above; others are left out */
+export function sorted(files: readonly SnapshotFile[]): Merged {
   const tenants = files.filter(({ path }) => kindOf(path) === "tenant");
   const records = files.filter(({ path }) => recordPath(path) !== null);
-  return { tenants, records, policies: files.filter((file) => !tenants.includes(file) && !records.includes(file)) };
+  return { tenants, records, policies: files.filter(({ path }) => path.startsWith("policies/")) };
 }
 
 /** What is wrong with the lives of the patches; a file that has findings of its own is not called impossible as well. */
@@ -61,7 +62,7 @@ export function lifeFindings(read: CheckedLedger, merged: Merged | null, now: st
   const change = merged === null ? null : changeOf(read, merged.records);
   const isEmpty = change === null || change.base.length + change.head.length === 0;
   const world = isEmpty || merged === null ? null : worldOf(read, merged.policies, now);
-  const ofChange = change === null ? [] : changeProblems(change, ledger, world);
+  const ofChange = change === null ? [] : changeProblems(change, world);
   const ofTenants = merged === null ? [] : onboarding(read, merged.tenants, now);
   const refused = new Set(ofChange.map(({ place }) => recordPath(place.path)?.id));
   const found = new Set(diagnostics.map(({ path }) => path));

@@ -2,6 +2,7 @@
 import { basename } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Case, type CaseFile, readCases } from "../../scripts/generate/diagnostics.ts";
+import { lifeFindings, sorted } from "../../src/commands/change.ts";
 import { checkLedger } from "../../src/commands/ledger.ts";
 import { readWorktree } from "../../src/io/files.ts";
 import { readAdvisories } from "../../src/load/advisory.ts";
@@ -9,10 +10,11 @@ import { readJsonLines } from "../../src/load/json.ts";
 import { readAuthored } from "../../src/load/schema.ts";
 import { readYaml } from "../../src/load/yaml.ts";
 import * as validators from "../../src/model/authored-validators.js";
-import type { Diagnostic } from "../../src/model/diagnostic.ts";
+import { byPlace, type Diagnostic } from "../../src/model/diagnostic.ts";
 import { DIAGNOSTIC_CODES } from "../../src/model/diagnostic-codes.ts";
 import type { Validator } from "../../src/model/validator.ts";
 import { formatDiagnostic } from "../../src/render/diagnostic.ts";
+import { NOW } from "../commands/program.ts";
 import { readJson } from "./read-json.ts";
 
 const cases = readCases("test/load/err");
@@ -27,19 +29,30 @@ function findingsOf({ path, written, bytes }: CaseFile): readonly Diagnostic[] {
   return validator === undefined ? readYaml(path, bytes).diagnostics : readAuthored(path, bytes, validator).diagnostics;
 }
 
-/** A folder holds what its case changes of the small ledger beside it; `.removed` and `.symlink` say so of a file. */
+/**
+ * A folder holds a change of the small ledger beside it; `.removed` and `.symlink` say so of a file. What is below
+ * `merged/` was there before the change.
+ */
 function findingsOfLedger(one: Case): readonly Diagnostic[] {
-  const files = new Map(readWorktree("test/load/ledger").files.map((file) => [file.path, file]));
+  const merged = new Map(readWorktree("test/load/ledger").files.map((file) => [file.path, file]));
+  for (const { path, bytes } of one.files) {
+    const target = /^merged\/(.*)$/.exec(path)?.[1];
+    if (target !== undefined) merged.set(target, { path: target, type: "file", size: bytes.length, bytes });
+  }
+  const files = new Map(merged);
   const feeds: Diagnostic[] = [];
   for (const { path, bytes } of one.files) {
     const [, target = path, change = ""] = /^(.*)\.(removed|symlink)$/.exec(path) ?? [];
+    if (path.startsWith("merged/")) continue;
     if (change === "removed") files.delete(target);
     else if (path.startsWith("feed/")) feeds.push(...readAdvisories(path, bytes).diagnostics);
     else if (change === "symlink")
       files.set(target, { path: target, type: "symlink", size: bytes.length, bytes: null });
     else files.set(path, { path, type: "file", size: bytes.length, bytes });
   }
-  return [...feeds, ...checkLedger({ commit: null, files: [...files.values()] }).diagnostics];
+  const checked = checkLedger({ commit: null, files: [...files.values()] });
+  const life = lifeFindings(checked, sorted([...merged.values()]), NOW);
+  return [...feeds, ...checked.diagnostics, ...life].sort(byPlace);
 }
 
 function outputOf(one: Case): string {
