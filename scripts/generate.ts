@@ -1,12 +1,13 @@
 /**
- * Writes what is derived from schemas/ (TypeScript types, ready-made validators, the manual of the files) and from the
- * cases in test/load/err (the manual of findings).
+ * Writes what is derived from schemas/ (TypeScript types, ready-made validators, the manual of the files), from the
+ * cases in test/load/err (the manual of findings) and from the titles of tests (what proves which requirement).
  * The results are committed, so that no build step can hide a difference; a test proves that they are fresh.
  * `--check` writes nothing and fails when a file differs.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { renderDiagnostics } from "./generate/diagnostics.ts";
 import { renderFormat } from "./generate/format.ts";
+import { renderRequirements } from "./generate/requirements.ts";
 import { renderTypes } from "./generate/types.ts";
 import { renderValidators, renderValidatorTypes } from "./generate/validators.ts";
 
@@ -22,6 +23,7 @@ const files: Record<string, string> = {
   "src/model/foreign-validators.d.ts": renderValidatorTypes(FOREIGN),
   "docs/format.md": renderFormat(AUTHORED),
   "docs/diagnostics.md": renderDiagnostics("test/load/err"),
+  "docs/requirements.md": renderRequirements(),
 };
 
 const stale = Object.keys(files).filter((path) => !existsSync(path) || readFileSync(path, "utf8") !== files[path]);
