@@ -37,6 +37,43 @@ leads to the schema from the file itself:
 \`\`\`
 
 Properties that are not listed here are refused. Codes such as A13 are the requirements that a property answers.
+
+## Policies
+
+Every ledger needs all ten files of \`policies/\`: they hold the people and the numbers, the program holds the steps. A file that is
+missing, a level without a time, a rating that no rule is for or an approval that nobody could give is a finding, so that no case is
+left open. What the sources of the process leave open or contradict is decided there, with the reason in a comment; the sample
+ledger's policies are a beginning to copy. A change of a policy raises its \`version\`; the files of a patch say under which versions
+they were written, and a change is judged by the policies that were merged before it.
+
+## Records
+
+A patch is a folder. Each step of its life adds one file, and a merged file is never edited, moved or deleted:
+
+\`\`\`
+patches/dsa-5817-1/
+  patch.yaml                      registered
+  attempt-1/evaluation.yaml       evaluated
+  attempt-1/test-report.yaml      tested
+  attempt-1/change.yaml           approved
+  attempt-1/notices/WAVE.yaml     announced, one file for each wave
+  attempt-1/deployments/WAVE.yaml deployed
+  attempt-1/verifications/WAVE.yaml verified
+  attempt-1/revocation.yaml       revoked; attempt-2 begins with another test
+  amendments/001.yaml             what changed, or was wrong, after a file was merged
+  exceptions/001.yaml             systems that are not patched for now
+  risks/001.yaml                  a risk that is kept, or a trouble
+  notices/*.yaml                  notices that belong to no attempt
+  outcome.yaml                    closed, declined or superseded
+patches/archive/2026/dsa-5817-1/  the same files, once it has ended
+\`\`\`
+
+The state of a patch follows from the files that are there; no file says it. An amendment names the file that it amends, with the
+digest of it as it was read. Its words hold from then on: of \`re-rated\` the rating, of \`advisory-updated\` the keys that it has, of
+\`corrected\` single texts. They are checked like the file that they amend, and a finding about them leads to the amendment.
+
+A key without a value is open: drafts leave what only a person can say. \`patchledger validate\` names each of them, with what belongs
+there.
 `;
 
 const PLAIN_TYPES: Readonly<Record<string, string>> = {
