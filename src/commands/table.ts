@@ -28,6 +28,11 @@ export const COMMANDS: readonly Row[] = [
     load: () => import("./explain.ts"),
   },
   {
+    name: "show",
+    job: "where a patch stands and who has to act, or the board of all that are open",
+    load: () => import("./show.ts"),
+  },
+  {
     name: "draft",
     job: "the next file of a patch, with everything known filled in",
     load: () => import("./draft.ts"),

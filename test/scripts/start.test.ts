@@ -24,20 +24,30 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true }));
 
 test.each([
+  { validate: 0, assess: 0, show: 2, code: 2, last: /could not do its job/ },
+  { validate: 0, assess: 1, show: 1, code: 1, last: /^This was the sample ledger/ },
+])("with show ending with $show: $code", ({ validate, assess, show, code, last }) => {
+  const { status, lines } = start({ VALIDATE: String(validate), ASSESS: String(assess), SHOW: String(show) });
+  expect(status).toBe(code);
+  expect(lines.at(-1)).toMatch(last);
+});
+
+test.each([
   { validate: 0, assess: 0, code: 0, last: /^This was the sample ledger/ },
   { validate: 0, assess: 1, code: 0, last: /^This was the sample ledger/ },
   { validate: 1, assess: 0, code: 1, last: /mend what the lines above name .* then `npm start` again$/ },
   { validate: 2, assess: 0, code: 2, last: /could not do its job/ },
   { validate: 0, assess: 2, code: 2, last: /could not do its job/ },
 ])("validate ends with $validate and assess with $assess: $code", ({ validate, assess, code, last }) => {
-  const { status, lines } = start({ VALIDATE: String(validate), ASSESS: String(assess) });
+  const { status, lines } = start({ VALIDATE: String(validate), ASSESS: String(assess), SHOW: "0" });
   expect(status).toBe(code);
   expect(lines.at(-1)).toMatch(last);
   expect(lines.some((line) => line.startsWith("assess "))).toBe(validate === 0);
+  expect(lines.some((line) => line.startsWith("show "))).toBe(code === 0);
 });
 
 test("paths of this machine are not printed, wherever it is started", () => {
-  const { lines } = start({ VALIDATE: "0", ASSESS: "0" });
+  const { lines } = start({ VALIDATE: "0", ASSESS: "0", SHOW: "0" });
   expect(lines).toContain("$ node bin/patchledger.mjs assess --now 2026-01-02T03:04:05Z");
   expect(lines.join("\n")).not.toContain(root);
 });

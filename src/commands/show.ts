@@ -1,0 +1,170 @@
+/** `show`: where a patch stands and who has to act; without a patch, the board of all that are open. */
+import { patchBoard } from "../decide/board.ts";
+import { openFields } from "../decide/draft/sketch.ts";
+import { type Drafted, draft } from "../decide/draft.ts";
+import type { Step } from "../decide/guard.ts";
+import { patchId } from "../decide/registration.ts";
+import { checklist, reportOf } from "../decide/report.ts";
+import { type Standing, standingOf } from "../decide/standing.ts";
+import { stepsOf } from "../decide/steps.ts";
+import { currentInstant } from "../io/clock.ts";
+import { Failure } from "../io/failure.ts";
+import { programName, quoteArgument } from "../io/program-name.ts";
+import type { Terminal } from "../io/terminal.ts";
+import { loadLedger } from "../load/ledger.ts";
+import type { Catalog } from "../model/catalog.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { recordPath } from "../model/ledger-layout.ts";
+import type { PatchRecord } from "../model/record.ts";
+import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
+import type { Call } from "../render/assessment.ts";
+import { renderDraft } from "../render/draft.ts";
+import { paintWith } from "../render/paint.ts";
+import { renderPatchBoard } from "../render/patch-board.ts";
+import { renderShow } from "../render/show.ts";
+import { instantArgument, parseArguments } from "./arguments.ts";
+import { patchNamed } from "./assess.ts";
+import type { Command, ExitCode } from "./command.ts";
+import { type CheckedLedger, catalogOf, checkLedger, LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
+import { plural, showDiagnostics } from "./report.ts";
+
+const help = `patchledger show: where a patch stands, what is next, who has to act, and what blocks it
+
+usage: patchledger show [PATCH] [--ref COMMIT | --worktree] [--root DIR] [--now INSTANT] [--json]
+
+${LEDGER_HELP}
+  --now INSTANT     as of this moment (RFC 3339); now when not given
+  --json            the same as plain data: one object, or without PATCH one line per open patch
+
+Of a patch: state, level and deadline, what happened when and by whom, waves, systems, the next step with the questions
+that it is asked, what is owed besides, and what was not done as the rules say. The questions are answered where the
+program writes the file by itself. Files with open fields are drafts: they are named, and do not count yet.
+Without PATCH: every open patch by state, the most pressing first.
+
+Exit codes: 0 shown; 1 the ledger has findings; 2 there is no such patch, or the ledger could not be reached.
+
+example: patchledger show dsa-5365-1 --now 2026-08-24T08:00:00Z
+         patchledger show --now 2026-08-24T08:00:00Z
+`;
+
+export const command: Command = { help, run };
+
+const OPTIONS = { ...LEDGER_OPTIONS, now: { type: "string" }, json: { type: "boolean" } } as const;
+
+async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { values, positionals } = parseArguments(args, OPTIONS);
+  const [name, surplus] = positionals;
+  if (surplus !== undefined) throw new Failure(`"${surplus}" is one argument too many`, "see --help");
+  const now = instantArgument(values.now, currentInstant());
+  terminal.progress("reading the ledger");
+  const read = await readLedger(values);
+  const { ledger: checked, drafts } = withoutDrafts(read);
+  const catalog = catalogOf(checked);
+  if (catalog === null) {
+    const path = (diagnostic: Diagnostic) => ({ ...diagnostic, path: read.fromHere(diagnostic.path) });
+    showDiagnostics(checked.diagnostics.map(path), { ...terminal, out: terminal.note });
+    terminal.note(`nothing is shown: ${plural(checked.diagnostics.length, "finding")} first\n`);
+    return 1;
+  }
+  const asking: Asking = { catalog, now, call: callOf(values), isJson: values.json === true, drafts, checked };
+  if (name === undefined) showBoard(asking, terminal);
+  else showPatch(name, asking, terminal);
+  return 0;
+}
+
+interface Asking {
+  readonly catalog: Catalog;
+  readonly checked: CheckedLedger;
+  readonly now: string;
+  readonly call: Call;
+  readonly isJson: boolean;
+  readonly drafts: readonly DraftFile[];
+}
+
+interface DraftFile {
+  readonly path: string;
+  /** findings that are open fields */
+  readonly open: number;
+}
+
+/** Files that somebody is still writing take no step yet: the ledger is read as if they were not there. */
+function withoutDrafts(read: CheckedLedger): { readonly ledger: CheckedLedger; readonly drafts: readonly DraftFile[] } {
+  const open = read.diagnostics.filter(({ code, path }) => code === "open-field" && recordPath(path) !== null);
+  const paths = [...new Set(open.map(({ path }) => path))];
+  if (paths.length === 0) return { ledger: read, drafts: [] };
+  const { commit, files } = read.snapshot;
+  const ledger = checkLedger({ commit, files: files.filter(({ path }) => !paths.includes(path)) });
+  return { ledger, drafts: paths.map((path) => ({ path, open: open.filter((one) => one.path === path).length })) };
+}
+
+interface Given {
+  readonly root?: string | undefined;
+  readonly ref?: string | undefined;
+  readonly now?: string | undefined;
+}
+
+function callOf({ root, ref, now }: Given): Call {
+  const option = (name: string, value: string | undefined) =>
+    value === undefined ? "" : ` --${name} ${quoteArgument(value)}`;
+  return { program: programName(), root: option("root", root), at: option("ref", ref) + option("now", now) };
+}
+
+function showBoard({ catalog, now, call, isJson }: Asking, terminal: Terminal): void {
+  const board = patchBoard(catalog, now);
+  if (isJson) terminal.out(board.rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+  else terminal.out(renderPatchBoard({ ...board, now, call }, paintWith(terminal.colour())));
+}
+
+function showPatch(name: string, asking: Asking, terminal: Terminal): void {
+  const { catalog, now, call, isJson, drafts } = asking;
+  const id = catalog.patches.has(name) ? name : (patchId(name) ?? name);
+  const patch = patchNamed(catalog, id).value;
+  const record = catalog.records.get(id);
+  if (record === undefined) throw new RangeError(`patch "${id}" has no record`);
+  const standing = standingOf(record, catalog, now);
+  const report = reportOf(standing, catalog, now);
+  const step = report.next === null ? null : programStep({ standing, patch }, report.next, asking);
+  const shown = {
+    ...report,
+    questions: report.next === null ? [] : checklist(report.next.transition, step),
+    drafts: drafts.filter(({ path }) => recordPath(path)?.id === id),
+  };
+  if (isJson) terminal.out(`${JSON.stringify(shown)}\n`);
+  else terminal.out(renderShow(shown, call, paintWith(terminal.colour())));
+}
+
+/** The step with the file that the program would write; null when somebody has to say something in it first. */
+function programStep(
+  { standing, patch }: { readonly standing: Standing; readonly patch: Parameters<typeof draft>[1]["patch"] },
+  next: NonNullable<ReturnType<typeof reportOf>["next"]>,
+  { catalog, now, checked }: Asking,
+): Step | null {
+  if (next.transition === "register") return null;
+  const { record, derived, pairs } = standing;
+  const { commit } = checked.snapshot;
+  const known = { record, derived, patch, catalog, standing, said: {}, commit, now };
+  const drafted = draft({ what: next.transition, wave: next.wave }, known);
+  if ("problem" in drafted || (drafted.sketch !== null && openFields(drafted.sketch.value).length > 0)) return null;
+  const head = withDraft(drafted, record, checked.snapshot);
+  const [step] = head === undefined ? [] : stepsOf(record, head).steps;
+  return step === undefined ? null : { ...step, catalog, pairs, now };
+}
+
+/** The record as it would be. */
+function withDraft(
+  { sketch, folder, moves }: Drafted,
+  record: PatchRecord,
+  { files }: Snapshot,
+): PatchRecord | undefined {
+  const moved = new Map(moves.map(({ from, to }) => [from, to]));
+  const own = files
+    .filter(({ path }) => recordPath(path)?.folder === record.folder)
+    .map((file): SnapshotFile => ({ ...file, path: moved.get(file.path) ?? file.path }));
+  const added = sketch === null ? [] : [fileOf(`${folder}/${sketch.file}`, sketch)];
+  return loadLedger({ commit: null, files: [...own, ...added] }).ledger.records[0];
+}
+
+function fileOf(path: string, { kind, value }: NonNullable<Drafted["sketch"]>): SnapshotFile {
+  const bytes = Buffer.from(renderDraft({ path, kind, value, remarks: [], head: [], words: () => null }));
+  return { path, type: "file", size: bytes.length, bytes };
+}

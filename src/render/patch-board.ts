@@ -1,0 +1,96 @@
+/** The board of patches: what is open, by state, the most pressing first; few enough lines to be read at a glance. */
+import type { Call } from "./assessment.ts";
+import { lengthWords } from "./length.ts";
+import type { Paint } from "./paint.ts";
+import { type Column, renderTable } from "./table.ts";
+
+export interface OpenPatch {
+  readonly patch: string;
+  readonly state: string;
+  readonly attempt: number;
+  readonly isWithdrawn: boolean;
+  readonly isIllegal: boolean;
+  readonly level: string;
+  readonly leftMs: number | null;
+  readonly systems: number;
+  readonly next: string | null;
+  readonly who: readonly string[];
+  readonly owed: readonly string[];
+}
+
+export interface BoardPage {
+  readonly rows: readonly OpenPatch[];
+  readonly ended: readonly { readonly state: string; readonly count: number }[];
+  /** RFC 3339 */
+  readonly now: string;
+  readonly call: Call;
+}
+
+const COLUMNS: readonly Column[] = [
+  { title: "patch", align: "left" },
+  { title: "state", align: "left" },
+  { title: "level", align: "left" },
+  { title: "due", align: "right" },
+  { title: "systems", align: "right" },
+  { title: "next", align: "left" },
+  { title: "who", align: "left" },
+];
+
+const ROWS_MAX = 40;
+const WIDTH = 100;
+const LATE = 3;
+
+export function renderPatchBoard({ rows, ended, now, call }: BoardPage, paint: Paint): string {
+  const waiting = rows.filter(({ systems, state }) => systems > 0 || state !== "registered");
+  const shown = waiting.slice(0, ROWS_MAX);
+  const cells = fitted(shown.map(cellsOf));
+  const table = renderTable(COLUMNS, cells, paint, (cell, column) =>
+    column === LATE && cell.trimEnd().endsWith("late") ? paint.red(cell) : cell,
+  );
+  const first = shown[0];
+  return [
+    `${paint.bold("patchledger show")}  ${rows.length} open patches, as of ${now}\n\n`,
+    shown.length === 0 ? "" : table,
+    rest(waiting.length - shown.length, "more open patches: see --json"),
+    rest(rows.length - waiting.length, "registered patches that no system needs now: decline what never will be"),
+    ended.map(({ state, count }) => rest(count, state)).join(""),
+    first === undefined ? "" : `\n  ${paint.cyan(`${call.program} show ${first.patch}${call.root}${call.at}`)}\n`,
+  ].join("");
+}
+
+function rest(count: number, words: string): string {
+  return count === 0 ? "" : `  ${count} ${words}\n`;
+}
+
+function cellsOf(row: OpenPatch): readonly string[] {
+  const { patch, level, leftMs, systems, who, owed } = row;
+  const due = leftMs === null ? "" : leftMs < 0 ? `${lengthWords(-leftMs)} late` : lengthWords(leftMs);
+  const besides = owed.filter((requirement) => requirement !== "B07" && requirement !== "E20");
+  const next = row.isIllegal ? "mend it" : (row.next ?? "");
+  return [patch, stateWords(row), level, due, String(systems), [next, ...besides].join(" + "), whoWords(who)];
+}
+
+/** One name, and how many more there are: the record itself names all. */
+function whoWords([first = "", ...more]: readonly string[]): string {
+  return more.length === 0 ? first : `${first} +${more.length}`;
+}
+
+function stateWords({ state, attempt, isWithdrawn, isIllegal }: OpenPatch): string {
+  if (isIllegal) return `${state}, illegal`;
+  if (isWithdrawn) return `${state}, withdrawn`;
+  return attempt > 1 ? `${state} (${attempt})` : state;
+}
+
+/** The last column takes what is left of the line. */
+function fitted(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const widths = COLUMNS.map(({ title }, index) =>
+    Math.max(title.length, ...rows.map((row) => row[index]?.length ?? 0)),
+  );
+  const before = widths.slice(0, -1).reduce((total, width) => total + width + 2, 2);
+  const room = Math.max(12, WIDTH - before);
+  return rows.map((row) => row.map((cell, index) => (index === COLUMNS.length - 1 ? cut(cell, room) : cell)));
+}
+
+function cut(text: string, max: number): string {
+  return text.length <= max ? text : `${text.slice(0, max - 1)}…`;
+}
