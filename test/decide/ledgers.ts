@@ -92,6 +92,8 @@ export interface LedgerChange {
   readonly images?: readonly Image[];
   readonly tenants?: readonly Tenant[];
   readonly policies?: Partial<Policies>;
+  /** when the inventory was collected, RFC 3339 */
+  readonly asOf?: string;
 }
 
 export const SYSTEMS: readonly Running[] = [
@@ -111,7 +113,7 @@ export function ledger(change: LedgerChange = {}): Catalog {
         packages,
         products: [],
         gaps: [],
-        asOf: "2026-03-01T03:00:00Z",
+        asOf: change.asOf ?? "2026-03-01T03:00:00Z",
         collector: "fleet-agent",
         asOfPlace: { path: "systems/inventory/fleet.yaml", at: ["asOf"] },
         lists: [],
