@@ -5,13 +5,14 @@
 import type { Patch } from "../model/authored.ts";
 import type { Catalog, Entry } from "../model/catalog.ts";
 import type { Ledger, Problem } from "../model/ledger.ts";
+import { recordPath } from "../model/ledger-layout.ts";
 import { rowOf } from "../model/lifecycle.ts";
 import type { PatchRecord } from "../model/record.ts";
 import { assess } from "./assess.ts";
 import type { Step } from "./guard.ts";
 import { refusals } from "./guards.ts";
 import { type RecordStep, type Steps, stepsOf } from "./steps.ts";
-import { deriveAll, type Successions, succession, withdrawnSuccessors } from "./supersede.ts";
+import { deriveAll, type Successions } from "./supersede.ts";
 
 /** Records that a change touches, as they were and as they are. */
 export interface Change {
@@ -46,7 +47,8 @@ export function stepsIn(change: Change): Steps {
   const ids = [...new Set([...base.keys(), ...head.keys()])].sort();
   const each = ids.map((id) => stepsOf(base.get(id) ?? null, head.get(id) ?? null));
   const steps = each.flatMap((one) => one.steps);
-  return { steps, problems: [...each.flatMap((one) => one.problems), ...mixedSteps(steps)] };
+  const beside = each.flatMap((one) => one.beside);
+  return { steps, beside, problems: [...each.flatMap((one) => one.problems), ...mixedSteps(steps)] };
 }
 
 /** One kind of step, so that one rule says who approves it; and one record, unless many are taken together. */
@@ -69,23 +71,13 @@ function mixed({ file, record }: RecordStep, problem: string): Problem {
   return { code: "mixed-steps", place, problem, cure: "make a change for each" };
 }
 
-/**
- * @param ledger with the change
- * @param world null when the ledger has other findings: then requirements can't be judged yet
- */
-export function changeProblems(
-  change: Change,
-  ledger: Pick<Ledger, "records" | "patches">,
-  world: World | null,
-): readonly Problem[] {
-  const { steps, problems } = stepsIn(change);
-  const successions = successionsIn(ledger);
-  const superseding = steps
-    .filter(({ transition }) => transition === "supersede")
-    .flatMap(({ record }) => [...succession(record, successions), ...withdrawnSuccessors(record, successions)])
-    .map((problem): Problem => ({ code: "illegal-step", ...problem }));
-  const judged = world === null ? [] : judgeSteps(steps, world);
-  return [...problems, ...superseding, ...judged];
+/** @param world null when the ledger has other findings: then requirements can't be judged yet */
+export function changeProblems(change: Change, world: World | null): readonly Problem[] {
+  const { steps, beside, problems } = stepsIn(change);
+  if (world === null) return problems;
+  const refused = new Set(problems.map(({ place }) => recordPath(place.path)?.id));
+  const possible = [...steps, ...beside].filter(({ record }) => !refused.has(record.id));
+  return possible.length === 0 ? problems : [...problems, ...judgeSteps(possible, world)];
 }
 
 function judgeSteps(steps: readonly RecordStep[], { catalog, now }: World): readonly Problem[] {

@@ -8,9 +8,50 @@ import { rowOf, type Transition } from "../model/lifecycle.ts";
 import { inside } from "../model/place.ts";
 import type { Attempt } from "../model/record.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
+import { AMEND_GUARDS } from "./guards/amend.ts";
+import { ANNOUNCE_GUARDS } from "./guards/announce.ts";
+import { ARCHIVE_GUARDS } from "./guards/archive.ts";
+import { CLOSE_GUARDS } from "./guards/close.ts";
+import { DECLINE_GUARDS } from "./guards/decline.ts";
+import { DEPLOY_GUARDS } from "./guards/deploy.ts";
+import { EVALUATE_GUARDS } from "./guards/evaluate.ts";
+import { EXCEPTION_GUARDS } from "./guards/exceptions.ts";
+import { REGISTER_GUARDS } from "./guards/register.ts";
+import { REOPEN_GUARDS } from "./guards/reopen.ts";
+import { REVOKE_GUARDS } from "./guards/revoke.ts";
+import { SUPERSEDE_GUARDS } from "./guards/supersede.ts";
+import { TEST_GUARDS } from "./guards/test.ts";
+import { TOLD_GUARDS } from "./guards/told.ts";
+import { VERIFY_GUARDS } from "./guards/verify.ts";
 import { HEAD_OF_IT, holds } from "./roles.ts";
 
-export const GUARDS: readonly Guard[] = [];
+/** In the order of a life. */
+export const GUARDS: readonly Guard[] = [
+  ...REGISTER_GUARDS,
+  ...EVALUATE_GUARDS,
+  ...DECLINE_GUARDS,
+  ...TEST_GUARDS,
+  ...ANNOUNCE_GUARDS,
+  ...DEPLOY_GUARDS,
+  ...VERIFY_GUARDS,
+  ...REVOKE_GUARDS,
+  ...TOLD_GUARDS,
+  ...CLOSE_GUARDS,
+  ...ARCHIVE_GUARDS,
+  ...AMEND_GUARDS,
+  ...EXCEPTION_GUARDS,
+  ...SUPERSEDE_GUARDS,
+  ...REOPEN_GUARDS,
+];
+
+/** What is asked of a step; a record that is opened again begins with a file whose own requirements hold as well. */
+export function guardsOf(step: Pick<Step, "transition" | "attempt" | "file">, all = GUARDS): readonly Guard[] {
+  const { transition, attempt, file } = step;
+  const begins: Transition = file?.value === attempt.testReport?.value ? "test" : "evaluate";
+  return all.filter(
+    (guard) => guard.transition === transition || (transition === "reopen" && guard.transition === begins),
+  );
+}
 
 export interface Judgement {
   readonly problems: readonly Problem[];
@@ -21,19 +62,11 @@ export interface Judgement {
 /** @param guards for tests; all that there are when not given */
 export function refusals(step: Step, guards: readonly Guard[] = GUARDS): Judgement {
   const declared = rowOf(step.transition).isFact ? deviationsOf(step) : [];
-  const asked = transitionsOf(step);
-  const refused = guards
-    .filter(({ transition }) => asked.includes(transition))
+  const refused = guardsOf(step, guards)
     .flatMap((guard) => guard.check(step).map((refusal) => ({ requirement: guard.requirements[0], refusal })))
     .filter(({ requirement }) => declared.every((one) => one.requirement !== requirement))
     .map(({ requirement, refusal }) => notMet(requirement, refusal, step.transition));
   return { problems: [...refused, ...wronglyAccepted(step, declared)], declared };
-}
-
-/** A record that is opened again begins with a file whose own requirements hold as well. */
-function transitionsOf({ transition, attempt, file }: Step): readonly Transition[] {
-  if (transition !== "reopen") return [transition];
-  return [transition, file?.value === attempt.testReport?.value ? "test" : "evaluate"];
 }
 
 function notMet(requirement: string, refusal: Refusal, transition: Transition): Problem {

@@ -17,10 +17,12 @@ export type RecordStep = Omit<Step, "catalog" | "pairs" | "now">;
 
 export interface Steps {
   readonly steps: readonly RecordStep[];
+  /** exceptions, risks and notices of the record that are added: like amendments, they leave its state as it is */
+  readonly beside: readonly RecordStep[];
   readonly problems: readonly Problem[];
 }
 
-const NOTHING: Steps = { steps: [], problems: [] };
+const NOTHING: Steps = { steps: [], beside: [], problems: [] };
 
 /** @param base null for a new record; @param head null for one that is gone */
 export function stepsOf(base: PatchRecord | null, head: PatchRecord | null): Steps {
@@ -33,13 +35,14 @@ export function stepsOf(base: PatchRecord | null, head: PatchRecord | null): Ste
   const steps = takenSteps(difference);
   const kinds = new Set(steps.map(({ transition }) => transition));
   const refused = kinds.size > 1 ? [] : steps.flatMap(illegalStep);
-  return { steps, problems: [...touched, ...refused, ...lateAdditions(difference, steps)] };
+  const beside = besideSteps(difference);
+  return { steps, beside, problems: [...touched, ...refused, ...lateAdditions(difference, steps)] };
 }
 
 function gone(base: PatchRecord): Steps {
   const place = { path: `${base.folder}/${fileOf("register", {})}`, at: [] };
   const problem = `the record of "${base.id}" is gone, with ${base.files.length} merged files`;
-  return { steps: [], problems: [{ code: "merged-file-changed", place, problem, cure: "bring it back" }] };
+  return { ...NOTHING, problems: [{ code: "merged-file-changed", place, problem, cure: "bring it back" }] };
 }
 
 interface Records {
@@ -177,6 +180,15 @@ function outcomeLeft({ transition, record, before }: RecordStep): Reason | null 
   return { problem, cure: `move ${record.outcome.file} to ${pastOutcome(before.attempt)}` };
 }
 
+const BESIDE = /^(?:exceptions|risks|notices)\//;
+
+function besideSteps({ head, before, added }: Difference): readonly RecordStep[] {
+  const attempt = head.attempts[before.attempt - 1] ?? emptyAttempt(before.attempt);
+  return usedFiles(head)
+    .filter(({ file }) => BESIDE.test(file) && added.includes(file))
+    .map((file) => ({ transition: "amend", key: {}, file, record: head, before, attempt }));
+}
+
 /** Exceptions, risks and notices are added at any time, until the record has ended. */
 function lateAdditions({ head, before, added }: Difference, steps: readonly RecordStep[]): readonly Problem[] {
   const taken = new Set(steps.map(({ file }) => file?.file));
@@ -184,7 +196,7 @@ function lateAdditions({ head, before, added }: Difference, steps: readonly Reco
   return added
     .filter((file) => !taken.has(file))
     .flatMap((file): Problem[] => {
-      const isBeside = /^(?:exceptions|risks|notices)\//.test(file);
+      const isBeside = BESIDE.test(file);
       const place = { path: `${head.folder}/${file}`, at: [] };
       if (isBeside && !isOpen(before.state) && !isNew) {
         const problem = `nothing is added to a record that is ${before.state}`;

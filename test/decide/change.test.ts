@@ -1,7 +1,7 @@
 /** What a change may do to the lives of patches, and what of history is found on its own. */
 import { describe, expect, test } from "vitest";
 import { changeProblems, historyProblems } from "../../src/decide/change.ts";
-import { deriveAmong } from "../../src/decide/supersede.ts";
+import { deriveAll, withdrawnSuccessors } from "../../src/decide/supersede.ts";
 import { loadLedger } from "../../src/load/ledger.ts";
 import { PATCH } from "../commands/program.ts";
 import { amendment, type Files, outcome, textOf } from "./life.ts";
@@ -31,8 +31,7 @@ function ledgerOf(files: Files) {
 }
 
 function said(base: Files, head: Files): readonly string[] {
-  const ledger = ledgerOf(head);
-  const problems = changeProblems({ base: ledgerOf(base).records, head: ledger.records }, ledger, null);
+  const problems = changeProblems({ base: ledgerOf(base).records, head: ledgerOf(head).records }, null);
   return problems.map(({ code, place, problem }) => `${code} ${place.path}: ${problem}`);
 }
 
@@ -72,68 +71,67 @@ describe("one kind of step in a change", () => {
 
 describe("P13: a patch that takes the place of others", () => {
   const old = registered("dsa-1-1", ["CVE-2026-1", "CVE-2026-2"]);
+  const all = (files: Files) => {
+    const { records, patches } = ledgerOf(files);
+    const byId = new Map(patches.map((entry) => [entry.value.id, entry]));
+    return { records: new Map(records.map((record) => [record.id, record])), patches: byId };
+  };
+  const stateOf = (id: string, files: Files) => deriveAll(all(files)).get(id)?.state;
 
   test("covers every vulnerability, alone or with others", () => {
-    const whole = { ...old, ...registered("dsa-2-1", ["CVE-2026-2", "CVE-2026-1", "CVE-2026-3"]) };
-    expect(said(whole, { ...whole, ...superseded("dsa-1-1", "dsa-2-1") })).toEqual([]);
+    const one = registered("dsa-2-1", ["CVE-2026-2", "CVE-2026-1", "CVE-2026-3"]);
+    const alone = { ...old, ...one, ...superseded("dsa-1-1", "dsa-2-1") };
+    expect([history(alone), stateOf("dsa-1-1", alone)]).toEqual([[], "superseded"]);
     const parts = { ...old, ...registered("dsa-2-1", ["CVE-2026-1"]), ...registered("dsa-3-1", ["CVE-2026-2"]) };
-    expect(said(parts, { ...parts, ...superseded("dsa-1-1", "dsa-2-1", "dsa-3-1") })).toEqual([]);
-  });
-
-  test("and one that covers a part is refused, and leaves the record open", () => {
-    const part = { ...old, ...registered("dsa-2-1", ["CVE-2026-2"]) };
-    const head = { ...part, ...superseded("dsa-1-1", "dsa-2-1") };
-    const words = '"dsa-1-1" is about CVE-2026-1 as well, which no successor covers';
-    expect(said(part, head)).toEqual([`illegal-step patches/dsa-1-1/outcome.yaml: ${words}`]);
-    expect(history(head)).toEqual([`illegal-history patches/dsa-1-1/outcome.yaml: ${words}`]);
-    const { records, patches } = ledgerOf(head);
-    const all = {
-      records: new Map(records.map((record) => [record.id, record])),
-      patches: new Map(patches.map((entry) => [entry.value.id, entry])),
-    };
-    const [record] = records;
-    expect(record === undefined ? null : deriveAmong(record, all).state).toBe("registered");
+    const together = { ...parts, ...superseded("dsa-1-1", "dsa-2-1", "dsa-3-1") };
+    expect([history(together), stateOf("dsa-1-1", together)]).toEqual([[], "superseded"]);
   });
 
   test("what the vendor says now counts, not what was registered", () => {
     const successor = registered("dsa-2-1", ["CVE-2026-1"]);
     const more = amendment("advisory-updated", "advisory: {aliases: [CVE-2026-1, CVE-2026-2]}\n");
-    const base = { ...old, ...successor, "patches/dsa-2-1/amendments/001.yaml": more };
-    expect(said(base, { ...base, ...superseded("dsa-1-1", "dsa-2-1") })).toEqual([]);
+    const files = { ...old, ...successor, ...superseded("dsa-1-1", "dsa-2-1") };
+    expect(history({ ...files, "patches/dsa-2-1/amendments/001.yaml": more })).toEqual([]);
+    expect(history(files)).toHaveLength(1);
   });
 
-  test.each<[what: string, others: Files, successors: readonly string[], said: string]>([
-    ["is not there", {}, ["dsa-2-1"], '"dsa-2-1" is to take the place of "dsa-1-1", and there is no such patch'],
-    ["is the patch itself", {}, ["dsa-1-1"], '"dsa-1-1" cannot take its own place'],
+  const whole = registered("dsa-2-1", ["CVE-2026-1", "CVE-2026-2"]);
+
+  test.each<[what: string, others: Files, successor: string, said: string]>([
     [
-      "leads back",
-      { ...registered("dsa-2-1", ["CVE-2026-1", "CVE-2026-2"]), ...superseded("dsa-2-1", "dsa-1-1") },
-      ["dsa-2-1"],
-      '"dsa-2-1" is itself superseded by "dsa-1-1"',
+      "covers a part",
+      registered("dsa-2-1", ["CVE-2026-2"]),
+      "dsa-2-1",
+      '"dsa-1-1" is about CVE-2026-1 as well, which no successor covers',
     ],
+    ["is not there", {}, "dsa-2-1", '"dsa-2-1" is to take the place of "dsa-1-1", and there is no such patch'],
+    ["is the patch itself", {}, "dsa-1-1", '"dsa-1-1" cannot take its own place'],
     [
       "was declined",
-      {
-        ...registered("dsa-2-1", ["CVE-2026-1", "CVE-2026-2"]),
-        "patches/dsa-2-1/outcome.yaml": outcome("declined"),
-      },
-      ["dsa-2-1"],
+      { ...whole, "patches/dsa-2-1/outcome.yaml": outcome("declined") },
+      "dsa-2-1",
       '"dsa-2-1" was declined, and takes the place of no patch',
     ],
-    [
-      "is withdrawn",
-      {
-        ...registered("dsa-2-1", ["CVE-2026-1", "CVE-2026-2"]),
-        "patches/dsa-2-1/amendments/001.yaml": amendment("withdrawn"),
-      },
-      ["dsa-2-1"],
+  ])("one that %s leaves the record open, archived or not", (_, others, successor, words) => {
+    const files = { ...old, ...others, ...superseded("dsa-1-1", successor) };
+    expect(history(files)).toEqual([`illegal-history patches/dsa-1-1/outcome.yaml: ${words}`]);
+    expect(stateOf("dsa-1-1", files)).toBe("registered");
+    const archived = Object.entries(files).map(([path, text]) => [path.replace("patches/dsa-1", ARCHIVED), text]);
+    expect(stateOf("dsa-1-1", Object.fromEntries(archived))).toBe("registered");
+  });
+
+  const ARCHIVED = "patches/archive/2026/dsa-1";
+
+  test("to count on one that is withdrawn is refused; one that is withdrawn later keeps its place", () => {
+    const files = { ...old, ...whole, ...superseded("dsa-1-1", "dsa-2-1") };
+    const withdrawn = { ...files, "patches/dsa-2-1/amendments/001.yaml": amendment("withdrawn") };
+    const successions = all(withdrawn);
+    const record = successions.records.get("dsa-1-1");
+    const refused = record === undefined ? [] : withdrawnSuccessors(record, successions);
+    expect(refused.map(({ problem }) => problem)).toEqual([
       '"dsa-2-1" is withdrawn by its vendor, and takes the place of no patch',
-    ],
-  ])("one that %s is refused", (_, others, successors, words) => {
-    const base = { ...old, ...others };
-    expect(said(base, { ...base, ...superseded("dsa-1-1", ...successors) })).toEqual([
-      `illegal-step patches/dsa-1-1/outcome.yaml: ${words}`,
     ]);
+    expect(history(withdrawn)).toEqual([]);
   });
 
   test("two that were merged side by side and lead to each other are both open again", () => {

@@ -5,7 +5,7 @@ import type { RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
 import type { Guard, Refusal, Step } from "../guard.ts";
 import { pairsInScope } from "../scope.ts";
-import { succession } from "../supersede.ts";
+import { succession, withdrawnSuccessors } from "../supersede.ts";
 import { manifestProblems } from "./manifest.ts";
 import { checking, listWords, refuseWhen, saysNothing } from "./refusal.ts";
 
@@ -20,7 +20,7 @@ export const SUPERSEDE_GUARDS: readonly Guard[] = [
     requirements: ["P13"],
     transition,
     asks: "the successors are there, lead to no circle, and cover all its vulnerabilities",
-    check: ({ record, catalog }) => succession(record, catalog),
+    check: ({ record, catalog }) => [...succession(record, catalog), ...withdrawnSuccessors(record, catalog)],
   },
   {
     requirements: ["D07", "P13"],

@@ -1,0 +1,129 @@
+/** What guards do to a step: before an act they refuse; of a fact they ask that what was not right is written down. */
+import { describe, expect, test } from "vitest";
+import type { Guard } from "../../src/decide/guard.ts";
+import { GUARDS, guardsOf, refusals } from "../../src/decide/guards.ts";
+import type { Deviation } from "../../src/model/authored.ts";
+import { TRANSITIONS, type Transition } from "../../src/model/lifecycle.ts";
+import { stepAt } from "./records.ts";
+
+/** A guard that is never content. */
+function strict(transition: Transition, ...requirements: readonly [string, ...string[]]): Guard {
+  const refusal = { problem: "it is not so", cure: "make it so" };
+  return {
+    requirements,
+    transition,
+    asks: "it is so",
+    check: ({ record }) => [{ ...refusal, place: place(record.folder) }],
+  };
+}
+
+function place(path: string) {
+  return { path, at: [] };
+}
+
+const DEVIATION: Deviation = {
+  requirement: "E38",
+  what: "No backup was taken.",
+  reason: "The storage was down.",
+  acceptedBy: "mira",
+};
+
+function texts(...args: Parameters<typeof refusals>) {
+  return refusals(...args).problems.map(({ code, problem }) => `${code} ${problem}`);
+}
+
+test("an act is refused, and the requirement is cited", () => {
+  const { problems, declared } = refusals(stepAt("approve"), [
+    strict("approve", "E29", "A23"),
+    strict("deploy", "E38"),
+  ]);
+  expect(problems).toEqual([
+    {
+      code: "requirement-not-met",
+      place: place("patches/dsa-5764-1"),
+      problem: "E29: it is not so",
+      cure: "make it so",
+    },
+  ]);
+  expect(declared).toEqual([]);
+});
+
+test("a guard that speaks of another code keeps it", () => {
+  const guard: Guard = {
+    ...strict("approve", "D07"),
+    check: () => [{ code: "scope-changed", place: place("a"), problem: "b", cure: "c" }],
+  };
+  expect(texts(stepAt("approve"), [guard])).toEqual(["scope-changed D07: b"]);
+});
+
+describe("a fact", () => {
+  const guards = [strict("deploy", "E38", "A28")];
+
+  test("is refused while what was not right is not written down, and the cure says that it can be", () => {
+    const { problems } = refusals(stepAt("deploy"), guards);
+    expect(problems.map(({ cure }) => cure)).toEqual(["make it so; if it was so, write it down under deviations"]);
+  });
+
+  test("passes with a deviation that the head of IT accepts, which is told", () => {
+    const step = stepAt("deploy", { deployment: { deviations: [DEVIATION] } });
+    expect(refusals(step, guards)).toEqual({ problems: [], declared: [DEVIATION] });
+  });
+
+  test.each<[what: string, change: Partial<Deviation>, said: readonly string[]]>([
+    ["names another requirement", { requirement: "D21" }, ["requirement-not-met E38: it is not so"]],
+    [
+      "names a requirement that the guard only helps",
+      { requirement: "A28" },
+      ["requirement-not-met E38: it is not so"],
+    ],
+    [
+      "nobody who heads IT accepts",
+      { acceptedBy: "erin" },
+      ['requirement-not-met E38: the deviation is accepted by "erin", who does not head IT'],
+    ],
+    [
+      "a stranger accepts",
+      { acceptedBy: "nobody" },
+      ['requirement-not-met E38: the deviation is accepted by "nobody", who does not head IT'],
+    ],
+  ])("does not pass with a deviation that %s", (_, change, said) => {
+    const step = stepAt("deploy", { deployment: { deviations: [{ ...DEVIATION, ...change }] } });
+    expect(texts(step, guards)).toEqual(said);
+  });
+
+  test("a verification and a revocation have deviations too", () => {
+    const deviations = [DEVIATION];
+    expect(texts(stepAt("verify", { verification: { deviations } }), [strict("verify", "E38")])).toEqual([]);
+    expect(texts(stepAt("revoke", { revocation: { deviations } }), [strict("revoke", "E38")])).toEqual([]);
+    expect(texts(stepAt("verify"), [strict("verify", "E38")])).toHaveLength(1);
+  });
+});
+
+describe("all guards", () => {
+  test("every step that a record can take is asked something", () => {
+    const asked = new Set(GUARDS.map(({ transition }) => transition));
+    expect(TRANSITIONS.filter((transition) => !asked.has(transition))).toEqual([]);
+    console.log(`guards: ${GUARDS.length}`);
+  });
+
+  test("none asks what another one asks", () => {
+    const questions = GUARDS.map(({ transition, asks }) => `${transition}: ${asks}`);
+    expect(questions.filter((question, index) => questions.indexOf(question) !== index)).toEqual([]);
+  });
+
+  test("a record that is opened again is asked what its first file is asked", () => {
+    const own = (transition: Transition) => GUARDS.filter((guard) => guard.transition === transition);
+    for (const transition of ["evaluate", "test"] as const) {
+      const { attempt, file } = stepAt(transition);
+      const asked = guardsOf({ transition: "reopen", attempt, file });
+      expect(new Set(asked)).toEqual(new Set([...own("reopen"), ...own(transition)]));
+    }
+  });
+
+  test.each(["register", "evaluate", "decline", "test", "announce", "deploy", "verify", "revoke", "close"] as const)(
+    "pass the right record: %s",
+    (transition) => {
+      expect(texts(stepAt(transition))).toEqual([]);
+    },
+  );
+});
