@@ -10,6 +10,7 @@ import type { Attempt } from "../model/record.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
 import { AMEND_GUARDS } from "./guards/amend.ts";
 import { ANNOUNCE_GUARDS } from "./guards/announce.ts";
+import { APPROVE_GUARDS } from "./guards/approve.ts";
 import { ARCHIVE_GUARDS } from "./guards/archive.ts";
 import { CLOSE_GUARDS } from "./guards/close.ts";
 import { DECLINE_GUARDS } from "./guards/decline.ts";
@@ -31,6 +32,7 @@ export const GUARDS: readonly Guard[] = [
   ...EVALUATE_GUARDS,
   ...DECLINE_GUARDS,
   ...TEST_GUARDS,
+  ...APPROVE_GUARDS,
   ...ANNOUNCE_GUARDS,
   ...DEPLOY_GUARDS,
   ...VERIFY_GUARDS,

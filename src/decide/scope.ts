@@ -6,10 +6,11 @@ import { createHash } from "node:crypto";
 import type { Scope, ScopeGroup } from "../model/authored.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { groupBy } from "../model/group-by.ts";
-import type { Problem } from "../model/ledger.ts";
 import { inside, type Place } from "../model/place.ts";
 import type { PairVerdict } from "../model/verdict.ts";
+import type { Refusal } from "./guard.ts";
 import { levelOf } from "./level.ts";
+import { isDone } from "./pair-course.ts";
 
 /** One system in scope. */
 export interface ScopeLine {
@@ -33,6 +34,11 @@ export function pairsInScope(pairs: readonly PairVerdict[], catalog: Catalog): r
     const { level } = levelOf(pair.patch.value.rating, pair.system.value.exposure, catalog.policies.levels.value);
     return [{ ...pair, verdict, level }];
   });
+}
+
+/** Of those, the ones that still need it: what an earlier attempt has remedied is done. */
+export function openPairs(pairs: readonly PairVerdict[], catalog: Catalog): readonly ScopePair[] {
+  return pairsInScope(pairs, catalog).filter((pair) => !isDone(pair));
 }
 
 export function scopeLines(pairs: readonly PairVerdict[], catalog: Catalog): readonly ScopeLine[] {
@@ -104,7 +110,7 @@ export function scopeProblems(
   computed: Scope,
   place: Place,
   systems?: ScopeSystems,
-): readonly Problem[] {
+): readonly Refusal[] {
   const cure = "draft the file again, and look at the systems that came or went";
   if (stated.digest !== computed.digest || stated.count !== computed.count) {
     const problem = differenceOf(stated, computed, systems);

@@ -8,10 +8,10 @@ import { canBeMet, firstDeadline, leadOf } from "../deadline.ts";
 import type { Guard, Refusal, Step } from "../guard.ts";
 import { mostUrgent, priorityOf } from "../level.ts";
 import { holds, SYSTEM_ADMINISTRATOR } from "../roles.ts";
-import { pairsInScope } from "../scope.ts";
+import { openPairs } from "../scope.ts";
 import { EVALUATOR_GUARDS, onEvaluation } from "./evaluators.ts";
+import { type Frozen, frozenPolicyProblems, frozenScopeProblems } from "./frozen.ts";
 import { refusal, refuseWhen, textProblems } from "./refusal.ts";
-import { scopePolicyProblems } from "./versions.ts";
 
 const transition = "evaluate";
 
@@ -67,12 +67,22 @@ export const EVALUATE_GUARDS: readonly Guard[] = [
     check: onEvaluation(testPlanProblems),
   },
   {
+    requirements: ["E13", "D07"],
+    transition,
+    asks: "the systems that need it are those that it was written for",
+    check: onEvaluation((file, step) => frozenScopeProblems(frozenIn(file), step)),
+  },
+  {
     requirements: ["E44"],
     transition,
     asks: "it was written under the rules that hold",
-    check: onEvaluation((file, step) => scopePolicyProblems(file.value.scope, inside(file.place, "scope"), step)),
+    check: onEvaluation((file, step) => frozenPolicyProblems(frozenIn(file), step)),
   },
 ];
+
+function frozenIn({ value, place }: RecordFile<Evaluation>): Frozen {
+  return { scope: value.scope, place: inside(place, "scope"), systems: null };
+}
 
 function riskProblems(
   { riskOfPatching, viewpoints }: Evaluation,
@@ -96,7 +106,7 @@ const URGENT: ReadonlySet<string> = new Set(["critical", "high"]);
 
 function urgencyProblems({ value, place }: RecordFile<Evaluation>, { catalog, pairs }: Step): readonly Refusal[] {
   const levels = catalog.policies.levels.value;
-  const found = pairsInScope(pairs, catalog).map(({ level }) => level);
+  const found = openPairs(pairs, catalog).map(({ level }) => level);
   const level = mostUrgent(found, levels);
   const isUrgent = found.length > 0 && URGENT.has(priorityOf(level, levels));
   const problem = `urgency is low, and the level of the patch is ${level}`;
@@ -144,7 +154,7 @@ function scheduleProblems({ value, place }: RecordFile<Evaluation>, step: Step):
   if (until <= from)
     return [refusal(at, `it ends at ${schedule.until}, and begins at ${schedule.from}`, "let it end later")];
   if (until <= instantMs(now)) return [refusal(at, `"${schedule.until}" is over`, "schedule what can still be done")];
-  const scope = pairsInScope(pairs, catalog);
+  const scope = openPairs(pairs, catalog);
   const deadline = firstDeadline(record, scope, catalog);
   if (deadline === null || until <= instantMs(deadline.at)) return [];
   const lead = leadOf(deadline.level, catalog.policies.notices.value)?.lead ?? "PT0H";

@@ -5,7 +5,7 @@ import type { RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
 import type { Guard, Refusal, Step } from "../guard.ts";
 import { DATABASE_TEAM, EVALUATORS, HEAD_OF_IT, holds, isPerson } from "../roles.ts";
-import { pairsInScope } from "../scope.ts";
+import { openPairs } from "../scope.ts";
 import { checking, refusal, refuseWhen } from "./refusal.ts";
 
 const transition = "evaluate";
@@ -91,7 +91,7 @@ function viewpointProblems({ value, place }: RecordFile<Evaluation>, { catalog, 
 
 function databaseProblems({ value, place }: RecordFile<Evaluation>, step: Step): readonly Refusal[] {
   const { catalog, pairs, now } = step;
-  const database = pairsInScope(pairs, catalog).find(({ system }) => system.value.componentClass === "database");
+  const database = openPairs(pairs, catalog).find(({ system }) => system.value.componentClass === "database");
   if (database === undefined) return [];
   const team = value.databaseTeam ?? [];
   const at = inside(place, "databaseTeam");

@@ -47,20 +47,6 @@ export function textProblems(place: Place, texts: Readonly<Record<string, string
   });
 }
 
-const MINUTE_MS = 60_000;
-
-/** "35 min", "1 h", "2 d 3 h"; in whole minutes, downwards. @param ms of a length of time, not negative */
-export function lengthWords(ms: number): string {
-  const minutes = Math.floor(ms / MINUTE_MS);
-  const parts = [
-    [Math.floor(minutes / 1440), "d"],
-    [Math.floor((minutes % 1440) / 60), "h"],
-    [minutes % 60, "min"],
-  ] as const;
-  const words = parts.flatMap(([count, unit]) => (count === 0 ? [] : [`${count} ${unit}`]));
-  return words.length === 0 ? "0 min" : words.join(" ");
-}
-
 const NAMED_MAX = 5;
 
 /** "web-1, web-2 and 7 more" */

@@ -6,7 +6,7 @@ import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { inherited } from "../derive.ts";
 import type { Refusal, Step } from "../guard.ts";
-import { pairsInScope } from "../scope.ts";
+import { openPairs } from "../scope.ts";
 import { refusal, refuseWhen } from "./refusal.ts";
 
 /** A version that mends a package. */
@@ -58,7 +58,7 @@ function fixesOf({ packages }: Patch): readonly Fix[] {
 
 /** Of the fixes, those that some system in scope waits for. */
 function neededFixes(patch: Patch, { pairs, catalog }: Step): readonly Fix[] {
-  const found = pairsInScope(pairs, catalog).flatMap(({ findings }) =>
+  const found = openPairs(pairs, catalog).flatMap(({ findings }) =>
     findings.flatMap(({ verdict, fixed, at: [list, index] }): Fix[] => {
       const statement = list === "packages" ? patch.packages[Number(index)] : undefined;
       if (verdict !== "affected" || fixed === null || statement === undefined) return [];

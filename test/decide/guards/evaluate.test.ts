@@ -168,6 +168,13 @@ describe("a wrong record is refused", () => {
     expect(refusals(EVALUATE_GUARDS, stepAt("evaluate", change))).toEqual([`${title.slice(0, 3)}: ${problem}`]);
   });
 
+  test("E13 D07 P18: a system came since it was drafted", () => {
+    const step = stepAt("evaluate", { ...DATABASE, evaluation: { databaseTeam: TEAM, scope: RIGHT.scope } });
+    expect(refusals(EVALUATE_GUARDS, step)).toEqual([
+      "E13: 3 systems need the patch, and at 2026-03-01T09:30:00Z it was 2",
+    ]);
+  });
+
   test("E28: five roles held by four people", () => {
     const both = stepAt("evaluate", other(4, { person: "clara" }));
     expect(refusals(EVALUATE_GUARDS, both)).toEqual([
