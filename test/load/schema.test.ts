@@ -66,6 +66,7 @@ describe("a mistake", () => {
       want: ["2:6 wrong-size"],
     },
     { name: "an empty value", text: VALID.replace("id: dsa-5817-1", "id:"), want: ["2:1 open-field"] },
+    { name: "an empty entry", text: VALID.replace("packages: []", "packages:\n  -"), want: ["7:3 open-field"] },
     { name: "a mapping for a list", text: VALID.replace("packages: []", "packages: {}"), want: ["6:11 wrong-type"] },
     {
       name: "several at once, by place",
