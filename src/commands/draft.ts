@@ -1,6 +1,7 @@
 /** `draft`: the next file of a patch, with everything that can be known filled in, and what is open explained. */
 import { posix } from "node:path";
 import { AMENDMENT_KINDS } from "../decide/draft/beside.ts";
+import { OCCASIONS } from "../decide/draft/record-notice.ts";
 import { draftPatch } from "../decide/draft/register.ts";
 import { type Draftable, openFields, type Said, type Sketch } from "../decide/draft/sketch.ts";
 import { type Drafted, draft } from "../decide/draft.ts";
@@ -34,7 +35,7 @@ usage: patchledger draft STEP PATCH [--wave WAVE] [--root DIR] [--now INSTANT] [
        patchledger draft supersede PATCH --successor ID [--successor ID...]
        patchledger draft exception PATCH [--system ID...]
        patchledger draft risk PATCH
-       patchledger draft notice PATCH [--occasion registered|revoked]
+       patchledger draft notice PATCH [--occasion registered|applicable|released|revoked]
 
 steps: ${TRANSITIONS.slice(0, 7).join(", ")},
        ${TRANSITIONS.slice(7).join(", ")}
@@ -104,8 +105,8 @@ function stepNamed(step: string): Draftable {
 function saidIn({ kind, file, occasion, successors, systems }: Said): Said {
   if (kind !== undefined && AMENDMENT_KINDS.every((one) => one !== kind))
     throw new Failure(`"${kind}" is no kind of amendment`, `name one of ${AMENDMENT_KINDS.join(", ")}`);
-  if (occasion !== undefined && occasion !== "registered" && occasion !== "revoked")
-    throw new Failure(`"${occasion}" is no occasion beside the steps`, "name registered or revoked");
+  if (occasion !== undefined && OCCASIONS.every((one) => one !== occasion))
+    throw new Failure(`"${occasion}" is no occasion beside the steps`, `name one of ${OCCASIONS.join(", ")}`);
   return { kind, file, occasion, successors, systems };
 }
 

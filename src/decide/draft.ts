@@ -1,15 +1,16 @@
 /** The next file of a record, as far as it can be known, or why it is not its turn. */
 import { archiveFolder, type RecordKind, recordFolder } from "../model/ledger-layout.ts";
 import { rowOf, type StageKey, stageFile, type Transition } from "../model/lifecycle.ts";
-import type { Attempt, WaveState } from "../model/record.ts";
+import type { WaveState } from "../model/record.ts";
 import { emptyAttempt } from "./derive/course.ts";
 import { pastOutcome } from "./derive/folder.ts";
 import { draftChange } from "./draft/approve.ts";
 import { draftAmendment, draftException, draftRisk } from "./draft/beside.ts";
 import { draftDeployment, draftRevocation, draftVerification } from "./draft/deployed.ts";
 import { draftEvaluation } from "./draft/evaluate.ts";
-import { draftAnnouncement, draftRecordNotice } from "./draft/notice.ts";
+import { draftAnnouncement } from "./draft/notice.ts";
 import { draftClosing, draftDecline, draftSuperseding } from "./draft/outcome.ts";
+import { draftRecordNotice, occasionOf, recordNoticeFile } from "./draft/record-notice.ts";
 import { type Draftable, type Drafting, nextNumber, type Sketch, type Sketched } from "./draft/sketch.ts";
 import { draftTestReport } from "./draft/test-report.ts";
 import { isOpen, type Reason, whyNot } from "./legal.ts";
@@ -172,7 +173,7 @@ function movesTo(from: string, to: string, files: readonly { readonly file: stri
 }
 
 function draftBeside(what: "exception" | "risk" | "notice", drafting: Drafting): Drafted | Reason {
-  const { record, derived, attempt } = drafting;
+  const { record, derived } = drafting;
   if (!isOpen(derived.state)) {
     const problem = `nothing is added to a record that is ${derived.state}`;
     return { problem, cure: "open it again first" };
@@ -186,21 +187,17 @@ function draftBeside(what: "exception" | "risk" | "notice", drafting: Drafting):
       return of("exception", numbered("exceptions"), draftException(drafting));
     case "risk":
       return of("risk", numbered("risks"), draftRisk(drafting));
-    case "notice": {
-      const occasion = drafting.said.occasion ?? (attempt.revocation === null ? "registered" : "revoked");
-      if (occasion === "revoked" && attempt.revocation === null) {
-        return { problem: "nothing was revoked in this attempt", cure: "say --occasion registered" };
-      }
-      return occasion === "revoked"
-        ? of("notice", revokedNotice(attempt), draftRecordNotice(drafting, "revoked"))
-        : of("notice", "notices/registered.yaml", draftRecordNotice(drafting, "registered"));
-    }
+    case "notice":
+      return draftedNotice(drafting);
     default:
       return what satisfies never;
   }
 }
 
-/** Where E42's notice of an attempt stands. */
-export function revokedNotice({ number }: Pick<Attempt, "number">): string {
-  return `notices/revoked-${number}.yaml`;
+function draftedNotice(drafting: Drafting): Drafted | Reason {
+  const occasion = occasionOf(drafting);
+  const sketched = draftRecordNotice(drafting, occasion);
+  if ("problem" in sketched) return sketched;
+  const sketch = { kind: "notice" as const, file: recordNoticeFile(drafting, occasion), ...sketched };
+  return { sketch, folder: drafting.record.folder, moves: [] };
 }

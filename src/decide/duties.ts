@@ -1,10 +1,10 @@
 /** What is still owed beside the next step, and what was not done as the rules say and stays to be seen for ever. */
 import type { Deviation } from "../model/authored.ts";
 import type { Catalog } from "../model/catalog.ts";
-import type { Attempt } from "../model/record.ts";
 import { instantMs } from "../model/time.ts";
-import { revokedNotice } from "./draft.ts";
+import { audiencesOf } from "./audience.ts";
 import { isOpen } from "./legal.ts";
+import { untoldOf } from "./revocation-notice.ts";
 import type { Standing } from "./standing.ts";
 import { waiversOf } from "./waiver.ts";
 import { leftWords, someOf } from "./words.ts";
@@ -23,8 +23,8 @@ export function duties(standing: Standing, catalog: Catalog, now: string): reado
   if (!isOpen(standing.derived.state)) return [];
   return [
     ...overdue(standing, now),
-    ...untold(standing),
-    ...untoldRevocations(standing),
+    ...untold(standing, catalog),
+    ...untoldRevocations(standing, catalog),
     ...unplanned(standing),
     ...overExceptions(standing, catalog, now),
   ];
@@ -37,25 +37,32 @@ function overdue({ deadline, open }: Standing, now: string): readonly Duty[] {
   return [{ requirement: "B07", what, command: null }];
 }
 
-function untold({ record }: Standing): readonly Duty[] {
-  if (record.notices.some(({ value }) => value.occasion === "registered")) return [];
-  const what = "the head of IT is told of the new patch";
-  return [{ requirement: "E20", what, command: `draft notice ${record.id} --occasion registered` }];
+const NOTICES = [
+  { occasion: "registered", requirement: "E20", what: "the head of IT is told of the new patch" },
+  { occasion: "applicable", requirement: "D09", what: "those whose systems need it are told" },
+  { occasion: "released", requirement: "B01", what: "those who are told of what was released have a notice" },
+] as const;
+
+/** Of occasions that have come, those that policy or a contract has somebody told of. */
+function untold({ record, derived, scope }: Standing, catalog: Catalog): readonly Duty[] {
+  const systems = scope.map(({ system }) => system.value);
+  const isReleased = derived.state === "verified";
+  return NOTICES.filter(({ occasion }) => occasion !== "released" || isReleased)
+    .filter(({ occasion }) => record.notices.every(({ value }) => value.occasion !== occasion))
+    .filter(({ occasion }) => audiencesOf(occasion, systems, catalog).length > 0)
+    .map(({ occasion, requirement, what }) => ({
+      requirement,
+      what,
+      command: `draft notice ${record.id} --occasion ${occasion}`,
+    }));
 }
 
-function untoldRevocations({ record }: Standing): readonly Duty[] {
-  const there = new Set(record.files.map(({ file }) => file));
-  const isTold = (attempt: Attempt) => there.has(revokedNotice(attempt));
-  const revoked = record.attempts.filter(({ revocation }) => revocation !== null);
-  const notices = record.notices.filter(({ value }) => value.occasion === "revoked");
-  if (notices.length >= revoked.length) return [];
-  return revoked
-    .filter((attempt) => !isTold(attempt))
-    .map(({ number }) => ({
-      requirement: "E42",
-      what: `everybody is told that attempt ${number} was taken back, and which security issue is open again`,
-      command: `draft notice ${record.id} --occasion revoked`,
-    }));
+function untoldRevocations({ record }: Standing, catalog: Catalog): readonly Duty[] {
+  return untoldOf(record, catalog).map(({ attempt, audiences }) => ({
+    requirement: "E42",
+    what: `${someOf(audiences)} are told that attempt ${attempt} was taken back, and which security issue is open again`,
+    command: `draft notice ${record.id} --occasion revoked`,
+  }));
 }
 
 const PLANNED: readonly string[] = ["approved", "announced", "deployed", "verified"];

@@ -6,8 +6,7 @@ import type { PairVerdict } from "../model/verdict.ts";
 import { assess } from "./assess.ts";
 import { contractOf, firstDeadline, leadOf, type SystemDeadline } from "./deadline.ts";
 import { levelOf, mostUrgent, priorityOf } from "./level.ts";
-import { isDone } from "./pair-course.ts";
-import { pairsInScope, type ScopePair } from "./scope.ts";
+import { openPairs, pairsInScope, type ScopePair } from "./scope.ts";
 import { deriveAmong } from "./supersede.ts";
 
 export interface Standing {
@@ -36,7 +35,7 @@ export function standingOf(
   pairs: readonly PairVerdict[] = pairsOf(record.id, catalog, now),
 ): Standing {
   const scope = pairsInScope(pairs, catalog);
-  const open = scope.filter((pair) => !isDone(pair));
+  const open = openPairs(pairs, catalog);
   const level = levelOfAll(record, open.length > 0 ? open : scope, catalog);
   return {
     record,

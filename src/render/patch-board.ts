@@ -39,6 +39,8 @@ const COLUMNS: readonly Column[] = [
 const ROWS_MAX = 40;
 const WIDTH = 100;
 const LATE = 3;
+/** Owed of nearly every new patch; the record itself says so. */
+const QUIET: ReadonlySet<string> = new Set(["B07", "D09", "E20"]);
 
 export function renderPatchBoard({ rows, ended, now, call }: BoardPage, paint: Paint): string {
   const waiting = rows.filter(({ systems, state }) => systems > 0 || state !== "registered");
@@ -65,7 +67,7 @@ function rest(count: number, words: string): string {
 function cellsOf(row: OpenPatch): readonly string[] {
   const { patch, level, leftMs, systems, who, owed } = row;
   const due = leftMs === null ? "" : leftMs < 0 ? `${lengthWords(-leftMs)} late` : lengthWords(leftMs);
-  const besides = owed.filter((requirement) => requirement !== "B07" && requirement !== "E20");
+  const besides = owed.filter((requirement) => !QUIET.has(requirement));
   const next = row.isIllegal ? "mend it" : (row.next ?? "");
   return [patch, stateWords(row), level, due, String(systems), [next, ...besides].join(" + "), whoWords(who)];
 }

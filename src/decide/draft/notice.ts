@@ -1,14 +1,14 @@
 /** Notices: whom to tell follows from policy and contracts, the words from the record. Nothing of them is left open. */
-import type { IntendedNotice, Notice, TestReport, WavePlan } from "../../model/authored.ts";
+import type { IntendedNotice, Notice, System, TestReport, WavePlan } from "../../model/authored.ts";
 import { PROVIDER } from "../../model/catalog.ts";
 import { durationMs, instantMs } from "../../model/time.ts";
 import type { PairVerdict } from "../../model/verdict.ts";
-import { listsFor, type Occasion, tenantsFor } from "../audience.ts";
+import { audiencesOf } from "../audience.ts";
 import { instantOf } from "../calendar.ts";
 import { latestNotice, leadOf } from "../deadline.ts";
 import { inherited } from "../derive/inherited.ts";
 import { levelOfWave } from "../guards/wave.ts";
-import { andList, someOf } from "../words.ts";
+import { someOf } from "../words.ts";
 import type { Drafting, Remark, Sketched } from "./sketch.ts";
 import { fixedVersions } from "./test-report.ts";
 
@@ -19,7 +19,7 @@ export function draftAnnouncement(drafting: Drafting, wave: WavePlan): Sketched<
   const latest = latestNotice(wave.from, lead);
   const isLate = instantMs(latest) < instantMs(now);
   const sendAt = isLate ? now : latest;
-  const notices = audiences("before-deployment", wave.systems, drafting).map((audience) => ({
+  const notices = audiencesOf("before-deployment", systemsNamed(wave.systems, drafting), catalog).map((audience) => ({
     audience,
     sendAt,
     ...announcementWords(drafting, wave),
@@ -36,9 +36,8 @@ function sendRemarks(lead: string, wave: WavePlan): readonly Remark[] {
   return [{ at: ["notices"], text: `wave "${wave.id}" begins at ${wave.from}; ${lead} before is the last moment` }];
 }
 
-function audiences(occasion: Occasion, systems: readonly string[], { catalog }: Drafting): readonly string[] {
-  const own = systems.flatMap((id) => catalog.systems.get(id)?.value ?? []);
-  return [...listsFor(occasion, catalog), ...tenantsFor(occasion, own, catalog)];
+function systemsNamed(ids: readonly string[], { catalog }: Drafting): readonly System[] {
+  return ids.flatMap((id) => catalog.systems.get(id)?.value ?? []);
 }
 
 type Words = Pick<IntendedNotice, "subject" | "patches" | "schedule" | "implications">;
@@ -48,7 +47,7 @@ function announcementWords(drafting: Drafting, wave: WavePlan): Words {
   const { testReport, change } = inherited(record, derived.attempt);
   const impact = change?.value.impact;
   return {
-    subject: cut(`Security update ${patch.advisory} on ${dayOf(wave.from)}`),
+    subject: subjectLine(`Security update ${patch.advisory} on ${dayOf(wave.from)}`),
     patches: patchWords(drafting, testReport?.value.versions ?? []),
     schedule: spanWords(wave),
     implications: [
@@ -79,7 +78,7 @@ function effectWords({ effects }: TestReport): readonly string[] {
   ];
 }
 
-function patchWords({ patch, standing }: Drafting, tested: TestReport["versions"]): string {
+export function patchWords({ patch, standing }: Drafting, tested: TestReport["versions"]): string {
   const versions = tested.length > 0 ? tested : fixedVersions(patch, standing.scope);
   const title = patch.title === undefined ? patch.advisory : `${patch.advisory}: ${patch.title}`;
   if (versions.length === 0) return title;
@@ -103,55 +102,6 @@ function assistance(
 
 function isControlled({ system, responsibility }: PairVerdict, systems: readonly string[], party: string): boolean {
   return systems.includes(system.value.id) && responsibility.controlledBy === party;
-}
-
-/** Beside the steps: E20 to the head of IT, and E42 after a revocation. */
-export function draftRecordNotice(drafting: Drafting, occasion: "registered" | "revoked"): Sketched<Notice> {
-  const { attempt, standing, now } = drafting;
-  const revoked = attempt.revocation?.value;
-  const systems =
-    occasion === "registered"
-      ? []
-      : (attempt.change?.value.waves ?? [])
-          .filter(({ id }) => revoked?.waves.includes(id) === true)
-          .flatMap((wave) => wave.systems);
-  const words = occasion === "registered" ? registeredWords(drafting) : revokedWords(drafting);
-  const text = `${standing.scope.length} systems need it; sent as soon as the file is merged`;
-  return {
-    value: {
-      schemaVersion: 1,
-      occasion,
-      notices: audiences(occasion, systems, drafting).map((audience) => ({ audience, sendAt: now, ...words })),
-    },
-    remarks: [{ at: ["notices"], text }],
-  };
-}
-
-function registeredWords(drafting: Drafting): Words {
-  const { patch, standing } = drafting;
-  const { deadline, level, scope } = standing;
-  return {
-    subject: cut(`New security patch ${patch.advisory}, level ${level}`),
-    patches: patchWords(drafting, []),
-    schedule: deadline === null ? "No time is set for it." : `To be in effect by ${deadline.at}.`,
-    implications: `${scope.length} systems need it: ${someOf(scope.map(({ system }) => system.value.id)) || "none"}.`,
-  };
-}
-
-function revokedWords(drafting: Drafting): Words {
-  const { patch, attempt, standing } = drafting;
-  const revocation = attempt.revocation?.value;
-  const { deadline } = standing;
-  return {
-    subject: cut(`Security update ${patch.advisory} was taken back`),
-    patches: patchWords(drafting, attempt.testReport?.value.versions ?? []),
-    schedule: [
-      `Taken back: ${andList(revocation?.waves ?? [])}.`,
-      `Next: ${revocation?.next ?? "not decided"}`,
-      ...(deadline === null ? [] : [`The first deadline still stands: ${deadline.at}.`]),
-    ].join("\n"),
-    implications: `The security issue is open again: ${revocation?.residualRisk ?? ""}`,
-  };
 }
 
 /** "3 March 2026, 22:00 to 23:00 UTC"; the second date only when it is another day */
@@ -180,6 +130,6 @@ function durationWords(duration: string): string {
   return minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
 }
 
-function cut(line: string): string {
+export function subjectLine(line: string): string {
   return line.length <= 200 ? line : `${line.slice(0, 199)}…`;
 }
