@@ -28,7 +28,7 @@ describe("a deadline from a start and a length of time", () => {
     ["P8 the hour that is not there", "2025-02-28T02:30:00+01:00", "P1M", BERLIN, "2025-03-28T01:30:00Z"],
     ["P8 into the hour that is not there", "2025-01-30T02:30:00+01:00", "P2M", BERLIN, "2025-03-30T01:30:00Z"],
     ["P8 into the hour that comes twice", "2025-09-26T02:30:00+02:00", "P1M", BERLIN, "2025-10-26T00:30:00Z"],
-  ])("%s: %s and %s in %s is %s", (_case, start, period, zone, end) => {
+  ])("%s: %s and %s in %s is %s", (...[_case, start, period, zone, end]) => {
     expect(addPeriod(start, period, zone)).toBe(end);
   });
 

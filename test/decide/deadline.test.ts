@@ -143,7 +143,7 @@ describe("P3: a level that changes", () => {
       "2026-02-02T11:00:00Z",
       "collected",
     ],
-  ])("%s", (_case, level, later, at, startedBy) => {
+  ])("%s", (...[_case, level, later, at, startedBy]) => {
     expect(deadline({ level, later })).toMatchObject({ at, startedBy });
   });
 });
