@@ -56,19 +56,16 @@ export function sorted(files: readonly SnapshotFile[]): Merged {
   return { tenants, records, policies: files.filter(({ path }) => path.startsWith("policies/")) };
 }
 
-/** What is wrong with the lives of the patches; a file that has findings of its own is not called impossible as well. */
+/** What is wrong with the lives of the patches; a record whose step is refused is not called impossible as well. */
 export function lifeFindings(read: CheckedLedger, merged: Merged | null, now: string): readonly Diagnostic[] {
-  const { ledger, diagnostics, find } = read;
+  const { ledger, find } = read;
   const change = merged === null ? null : changeOf(read, merged.records);
   const isEmpty = change === null || change.base.length + change.head.length === 0;
   const world = isEmpty || merged === null ? null : worldOf(read, merged.policies, now);
   const ofChange = change === null ? [] : changeProblems(change, world);
   const ofTenants = merged === null ? [] : onboarding(read, merged.tenants, now);
   const refused = new Set(ofChange.map(({ place }) => recordPath(place.path)?.id));
-  const found = new Set(diagnostics.map(({ path }) => path));
-  const ofHistory = historyProblems(ledger).filter(
-    ({ place }) => !found.has(place.path) && !refused.has(recordPath(place.path)?.id),
-  );
+  const ofHistory = historyProblems(ledger).filter(({ place }) => !refused.has(recordPath(place.path)?.id));
   return [...ofHistory, ...ofChange, ...ofTenants].map((problem) => locateProblem(problem, find)).sort(byPlace);
 }
 

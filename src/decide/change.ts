@@ -9,6 +9,7 @@ import { recordPath } from "../model/ledger-layout.ts";
 import { rowOf } from "../model/lifecycle.ts";
 import type { PatchRecord } from "../model/record.ts";
 import { assess } from "./assess.ts";
+import { unusableFiles } from "./derive/folder.ts";
 import type { Step } from "./guard.ts";
 import { refusals } from "./guards.ts";
 import { type RecordStep, type Steps, stepsOf } from "./steps.ts";
@@ -28,9 +29,17 @@ export interface World {
   readonly now: string;
 }
 
-/** Of every record, whether a change touches it or not. */
+/**
+ * Of every record, whether a change touches it or not. A file that can't be used has findings of its own, which say more
+ * than that nothing can rest on it.
+ */
 export function historyProblems(ledger: Pick<Ledger, "records" | "patches">): readonly Problem[] {
-  return [...deriveAll(successionsIn(ledger)).values()].flatMap(({ illegal }) => illegal);
+  const successions = successionsIn(ledger);
+  return [...deriveAll(successions)].flatMap(([id, { illegal }]) => {
+    const record = illegal.length === 0 ? undefined : successions.records.get(id);
+    const unusable = new Set(record === undefined ? [] : unusableFiles(record).map(({ place }) => place.path));
+    return illegal.filter(({ place }) => !unusable.has(place.path));
+  });
 }
 
 function successionsIn({ records, patches }: Pick<Ledger, "records" | "patches">): Successions {

@@ -155,3 +155,12 @@ describe("P13: a patch that takes the place of others", () => {
     expect(history(files)).toEqual([]);
   });
 });
+
+test("a file that can't be used is told by what reads it, and keeps its record where it was", () => {
+  const files = { ...evaluated("dsa-1-1"), "patches/dsa-1-1/attempt-1/test-report.yaml": "by: [\n" };
+  expect(history(files)).toEqual([]);
+  const beyond = { ...files, "patches/dsa-1-1/attempt-1/notices/canary.yaml": textOf("attempt-1/notices/canary.yaml") };
+  expect(history(beyond)).toEqual([
+    "illegal-history patches/dsa-1-1/attempt-1/notices/canary.yaml: attempt-1/change.yaml comes before it, and is not there",
+  ]);
+});
