@@ -3,7 +3,7 @@
 /** JSON Schema, as cut by scripts/slice-openapi.mjs; "#/schemas/…" refers to `Contract.schemas`. */
 export type Schema = Readonly<Record<string, unknown>>;
 
-export interface ParameterContract {
+interface ParameterContract {
   readonly name: string;
   readonly in: "path" | "query" | "header";
   readonly required: boolean;

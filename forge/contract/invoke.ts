@@ -2,7 +2,7 @@
 import type { Answer, Call, Handler, Listing, OperationId, Operations } from "../operation.ts";
 
 /** A call whose path, query and body the contract has checked. */
-export interface CheckedCall {
+interface CheckedCall {
   readonly forge: Call["forge"];
   readonly viewer: Call["viewer"];
   readonly path: Record<string, unknown>;

@@ -8,7 +8,7 @@ import { gitEnvironment } from "./process.ts";
 
 export type GitService = "git-upload-pack" | "git-receive-pack";
 
-export interface BackendRequest {
+interface BackendRequest {
   readonly request: IncomingMessage;
   /** of the bare repository */
   readonly folder: string;

@@ -3,7 +3,7 @@
 import { locatedIn } from "../lookup.ts";
 import { actorOf } from "../operations/access.ts";
 import { announce } from "../operations/announce.ts";
-import { closeNamedIssues } from "../operations/closing-words.ts";
+import { closeNamedIssues } from "../operations/issue-state.ts";
 import { simpleUser } from "../operations/shapes/account.ts";
 import type { Activity } from "../state.ts";
 import { followBase } from "./moved-base.ts";

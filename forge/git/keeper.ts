@@ -1,7 +1,7 @@
 /** Remembers what was computed about commits, which never changes; forgets what was not asked for longest. */
 
 /** Answers one question by its key, or computes it. */
-export type Keep<T> = (key: readonly (string | number)[], make: () => Promise<T>) => Promise<T>;
+type Keep<T> = (key: readonly (string | number)[], make: () => Promise<T>) => Promise<T>;
 
 export type MakeKeep = <T>() => Keep<T>;
 

@@ -1,7 +1,7 @@
 /** The refs of each repository, listed once until somebody moves one: almost every request asks for some. */
 import { demand, type RunGit } from "./process.ts";
 
-export type RefList = readonly (readonly [name: string, sha: string])[];
+type RefList = readonly (readonly [name: string, sha: string])[];
 
 export interface KnownRefs {
   readonly list: (repository: number) => Promise<RefList>;

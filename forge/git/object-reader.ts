@@ -2,7 +2,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { gitEnvironment } from "./process.ts";
 
-export interface FoundObject {
+interface FoundObject {
   readonly sha: string;
   readonly type: "commit" | "tree" | "blob" | "tag";
   readonly size: number;

@@ -13,7 +13,7 @@ import type { OwnedFiles } from "../rules/reviews.ts";
 import type { Pull, Repository, State, Team } from "../state.ts";
 
 /** Owners that exist and may write, by their kind. */
-export interface CodeOwners {
+interface CodeOwners {
   readonly owned: readonly OwnedFiles[];
   readonly accountIds: readonly number[];
   readonly teamIds: readonly number[];

@@ -1,14 +1,14 @@
 /** The only place where the forge starts git: fixed environment, no configuration of the person's, a cap on output. */
 import { spawn } from "node:child_process";
 
-export interface GitOptions {
+interface GitOptions {
   readonly input?: Uint8Array | string;
   readonly environment?: Readonly<Record<string, string>>;
   /** more output than this many bytes ends the process and is an error */
   readonly outputMaxBytes?: number;
 }
 
-export interface GitResult {
+interface GitResult {
   readonly code: number;
   readonly output: Buffer;
   readonly errors: string;

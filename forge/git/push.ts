@@ -7,8 +7,7 @@ import { isAbsolute, join } from "node:path";
 import type { Duplex } from "node:stream";
 import { locatedIn } from "../lookup.ts";
 import type { Viewer } from "../operation.ts";
-import type { Asked } from "../operations/access.ts";
-import { permissionFor } from "../operations/access.ts";
+import { type Asked, permissionFor } from "../operations/access.ts";
 
 import { isAtLeast } from "../rules/permissions.ts";
 import { bypassLines, refusalLines } from "../rules/ref-updates.ts";
@@ -22,7 +21,7 @@ import { judgeMove } from "./refs.ts";
 import type { ForgeGit, Quarantine } from "./repository.ts";
 import { ABSENT, isSha } from "./revisions.ts";
 
-export interface Push {
+interface Push {
   readonly services: Services;
   readonly viewer: Viewer;
   readonly repository: Repository;

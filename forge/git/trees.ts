@@ -9,7 +9,7 @@ import { demand, type RunGit } from "./process.ts";
 import type { TreeEntry } from "./repository.ts";
 import { ABSENT } from "./revisions.ts";
 
-export interface TreeChange {
+interface TreeChange {
   readonly path: string;
   readonly mode: string;
   /** null: the path is removed */

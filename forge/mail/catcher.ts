@@ -8,7 +8,7 @@ import { readMail } from "./parse.ts";
 
 type Keeper = Pick<Forge, "state" | "clock">;
 
-export interface MailCatcher {
+interface MailCatcher {
   readonly port: number;
   readonly close: () => Promise<void>;
 }

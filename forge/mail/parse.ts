@@ -1,12 +1,12 @@
 /** As much of a mail as a page shows: who, what about, and its texts. Anything that can't be read stays as it came. */
 
-export interface ReadMail {
+interface ReadMail {
   readonly headers: ReadonlyMap<string, string>;
   /** in their order; a part that is no text has only its type */
   readonly parts: readonly MailPart[];
 }
 
-export interface MailPart {
+interface MailPart {
   readonly type: string;
   readonly name: string | null;
   readonly text: string | null;

@@ -70,6 +70,16 @@ export function demandOf(asked: Asked, { repository }: Located, demand: Demand):
   throw demand.refusal === null ? notFound() : new Refusal(403, demand.refusal ?? ADMIN_ONLY);
 }
 
+/** Whoever may write may also change what others wrote. */
+export function demandAuthorOrWriter(
+  asked: Asked,
+  { repository }: Pick<Located, "repository">,
+  { authorId }: { readonly authorId: number },
+): void {
+  if (authorId === actorOf(asked).id || isAtLeast(permissionFor(asked, repository), "push")) return;
+  throw new Refusal(403, ADMIN_ONLY);
+}
+
 type AccountViewer = Extract<Viewer, { kind: "account" }>;
 
 function isGranted({ token, installation }: AccountViewer, repository: Repository, { app }: Demand): boolean {

@@ -8,7 +8,7 @@ import { type PullRequest, simplePull } from "./shapes/pull.ts";
 import { repositoryShape } from "./shapes/repository.ts";
 import { reviewShape } from "./shapes/review.ts";
 
-export interface Announcement {
+interface Announcement {
   /** as webhooks name it */
   readonly name: string;
   readonly action: string | null;
@@ -50,7 +50,7 @@ export async function announcePull(
   });
 }
 
-export interface ReviewAnnouncement {
+interface ReviewAnnouncement {
   readonly review: Review;
   readonly action: "submitted" | "edited" | "dismissed";
 }

@@ -9,7 +9,7 @@ import { selfOf } from "./given-person.ts";
 import { isOrganizationAdmin } from "./membership.ts";
 import { newRepository } from "./new-repository.ts";
 
-export interface RepositoryRequest {
+interface RepositoryRequest {
   readonly name: string;
   readonly description?: string;
   readonly homepage?: string;

@@ -12,7 +12,7 @@ import {
   reaches,
 } from "./access.ts";
 
-export interface AskedOfIssue extends AskedOfRepository {
+interface AskedOfIssue extends AskedOfRepository {
   readonly path: { readonly owner: string; readonly repo: string; readonly issue_number: number };
 }
 

@@ -1,12 +1,11 @@
 /** The pull request of a path, and what git knows about it. */
 
-import type { Forge, Located } from "../operation.ts";
-import { notFound } from "../operation.ts";
+import { type Forge, type Located, notFound } from "../operation.ts";
 import type { Pull } from "../state.ts";
 import { type AskedOfRepository, type Demand, locateFor } from "./access.ts";
 import type { PullRequest } from "./shapes/pull.ts";
 
-export interface AskedOfPull extends AskedOfRepository {
+interface AskedOfPull extends AskedOfRepository {
   readonly path: { readonly owner: string; readonly repo: string; readonly pull_number: number };
 }
 

@@ -9,7 +9,6 @@ import { refuseEmpty } from "./revision.ts";
 import { gitCommitShape } from "./shapes/commit.ts";
 import { base64Lines } from "./shapes/content.ts";
 import { blobShape, treeShape } from "./shapes/git-object.ts";
-import { refuseTreeEntry, type TreeEntryRequest } from "./tree-entry.ts";
 
 const READ = { person: "pull", app: ["contents", "read"] } as const;
 const WRITE = { person: "push", app: ["contents", "write"], refusal: null } as const;
@@ -111,4 +110,27 @@ async function changeOf({ git }: Forge, { repository }: Located, entry: TreeEntr
   const isThere = sha === null || mode === "160000" || (await git.objectType(repository.id, sha)) !== null;
   if (!isThere) throw new Refusal(422, `tree.sha ${sha} is not a valid ${entry.type ?? "object"}`);
   return { path, mode, sha };
+}
+
+interface TreeEntryRequest {
+  readonly path?: string;
+  readonly mode?: "100644" | "100755" | "040000" | "160000" | "120000";
+  readonly type?: "blob" | "tree" | "commit";
+  /** null removes what is there */
+  readonly sha?: string | null;
+  readonly content?: string;
+}
+
+/** What git must never be asked to write. */
+function refuseTreeEntry({ path, mode, sha, content }: TreeEntryRequest) {
+  if (path === undefined || path === "") throw new Refusal(422, "tree.path must be supplied");
+  if (path.startsWith("/")) throw new Refusal(422, "tree.path cannot start with a slash");
+  const isMalformed = path.split("/").some((name) => name === "" || /^(?:\.|\.\.|\.git)$/i.test(name));
+  if (isMalformed || path.includes("\0")) throw new Refusal(422, "tree.path contains a malformed path component");
+  if (sha !== undefined && content !== undefined) {
+    throw new Refusal(422, "Must supply either tree.sha or tree.content, but not both");
+  }
+  if (sha === undefined && content === undefined) throw new Refusal(422, "Must supply tree.sha or tree.content");
+  if (mode === undefined && sha !== null) throw new Refusal(422, "Must supply a valid tree.mode");
+  return { path, mode: mode ?? "100644" };
 }

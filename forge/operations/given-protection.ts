@@ -2,9 +2,9 @@
 import { Refusal } from "../operation.ts";
 import type { BranchProtection } from "../state.ts";
 
-export type GivenCheck = { readonly context: string; readonly app_id?: number };
+type GivenCheck = { readonly context: string; readonly app_id?: number };
 
-export interface GivenReviews {
+interface GivenReviews {
   readonly dismiss_stale_reviews?: boolean;
   readonly require_code_owner_reviews?: boolean;
   readonly required_approving_review_count?: number;

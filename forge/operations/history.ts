@@ -3,7 +3,7 @@
 import type { Issue, Repository } from "../state.ts";
 import { type Asked, actorOf } from "./access.ts";
 
-export interface Happening {
+interface Happening {
   /** "labeled", "closed", "review_requested", … */
   readonly event: string;
   readonly commitId?: string | null;

@@ -2,7 +2,7 @@
 import { Refusal } from "../operation.ts";
 
 /** characters of an issue's, pull request's or comment's body; GitHub counts them, not bytes */
-export const BODY_MAX = 65_536;
+const BODY_MAX = 65_536;
 const TITLE_MAX = 256;
 
 interface Wrong {

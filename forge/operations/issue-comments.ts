@@ -1,7 +1,7 @@
 /** Comments on issues and pull requests. */
 import { type Answer, type Call, notFound, type Operations, Refusal } from "../operation.ts";
 import type { Comment, Issue } from "../state.ts";
-import { actorOf, demandOf, locate, locateFor, permissionFor, reaches } from "./access.ts";
+import { actorOf, demandAuthorOrWriter, demandOf, locate, locateFor } from "./access.ts";
 import { announce } from "./announce.ts";
 import { type FoundIssue, findIssue, mayTriage, orOfPulls, READ_ISSUES, SPEAK_ON_ISSUES } from "./find-issue.ts";
 import { checkComment } from "./invalid.ts";
@@ -39,7 +39,7 @@ export const issueComments: Operations = {
   },
   "issues/update-comment": (call) => {
     const { found, comment } = findComment(call, SPEAK_ON_ISSUES);
-    demandAuthor(call, found, comment);
+    demandAuthorOrWriter(call, found, comment);
     checkComment(call.body.body);
     const changes = { body: { from: comment.body } };
     comment.body = call.body.body;
@@ -50,7 +50,7 @@ export const issueComments: Operations = {
   },
   "issues/delete-comment": (call): Answer => {
     const { found, comment } = findComment(call, SPEAK_ON_ISSUES);
-    demandAuthor(call, found, comment);
+    demandAuthorOrWriter(call, found, comment);
     const { repository } = found;
     repository.comments = repository.comments.filter((one) => one !== comment);
     tell(call, found, { comment, action: "deleted" });
@@ -84,12 +84,6 @@ function addComment(call: Call<"issues/create-comment">, { repository, issue }: 
   repository.comments.push(comment);
   issue.updatedAt = now;
   return comment;
-}
-
-/** Whoever may write may also change what others wrote. */
-function demandAuthor(call: OfOneComment, { repository }: FoundIssue, comment: Comment): void {
-  if (comment.authorId === actorOf(call).id || reaches(permissionFor(call, repository), "push")) return;
-  throw new Refusal(403, "Must have admin rights to Repository.");
 }
 
 /** A locked conversation is for those who may write. */

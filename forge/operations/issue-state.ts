@@ -1,4 +1,5 @@
 /** Closing and opening again, for issues and for the issue half of pull requests. */
+
 import type { Issue } from "../state.ts";
 import { type Asked, actorOf } from "./access.ts";
 import { announceIssue } from "./announce-issue.ts";
@@ -6,6 +7,7 @@ import type { FoundIssue } from "./find-issue.ts";
 import { requestOf } from "./find-pull.ts";
 import { record } from "./history.ts";
 import { closeOpen, reopenPull } from "./pull-state.ts";
+import type { PullRequest } from "./shapes/pull.ts";
 
 interface NewState {
   readonly state: "open" | "closed";
@@ -30,4 +32,15 @@ export async function changeState(asked: Asked, found: FoundIssue, { state, reas
     payload: { state_reason: issue.stateReason },
   });
   await announceIssue(asked, found, isClosing ? "closed" : "reopened");
+}
+
+const CLOSING = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+#(?<number>\d+)\b/gi;
+
+/** Those that the body of a pull request names as "fixes #12", when it came into the default branch. */
+export async function closeNamedIssues(asked: Asked, request: PullRequest): Promise<void> {
+  const { repository, pull, issue } = request;
+  if (pull.base !== repository.defaultBranch) return;
+  const numbers = [...(issue.body ?? "").matchAll(CLOSING)].map(({ groups }) => Number(groups?.["number"]));
+  for (const named of repository.issues.filter(({ number, isPull }) => !isPull && numbers.includes(number)))
+    await changeState(asked, { ...request, issue: named }, { state: "closed", reason: "completed" });
 }

@@ -2,7 +2,7 @@
 import type { CommitInfo } from "../git/repository.ts";
 import type { Answer, Forge } from "../operation.ts";
 
-export type Media = "json" | "html" | "raw" | "diff" | "patch" | "sha" | "object";
+type Media = "json" | "html" | "raw" | "diff" | "patch" | "sha" | "object";
 
 /** "application/vnd.github.v3.diff", "application/vnd.github.raw+json" and their like; anything else is JSON. */
 export function mediaOf(accept: string): Media {

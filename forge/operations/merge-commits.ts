@@ -14,7 +14,7 @@ export const NOT_MERGEABLE = "Pull Request is not mergeable";
 /** GitHub's own name in the commits that it makes. */
 const GITHUB = { name: "GitHub", email: "noreply@github.com" };
 
-export interface Merging {
+interface Merging {
   readonly method: "merge" | "squash" | "rebase";
   /** undefined: GitHub's own words */
   readonly title: string | undefined;

@@ -1,7 +1,7 @@
 /** A repository's record as it begins. */
 import type { Label, Repository, State } from "../state.ts";
 
-export interface NewRepository {
+interface NewRepository {
   readonly ownerId: number;
   readonly name: string;
   readonly private: boolean;

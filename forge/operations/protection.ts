@@ -61,10 +61,7 @@ const switches: Operations = {
 };
 
 const reviews: Operations = {
-  "repos/get-pull-request-review-protection": async (call) => {
-    await withReviews(call, SEE);
-    return shown(call, reviewsShape);
-  },
+  "repos/get-pull-request-review-protection": (call) => shown(call, reviewsShape, withReviews),
   "repos/update-pull-request-review-protection": async (call) => {
     const { protection } = await withReviews(call, CHANGE);
     Object.assign(protection, reviewsOf(call.body ?? {}, protection));
@@ -77,10 +74,7 @@ const reviews: Operations = {
 };
 
 const checks: Operations = {
-  "repos/get-status-checks-protection": async (call) => {
-    await withChecks(call, SEE);
-    return shown(call, checksShape);
-  },
+  "repos/get-status-checks-protection": (call) => shown(call, checksShape, withChecks),
   "repos/update-status-check-protection": async (call) => {
     const { protection } = await withChecks(call, CHANGE);
     const { strict, contexts, checks } = call.body ?? {};
@@ -120,8 +114,10 @@ export const protection: Operations = { ...whole, ...switches, ...reviews, ...ch
 
 type Shape = (forge: Forge, located: Located, protection: BranchProtection) => unknown;
 
-async function shown(asked: AskedOfBranch, shape: Shape): Promise<Answer> {
-  const { located, protection } = await find(asked, SEE);
+type Find = (asked: AskedOfBranch, demand: Demand) => Promise<Protected>;
+
+async function shown(asked: AskedOfBranch, shape: Shape, finds: Find = find): Promise<Answer> {
+  const { located, protection } = await finds(asked, SEE);
   return { status: 200, body: shape(asked.forge, located, protection) };
 }
 
@@ -134,15 +130,17 @@ async function find(asked: AskedOfBranch, demand: Demand): Promise<Protected> {
   return { located, protection };
 }
 
-async function withReviews(asked: AskedOfBranch, demand: Demand): Promise<Protected> {
-  const found = await find(asked, demand);
-  if (found.protection.requiredApprovals === null) throw new Refusal(404, "Required pull request reviews not enabled");
-  return found;
+function withReviews(asked: AskedOfBranch, demand: Demand): Promise<Protected> {
+  return having("requiredApprovals", "Required pull request reviews not enabled", find(asked, demand));
 }
 
-async function withChecks(asked: AskedOfBranch, demand: Demand): Promise<Protected> {
-  const found = await find(asked, demand);
-  if (found.protection.requiredChecks === null) throw new Refusal(404, "Required status checks not enabled");
+function withChecks(asked: AskedOfBranch, demand: Demand): Promise<Protected> {
+  return having("requiredChecks", "Required status checks not enabled", find(asked, demand));
+}
+
+async function having(part: "requiredApprovals" | "requiredChecks", refusal: string, finding: Promise<Protected>) {
+  const found = await finding;
+  if (found.protection[part] === null) throw new Refusal(404, refusal);
   return found;
 }
 

@@ -6,12 +6,12 @@ import { type Call, type Located, type Operations, Refusal } from "../operation.
 import type { Issue, Pull, Repository } from "../state.ts";
 import { actorOf, locateFor, permissionFor, reaches, sees } from "./access.ts";
 import { announcePull } from "./announce.ts";
-import { requestCodeOwners } from "./code-owner-requests.ts";
 import { SPEAK_ON_PULLS } from "./find-pull.ts";
 import { checkBody, checkTitle, invalid } from "./invalid.ts";
 import { newIssue } from "./issue-create.ts";
 import { detailedPull } from "./pull-details.ts";
 import { refuseWorkflows } from "./pull-review-rules.ts";
+import { requestCodeOwners } from "./pull-reviewers.ts";
 import { isOpen } from "./pull-state.ts";
 import type { PullRequest } from "./shapes/pull.ts";
 

@@ -1,16 +1,8 @@
 /** Comments on lines of a pull request's change: part of a review, or a review of their own. */
-import { type Answer, type Call, type Located, notFound, type Operations, Refusal } from "../operation.ts";
+import { type Answer, type Call, notFound, type Operations } from "../operation.ts";
 import { findPlace, type GivenPlace } from "../rules/diff-place.ts";
 import type { DiffPlace, Repository, Review, ReviewComment } from "../state.ts";
-import {
-  ADMIN_ONLY,
-  type Asked,
-  type AskedOfRepository,
-  actorOf,
-  locateFor,
-  permissionFor,
-  reaches,
-} from "./access.ts";
+import { type Asked, type AskedOfRepository, actorOf, demandAuthorOrWriter, locateFor } from "./access.ts";
 import { announceReview } from "./announce.ts";
 import { findPull, mergeBaseOf, READ_PULLS, requestOf, SPEAK_ON_PULLS } from "./find-pull.ts";
 import { checkBody, invalid, unprocessable } from "./invalid.ts";
@@ -49,7 +41,7 @@ export const pullReviewComments: Operations = {
   },
   "pulls/update-review-comment": (call) => {
     const { located, comment } = find(call, SPEAK_ON_PULLS);
-    demandAuthor(call, located, comment);
+    demandAuthorOrWriter(call, located, comment);
     checkWords(call.body.body);
     comment.body = call.body.body;
     comment.updatedAt = call.forge.clock.now();
@@ -57,7 +49,7 @@ export const pullReviewComments: Operations = {
   },
   "pulls/delete-review-comment": (call): Answer => {
     const { located, comment } = find(call, SPEAK_ON_PULLS);
-    demandAuthor(call, located, comment);
+    demandAuthorOrWriter(call, located, comment);
     const { repository } = located;
     repository.reviewComments = repository.reviewComments.filter((one) => one !== comment);
     return { status: 204 };
@@ -65,7 +57,7 @@ export const pullReviewComments: Operations = {
 };
 
 /** What a review says about lines. All or none: what the pull request does not show can't be commented on. */
-export interface GivenComment extends GivenPlace {
+interface GivenComment extends GivenPlace {
   readonly path: string;
   readonly body: string;
 }
@@ -175,10 +167,4 @@ function find(asked: AskedOfOne, demand = READ_PULLS) {
   const pull = located.repository.pulls.find(({ number }) => number === comment?.number);
   if (comment === undefined || pull === undefined) throw notFound();
   return { located: requestOf(located, pull), comment };
-}
-
-/** Whoever may write may also change what others wrote. */
-function demandAuthor(asked: Asked, { repository }: Located, { authorId }: ReviewComment): void {
-  if (authorId === actorOf(asked).id || reaches(permissionFor(asked, repository), "push")) return;
-  throw new Refusal(403, ADMIN_ONLY);
 }

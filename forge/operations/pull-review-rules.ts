@@ -5,7 +5,7 @@ import { type Asked, actorOf } from "./access.ts";
 import { invalid, unprocessable } from "./invalid.ts";
 import type { PullRequest } from "./shapes/pull.ts";
 
-export interface Opinion {
+interface Opinion {
   readonly event: "APPROVE" | "REQUEST_CHANGES" | "COMMENT";
   readonly body: string;
   /** number of comments on lines */

@@ -1,4 +1,5 @@
 /** Who is asked to review: people and teams that can get into the repository, never the author. */
+import { codeOwnersOf } from "../git/owned-files.ts";
 import { accountById, findAccount, sameName } from "../lookup.ts";
 import { type Call, type Operations, Refusal } from "../operation.ts";
 import { permissionOf } from "../rules/permissions.ts";
@@ -30,36 +31,70 @@ export const pullReviewers: Operations = {
   },
   "pulls/remove-requested-reviewers": async (call) => {
     const request = findPull(call, WRITE_PULLS);
-    const { users, teams } = named(call, request);
-    for (const user of users) await withdrawUser(call, request, user);
-    for (const team of teams) await withdrawTeam(call, request, team);
+    await withdraw(call, request, named(call, request));
     return { status: 200, body: simplePull(call, request) };
   },
 };
 
-export interface Reviewers {
+interface Reviewers {
   readonly users: readonly Account[];
   readonly teams: readonly Team[];
 }
 
 /** Asks those who aren't asked already; one who reviewed may be asked again. */
-export async function requestReviews(asked: Asked, request: PullRequest, { users, teams }: Reviewers): Promise<void> {
-  const { forge } = asked;
+async function requestReviews(asked: Asked, request: PullRequest, reviewers: Reviewers): Promise<void> {
+  const { pull } = request;
+  for (const one of askedIn(asked, reviewers)) {
+    if (pull[one.asked].includes(one.id)) continue;
+    pull[one.asked].push(one.id);
+    await tell(asked, request, "review_requested", one);
+  }
+}
+
+async function withdraw(asked: Asked, request: PullRequest, reviewers: Reviewers): Promise<void> {
+  const { pull } = request;
+  for (const one of askedIn(asked, reviewers)) {
+    if (!pull[one.asked].includes(one.id)) continue;
+    pull[one.asked] = pull[one.asked].filter((id) => id !== one.id);
+    await tell(asked, request, "review_request_removed", one);
+  }
+}
+
+/** The owners of the changed files, when a pull request is opened; a draft asks nobody. */
+export async function requestCodeOwners(asked: Asked, request: PullRequest): Promise<void> {
   const { pull, issue, repository } = request;
-  for (const user of users) {
-    if (pull.requestedReviewerIds.includes(user.id)) continue;
-    pull.requestedReviewerIds.push(user.id);
-    const payload = { requested_reviewer_id: user.id, review_requester_id: actorOf(asked).id };
-    record(asked, repository, issue, { event: "review_requested", payload });
-    await announcePull(asked, request, "review_requested", { requested_reviewer: simpleUser(forge, user) });
-  }
-  for (const team of teams) {
-    if (pull.requestedTeamIds.includes(team.id)) continue;
-    pull.requestedTeamIds.push(team.id);
-    const payload = { requested_team_id: team.id, review_requester_id: actorOf(asked).id };
-    record(asked, repository, issue, { event: "review_requested", payload });
-    await announcePull(asked, request, "review_requested", { requested_team: teamShape(forge, team) });
-  }
+  if (pull.draft) return;
+  const { accounts, teams } = asked.forge.state;
+  const owners = await codeOwnersOf(asked.forge, repository, pull);
+  await requestReviews(asked, request, {
+    users: accounts.filter(({ id }) => id !== issue.authorId && owners.accountIds.includes(id)),
+    teams: teams.filter(({ id }) => owners.teamIds.includes(id)),
+  });
+}
+
+interface Reviewer {
+  readonly id: number;
+  readonly asked: "requestedReviewerIds" | "requestedTeamIds";
+  readonly role: "requested_reviewer" | "requested_team";
+  readonly shape: unknown;
+}
+
+/** People first. */
+function askedIn({ forge }: Asked, { users, teams }: Reviewers): readonly Reviewer[] {
+  const person = { asked: "requestedReviewerIds", role: "requested_reviewer" } as const;
+  const team = { asked: "requestedTeamIds", role: "requested_team" } as const;
+  return [
+    ...users.map((one) => ({ ...person, id: one.id, shape: simpleUser(forge, one) })),
+    ...teams.map((one) => ({ ...team, id: one.id, shape: teamShape(forge, one) })),
+  ];
+}
+
+type ReviewEvent = "review_requested" | "review_request_removed";
+
+async function tell(asked: Asked, request: PullRequest, event: ReviewEvent, { id, role, shape }: Reviewer) {
+  const payload = { [`${role}_id`]: id, review_requester_id: actorOf(asked).id };
+  record(asked, request.repository, request.issue, { event, payload });
+  await announcePull(asked, request, event, { [role]: shape });
 }
 
 /** One bad name refuses them all. */
@@ -114,22 +149,4 @@ function named(
     }),
   );
   return { users: [...users], teams: [...teams] };
-}
-
-async function withdrawUser(asked: Asked, request: PullRequest, user: Account): Promise<void> {
-  const { pull, issue, repository } = request;
-  if (!pull.requestedReviewerIds.includes(user.id)) return;
-  pull.requestedReviewerIds = pull.requestedReviewerIds.filter((id) => id !== user.id);
-  const payload = { requested_reviewer_id: user.id, review_requester_id: actorOf(asked).id };
-  record(asked, repository, issue, { event: "review_request_removed", payload });
-  await announcePull(asked, request, "review_request_removed", { requested_reviewer: simpleUser(asked.forge, user) });
-}
-
-async function withdrawTeam(asked: Asked, request: PullRequest, team: Team): Promise<void> {
-  const { pull, issue, repository } = request;
-  if (!pull.requestedTeamIds.includes(team.id)) return;
-  pull.requestedTeamIds = pull.requestedTeamIds.filter((id) => id !== team.id);
-  const payload = { requested_team_id: team.id, review_requester_id: actorOf(asked).id };
-  record(asked, repository, issue, { event: "review_request_removed", payload });
-  await announcePull(asked, request, "review_request_removed", { requested_team: teamShape(asked.forge, team) });
 }

@@ -2,12 +2,11 @@
 
 import { lookAtMerge } from "../git/test-merge.ts";
 import { sameName } from "../lookup.ts";
-import type { Answer, Call, Listing, Operations } from "../operation.ts";
-import { notFound } from "../operation.ts";
+import { type Answer, type Call, type Forge, type Listing, notFound, type Operations } from "../operation.ts";
 import { locateFor } from "./access.ts";
 import { commitsOf, findPull, mergeBaseOf, READ_PULLS, requestOf } from "./find-pull.ts";
+import { bytesAnswer, mailPatches, mediaOf } from "./media.ts";
 import { detailedPull } from "./pull-details.ts";
-import { diffMedia } from "./pull-media.ts";
 import { commitShape } from "./shapes/commit.ts";
 import { fileShape } from "./shapes/file.ts";
 import { locatedById, type PullRequest, showOnce, simplePull } from "./shapes/pull.ts";
@@ -74,4 +73,22 @@ function rank(sort: string, { issue, repository }: PullRequest): string | number
 function compare(a: string | number, b: string | number): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
+}
+
+interface AskedForMedia {
+  readonly forge: Forge;
+  readonly accept: string;
+}
+
+/** As one diff, or one patch for each commit; null when the client asks for JSON. */
+async function diffMedia({ forge, accept }: AskedForMedia, request: PullRequest): Promise<Answer | null> {
+  const { repository, pull } = request;
+  const media = mediaOf(accept);
+  if (media === "patch") {
+    const patches = await mailPatches(forge, repository.id, await commitsOf(forge, request));
+    return bytesAnswer(media, Buffer.from(patches));
+  }
+  if (media !== "diff") return null;
+  const diff = await forge.git.diff(repository.id, await mergeBaseOf(forge, request), pull.headSha);
+  return bytesAnswer(media, Buffer.from(diff));
 }

@@ -10,7 +10,7 @@ const FOLDER_ENTRIES_MAX = 1_000;
 /** links that point to links, at most */
 const LINKS_MAX = 8;
 
-export interface ContentRequest {
+interface ContentRequest {
   readonly forge: Forge;
   readonly accept: string;
   /** without slashes at its ends; empty for the root */

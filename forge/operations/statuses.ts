@@ -6,9 +6,9 @@ import { actorOf, type Demand, locateFor } from "./access.ts";
 import { announce } from "./announce.ts";
 import { invalid, lengthOf } from "./invalid.ts";
 import { commitNamed } from "./revision.ts";
+import { simpleStatus, statusShape } from "./shapes/check.ts";
 import { commitShape } from "./shapes/commit.ts";
 import { repositoryShape } from "./shapes/repository.ts";
-import { simpleStatus, statusShape } from "./shapes/status.ts";
 import { apiOf } from "./shapes/urls.ts";
 
 const DESCRIPTION_MAX = 140;
@@ -77,7 +77,7 @@ export function latestOfEach(statuses: readonly CommitStatus[]): readonly Commit
 }
 
 /** A commit that nobody spoke about is pending. */
-export function combinedState(latest: readonly CommitStatus[]): "failure" | "pending" | "success" {
+function combinedState(latest: readonly CommitStatus[]): "failure" | "pending" | "success" {
   if (latest.some(({ state }) => state === "failure" || state === "error")) return "failure";
   return latest.length > 0 && latest.every(({ state }) => state === "success") ? "success" : "pending";
 }

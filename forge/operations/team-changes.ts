@@ -7,13 +7,13 @@ import { demandMembersWrite, findOrganization, isActiveMember, isOrganizationAdm
 import { ROLE_NAMES } from "./shapes/repository.ts";
 import { organizationOf } from "./shapes/team.ts";
 
-export interface NewTeam {
+interface NewTeam {
   readonly name: string;
   readonly privacy?: "secret" | "closed";
   readonly maintainers?: readonly string[];
 }
 
-export interface NewMember {
+interface NewMember {
   readonly login: string;
   readonly role: "member" | "maintainer";
 }

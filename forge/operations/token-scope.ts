@@ -5,7 +5,7 @@ import type { App, Repository } from "../state.ts";
 
 type Permissions = App["permissions"];
 
-export interface RepositoryChoice {
+interface RepositoryChoice {
   readonly repositories?: readonly string[];
   readonly repository_ids?: readonly number[];
 }

@@ -4,7 +4,7 @@ import { type Forge, type Located, Refusal } from "../operation.ts";
 
 import { freeName } from "./create-repository.ts";
 
-export interface RepositoryChange {
+interface RepositoryChange {
   readonly name?: string;
   readonly description?: string;
   readonly homepage?: string;

@@ -6,7 +6,7 @@ import { type Located, notFound, Refusal } from "../operation.ts";
 import { type Asked, BY_INTEGRATION } from "./access.ts";
 import { type GivenPerson, personOf, selfOf } from "./given-person.ts";
 
-export interface FileChange {
+interface FileChange {
   readonly path: string;
   /** null removes the file */
   readonly content: Buffer | null;

@@ -1,6 +1,5 @@
 /** What the forms do: each calls the operation that a client would call, as the person who acts. */
-import type { Call, Handler, Located, OperationId, Viewer } from "../operation.ts";
-import { Refusal } from "../operation.ts";
+import { type Call, type Handler, type Located, type OperationId, Refusal, type Viewer } from "../operation.ts";
 import { actions } from "../operations/actions.ts";
 import { issueComments } from "../operations/issue-comments.ts";
 import { issues } from "../operations/issues.ts";
@@ -8,7 +7,7 @@ import { pullMerge } from "../operations/pull-merge.ts";
 import { pullReviews } from "../operations/pull-reviews.ts";
 import type { Services } from "../transport/mount.ts";
 
-export interface Sent {
+interface Sent {
   readonly services: Services;
   readonly viewer: Viewer;
   readonly located: Located;

@@ -12,7 +12,7 @@ import { issueList, pullList, repositoryList } from "./pull-list.ts";
 import { findJob, findRun, jobPage, runList, runPage } from "./runs.ts";
 
 /** What a path asks for: a page, plain text, or another path. */
-export type Found =
+type Found =
   | { readonly kind: "page"; readonly page: Page }
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "elsewhere"; readonly path: string };

@@ -2,10 +2,10 @@
  * Who acts on the pages. Whoever opened the address that the forge printed may act as any of its people; everybody else
  * only looks: a workflow's step can reach the pages too, and must not become somebody.
  */
+
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import type { Viewer } from "../operation.ts";
-import { Refusal } from "../operation.ts";
+import { Refusal, type Viewer } from "../operation.ts";
 import type { Account, State } from "../state.ts";
 
 export interface Session {

@@ -3,7 +3,7 @@ import type { BranchProtection, Repository, Rule, Ruleset } from "../state.ts";
 import { matchesPath } from "./patterns.ts";
 import { type Actor, isAtLeast, PERMISSIONS } from "./permissions.ts";
 
-export type MergeMethod = "merge" | "squash" | "rebase";
+type MergeMethod = "merge" | "squash" | "rebase";
 
 export interface RequiredCheck {
   readonly context: string;
@@ -81,7 +81,8 @@ export function allRulesFor(repository: Repository, ref: string): RefRules {
   return together([
     ...protections.map((protection) => ({ ruleset: null, protection, demands: demandsOfProtection(protection) })),
     ...rulesets.map((ruleset) => {
-      return { ruleset, protection: null, demands: ruleset.rules.map(demandsOfRule).reduce(stricter, NO_DEMANDS) };
+      const demands = ruleset.rules.map((rule) => ({ ...NO_DEMANDS, ...demandsOfRule(rule) }));
+      return { ruleset, protection: null, demands: demands.reduce(stricter, NO_DEMANDS) };
     }),
   ]);
 }
@@ -133,23 +134,22 @@ function demandsOfProtection(protection: BranchProtection): Demands {
   };
 }
 
-function demandsOfRule(rule: Rule): Demands {
+function demandsOfRule(rule: Rule): Partial<Demands> {
   switch (rule.type) {
     case "creation":
-      return { ...NO_DEMANDS, noCreation: true };
+      return { noCreation: true };
     case "update":
-      return { ...NO_DEMANDS, noUpdate: true };
+      return { noUpdate: true };
     case "deletion":
-      return { ...NO_DEMANDS, noDeletion: true };
+      return { noDeletion: true };
     case "non_fast_forward":
-      return { ...NO_DEMANDS, noForcePush: true };
+      return { noForcePush: true };
     case "required_linear_history":
-      return { ...NO_DEMANDS, linearHistory: true };
+      return { linearHistory: true };
     case "required_signatures":
-      return { ...NO_DEMANDS, signatures: true };
+      return { signatures: true };
     case "pull_request":
       return {
-        ...NO_DEMANDS,
         pullRequest: true,
         approvals: rule.parameters.required_approving_review_count,
         dismissStale: rule.parameters.dismiss_stale_reviews_on_push,
@@ -160,7 +160,6 @@ function demandsOfRule(rule: Rule): Demands {
       };
     case "required_status_checks":
       return {
-        ...NO_DEMANDS,
         checks: rule.parameters.required_status_checks.map((check) => {
           return { context: check.context, appId: check.integration_id ?? null };
         }),

@@ -4,7 +4,7 @@ import type { RequiredCheck } from "./branch-rules.ts";
 import type { Unmet } from "./reviews.ts";
 
 /** In GitHub's words; a check run that has not ended is in progress or queued, a status is pending. */
-export type CheckResult = "success" | "failing" | "pending" | "in progress" | "queued" | "expected";
+type CheckResult = "success" | "failing" | "pending" | "in progress" | "queued" | "expected";
 
 export interface Checks {
   /** of the head commit only */
@@ -23,7 +23,7 @@ const WORST_FIRST = ["failing", "pending", "in progress", "queued"] as const;
 const PASSED: readonly CheckRun["conclusion"][] = ["success", "neutral", "skipped"];
 
 /** The latest status of each context, whose case does not matter, and the latest run of each App's check. */
-export function latestReports({ statuses, checkRuns }: Checks): readonly Report[] {
+function latestReports({ statuses, checkRuns }: Checks): readonly Report[] {
   const latest = new Map<string, Report>();
   for (const { context, appId, state } of statuses.toSorted((a, b) => a.id - b.id)) {
     const result = state === "success" ? "success" : state === "pending" ? "pending" : "failing";

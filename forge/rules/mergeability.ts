@@ -3,7 +3,7 @@ import type { Demands, RefRules } from "./branch-rules.ts";
 import { type Checks, isUnstable, unmetChecks } from "./checks.ts";
 import { type ReviewFacts, type ReviewState, reviewState, type Unmet } from "./reviews.ts";
 
-export type MergeableState = "clean" | "dirty" | "blocked" | "behind" | "unstable" | "draft" | "unknown";
+type MergeableState = "clean" | "dirty" | "blocked" | "behind" | "unstable" | "draft" | "unknown";
 
 export interface MergeFacts {
   readonly review: ReviewFacts;

@@ -40,7 +40,7 @@ function asMember(state: State, { ownerId }: Repository, accountId: number): rea
 }
 
 /** Invitations that nobody accepted give nothing. */
-export function teamsOf(state: State, accountId: number): readonly number[] {
+function teamsOf(state: State, accountId: number): readonly number[] {
   const isMember = (members: readonly { readonly accountId: number; readonly state: string }[]): boolean =>
     members.some((member) => member.accountId === accountId && member.state === "active");
   return state.teams.filter((team) => isMember(team.members)).map((team) => team.id);

@@ -3,7 +3,7 @@ import type { RuleEvaluation, RuleSuite } from "../state.ts";
 import { type Demands, isOnTrial, type RuleSource } from "./branch-rules.ts";
 import type { Violation } from "./ref-updates.ts";
 
-export type Judgement = Pick<RuleSuite, "result" | "evaluationResult" | "evaluations">;
+type Judgement = Pick<RuleSuite, "result" | "evaluationResult" | "evaluations">;
 
 export function judgementOf(sources: readonly RuleSource[], violations: readonly Violation[]): Judgement {
   return {

@@ -16,7 +16,7 @@ export function plainAnnotation(level: Annotation["level"], message: string): An
   return { level, message, title: null, path: null, startLine: 1, endLine: 1, startColumn: null, endColumn: null };
 }
 
-export interface Reading {
+interface Reading {
   /** the line as the log shows it; null: not shown */
   readonly shown: string | null;
   readonly annotation?: Annotation;

@@ -1,7 +1,7 @@
 /** `concurrency:` groups, one running and one pending each, and the number of jobs that run side by side. */
 import { dig, text } from "./values.ts";
 
-export interface Turn {
+interface Turn {
   /** false: a newer one took its place while it waited */
   readonly isMine: boolean;
   readonly end: () => void;
@@ -12,12 +12,12 @@ interface Group {
   pending: ((turn: boolean) => void) | null;
 }
 
-export interface Wish {
+interface Wish {
   readonly group: string;
   readonly cancelInProgress: boolean;
 }
 
-export interface Asking {
+interface Asking {
   /** ends the one that asks, when it runs and a later one says so */
   readonly cancel: () => void;
   /** aborted when the one that asks does not want to wait any more */

@@ -16,7 +16,7 @@ import { actionsApp } from "./token.ts";
 import { fields } from "./values.ts";
 import { readWorkflow, type Workflow } from "./workflow.ts";
 
-export interface Execution {
+interface Execution {
   readonly repository: Repository;
   readonly run: WorkflowRun;
   /** cancels the run */

@@ -4,7 +4,7 @@ import type { Forge } from "../operation.ts";
 import type { Account, Repository, WorkflowRun } from "../state.ts";
 import { dig, type Fields, plain } from "./values.ts";
 
-export interface Described {
+interface Described {
   readonly forge: Forge;
   readonly repository: Repository;
   readonly owner: Account;

@@ -69,7 +69,7 @@ export interface JobHost {
 }
 
 /** What an action does when the job ends; throws when it fails. */
-export interface Post {
+interface Post {
   readonly name: string;
   /** `post-if`; null: always */
   readonly condition: string | null;

@@ -2,7 +2,7 @@
 import { dig, type Fields, fields, plain, text, words } from "./values.ts";
 import type { Workflow } from "./workflow.ts";
 
-export interface Inputs {
+interface Inputs {
   readonly values: Fields;
   /** as the event tells them: texts, with the defaults */
   readonly told: Readonly<Record<string, string>>;

@@ -24,7 +24,7 @@ const KEYS = [
   "statuses",
 ] as const;
 
-export interface Asked {
+interface Asked {
   /** `permissions` of the job, or else of the workflow; undefined when neither has any */
   readonly wanted: unknown;
   /** the repository's setting */

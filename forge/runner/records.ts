@@ -7,7 +7,7 @@ import { actionsApp } from "./token.ts";
 
 const PAYLOADS_MAX = 100;
 
-export interface NewRun {
+interface NewRun {
   readonly workflowPath: string;
   readonly name: string;
   readonly event: string;
@@ -116,7 +116,7 @@ export function startJob(forge: Forge, repository: Repository, job: WorkflowJob)
   if (check !== undefined) check.status = "in_progress";
 }
 
-export interface JobEnd {
+interface JobEnd {
   readonly conclusion: "success" | "failure" | "cancelled" | "skipped";
   readonly annotations: readonly Annotation[];
 }
@@ -145,7 +145,7 @@ export function endJob(forge: Forge, repository: Repository, job: WorkflowJob, e
   }));
 }
 
-export function nextId(state: State): number {
+function nextId(state: State): number {
   const id = state.nextId;
   state.nextId += 1;
   return id;

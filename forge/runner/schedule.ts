@@ -39,7 +39,7 @@ function isDay({ months, days, weekdays }: Cron, date: Date): boolean {
   return isMonthDay || isWeekday;
 }
 
-export function parseCron(expression: string): Cron {
+function parseCron(expression: string): Cron {
   const [minute, hour, day, month, weekday, ...more] = expression.trim().split(/\s+/);
   const isWhole = minute !== undefined && hour !== undefined && day !== undefined;
   if (!isWhole || month === undefined || weekday === undefined || more.length > 0) {

@@ -8,7 +8,7 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { wait } from "../clock.ts";
 
-export interface Program {
+interface Program {
   readonly command: string;
   readonly arguments: readonly string[];
   readonly folder: string;
@@ -18,7 +18,7 @@ export interface Program {
   readonly onLine: (line: string) => void;
 }
 
-export interface Ended {
+interface Ended {
   /** null when a signal ended it */
   readonly exitCode: number | null;
   /** ends what the program left running in the background */

@@ -70,7 +70,7 @@ async function sourceOfPull(forge: Forge, repository: Repository, pull: Pull): P
   return sha === null ? null : { ref, sha, ...shown };
 }
 
-export function pullOf(repository: Repository, { payload }: ForgeEvent): Pull | null {
+function pullOf(repository: Repository, { payload }: ForgeEvent): Pull | null {
   const asked =
     number(dig(payload, "pull_request", "number")) ??
     (dig(payload, "issue", "pull_request") === undefined ? null : number(dig(payload, "issue", "number")));

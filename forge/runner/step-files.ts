@@ -9,7 +9,7 @@ const SUMMARY_BYTES_MAX = 1024 * 1024;
 /** GITHUB_ENV may not change what the runner itself says, nor what Node loads into the actions after it. */
 const PROTECTED = /^(?:GITHUB_|RUNNER_)|^NODE_OPTIONS$/i;
 
-export interface StepFiles {
+interface StepFiles {
   /** GITHUB_OUTPUT=/…/output and so on */
   readonly environment: Readonly<Record<string, string>>;
   /** what the step wrote; throws for a line that GitHub would not take */

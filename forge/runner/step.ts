@@ -14,7 +14,7 @@ import { minutesOf, type Step } from "./workflow.ts";
 
 export type Outcome = "success" | "failure" | "cancelled" | "skipped";
 
-export interface StepEnd {
+interface StepEnd {
   readonly outcome: Outcome;
   /** the outcome, or success when the step may fail */
   readonly conclusion: Outcome;

@@ -14,7 +14,7 @@ const FILTERED = ["push", "pull_request", "pull_request_target", "workflow_run"]
 /** Pull requests whose branch names look like commits start nothing by `pull_request_target`: nobody could tell them apart. */
 export const LOOKS_LIKE_COMMIT = /^[0-9a-f]{40}$/;
 
-export interface Occasion {
+interface Occasion {
   readonly event: ForgeEvent;
   /** what `branches` and `tags` look at: "refs/heads/main" of a push, the base of a pull request */
   readonly ref: string;

@@ -10,7 +10,7 @@ import type { RunnerOptions } from "./host.ts";
 import { BY_MERGE_COMMIT, pathsOf, type WorkflowFile } from "./source.ts";
 import type { Job, Step } from "./workflow.ts";
 
-export interface Candidate {
+interface Candidate {
   readonly event: string;
   readonly file: WorkflowFile;
   readonly pull: Pull | null;

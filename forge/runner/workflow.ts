@@ -24,12 +24,18 @@ export interface Defaults {
   readonly workingDirectory: string | null;
 }
 
-export interface Job {
-  readonly id: string;
+/** What a job and a step both say. */
+interface Common {
   readonly name: string | null;
-  readonly needs: readonly string[];
   readonly condition: string | null;
   readonly env: Fields;
+  readonly timeoutMinutes: unknown;
+  readonly continueOnError: unknown;
+}
+
+export interface Job extends Common {
+  readonly id: string;
+  readonly needs: readonly string[];
   readonly permissions: unknown;
   readonly concurrency: unknown;
   readonly defaults: Defaults;
@@ -37,24 +43,17 @@ export interface Job {
   readonly matrix: unknown;
   readonly failFast: unknown;
   readonly maxParallel: unknown;
-  readonly timeoutMinutes: unknown;
-  readonly continueOnError: unknown;
   readonly runsOn: unknown;
   readonly steps: readonly Step[];
 }
 
-export interface Step {
+export interface Step extends Common {
   readonly id: string | null;
-  readonly name: string | null;
-  readonly condition: string | null;
   readonly uses: string | null;
   readonly run: string | null;
   readonly with: Fields;
-  readonly env: Fields;
   readonly shell: string | null;
   readonly workingDirectory: string | null;
-  readonly timeoutMinutes: unknown;
-  readonly continueOnError: unknown;
 }
 
 /** What this forge cannot do the way GitHub does is refused by name, never left out in silence. */
@@ -105,10 +104,8 @@ function readJob(path: string, id: string, value: unknown): Job {
   if (value["runs-on"] === undefined) throw new Error(`${where} has no "runs-on"`);
   return {
     id,
-    name: text(value["name"]),
+    ...readCommon(value),
     needs: words(value["needs"]),
-    condition: conditionOf(value["if"]),
-    env: fields(value["env"]),
     permissions: value["permissions"],
     concurrency: value["concurrency"],
     defaults: readDefaults(value["defaults"]),
@@ -116,8 +113,6 @@ function readJob(path: string, id: string, value: unknown): Job {
     matrix: dig(value["strategy"], "matrix"),
     failFast: dig(value["strategy"], "fail-fast") ?? true,
     maxParallel: dig(value["strategy"], "max-parallel"),
-    timeoutMinutes: value["timeout-minutes"],
-    continueOnError: value["continue-on-error"],
     runsOn: value["runs-on"],
     steps: steps.map((step: unknown, index) => readStep(`${where}, step ${index + 1}`, step)),
   };
@@ -131,14 +126,20 @@ export function readStep(where: string, value: unknown): Step {
   if ((uses === null) === (run === null)) throw new Error(`${where} needs either "run" or "uses"`);
   return {
     id: text(value["id"]),
-    name: text(value["name"]),
-    condition: conditionOf(value["if"]),
+    ...readCommon(value),
     uses,
     run,
     with: fields(value["with"]),
-    env: fields(value["env"]),
     shell: text(value["shell"]),
     workingDirectory: text(value["working-directory"]),
+  };
+}
+
+function readCommon(value: Fields): Common {
+  return {
+    name: text(value["name"]),
+    condition: conditionOf(value["if"]),
+    env: fields(value["env"]),
     timeoutMinutes: value["timeout-minutes"],
     continueOnError: value["continue-on-error"],
   };

@@ -10,7 +10,7 @@ import { byNumber } from "./place.ts";
 import { note } from "./record.ts";
 import { type Reply, refusalBody, replyOf } from "./respond.ts";
 
-export interface Target {
+interface Target {
   readonly id: OperationId;
   /** parameters of the path, decoded */
   readonly names: Readonly<Record<string, string>>;

@@ -11,7 +11,7 @@ import { replyOf, send } from "./respond.ts";
 
 const ROOT = "/_forge";
 
-export interface Controls {
+interface Controls {
   readonly services: Services;
   readonly faults: Faults;
   readonly limits: Limits;

@@ -26,7 +26,7 @@ export function viewerOf(state: State, authorization: string | undefined, now: n
   return viewerOfToken(state, token);
 }
 
-export function viewerOfToken(state: State, token: Token): Viewer {
+function viewerOfToken(state: State, token: Token): Viewer {
   const account = accountById(state, token.accountId);
   if (account === undefined) throw badCredentials();
   const installation = state.installations.find((one) => one.id === token.installationId) ?? null;

@@ -2,7 +2,7 @@
 import { gitAsOfNow } from "../git/past.ts";
 import type { Forge } from "../operation.ts";
 
-export type FaultKind = (typeof FAULT_KINDS)[number];
+type FaultKind = (typeof FAULT_KINDS)[number];
 
 export const FAULT_KINDS = [
   /** answers `status` instead of acting */
@@ -41,10 +41,10 @@ export interface Fault {
   past: Past | null;
 }
 
-export type Past = Pick<Forge, "state" | "git">;
+type Past = Pick<Forge, "state" | "git">;
 
 /** A request, as faults look at it. */
-export interface Target {
+interface Target {
   /** null for git */
   readonly operation: string | null;
   readonly method: string;

@@ -13,13 +13,13 @@ export interface Limits {
   readonly reset: () => void;
 }
 
-export interface Asked {
+interface Asked {
   readonly viewer: Viewer;
   readonly resource: Resource;
   readonly isWrite: boolean;
 }
 
-export interface Quota {
+interface Quota {
   readonly limit: number;
   readonly used: number;
   readonly remaining: number;
@@ -28,7 +28,7 @@ export interface Quota {
 }
 
 /** what may be asked within a window of so many seconds */
-export const PRIMARY = {
+const PRIMARY = {
   core: { person: 5000, workflow: 1000, anonymous: 60, seconds: 3600 },
   search: { person: 30, workflow: 30, anonymous: 10, seconds: 60 },
 } as const;

@@ -4,7 +4,7 @@ import { type Forge, Refusal, type Viewer } from "../operation.ts";
 import type { Fault } from "./faults.ts";
 import { primaryRefusal, secondaryRefusal } from "./limits.ts";
 
-export interface Surroundings {
+interface Surroundings {
   readonly forge: Forge;
   readonly viewer: Viewer;
   readonly response: ServerResponse;

@@ -4,7 +4,7 @@ import type { Answer, Listing } from "../operation.ts";
 const PAGE_SIZE = 30;
 const PAGE_SIZE_MAX = 100;
 
-export interface Asked {
+interface Asked {
   /** URL of the list with ids instead of names, as GitHub's links have it */
   readonly base: string;
   readonly query: URLSearchParams;

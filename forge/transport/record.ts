@@ -1,6 +1,6 @@
 /** What was asked and what went wrong, for tests and for those who build on the forge; read over /_forge. */
 
-export interface RequestEntry {
+interface RequestEntry {
   readonly method: string;
   readonly path: string;
   readonly operation: string | null;
@@ -10,7 +10,7 @@ export interface RequestEntry {
   readonly viewer: string | null;
 }
 
-export interface Violation {
+interface Violation {
   readonly operation: string;
   readonly status: number;
   readonly details: readonly string[];

@@ -28,7 +28,7 @@ export interface Site {
   readonly close: () => Promise<void>;
 }
 
-export interface SiteOptions {
+interface SiteOptions {
   /** without its workflow runner */
   readonly forge: Forge;
   readonly store: Store;

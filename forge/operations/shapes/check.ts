@@ -1,12 +1,14 @@
-/** Check runs and suites as GitHub shows them. */
+/** Check runs, their suites and commit statuses as GitHub shows them. */
+
 import type { Forge, Located } from "../../operation.ts";
-import type { CheckRun, CheckSuite } from "../../state.ts";
+import type { CheckRun, CheckSuite, CommitStatus } from "../../state.ts";
 import type { Asked } from "../access.ts";
 import { requestOf } from "../find-pull.ts";
+import { simpleUserById } from "./account.ts";
 import { appShape } from "./app.ts";
 import { minimalPull } from "./pull.ts";
 import { repositoryShape } from "./repository.ts";
-import { apiOf, nodeId, pageOf } from "./urls.ts";
+import { apiOf, avatarOf, nodeId, pageOf } from "./urls.ts";
 
 /** "check-run". */
 export function checkRunShape(forge: Forge, located: Located, run: CheckRun) {
@@ -101,4 +103,25 @@ function pullsAt(forge: Forge, located: Located, sha: string) {
 function appById(forge: Forge, id: number) {
   const app = forge.state.apps.find((one) => one.id === id);
   return app === undefined ? null : appShape(forge, app);
+}
+
+/** "simple-commit-status", inside the combined status. */
+export function simpleStatus(forge: Forge, located: Located, status: CommitStatus) {
+  return {
+    url: `${apiOf(forge, located)}/statuses/${status.sha}`,
+    avatar_url: avatarOf(forge, status.creatorId),
+    id: status.id,
+    node_id: nodeId("StatusContext", status.id),
+    state: status.state,
+    description: status.description,
+    target_url: status.targetUrl,
+    context: status.context,
+    created_at: status.createdAt,
+    updated_at: status.createdAt,
+  };
+}
+
+/** "status". */
+export function statusShape(forge: Forge, located: Located, status: CommitStatus) {
+  return { ...simpleStatus(forge, located, status), creator: simpleUserById(forge, status.creatorId) };
 }

@@ -4,7 +4,7 @@ import type { Located } from "../../operation.ts";
 import { UNSIGNED } from "./commit.ts";
 import { apiOf, escapePath, nodeId, type Origins } from "./urls.ts";
 
-export interface Reference {
+interface Reference {
   /** in full: "refs/heads/main" */
   readonly ref: string;
   readonly sha: string;

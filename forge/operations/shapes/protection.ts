@@ -63,7 +63,7 @@ export function protectionSummary(protection: BranchProtection | undefined) {
   };
 }
 
-export function checkLists({ requiredChecks }: BranchProtection) {
+function checkLists({ requiredChecks }: BranchProtection) {
   const checks = requiredChecks ?? [];
   return {
     contexts: checks.map(({ context }) => context),

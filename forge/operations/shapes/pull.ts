@@ -18,7 +18,7 @@ export interface PullRequest extends Located {
 }
 
 /** What only git, the rules and a look at the comments know. */
-export interface PullDetails {
+interface PullDetails {
   readonly mergeable: boolean | null;
   readonly rebaseable: boolean | null;
   readonly mergeableState: string;
@@ -28,7 +28,7 @@ export interface PullDetails {
   readonly changedFiles: number;
 }
 
-export type ShowRepository = (located: Located) => ReturnType<typeof repositoryShape>;
+type ShowRepository = (located: Located) => ReturnType<typeof repositoryShape>;
 
 /** For one answer: a repository's shape counts all of its issues, and is the same in every pull request. */
 export function showOnce(asked: Asked): ShowRepository {

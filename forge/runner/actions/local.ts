@@ -9,7 +9,7 @@ import { evaluatePlain, listening, runCommand, runStep, scopeOf, type UseAction,
 import { dig, type Fields, fields, text } from "../values.ts";
 import { readStep } from "../workflow.ts";
 
-export interface LocalAction {
+interface LocalAction {
   /** as the workflow names it */
   readonly uses: string;
   readonly folder: string;
