@@ -39,7 +39,7 @@ test("every authored file names its schema in its first line", () => {
   }
 });
 
-test("a small cloud provider: tenants, service models, layers, every class of component (A13 C05 C09)", () => {
+test("A13 C09: a small cloud provider: tenants, service models, layers, every class of component", () => {
   const systems = [...catalog().systems.values()].map((entry) => entry.value);
   expect(systems.length).toBeGreaterThanOrEqual(40);
   expect(new Set(systems.map((system) => system.serviceModel)).size).toBe(4);
@@ -61,7 +61,7 @@ test("real patches of many vendors", () => {
   expect(new Set(patches.map((patch) => patch.source.channel)).size).toBeGreaterThanOrEqual(5);
 });
 
-test("totality: one verdict for every patch on every system, and the story has every verdict in it", () => {
+test("A18 D07 D19: one verdict for every patch on every system, and the story has every verdict in it", () => {
   const pairs = assess(catalog(), sampleAsOf).map(pairRow);
   expect(pairs).toHaveLength(catalog().patches.size * catalog().systems.size);
   expect(new Set(pairs.map((pair) => `${pair.patch} ${pair.system}`)).size).toBe(pairs.length);

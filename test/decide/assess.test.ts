@@ -34,13 +34,13 @@ const CASES: readonly Case[] = [
   },
   { name: "found in a list with a gap", catalog: catalog({ software: software({ gaps: [gap] }) }), want: "affected" },
   {
-    name: "a list as old as its collector is trusted for",
+    name: "D18: a list as old as its collector is trusted for",
     catalog: catalog(),
     now: "2026-03-08T03:00:00Z",
     want: "affected",
   },
   {
-    name: "a millisecond older",
+    name: "D18: a millisecond older",
     catalog: catalog(),
     now: "2026-03-08T03:00:00.001Z",
     want: "unknown",
@@ -54,7 +54,7 @@ const CASES: readonly Case[] = [
     says: /later than now/,
   },
   {
-    name: "a stale list never says fixed",
+    name: "D18 B04: a stale list never says fixed",
     catalog: fixedBut("2026-01-01T00:00:00Z"),
     want: "unknown",
     says: /last said fixed/,
@@ -67,7 +67,7 @@ const CASES: readonly Case[] = [
   { name: "taken out of service a moment ago", catalog: retired(NOW), want: "out-of-service" },
   { name: "to be taken out of service in a moment", catalog: retired("2026-03-02T08:00:00.001Z"), want: "affected" },
   {
-    name: "not yet in service: it must be up to date before it is reached (C24)",
+    name: "C24: not yet in service: it must be up to date before it is reached",
     catalog: catalog({ system: system({ inService: { from: "2026-04-01T00:00:00Z" } }) }),
     want: "affected",
   },
@@ -90,7 +90,7 @@ test.each(CASES)("$name: $want", ({ catalog: given, now = NOW, want, says }) => 
   if (says !== undefined) expect(pair?.text).toMatch(says);
 });
 
-test("every pair has exactly one verdict, in the order of the ids", () => {
+test("D07 D19: every pair has exactly one verdict, in the order of the ids", () => {
   const one = catalog();
   const other = patch({ id: "a-patch" });
   const [entry] = one.patches.values();
@@ -102,7 +102,7 @@ test("every pair has exactly one verdict, in the order of the ids", () => {
   ]);
 });
 
-test("the row names the package, its version, the fix and who acts", () => {
+test("A18 D20: the row names the package, its version, the fix and who acts", () => {
   const [pair] = assess(catalog(), NOW);
   if (pair === undefined) throw new Error("no pair");
   expect(pairRow(pair)).toEqual({

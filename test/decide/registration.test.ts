@@ -29,8 +29,11 @@ function register(
   return registerAll(items, { patches, channels, channel, now: NOW });
 }
 
-test("an advisory becomes a draft with facts, source and digest; what only people can say is unknown", () => {
-  const [draft] = register([collected({ published: "2024-09-03T00:00:00Z", url: "https://example.org/dsa" })]);
+test("A16 D04 D08 E12: an advisory becomes a draft with facts, source and digest; what only people can say is unknown", () => {
+  const vendorSeverity = { label: "important" };
+  const [draft] = register([
+    collected({ published: "2024-09-03T00:00:00Z", url: "https://example.org/dsa", vendorSeverity }),
+  ]);
   expect(draft).toMatchObject({
     outcome: "new",
     path: "patches/dsa-5764-1/patch.yaml",
@@ -39,6 +42,7 @@ test("an advisory becomes a draft with facts, source and digest; what only peopl
       advisory: "DSA-5764-1",
       aliases: ["CVE-2024-6119"],
       source: { channel: "debian-security", digest: DIGEST, collectedAt: NOW, published: "2024-09-03T00:00:00Z" },
+      vendorSeverity,
       rating: { exploitation: "unknown", attackPossibility: "unknown", attackComplexity: "unknown", damage: "unknown" },
     },
   });
@@ -63,7 +67,7 @@ const REFUSED: readonly {
 }[] = [
   { name: "withdrawn by its vendor", item: collected({ withdrawn: "2024-10-01T00:00:00Z" }), says: /withdrew/ },
   { name: "about nothing", item: collected({ packages: [], products: [] }), says: /no package/ },
-  { name: "from no channel of the list (E06)", item: collected({ id: "XSA-1", aliases: [] }), says: /no channel/ },
+  { name: "E06: from no channel of the list", item: collected({ id: "XSA-1", aliases: [] }), says: /no channel/ },
   { name: "with an id that is no name", item: collected({ id: "../../etc" }), says: /name of a folder/ },
   {
     name: "another vendor's advisory about the same work",
