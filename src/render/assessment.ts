@@ -60,7 +60,17 @@ function renderVerdicts(rows: readonly PairRow[], paint: Paint): string {
   const cells = VERDICTS.filter((verdict) => counts.has(verdict)).map((verdict) =>
     colour(verdict, paint)(`${counts.get(verdict)} ${verdict}`),
   );
-  return `  ${cells.join(paint.dim(" | "))}\n`;
+  return `  ${cells.join(paint.dim(" | "))}\n${renderCourses(rows)}`;
+}
+
+const COURSES = ["scheduled", "installed", "effective", "returned"] as const;
+
+/** Pairs that still are affected or unknown, by how far their patch has come. */
+function renderCourses(rows: readonly PairRow[]): string {
+  const open = rows.filter(({ verdict }) => verdict === "affected" || verdict === "unknown");
+  const counts = countBy(open, (row) => row.course);
+  const cells = COURSES.filter((course) => counts.has(course)).map((course) => `${counts.get(course)} ${course}`);
+  return cells.length === 0 ? "" : `  of the affected and unknown: ${cells.join(", ")}\n`;
 }
 
 const COUNTED = ["affected", "unknown", "fixed"] as const;
@@ -127,7 +137,7 @@ interface AffectedPatch {
 
 function mostAffected(rows: readonly PairRow[]): readonly AffectedPatch[] {
   return [...groupBy(rows, (row) => row.patch).values()]
-    .map((pairs) => ({ pairs, affected: pairs.filter((row) => row.verdict === "affected") }))
+    .map((pairs) => ({ pairs, affected: pairs.filter(isToPatch) }))
     .filter(({ affected }) => affected.length > 0)
     .sort((a, b) => b.affected.length - a.affected.length);
 }
@@ -193,7 +203,12 @@ function shorten(reason: string): string {
 }
 
 function affectedSystems(rows: readonly PairRow[]): number {
-  return new Set(rows.filter((row) => row.verdict === "affected").map((row) => row.system)).size;
+  return new Set(rows.filter(isToPatch).map((row) => row.system)).size;
+}
+
+/** Where a check has shown that the remedy is in effect, nothing is left to do, though an older inventory does not know it. */
+function isToPatch({ verdict, course }: PairRow): boolean {
+  return verdict === "affected" && course !== "effective";
 }
 
 function countBy<T, K>(items: readonly T[], key: (item: T) => K): ReadonlyMap<K, number> {

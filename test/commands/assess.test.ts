@@ -10,6 +10,7 @@ const AFFECTED = {
   advisory: "DSA-5764-1",
   system: "web-1",
   verdict: "affected",
+  course: null,
   resolverGroup: "linux-operations",
   controlledBy: "provider",
   owner: "provider",
