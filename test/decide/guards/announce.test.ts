@@ -66,6 +66,7 @@ describe("right notices pass", () => {
     ["all guards: the second wave, with a customer", { wave: "rest" }],
     ["E36: exactly a day before the wave", { notice: told({ sendAt: later(CANARY.from, -24 * 60) }) }],
     ["E37: exactly an hour before a critical wave", critical(60)],
+    ["B02: to be sent now", { notice: told({ sendAt: "2026-03-02T12:00:00Z" }), now: "2026-03-02T12:00:00Z" }],
     ["C15: the time as people write it, in UTC", { notice: told({ schedule: "3 March 2026, 21:00 to 23:00 UTC" }) }],
     [
       "C15: and by the wall clock of a window",
@@ -179,6 +180,30 @@ describe("a wrong notice is refused", () => {
       "A06 A10: a customer who patches himself, and is not helped",
       'A06: tenant-aurora has to update systems of wave "rest", and not how it is helped',
       iaas({}),
+    ],
+    [
+      "A06 A10: the help is told to somebody else",
+      'A06: tenant-aurora has to update systems of wave "rest", and not how it is helped',
+      {
+        ...iaas({}),
+        notice: {
+          notices: notice(REST).notices.map((one) =>
+            one.audience === "tenant-aurora" ? one : { ...one, assistance: "Call the service desk." },
+          ),
+        },
+      },
+    ],
+    [
+      "A06 A11: who patches himself is told, whatever the contract says",
+      'A06: tenant-aurora has to update systems of wave "rest", and is not told',
+      {
+        ...iaas({}),
+        notice: toldTo("heads", "operations"),
+        ledger: {
+          ...iaas({}).ledger,
+          policies: { ...iaas({}).ledger?.policies, contracts: contracts({ contracts: [] }) },
+        },
+      },
     ],
   ])("%s", (_case, wanted, change) => {
     const found = refusals(GUARDS, stepAt("announce", change));

@@ -75,6 +75,16 @@ describe("a right deployment passes", () => {
   test.each<readonly [string, StepChange]>([
     ["all guards: the first wave", {}],
     ["all guards: the second wave", { wave: "rest" }],
+    [
+      "E35: all of the agreed time is used",
+      {
+        deployment: {
+          startedAt: CANARY.from,
+          finishedAt: CANARY.until,
+          backups: right.backups.map((one) => ({ ...one, at: CANARY.from })),
+        },
+      },
+    ],
     ["C02: a deputy of the administrator, and others who may", done({ by: "hanna" })],
     ["A10: the customer who controls the systems", THEIRS],
     [
