@@ -400,7 +400,7 @@ export interface Approvals {
    */
   readonly separation: readonly Separation[];
   /**
-   * Steps that the program may take without a person. Example: `[{transition: archive, because: It only moves files}]`
+   * Steps that the program may take without a person (D27). Example: `[{transition: archive, because: It only moves files}]`
    *
    * @maxItems 20
    */
@@ -1848,7 +1848,7 @@ export interface Outcome {
   readonly files: readonly FileDigest[];
   readonly result?: FinalResult;
   /**
-   * With `closed`: whether the time was kept, frozen (E22–E26). Example: `[{level: key, verdict: met, deadline: …, stoppedAt: …}]`
+   * With `closed`: whether the time was kept, frozen; what the process is measured by (A01 E22–E26). Example: `[{level: key, verdict: met, deadline: …, stoppedAt: …}]`
    *
    * @maxItems 50
    */
@@ -2004,7 +2004,7 @@ export interface Responsibilities {
    */
   readonly resolverGroups: readonly ResolverGroup[];
   /**
-   * The decision table. Example: `[{when: {serviceModel: [iaas], layer: [resource]}, controlledBy: owner, resolverGroup: customer-care, because: "A12"}]`
+   * The decision table; every kind of component has a rule (C03). Example: `[{when: {serviceModel: [iaas], layer: [resource]}, controlledBy: owner, resolverGroup: customer-care, because: "A12"}]`
    *
    * @minItems 1
    * @maxItems 200

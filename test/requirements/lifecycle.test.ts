@@ -34,7 +34,7 @@ test.each<readonly [string, readonly Transition[], State]>([
 });
 
 describe("A14: a closed loop", () => {
-  test("B10: a new patch leads to a test, and on to the check", () => {
+  test("a new patch leads to a test, and on to the check", () => {
     expect([...reachable("registered")]).toEqual(
       expect.arrayContaining(["evaluated", "tested", "deployed", "verified"]),
     );

@@ -90,7 +90,7 @@ describe("who does it", () => {
     expect(holdersOf(policies.roles.value, role, AS_OF).length).toBeGreaterThan(0);
   });
 
-  test("D27 D14: what decides nothing needs nobody, and nothing else is left to the program", () => {
+  test("D14: what decides nothing needs nobody, and nothing else is left to the program", () => {
     const alone = policies.approvals.value.automatic.filter(({ onlyStandardChanges }) => onlyStandardChanges !== true);
     expect(alone.map(({ transition }) => [transition, rowOf(transition).by])).toEqual([
       ["announce", "program"],
