@@ -24,6 +24,11 @@ test("nothing is wrong with the sample ledger", () => {
   expect(read.diagnostics.map(formatDiagnostic)).toEqual([]);
 });
 
+/** A record that was archived was moved as it was. */
+function writtenAt(path: string): string {
+  return path.replace(/^patches\/archive\/[0-9]{4}\//, "patches/");
+}
+
 test("every authored file names its schema in its first line", () => {
   const authored = snapshot.files.filter((file) => kindOf(file.path) !== "foreign");
   expect(authored.length).toBeGreaterThan(30);
@@ -35,7 +40,7 @@ test("every authored file names its schema in its first line", () => {
         .toString("utf8")
         .split("\n")[0],
       path,
-    ).toBe(schemaLine(path, kind));
+    ).toBe(schemaLine(writtenAt(path), kind));
   }
 });
 
@@ -73,6 +78,7 @@ test("A18 D07 D19: one verdict for every patch on every system, and the story ha
     "not-present",
     "out-of-service",
     "unknown",
+    "waived",
   ]);
 });
 
