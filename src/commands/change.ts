@@ -1,5 +1,6 @@
 /** What a ledger was before a change, where there is something to compare it with; read only where the two differ. */
-import { type Change, changeProblems, historyProblems, type World } from "../decide/change.ts";
+import type { Change, World } from "../decide/change.ts";
+import { historyProblems } from "../decide/history.ts";
 import { goingLive, onboardingProblems } from "../decide/onboarding.ts";
 import { repositoryOf } from "../io/git/repository.ts";
 import { loadLedger } from "../load/ledger.ts";
@@ -57,16 +58,24 @@ export function sorted(files: readonly SnapshotFile[]): Merged {
 }
 
 /** What is wrong with the lives of the patches; a record whose step is refused is not called impossible as well. */
-export function lifeFindings(read: CheckedLedger, merged: Merged | null, now: string): readonly Diagnostic[] {
-  const { ledger, find } = read;
-  const change = merged === null ? null : changeOf(read, merged.records);
-  const isEmpty = change === null || change.base.length + change.head.length === 0;
-  const world = isEmpty || merged === null ? null : worldOf(read, merged.policies, now);
-  const ofChange = change === null ? [] : changeProblems(change, world);
-  const ofTenants = merged === null ? [] : onboarding(read, merged.tenants, now);
-  const refused = new Set(ofChange.map(({ place }) => recordPath(place.path)?.id));
-  const ofHistory = historyProblems(ledger).filter(({ place }) => !refused.has(recordPath(place.path)?.id));
-  return [...ofHistory, ...ofChange, ...ofTenants].map((problem) => locateProblem(problem, find)).sort(byPlace);
+export async function lifeFindings(
+  read: CheckedLedger,
+  merged: Merged | null,
+  now: string,
+): Promise<readonly Diagnostic[]> {
+  const ofChange =
+    merged === null ? [] : [...(await stepFindings(read, merged, now)), ...onboarding(read, merged.tenants, now)];
+  const refused = new Set(ofChange.flatMap(({ place }) => recordPath(place.path)?.id ?? []));
+  const ofHistory = historyProblems(read.ledger).filter(({ place }) => !refused.has(recordPath(place.path)?.id ?? ""));
+  return [...ofHistory, ...ofChange].map((problem) => locateProblem(problem, read.find)).sort(byPlace);
+}
+
+/** All guards are loaded only when there is a step to ask about. */
+async function stepFindings(read: CheckedLedger, merged: Merged, now: string): Promise<readonly Problem[]> {
+  const change = changeOf(read, merged.records);
+  if (change.base.length + change.head.length === 0) return [];
+  const { changeProblems } = await import("../decide/change.ts");
+  return changeProblems(change, worldOf(read, merged.policies, now));
 }
 
 /** C24: asked of a change, since a patch that comes out makes no live customer a new one. */

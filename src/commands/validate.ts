@@ -65,7 +65,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   await checkSize(values);
   const now = instantArgument(given.now, currentInstant());
   const read = await readLedger(values);
-  const life = lifeFindings(read, await mergedBefore(values, read.snapshot), now);
+  const life = await lifeFindings(read, await mergedBefore(values, read.snapshot), now);
   const { diagnostics, shown, snapshot } = withFindings(read, life);
   if (values.json === true) terminal.out(shown.map((diagnostic) => `${JSON.stringify(diagnostic)}\n`).join(""));
   else {

@@ -1,19 +1,16 @@
 /**
  * What is wrong with a change: steps that the records' states do not allow, that don't belong into one change, or that do
- * not meet a requirement. What was merged before is asked one thing only: whether it can have come about.
+ * not meet a requirement.
  */
-import type { Patch } from "../model/authored.ts";
-import type { Catalog, Entry } from "../model/catalog.ts";
-import type { Ledger, Problem } from "../model/ledger.ts";
+import type { Catalog } from "../model/catalog.ts";
+import type { Problem } from "../model/ledger.ts";
 import { recordPath } from "../model/ledger-layout.ts";
 import { rowOf } from "../model/lifecycle.ts";
 import type { PatchRecord } from "../model/record.ts";
 import { assess } from "./assess.ts";
-import { unusableFiles } from "./derive/folder.ts";
 import type { Step } from "./guard.ts";
 import { refusals } from "./guards.ts";
 import { type RecordStep, type Steps, stepsOf } from "./steps.ts";
-import { deriveAll, type Successions } from "./supersede.ts";
 
 /** Records that a change touches, as they were and as they are. */
 export interface Change {
@@ -27,26 +24,6 @@ export interface World {
   readonly catalog: Catalog;
   /** RFC 3339 */
   readonly now: string;
-}
-
-/**
- * Of every record, whether a change touches it or not. A file that can't be used has findings of its own, which say more
- * than that nothing can rest on it.
- */
-export function historyProblems(ledger: Pick<Ledger, "records" | "patches">): readonly Problem[] {
-  const successions = successionsIn(ledger);
-  return [...deriveAll(successions)].flatMap(([id, { illegal }]) => {
-    const record = illegal.length === 0 ? undefined : successions.records.get(id);
-    const unusable = new Set(record === undefined ? [] : unusableFiles(record).map(({ place }) => place.path));
-    return illegal.filter(({ place }) => !unusable.has(place.path));
-  });
-}
-
-function successionsIn({ records, patches }: Pick<Ledger, "records" | "patches">): Successions {
-  return {
-    records: new Map(records.map((record) => [record.id, record])),
-    patches: new Map(patches.map((entry): [string, Entry<Patch>] => [entry.value.id, entry])),
-  };
 }
 
 /** All that a change does, and what its records' states say against it. */

@@ -1,6 +1,7 @@
 /** What a change may do to the lives of patches, and what of history is found on its own. */
 import { describe, expect, test } from "vitest";
-import { changeProblems, historyProblems } from "../../src/decide/change.ts";
+import { changeProblems } from "../../src/decide/change.ts";
+import { historyProblems } from "../../src/decide/history.ts";
 import { deriveAll, withdrawnSuccessors } from "../../src/decide/supersede.ts";
 import { loadLedger } from "../../src/load/ledger.ts";
 import { PATCH } from "../commands/program.ts";
