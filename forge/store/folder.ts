@@ -1,7 +1,17 @@
 /** The folder that a forge keeps everything in: a forge's and nobody else's, and one forge's at a time. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { CannotStart, systemCode } from "../cannot-start.ts";
 
 export const STATE_FILE = "state.json";
@@ -29,7 +39,7 @@ export function borrowFolder(): Folder {
 /** @throws CannotStart */
 export function takeFolder(given: string): Folder {
   try {
-    mkdirSync(given, { recursive: true, mode: 0o700 });
+    makeFolder(given);
     const path = realpathSync(given);
     refuseStrange(path);
     const lock = join(path, LOCK_FILE);
@@ -52,26 +62,60 @@ export function takeFolder(given: string): Folder {
   }
 }
 
+/** Node's own way to make all folders of a path does not end where the system lets nobody make one, as in /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // another forge that starts at this moment made it
+    if (systemCode(error) !== "EEXIST" || !existsSync(path)) throw error;
+  }
+}
+
 function refuseStrange(path: string): void {
-  const names = readdirSync(path).filter((name) => name !== LOCK_FILE);
+  const names = readdirSync(path).filter((name) => name !== LOCK_FILE && !name.startsWith(`${LOCK_FILE}.`));
   if (names.length === 0 || names.includes(STATE_FILE)) return;
   throw new CannotStart(`the folder "${path}" holds other things, and no forge`, "name an empty or a new folder");
 }
 
-/** A lock of a process that is gone is taken over. */
+/** A lock of a process that is gone is taken over, by one alone of those who find it: who has the claim on that lock. */
 function take(lock: string, path: string): void {
+  const owner = ownerAfterWriting(lock);
+  if (owner === null) return;
+  refuseRunning(owner, lock, path);
+  const claim = `${lock}.${owner}`;
+  const rival = ownerAfterWriting(claim);
+  if (rival !== null) refuseRunning(rival, claim, path);
+  // somebody may have had the claim, and used it, since the lock was read
+  if (rival === null && ownerOf(lock) === owner) {
+    renameSync(claim, lock);
+    return;
+  }
+  rmSync(claim, { force: true });
+  take(lock, path);
+}
+
+/** null: it was free, and is this process's now */
+function ownerAfterWriting(lock: string): number | null {
   try {
     writeFileSync(lock, `${process.pid}\n`, { flag: "wx", mode: 0o600 });
+    return null;
   } catch (error) {
     if (systemCode(error) !== "EEXIST") throw error;
-    const owner = Number(readFileSync(lock, "utf8"));
-    if (isRunning(owner, lock)) {
-      const cure = `use that one, end it, or name another folder; if process ${owner} is no forge, delete ${lock}`;
-      throw new CannotStart(`the folder "${path}" is in use by the forge that is process ${owner}`, cure);
-    }
-    rmSync(lock, { force: true });
-    take(lock, path);
+    return ownerOf(lock);
   }
+}
+
+function ownerOf(lock: string): number {
+  return Number(readFileSync(lock, "utf8"));
+}
+
+function refuseRunning(owner: number, lock: string, path: string): void {
+  if (!isRunning(owner, lock)) return;
+  const cure = `use that one, end it, or name another folder; if process ${owner} is no forge, delete ${lock}`;
+  throw new CannotStart(`the folder "${path}" is in use by the forge that is process ${owner}`, cure);
 }
 
 function isRunning(pid: number, lock: string): boolean {

@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { start } from "./forge-process.ts";
 import { temporaryFolder } from "./program.ts";
 
-const KILLS = 50;
+const KILLS = 20;
 const WRITERS = 4;
 /** answers before the kill: 0, 1, 2 … and again from 0; then so many milliseconds, at most */
 const ANSWERS_MAX = 7;
