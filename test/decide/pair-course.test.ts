@@ -7,9 +7,9 @@ import { slaVerdicts } from "../../src/decide/sla-verdict.ts";
 import type { Transition } from "../../src/model/lifecycle.ts";
 import type { Reason } from "../../src/model/verdict.ts";
 import { openssl, SYSTEMS, webOne } from "./ledgers.ts";
-import { levels } from "./policies.ts";
+import { levels, sla } from "./policies.ts";
 import { type StepChange, stepAt } from "./records.ts";
-import { deployment, verification } from "./stage-files.ts";
+import { CANARY, deployment, verification } from "./stage-files.ts";
 
 const [deployed] = deployment().systems;
 const [checked] = verification().systems;
@@ -70,6 +70,9 @@ describe("A07: what was in effect, and is affected again", () => {
     const pair = at("2026-03-03T21:29:59Z");
     expect(pair).toMatchObject({ verdict: "affected", course: { stage: "effective" } });
     expect(pair !== undefined && isDone(pair)).toBe(true);
+  });
+  test("one of the same moment says nothing against it either", () => {
+    expect(at("2026-03-03T21:30:00Z")?.course?.stage).toBe("effective");
   });
   test("a newer one that still finds it vulnerable is told", () => {
     const pair = at("2026-03-03T21:30:01Z");
@@ -142,6 +145,16 @@ describe("B07 E22–E26: whether the times were kept", () => {
     expect(verdicts(lastOne("2026-03-06T08:00:01Z"))).toEqual([
       { ...emergency, verdict: "breached", stoppedAt: "2026-03-06T08:00:01Z" },
     ]);
+  });
+  test("X4: where policy stops the clock at the deployment, each system by its own result", () => {
+    const clock = { start: "collected", stop: "deployed", collectWithin: "P1D" } as const;
+    const both = { ...CANARY, systems: ["web-2", "web-1"] };
+    const found = verdicts({
+      change: { waves: [both] },
+      deployment: { systems: [deployed, { ...deployed, system: "web-1", at: "2026-03-03T21:25:00Z" }] },
+      ledger: { policies: { sla: sla({ clock }) } },
+    });
+    expect(found).toEqual([{ ...emergency, verdict: "provisional", stoppedAt: "2026-03-03T21:25:00Z" }]);
   });
   test("each level by itself, most urgent first", () => {
     const rules = [

@@ -68,6 +68,11 @@ describe("P16: whether it holds", () => {
       },
     ],
     [
+      "rated anew since, at the same level: it holds",
+      "waived",
+      { amendments: [reRated(patch, { at: "2026-03-05T00:00:00Z", rating: { ...patch.rating, damage: "limited" } })] },
+    ],
+    [
       "lowered since: it holds",
       "waived",
       {

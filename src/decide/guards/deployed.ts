@@ -149,14 +149,14 @@ function impossibleTimes({ file }: Deployed, { now }: Step): Refusal[] {
 }
 
 /** Images are built with the first waves or the last, so only the last one is asked for those that are missing. */
-function wrongImages({ file, change, plan }: Deployed, step: Step): Refusal[] {
+function wrongImages({ file, change }: Deployed, step: Step): Refusal[] {
   const { images = [] } = file.value;
   const wrong = images.flatMap((built, index): Refusal[] => {
     const problem = wrongImage(built, change.value.images, file.value, step);
     const cure = "name the image that was built, its new digest and its time, as the change plans it";
     return problem === null ? [] : [refusal(inside(file.place, "images", index), problem, cure)];
   });
-  const isLast = change.value.waves.every(({ id }) => id === plan.id || step.attempt.deployments.has(id));
+  const isLast = change.value.waves.every(({ id }) => step.attempt.deployments.has(id));
   const built = new Set([...step.attempt.deployments.values()].flatMap(({ value }) => imagesIn(value)));
   const missing = isLast ? change.value.images.filter((image) => !built.has(image)) : [];
   const cure = "build them with the patch: every machine that is made from the old ones has it again";

@@ -1,9 +1,9 @@
 /** What came out of a deployment: backups, files, results, times and images; a fact that is wrong is told as one. */
-import { describe, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { DEPLOY_GUARDS } from "../../../src/decide/guards/deploy.ts";
 import type { Deployment } from "../../../src/model/authored.ts";
 import { image } from "../ledgers.ts";
-import type { StepChange } from "../records.ts";
+import { refusals, type StepChange, stepAt } from "../records.ts";
 import { ARTEFACT, CANARY, deployment, IMAGE_DIGEST, REST } from "../stage-files.ts";
 import { expectRefused, type Wrong } from "./facts.ts";
 
@@ -17,6 +17,31 @@ const OTHER_DIGEST = `sha256:${"99".repeat(32)}`;
 function done(change: Partial<Deployment>): StepChange {
   return { deployment: change };
 }
+
+describe("a right deployment passes", () => {
+  test.each<readonly [string, StepChange]>([
+    [
+      "B18: everything at one moment, which is now",
+      {
+        now: CANARY.until,
+        deployment: {
+          startedAt: CANARY.until,
+          finishedAt: CANARY.until,
+          systems: [{ ...result, at: CANARY.until }],
+          images: (right.images ?? []).map((one) => ({ ...one, builtAt: CANARY.until })),
+        },
+      },
+    ],
+    ["E34: nothing was registered, and nothing is named", { patch: { artefacts: [] }, deployment: { artefacts: [] } }],
+    [
+      "B13: the image that is in the ledger already, since it was built",
+      { ledger: { images: [image({ digest: IMAGE_DIGEST, builtAt: CANARY.from })] } },
+    ],
+    ["B13: an image that waits for the next wave", { deployment: { images: [] } }],
+  ])("%s", (_case, change) => {
+    expect(refusals(DEPLOY_GUARDS, stepAt("deploy", change))).toEqual([]);
+  });
+});
 
 const WRONG: readonly Wrong[] = [
   [
@@ -102,6 +127,11 @@ const WRONG: readonly Wrong[] = [
     "B13 A05: the last wave is over, and the image is not built",
     'B13: image "debian-12-base" is not built anew after the last wave',
     { change: { waves: [{ ...CANARY, systems: ["web-2", "web-1"] }] }, deployment: { images: [] } },
+  ],
+  [
+    "B18: a system that was done after it had ended",
+    'B18: "web-2" was done at 2026-03-03T21:41:00Z, and the deployment was from 2026-03-03T21:10:00Z to 2026-03-03T21:40:00Z',
+    done({ systems: [{ ...result, at: "2026-03-03T21:41:00Z" }] }),
   ],
 ];
 

@@ -29,6 +29,18 @@ describe("a right revocation passes", () => {
       "E41: approved at the moment at which it was asked for",
       taken({ approval: { by: "mira", at: right.request.at } }),
     ],
+    [
+      "E39 E41: it failed at once, and everything else happened at the same moment",
+      {
+        now: "2026-03-03T21:10:00Z",
+        revocation: {
+          failure: { ...right.failure, at: "2026-03-03T21:10:00Z" },
+          request: { by: "ines", at: "2026-03-03T21:10:00Z" },
+          approval: { by: "mira", at: "2026-03-03T21:10:00Z" },
+          rollback: [{ ...restored, at: "2026-03-03T21:10:00Z" }],
+        },
+      },
+    ],
     ["D12: a rollback that failed, with its issue", { risks: [ISSUE], revocation: { rollback: [FAILED] } }],
     [
       "E17: a system that was left out needs no rollback",
@@ -159,6 +171,10 @@ describe("E42: after a revocation the next attempt waits until everybody was tol
   test("it was sent before anything was taken back", () => {
     const notices = revokedNotice(right).notices.map((one) => ({ ...one, sendAt: "2026-03-03T22:19:59Z" }));
     expect(untold({ revoked: revokedNotice(right, { notices }) })).toHaveLength(1);
+  });
+  test("sent at the moment at which the last system was back", () => {
+    const notices = revokedNotice(right).notices.map((one) => ({ ...one, sendAt: "2026-03-03T22:20:00Z" }));
+    expect(untold({ revoked: revokedNotice(right, { notices }) })).toEqual([]);
   });
   test("it is a notice of another occasion", () => {
     expect(untold({ revoked: revokedNotice(right, { occasion: "released" }) })).toHaveLength(1);
