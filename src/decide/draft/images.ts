@@ -1,7 +1,7 @@
 /** Images that have the vulnerable package themselves: every machine that is made from them would have it again (A05 B13). */
 import type { Image } from "../../model/authored.ts";
-import type { Catalog, Entry } from "../../model/catalog.ts";
-import { inside } from "../../model/place.ts";
+import type { Catalog } from "../../model/catalog.ts";
+import { type Entry, inside } from "../../model/place.ts";
 import type { Finding } from "../../model/verdict.ts";
 import type { ScopePair } from "../scope.ts";
 

@@ -22,7 +22,8 @@ export interface DraftWave {
 const HOUR_MS = 3_600_000;
 /** From the draft to the change that is merged; the lead time begins only then. */
 const REVIEW_MS = HOUR_MS;
-const WAVE_MS = 2 * HOUR_MS;
+/** One system needs less time than many, so that a night may have both. */
+const LENGTH_MS = { canary: HOUR_MS, other: 2 * HOUR_MS } as const;
 /** To verify a wave before the next. */
 const PAUSE_MS = HOUR_MS;
 /** Longer than any freeze that a provider can afford. */
@@ -33,10 +34,11 @@ export function draftWaves(pairs: readonly ScopePair[], catalog: Catalog, now: s
   let earliest = 0;
   return groupsOf(pairs, catalog).map(({ id, pairs: own }) => {
     const first = Math.max(earliest, instantMs(now) + REVIEW_MS + leadMs(own, catalog));
-    const from = nextTime(own, catalog, Math.ceil(first / HOUR_MS) * HOUR_MS);
+    const length = id === CANARY ? LENGTH_MS.canary : LENGTH_MS.other;
+    const from = nextTime({ pairs: own, length }, catalog, Math.ceil(first / HOUR_MS) * HOUR_MS);
     if (from === null) return { id, pairs: own, time: null };
-    earliest = from + WAVE_MS + PAUSE_MS;
-    return { id, pairs: own, time: { from: instantOf(from), until: instantOf(from + WAVE_MS) } };
+    earliest = from + length + PAUSE_MS;
+    return { id, pairs: own, time: { from: instantOf(from), until: instantOf(from + length) } };
   });
 }
 
@@ -51,6 +53,7 @@ interface Group {
   readonly pairs: readonly ScopePair[];
 }
 
+const CANARY = "canary";
 const CRITICALITY = ["low", "medium", "high", "critical"] as const;
 
 function groupsOf(pairs: readonly ScopePair[], catalog: Catalog): readonly Group[] {
@@ -60,7 +63,7 @@ function groupsOf(pairs: readonly ScopePair[], catalog: Catalog): readonly Group
   const [canary, ...rest] = production.length > 1 ? production : [];
   const groups = [
     ...byWindows(before, catalog).map((own) => ({ id: "staging", pairs: own })),
-    ...(canary === undefined ? [] : [{ id: "canary", pairs: [canary] }]),
+    ...(canary === undefined ? [] : [{ id: CANARY, pairs: [canary] }]),
     ...byActor(canary === undefined ? production : rest, catalog),
   ];
   return groups.map((group, index) => ({ ...group, id: unique(groups, index) }));
@@ -103,8 +106,14 @@ export function plannedOf({ system, level, responsibility }: ScopePair): Planned
   return { system: system.value, level, resolverGroup: responsibility.resolverGroup };
 }
 
+interface Wanted {
+  readonly pairs: readonly ScopePair[];
+  /** milliseconds */
+  readonly length: number;
+}
+
 /** The first time from then on in which nothing speaks against changing all of them; as guards will judge it. */
-function nextTime(pairs: readonly ScopePair[], catalog: Catalog, earliest: number): number | null {
+function nextTime({ pairs, length }: Wanted, catalog: Catalog, earliest: number): number | null {
   const policy = catalog.policies.windows.value;
   const ahead = { from: earliest, until: earliest + AHEAD_MS };
   const windows = new Set(pairs.flatMap((pair) => windowsFor(pair, catalog)));
@@ -116,6 +125,6 @@ function nextTime(pairs: readonly ScopePair[], catalog: Catalog, earliest: numbe
   const planned = pairs.map(plannedOf);
   const isOpen = (from: number) =>
     from >= earliest &&
-    windowProblems({ from: instantOf(from), until: instantOf(from + WAVE_MS) }, planned, policy).length === 0;
+    windowProblems({ from: instantOf(from), until: instantOf(from + length) }, planned, policy).length === 0;
   return [...new Set(starts)].sort((a, b) => a - b).find(isOpen) ?? null;
 }
