@@ -1,6 +1,6 @@
 /** Finds things of the state again: by their number, or by a name, in which case does not count. */
 import { type Located, notFound } from "./operation.ts";
-import type { Account, Repository, State } from "./state.ts";
+import type { Account, Repository, ReviewComment, State } from "./state.ts";
 
 export function sameName(a: string | null | undefined, b: string): boolean {
   return a?.toLowerCase() === b.toLowerCase();
@@ -50,4 +50,10 @@ function findOwned(state: State, login: string, isWanted: (one: Repository) => b
 export function rootOf(state: State, repository: Repository): Repository {
   const parent = repositoryById(state, repository.forkOf);
   return parent === undefined ? repository : rootOf(state, parent);
+}
+
+/** Those of a pending review are not there yet. */
+export function publicComments({ reviews, reviewComments }: Repository): readonly ReviewComment[] {
+  const pending = new Set(reviews.flatMap(({ id, state }) => (state === "PENDING" ? [id] : [])));
+  return reviewComments.filter(({ reviewId }) => !pending.has(reviewId));
 }

@@ -1,4 +1,6 @@
 /** Comments on lines of a pull request's change: part of a review, or a review of their own. */
+
+import { publicComments } from "../lookup.ts";
 import { type Answer, type Call, notFound, type Operations } from "../operation.ts";
 import { findPlace, type GivenPlace } from "../rules/diff-place.ts";
 import type { DiffPlace, Repository, Review, ReviewComment } from "../state.ts";
@@ -8,7 +10,7 @@ import { findPull, mergeBaseOf, READ_PULLS, requestOf, SPEAK_ON_PULLS } from "./
 import { checkBody, invalid, unprocessable } from "./invalid.ts";
 import { checkReviewed } from "./pull-review-rules.ts";
 import type { PullRequest } from "./shapes/pull.ts";
-import { publicComments, reviewCommentShape } from "./shapes/review.ts";
+import { reviewCommentShape } from "./shapes/review.ts";
 
 const RESOURCE = "PullRequestReviewComment";
 

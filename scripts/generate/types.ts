@@ -17,7 +17,13 @@ export async function renderTypes(folder: string): Promise<string> {
     ignoreMinAndMaxItems: true,
     format: true,
     $refOptions: {
-      resolve: { file: { order: 1, canRead: true, read: ({ url }) => readWithoutRemarks(url, mappings) } },
+      resolve: {
+        file: {
+          order: 1,
+          canRead: true,
+          read: ({ url }: { readonly url: string }) => readWithoutRemarks(url, mappings),
+        },
+      },
     },
   });
   return BANNER + makeReadonly(withoutRoot(source));
@@ -27,7 +33,7 @@ export async function renderTypes(folder: string): Promise<string> {
 function mappingNames(folder: string): ReadonlySet<string> {
   return new Set(
     readSchemas(folder).flatMap(({ name, schema }) =>
-      Object.entries(Object(schema.$defs ?? {})).flatMap(([definition, value]) =>
+      Object.entries(Object(schema["$defs"] ?? {})).flatMap(([definition, value]) =>
         Object(value).type === "object" ? [`${name}.schema.json#/$defs/${definition}`] : [],
       ),
     ),

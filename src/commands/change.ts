@@ -5,10 +5,11 @@ import { goingLive, onboardingProblems } from "../decide/onboarding.ts";
 import { repositoryOf } from "../io/git/repository.ts";
 import { loadLedger } from "../load/ledger.ts";
 import { locateProblem } from "../load/positions.ts";
-import type { Catalog, Entry } from "../model/catalog.ts";
-import { byPlace, type Diagnostic } from "../model/diagnostic.ts";
-import type { Ledger, Problem } from "../model/ledger.ts";
+import type { Catalog } from "../model/catalog.ts";
+import { byPlace, type Diagnostic, type Problem } from "../model/diagnostic.ts";
+import type { Ledger } from "../model/ledger.ts";
 import { kindOf, recordPath } from "../model/ledger-layout.ts";
+import type { Entry } from "../model/place.ts";
 import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
 import { type CheckedLedger, catalogOf } from "./ledger.ts";
 

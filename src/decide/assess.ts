@@ -1,7 +1,8 @@
 /** The verdict of every patch on every system, at one moment. */
 import { indexPackages } from "../index/packages.ts";
 import type { Patch } from "../model/authored.ts";
-import type { Catalog, CatalogSystem, Entry } from "../model/catalog.ts";
+import type { Catalog, CatalogSystem } from "../model/catalog.ts";
+import type { Entry } from "../model/place.ts";
 import { durationMs, instantMs } from "../model/time.ts";
 import type { Finding, PairCourse, PairRow, PairVerdict, Responsibility } from "../model/verdict.ts";
 import { type Facts, findingsFor, type Installed, installedLabel, worst } from "./applicability.ts";

@@ -37,15 +37,6 @@ export function instantOf(ms: number): string {
   return Temporal.Instant.fromEpochMilliseconds(ms).toString();
 }
 
-export function isZone(name: string): boolean {
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 export function spanOf({ from, until }: { readonly from: string; readonly until: string }): Span {
   return { from: instantMs(from), until: instantMs(until) };
 }

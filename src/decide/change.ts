@@ -3,7 +3,7 @@
  * not meet a requirement.
  */
 import type { Catalog } from "../model/catalog.ts";
-import type { Problem } from "../model/ledger.ts";
+import type { Problem } from "../model/diagnostic.ts";
 import { recordPath } from "../model/ledger-layout.ts";
 import { rowOf } from "../model/lifecycle.ts";
 import type { PatchRecord } from "../model/record.ts";

@@ -1,5 +1,7 @@
 /** How the files of a ledger fit together: names that refer to nothing, ids that stand twice, records that contradict themselves. */
-import type { Ledger, Problem } from "../model/ledger.ts";
+
+import type { Problem } from "../model/diagnostic.ts";
+import type { Ledger } from "../model/ledger.ts";
 import { idProblems } from "./consistency/ids.ts";
 import { patchProblems } from "./consistency/patches.ts";
 import { peopleProblems } from "./consistency/people.ts";

@@ -2,7 +2,7 @@
  * The state of a record, from the files that are there. Total: whatever two changes that were merged side by side leave
  * behind gives a state. When no legal steps lead to it, that is the one that claims least, and nothing advances.
  */
-import type { Problem } from "../model/ledger.ts";
+import type { Problem } from "../model/diagnostic.ts";
 import type { State } from "../model/lifecycle.ts";
 import type { Derived, PatchRecord } from "../model/record.ts";
 import { lastCourse } from "./derive/course.ts";

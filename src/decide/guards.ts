@@ -3,7 +3,7 @@
  * is written down as a deviation, accepted by the head of IT, and the fact stands. Refusing facts makes people falsify times.
  */
 import type { Deviation } from "../model/authored.ts";
-import type { Problem } from "../model/ledger.ts";
+import type { Problem } from "../model/diagnostic.ts";
 import { rowOf, type Transition } from "../model/lifecycle.ts";
 import { inside } from "../model/place.ts";
 import type { Attempt } from "../model/record.ts";

@@ -1,7 +1,8 @@
 /** What was merged is asked one thing only: whether it can have come about. */
 import type { Patch } from "../model/authored.ts";
-import type { Entry } from "../model/catalog.ts";
-import type { Ledger, Problem } from "../model/ledger.ts";
+import type { Problem } from "../model/diagnostic.ts";
+import type { Ledger } from "../model/ledger.ts";
+import type { Entry } from "../model/place.ts";
 import { unusableFiles } from "./derive/folder.ts";
 import { deriveAll, type Successions } from "./supersede.ts";
 

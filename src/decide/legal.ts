@@ -1,5 +1,5 @@
 /** Whether a record's state allows a step, and if not, why not and what it can go on with. */
-import type { Problem } from "../model/ledger.ts";
+import type { Problem } from "../model/diagnostic.ts";
 import {
   LIFECYCLE,
   OPEN_STATES,

@@ -3,9 +3,9 @@
  * already has open patches now and then; the question is asked when he goes live.
  */
 import type { Tenant } from "../model/authored.ts";
-import type { Catalog, Entry } from "../model/catalog.ts";
-import type { Problem } from "../model/ledger.ts";
-import { inside } from "../model/place.ts";
+import type { Catalog } from "../model/catalog.ts";
+import type { Problem } from "../model/diagnostic.ts";
+import { type Entry, inside } from "../model/place.ts";
 import type { PairVerdict } from "../model/verdict.ts";
 import { assess } from "./assess.ts";
 

@@ -4,8 +4,8 @@
  */
 import type { Advisory } from "../model/advisory.ts";
 import type { Channel, Patch } from "../model/authored.ts";
-import type { Entry } from "../model/catalog.ts";
 import { patchPath } from "../model/ledger-layout.ts";
+import type { Entry } from "../model/place.ts";
 import { overlapKeys } from "./consistency/patches.ts";
 
 export interface Collected {

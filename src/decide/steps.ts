@@ -2,7 +2,7 @@
  * The steps that a change takes: a record as it was merged against the same record with the change. What was merged stays,
  * byte for byte; only archiving moves a record as a whole, and opening it again moves its outcome to the attempt it ended.
  */
-import type { Problem } from "../model/ledger.ts";
+import type { Problem } from "../model/diagnostic.ts";
 import { rowOf, type StageKey, TRANSITIONS, type Transition } from "../model/lifecycle.ts";
 import type { Attempt, Derived, PatchRecord, RecordFile } from "../model/record.ts";
 import { emptyAttempt } from "./derive/course.ts";

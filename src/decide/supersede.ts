@@ -3,9 +3,8 @@
  * vulnerability together: else the superseded record stays open, whatever its outcome says.
  */
 import type { Patch } from "../model/authored.ts";
-import type { Entry } from "../model/catalog.ts";
-import type { Problem } from "../model/ledger.ts";
-import { inside, type Place } from "../model/place.ts";
+import type { Problem } from "../model/diagnostic.ts";
+import { type Entry, inside, type Place } from "../model/place.ts";
 import type { Derived, PatchRecord } from "../model/record.ts";
 import { fileOf } from "./derive/folder.ts";
 import { derive } from "./derive.ts";

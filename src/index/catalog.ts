@@ -1,10 +1,10 @@
 /** Puts the records of a consistent ledger together: who is who, and what runs on each system. */
 import type { Image, Software as Stating, System } from "../model/authored.ts";
-import type { Catalog, CatalogSystem, Entry, Software } from "../model/catalog.ts";
+import type { Catalog, CatalogSystem, Software } from "../model/catalog.ts";
 import { packageNameKey } from "../model/ecosystem.ts";
 import type { InstalledPackage, SoftwareList } from "../model/inventory.ts";
 import type { Ledger, LedgerInventory, Stated, WithSoftware } from "../model/ledger.ts";
-import { inside, type Place } from "../model/place.ts";
+import { type Entry, inside, type Place } from "../model/place.ts";
 
 /** @throws RangeError when the ledger is not consistent; its findings come first */
 export function buildCatalog(ledger: Ledger): Catalog {

@@ -4,10 +4,9 @@
  * where it stands now, so that a finding about it leads to the amendment.
  */
 import type { Amendment, Correction } from "../model/authored.ts";
-import type { Entry } from "../model/catalog.ts";
-import type { Problem } from "../model/ledger.ts";
+import type { Problem } from "../model/diagnostic.ts";
 import { recordPath } from "../model/ledger-layout.ts";
-import { inside, type Place, pointerOf } from "../model/place.ts";
+import { type Entry, inside, type Place, pointerOf } from "../model/place.ts";
 import type { Validator } from "../model/validator.ts";
 import type { Keys } from "./locate.ts";
 import { checkShape } from "./schema.ts";

@@ -1,12 +1,11 @@
 /** A snapshot to a ledger: every file read, checked against its schema, and its lists parsed. */
 import type { InventoryFile, Patch, Software } from "../model/authored.ts";
-import type { Entry } from "../model/catalog.ts";
-import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Diagnostic, Problem } from "../model/diagnostic.ts";
 import { groupBy } from "../model/group-by.ts";
 import type { SoftwareList } from "../model/inventory.ts";
-import type { DamagedRecord, Ledger, LedgerInventory, Problem, WithSoftware } from "../model/ledger.ts";
+import type { DamagedRecord, Ledger, LedgerInventory, WithSoftware } from "../model/ledger.ts";
 import { type AuthoredKind, kindOf, maxBytes, type RecordKind } from "../model/ledger-layout.ts";
-import { inside } from "../model/place.ts";
+import { type Entry, inside } from "../model/place.ts";
 import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
 import { amend, editsOf } from "./amendments.ts";
 import { type AuthoredFile, readFile } from "./authored.ts";

@@ -1,6 +1,5 @@
 /** From the keys that lead to a value to the line and column where it stands, for findings and explanations. */
-import type { Diagnostic } from "../model/diagnostic.ts";
-import type { Problem } from "../model/ledger.ts";
+import type { Diagnostic, Problem } from "../model/diagnostic.ts";
 import type { Place } from "../model/place.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { finding } from "./finding.ts";

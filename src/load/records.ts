@@ -1,7 +1,8 @@
 /** Puts the files of each patch's folder together. What they mean is derived later; here nothing is judged. */
-import type { Entry } from "../model/catalog.ts";
+
 import { groupBy } from "../model/group-by.ts";
 import { type RecordKind, type RecordPath, recordPath } from "../model/ledger-layout.ts";
+import type { Entry } from "../model/place.ts";
 import type { Attempt, PatchRecord, RecordFile } from "../model/record.ts";
 import type { SnapshotFile } from "../model/snapshot.ts";
 import { sha256 } from "./digest.ts";

@@ -1,8 +1,9 @@
 /** What a record itself says is installed: the package URLs and CPEs of an inline list, or the differences from an image. */
 import type { Software } from "../model/authored.ts";
+import type { Problem } from "../model/diagnostic.ts";
 import { ecosystemNamed, packageNameKey } from "../model/ecosystem.ts";
 import type { InstalledPackage } from "../model/inventory.ts";
-import type { Problem, Stated } from "../model/ledger.ts";
+import type { Stated } from "../model/ledger.ts";
 import { inside, type Place } from "../model/place.ts";
 import { quote } from "./finding.ts";
 import { parsePurl, readInstalledPurl } from "./purl.ts";

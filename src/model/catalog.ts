@@ -2,14 +2,8 @@
 import type { Image, Inventory, Patch, System, Tenant } from "./authored.ts";
 import type { InstalledPackage, InstalledProduct } from "./inventory.ts";
 import type { Policies } from "./ledger.ts";
-import type { Place } from "./place.ts";
+import type { Entry, Place } from "./place.ts";
 import type { PatchRecord } from "./record.ts";
-
-/** A record, and where it stands. */
-export interface Entry<T> {
-  readonly value: T;
-  readonly place: Place;
-}
 
 /** Something of a list that could not be read. */
 export interface Gap {

@@ -3,6 +3,7 @@
  * All findings of a run are collected, sorted and shown at once.
  */
 import type { DiagnosticCode } from "./diagnostic-codes.ts";
+import type { Place } from "./place.ts";
 
 export interface Diagnostic {
   readonly code: DiagnosticCode;
@@ -15,6 +16,14 @@ export interface Diagnostic {
   /** what is wrong, without a full stop; under 200 characters */
   readonly problem: string;
   /** what to do about it, without a full stop; under 200 characters */
+  readonly cure: string;
+}
+
+/** A finding that knows its place, but not yet the line. */
+export interface Problem {
+  readonly code: DiagnosticCode;
+  readonly place: Place;
+  readonly problem: string;
   readonly cure: string;
 }
 

@@ -17,11 +17,10 @@ import type {
   Tenant,
   Windows,
 } from "./authored.ts";
-import type { Entry } from "./catalog.ts";
-import type { DiagnosticCode } from "./diagnostic-codes.ts";
+import type { Problem } from "./diagnostic.ts";
 import type { InstalledPackage, InstalledProduct, SoftwareList } from "./inventory.ts";
 import type { AuthoredKind } from "./ledger-layout.ts";
-import type { Place } from "./place.ts";
+import type { Entry, Place } from "./place.ts";
 import type { PatchRecord } from "./record.ts";
 
 /** What each file of policies/ holds. */
@@ -83,14 +82,6 @@ export interface Ledger {
   readonly damaged: readonly DamagedRecord[];
   /** kinds of which some record could not be used: a name of that kind may be one of theirs */
   readonly broken: ReadonlySet<AuthoredKind>;
-}
-
-/** A finding that knows its place, but not yet the line. */
-export interface Problem {
-  readonly code: DiagnosticCode;
-  readonly place: Place;
-  readonly problem: string;
-  readonly cure: string;
 }
 
 export function resolverGroups(ledger: Ledger): readonly ResolverGroup[] {

@@ -24,3 +24,9 @@ function insideAmended(place: Place, key: string | number): Place {
 export function pointerOf(keys: readonly (string | number)[]): string {
   return keys.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
+
+/** A value, and where it stands. */
+export interface Entry<T> {
+  readonly value: T;
+  readonly place: Place;
+}

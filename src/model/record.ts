@@ -13,9 +13,9 @@ import type {
   TestReport,
   Verification,
 } from "./authored.ts";
-import type { Entry } from "./catalog.ts";
-import type { Problem } from "./ledger.ts";
+import type { Problem } from "./diagnostic.ts";
 import type { State } from "./lifecycle.ts";
+import type { Entry } from "./place.ts";
 
 /** A file of a record, and the SHA-256 of its bytes as records write it. */
 export interface RecordFile<T> extends Entry<T> {

@@ -26,3 +26,13 @@ export function durationMs(text: string): number {
   const [, days = "0", hours = "0", minutes = "0"] = match;
   return ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * MINUTE_MS;
 }
+
+/** Whether this machine's table of time zones knows the name. */
+export function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,8 +1,8 @@
 /** The answer for one (patch, system) pair, or one (advisory, package) pair: exactly one verdict, and why. */
 import type { Patch } from "./authored.ts";
-import type { CatalogSystem, Entry } from "./catalog.ts";
+import type { CatalogSystem } from "./catalog.ts";
 import type { InstalledPackage, InstalledProduct } from "./inventory.ts";
-import type { Place } from "./place.ts";
+import type { Entry, Place } from "./place.ts";
 
 /** From what needs a person most to what needs nobody. */
 export const VERDICTS = [

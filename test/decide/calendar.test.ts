@@ -1,7 +1,8 @@
 /** Calendar months, elapsed time, and windows by the wall clock, where clocks change and months are short. */
 import { describe, expect, test } from "vitest";
-import { addPeriod, isZone, merged, occurrences } from "../../src/decide/calendar.ts";
+import { addPeriod, merged, occurrences } from "../../src/decide/calendar.ts";
 import type { Window } from "../../src/model/authored.ts";
+import { isZone } from "../../src/model/time.ts";
 
 const BERLIN = "Europe/Berlin";
 

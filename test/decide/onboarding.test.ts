@@ -2,7 +2,8 @@
 import { expect, test } from "vitest";
 import { goingLive, onboardingProblems } from "../../src/decide/onboarding.ts";
 import type { Tenant } from "../../src/model/authored.ts";
-import type { Catalog, Entry } from "../../src/model/catalog.ts";
+import type { Catalog } from "../../src/model/catalog.ts";
+import type { Entry } from "../../src/model/place.ts";
 import { catalog, installed, NOW, software, system } from "./samples.ts";
 
 type Status = Tenant["status"];

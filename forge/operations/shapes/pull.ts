@@ -1,5 +1,5 @@
 /** Pull requests as GitHub shows them: short in lists, long on their own, smallest inside check runs. */
-import { locatedIn, repositoryById } from "../../lookup.ts";
+import { locatedIn, publicComments, repositoryById } from "../../lookup.ts";
 import type { Forge, Located } from "../../operation.ts";
 import type { Issue, Pull, Repository, Team } from "../../state.ts";
 import type { Asked } from "../access.ts";
@@ -7,7 +7,6 @@ import { simpleUser, simpleUserById } from "./account.ts";
 import { associationOf } from "./association.ts";
 import { labelShape, labelsOf } from "./label.ts";
 import { repositoryShape } from "./repository.ts";
-import { publicComments } from "./review.ts";
 import { teamShape } from "./team.ts";
 import { apiOf, escapePath, nodeId, pageOf } from "./urls.ts";
 

@@ -1,6 +1,6 @@
 /** Reviews and the comments in them as GitHub shows them. */
 import type { Forge, Located } from "../../operation.ts";
-import type { Repository, Review, ReviewComment } from "../../state.ts";
+import type { Review, ReviewComment } from "../../state.ts";
 import { simpleUserById } from "./account.ts";
 import { associationOf } from "./association.ts";
 import type { PullRequest } from "./pull.ts";
@@ -23,12 +23,6 @@ export function reviewShape(forge: Forge, request: PullRequest, review: Review) 
     ...(review.submittedAt === null ? {} : { submitted_at: review.submittedAt }),
     commit_id: review.commitId,
   };
-}
-
-/** Those of a pending review are not there yet. */
-export function publicComments({ reviews, reviewComments }: Repository): readonly ReviewComment[] {
-  const pending = new Set(reviews.flatMap(({ id, state }) => (state === "PENDING" ? [id] : [])));
-  return reviewComments.filter(({ reviewId }) => !pending.has(reviewId));
 }
 
 /** "pull-request-review-comment", which "review-comment" is nearly the same as. */

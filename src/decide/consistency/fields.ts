@@ -1,8 +1,7 @@
 /** Values inside records and policies by the keys that lead to them, so that checks can be tables of keys. */
-import type { Entry } from "../../model/catalog.ts";
 import type { Ledger } from "../../model/ledger.ts";
 import { type AuthoredKind, POLICY_KINDS } from "../../model/ledger-layout.ts";
-import { inside, type Place } from "../../model/place.ts";
+import { type Entry, inside, type Place } from "../../model/place.ts";
 import type { PatchRecord } from "../../model/record.ts";
 
 /** A record or policy of whatever shape, and its kind. */

@@ -1,7 +1,8 @@
 /** Ids stand once among their kind; a patch has one record, open or archived. */
-import type { Entry } from "../../model/catalog.ts";
-import type { Ledger, Problem } from "../../model/ledger.ts";
-import { inside, type Place } from "../../model/place.ts";
+
+import type { Problem } from "../../model/diagnostic.ts";
+import type { Ledger } from "../../model/ledger.ts";
+import { type Entry, inside, type Place } from "../../model/place.ts";
 import { everything, fieldsAt, type Path } from "./fields.ts";
 
 interface Identified {

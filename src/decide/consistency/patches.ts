@@ -1,11 +1,11 @@
 /** Patches: named after their folder, about something, and not tracked twice. */
 import type { PackageStatement, Patch } from "../../model/authored.ts";
-import type { Entry } from "../../model/catalog.ts";
+import type { Problem } from "../../model/diagnostic.ts";
 import { ECOSYSTEMS, packageKey, parseEcosystem } from "../../model/ecosystem.ts";
-import type { Ledger, Problem } from "../../model/ledger.ts";
+import type { Ledger } from "../../model/ledger.ts";
 import { patchPath, recordPath } from "../../model/ledger-layout.ts";
 import { nearest } from "../../model/nearest.ts";
-import { inside } from "../../model/place.ts";
+import { type Entry, inside } from "../../model/place.ts";
 import { isRelease } from "../../model/release.ts";
 
 export function patchProblems(ledger: Ledger): readonly Problem[] {

@@ -1,8 +1,9 @@
 /** Who speaks for whom: customers decide for themselves, and only for themselves (B08 C16 X12). */
 import type { Contracts, Roles } from "../../model/authored.ts";
-import { type Entry, PROVIDER } from "../../model/catalog.ts";
-import type { Ledger, Problem } from "../../model/ledger.ts";
-import { inside, type Place } from "../../model/place.ts";
+import { PROVIDER } from "../../model/catalog.ts";
+import type { Problem } from "../../model/diagnostic.ts";
+import type { Ledger } from "../../model/ledger.ts";
+import { type Entry, inside, type Place } from "../../model/place.ts";
 import { organizationOf } from "../roles.ts";
 
 export function peopleProblems(ledger: Ledger): readonly Problem[] {

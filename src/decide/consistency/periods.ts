@@ -1,8 +1,9 @@
 /** Times that can't be: an end before its beginning, and zones that there are not. */
-import type { Ledger, Problem } from "../../model/ledger.ts";
+
+import type { Problem } from "../../model/diagnostic.ts";
+import type { Ledger } from "../../model/ledger.ts";
 import type { AuthoredKind } from "../../model/ledger-layout.ts";
-import { instantMs } from "../../model/time.ts";
-import { isZone } from "../calendar.ts";
+import { instantMs, isZone } from "../../model/time.ts";
 import { everything, fieldsAt, type Path } from "./fields.ts";
 
 type Ends = readonly [from: string, until: string];

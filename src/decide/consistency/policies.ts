@@ -1,10 +1,10 @@
 /** Policies that every ledger needs, and approvals that somebody can give. */
 import type { ApprovalNeed, Approvals, Roles } from "../../model/authored.ts";
-import type { Entry } from "../../model/catalog.ts";
-import type { Ledger, Problem } from "../../model/ledger.ts";
+import type { Problem } from "../../model/diagnostic.ts";
+import type { Ledger } from "../../model/ledger.ts";
 import { POLICY_KINDS } from "../../model/ledger-layout.ts";
 import { rowOf, TRANSITIONS, type Transition } from "../../model/lifecycle.ts";
-import { inside, type Place } from "../../model/place.ts";
+import { type Entry, inside, type Place } from "../../model/place.ts";
 import { fits, together } from "../quorum.ts";
 
 export function policyProblems(ledger: Ledger): readonly Problem[] {

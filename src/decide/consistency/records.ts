@@ -1,8 +1,8 @@
 /** Records: what their files say of each other. Whether the files can have come by legal steps is derived elsewhere. */
 import type { Amendment, Outcome } from "../../model/authored.ts";
-import type { Entry } from "../../model/catalog.ts";
-import type { Ledger, Problem } from "../../model/ledger.ts";
-import { inside, type Place } from "../../model/place.ts";
+import type { Problem } from "../../model/diagnostic.ts";
+import type { Ledger } from "../../model/ledger.ts";
+import { type Entry, inside, type Place } from "../../model/place.ts";
 import type { PatchRecord, RecordFile } from "../../model/record.ts";
 
 export function recordProblems(ledger: Ledger): readonly Problem[] {

@@ -1,5 +1,7 @@
 /** Every name leads somewhere. */
-import type { Ledger, Problem } from "../../model/ledger.ts";
+
+import type { Problem } from "../../model/diagnostic.ts";
+import type { Ledger } from "../../model/ledger.ts";
 import { nearest } from "../../model/nearest.ts";
 import type { Place } from "../../model/place.ts";
 import { everything, fieldsAt, keysOf } from "./fields.ts";

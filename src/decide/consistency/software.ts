@@ -1,7 +1,8 @@
 /** Lists of software: every list is named, every named list is there, and no image is built from itself. */
 
 import type { Image } from "../../model/authored.ts";
-import type { Ledger, Problem, WithSoftware } from "../../model/ledger.ts";
+import type { Problem } from "../../model/diagnostic.ts";
+import type { Ledger, WithSoftware } from "../../model/ledger.ts";
 import { inside } from "../../model/place.ts";
 
 export function softwareProblems(ledger: Ledger): readonly Problem[] {

@@ -1,8 +1,8 @@
 /** Systems whose own values do not fit together. */
 import type { System } from "../../model/authored.ts";
-import type { Entry } from "../../model/catalog.ts";
-import type { Ledger, Problem } from "../../model/ledger.ts";
-import { inside } from "../../model/place.ts";
+import type { Problem } from "../../model/diagnostic.ts";
+import type { Ledger } from "../../model/ledger.ts";
+import { type Entry, inside } from "../../model/place.ts";
 
 export function systemProblems(ledger: Ledger): readonly Problem[] {
   const contracts = new Map(

@@ -1,8 +1,8 @@
 /** Policies leave no case open: every level and every combination of facts has exactly one answer. */
 import type { ContractPriority, LevelCondition, LevelRule, Levels, Rating, System } from "../../model/authored.ts";
-import type { Entry } from "../../model/catalog.ts";
-import type { Ledger, Problem } from "../../model/ledger.ts";
-import { inside, type Place } from "../../model/place.ts";
+import type { Problem } from "../../model/diagnostic.ts";
+import type { Ledger } from "../../model/ledger.ts";
+import { type Entry, inside, type Place } from "../../model/place.ts";
 import { type Every, uncovered, unreachable } from "../decision-table.ts";
 import { type LevelFacts, matchesLevel } from "../level.ts";
 import { COMPONENTS, isFor } from "../responsibility.ts";

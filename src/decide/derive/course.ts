@@ -1,5 +1,5 @@
 /** How far the attempts of a record have come: each goes from evaluation to verification, or to its revocation. */
-import type { Problem } from "../../model/ledger.ts";
+import type { Problem } from "../../model/diagnostic.ts";
 import { rowOf, type State } from "../../model/lifecycle.ts";
 import type { Attempt, Derived, RecordFile, WaveState } from "../../model/record.ts";
 import { type Folder, fileOf, illegal, pastOutcome } from "./folder.ts";

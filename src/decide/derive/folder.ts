@@ -1,5 +1,5 @@
 /** The files of a record's folder: which are there, and which of them can be used. */
-import type { Problem } from "../../model/ledger.ts";
+import type { Problem } from "../../model/diagnostic.ts";
 import { type StageKey, stageFile, type Transition } from "../../model/lifecycle.ts";
 import type { Attempt, PatchRecord, RecordFile } from "../../model/record.ts";
 

@@ -1,6 +1,6 @@
 /** Why the files of an attempt can't have come one after the other. */
 import type { Outcome } from "../../model/authored.ts";
-import type { Problem } from "../../model/ledger.ts";
+import type { Problem } from "../../model/diagnostic.ts";
 import { rowOf, type StageKey, type State, type Transition } from "../../model/lifecycle.ts";
 import type { Attempt, RecordFile } from "../../model/record.ts";
 import { type Folder, fileOf, illegal, TAKE_BACK } from "./folder.ts";
