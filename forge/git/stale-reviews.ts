@@ -36,8 +36,11 @@ export async function repointReviews(
   return true;
 }
 
-/** Takes back the approvals of a pull request whose base branch wants that. Objections stay. */
-export async function dismissStale(asked: Asked, request: PullRequest): Promise<void> {
+/**
+ * Takes back the approvals of a pull request whose base branch wants that. Objections stay.
+ * @param message why, where it was no push
+ */
+export async function dismissStale(asked: Asked, request: PullRequest, message: string | null = null): Promise<void> {
   const { repository, pull, issue } = request;
   if (!rulesFor(repository, `refs/heads/${pull.base}`).demands.dismissStale) return;
   const isApproval = (review: Review): boolean => review.number === pull.number && review.state === "APPROVED";
@@ -45,7 +48,7 @@ export async function dismissStale(asked: Asked, request: PullRequest): Promise<
   for (const review of repository.reviews.filter(isApproval)) {
     review.state = "DISMISSED";
     review.dismissedState = "approved";
-    const dismissed = { state: "approved", review_id: review.id, dismissal_message: null };
+    const dismissed = { state: "approved", review_id: review.id, dismissal_message: message };
     const payload = { dismissed_review: { ...dismissed, dismissal_commit_id: pull.headSha } };
     record(asked, repository, issue, { event: "review_dismissed", commitId: pull.headSha, payload });
     announceReview(asked, request, { review, action: "dismissed" });

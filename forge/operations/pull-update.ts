@@ -1,4 +1,5 @@
 /** Changing a pull request: its words, the branch it goes to, closing and opening again. */
+import { dismissStale } from "../git/stale-reviews.ts";
 import { publishPull } from "../git/test-merge.ts";
 import type { Call, Operations } from "../operation.ts";
 import { announcePull } from "./announce.ts";
@@ -43,6 +44,8 @@ async function changeBase(call: Change, request: PullRequest, base: string): Pro
   record(call, repository, issue, { event: "base_ref_changed" });
   pull.base = base;
   pull.baseSha = sha;
+  // an approval was given for another branch: what the new one asks for counts
+  await dismissStale(call, request, "The base branch was changed.");
   await publishPull(call.forge, repository, pull);
   await announcePull(call, request, "edited", {
     changes: { base: { ref: { from: from.ref }, sha: { from: from.sha } } },

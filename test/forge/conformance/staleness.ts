@@ -1,6 +1,6 @@
 /** What becomes of approvals when the branch moves: the behaviours that approvals stand or fall with. */
 import assert from "node:assert/strict";
-import { approve, commitTo, knownPull, openPull, protect, stateOf, tipOf } from "./branches.ts";
+import { approve, commitTo, knownPull, makeBranch, openPull, protect, stateOf, tipOf } from "./branches.ts";
 import { type Behaviour, type Place, refused, type Scene } from "./runner.ts";
 
 const TWO = { collaborators: { alice: "push", bob: "push" } } as const;
@@ -62,6 +62,26 @@ export const stalenessBehaviours: readonly Behaviour[] = [
       const { data } = await scene.as("owner").pulls.getReview({ ...pull, review_id: approval });
       assert.deepEqual([data.state, data.commit_id], ["APPROVED", head]);
       assert.ok((await eventsOf(scene, place, pull.pull_number)).includes("head_ref_force_pushed"));
+    },
+  },
+  {
+    name: "another base branch dismisses approvals where that branch wants it",
+    needs: ["alice"],
+    check: async (scene) => {
+      const place = await scene.fresh(TWO);
+      await makeBranch(scene, place, { branch: "open" });
+      await makeBranch(scene, place, { branch: "feature" }, "open");
+      await protect(scene, place, { approvals: 1, dismissStale: true });
+      const { pulls, issues } = scene.as("owner");
+      const { data } = await pulls.create({ ...place, head: "feature", base: "open", title: "Add feature" });
+      const pull = { ...place, pull_number: data.number };
+      const approval = await approve(scene, pull, "alice");
+      await pulls.update({ ...pull, base: "main" });
+      assert.equal(await stateOf(scene, pull, approval), "DISMISSED");
+      await refused(pulls.merge(pull), 405, /At least 1 approving review/);
+      const timeline = await issues.listEventsForTimeline({ ...place, issue_number: data.number, per_page: 100 });
+      const dismissed = timeline.data.find((entry) => "event" in entry && entry.event === "review_dismissed");
+      assert.match(JSON.stringify(dismissed), /"dismissal_message":"The base branch was changed."/);
     },
   },
   {
