@@ -91,13 +91,17 @@ function isPlain(value: unknown): boolean {
 }
 
 function yaml(value: unknown): string {
-  return dump(value, { lineWidth: -1, quoteStyle: "double", noRefs: true, flowLevel: 0 }).trimEnd();
+  return dump(value, { lineWidth: -1, quoteStyle: "double", noRefs: true, flowLevel: 0 }).replace(/\n$/, "");
 }
+
+/** Lines that a block shows as they are: none empty, none with space where nobody sees it. */
+const BLOCK = /^(?:[^\s][^\t\n]*(?:\n|$))+$/;
 
 /** Of several lines: a block, as far to the right as its key and two more. */
 function scalarText(value: unknown, start: string): string {
+  if (typeof value === "string" && (value.endsWith("\n") || !BLOCK.test(value))) return yaml([value]).slice(1, -1);
   const indent = " ".repeat(start.length - start.trimStart().length);
-  return yaml(value).replaceAll(/\n(?=.)/g, `\n${indent}`);
+  return yaml(value).replaceAll("\n", `\n${indent}`);
 }
 
 function commentLines(value: unknown, at: Keys, indent: string, writing: Writing): readonly string[] {
