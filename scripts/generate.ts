@@ -7,7 +7,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { renderDiagnostics } from "./generate/diagnostics.ts";
 import { renderFormat } from "./generate/format.ts";
-import { renderLifecycle } from "./generate/lifecycle.ts";
+import { renderLifecycle, withDiagram } from "./generate/lifecycle.ts";
 import { renderRequirements } from "./generate/requirements.ts";
 import { renderTypes } from "./generate/types.ts";
 import { renderValidators, renderValidatorTypes } from "./generate/validators.ts";
@@ -24,6 +24,7 @@ const files: Record<string, string> = {
   "src/model/foreign-validators.d.ts": renderValidatorTypes(FOREIGN),
   "docs/format.md": renderFormat(AUTHORED),
   "docs/lifecycle.md": renderLifecycle(),
+  "README.md": withDiagram(readFileSync("README.md", "utf8")),
   "docs/diagnostics.md": renderDiagnostics("test/load/err"),
   "docs/requirements.md": renderRequirements(),
 };
