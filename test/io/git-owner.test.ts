@@ -13,7 +13,7 @@ testWhere("root", process.getuid?.() === 0, "a repository of another user is rea
   const inside = readdirSync(cwd, { recursive: true, encoding: "utf8" });
   for (const path of ["", ...inside]) chownSync(join(cwd, path), 12_345, 12_345);
   expect(() => git(cwd, "rev-parse", "HEAD")).toThrow();
-  expect(validate(cwd)).toEqual({ code: 0, out: "", err: "6 files, nothing wrong\n" });
+  expect(validate(cwd)).toEqual({ code: 0, out: "", err: `${Object.keys(LEDGER).length} files, nothing wrong\n` });
   expect(validate(join(cwd, "north")).code).toBe(1);
   expect(patchledger(["validate", "--ref", "HEAD", "--root", cwd]).code).toBe(0);
 });
