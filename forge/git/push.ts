@@ -20,6 +20,7 @@ import type { RefMove } from "./ref-move.ts";
 import { judgeMove } from "./refs.ts";
 import type { ForgeGit, Quarantine } from "./repository.ts";
 import { ABSENT, isSha } from "./revisions.ts";
+import { workflowRefusal } from "./workflow-files.ts";
 
 interface Push {
   readonly services: Services;
@@ -122,28 +123,10 @@ async function decideMove(asked: Asked, repository: Repository, move: RefMove, g
   const isWriter = isAtLeast(permissionFor(asked, repository), "push");
   if (!isWriter && !mayModifyHeads(asked.forge, repository, asked.viewer, ref))
     return refuse(`error: Permission to update ${ref} of ${slug} denied.`);
-  const workflow = await forbiddenWorkflow(asked, repository, move, git);
-  if (workflow !== null) {
-    const act = `refusing to allow a GitHub App to create or update workflow \`${workflow}\``;
-    return refuse(`error: ${act} without \`workflows\` permission`);
-  }
+  const workflow = await workflowRefusal(asked, repository, move, git);
+  if (workflow !== null) return refuse(`error: ${workflow}`);
   const violations = await judgeMove(asked, repository, move, git);
   const page = `${asked.forge.serverUrl}/${slug}/rules?ref=${encodeURIComponent(ref)}`;
   const refusal = refusalLines(ref, violations, page);
   return refusal.length > 0 ? refuse(...refusal) : { isAccepted: true, lines: bypassLines(ref, violations) };
-}
-
-/** Tokens of Apps and workflows change workflow files only with a permission of its own. */
-async function forbiddenWorkflow(asked: Asked, repository: Repository, move: RefMove, git: ForgeGit) {
-  const { viewer } = asked;
-  const permissions = viewer.kind === "account" ? viewer.token.permissions : null;
-  if (permissions === null || permissions["workflows"] === "write" || move.after === null) return null;
-  const base = move.before ?? (await git.resolve(repository.id, `refs/heads/${repository.defaultBranch}`));
-  const entries = await git.tree(repository.id, move.after, true);
-  const known = base === null ? [] : await git.tree(repository.id, base, true);
-  const before = new Map((known ?? []).map(({ path, sha }) => [path, sha]));
-  const changed = (entries ?? []).find(({ path, sha, type }) => {
-    return type === "blob" && path.startsWith(".github/workflows/") && before.get(path) !== sha;
-  });
-  return changed?.path ?? null;
 }

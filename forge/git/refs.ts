@@ -14,6 +14,7 @@ import { followMove } from "./follow-move.ts";
 import { type RefMove, updateOf } from "./ref-move.ts";
 import type { ForgeGit } from "./repository.ts";
 import { ABSENT } from "./revisions.ts";
+import { workflowRefusal } from "./workflow-files.ts";
 
 export type { RefMove } from "./ref-move.ts";
 
@@ -44,9 +45,11 @@ export async function judgeMove(
 
 /**
  * Throws what a REST request gets that may not move this ref.
- * @param status 409 for contents, 422 for refs, 405 for merges
+ * @param status of what the rules refuse: 409 for contents, 422 for refs, 405 for merges
  */
 export async function refuseUpdate(asked: Asked, repository: Repository, move: RefMove, status = 422): Promise<void> {
+  const workflow = await workflowRefusal(asked, repository, move, asked.forge.git);
+  if (workflow !== null) throw new Refusal(403, workflow);
   const violations = await judgeMove(asked, repository, move);
   const held = violations.filter(({ isBypassed }) => !isBypassed);
   const classic = held.filter(({ source }) => source.ruleset === null).map(({ text }) => text);

@@ -1,6 +1,6 @@
 /** Apps: signed tokens, and installation tokens that reach no further than they were asked to. */
 import assert from "node:assert/strict";
-import { tipOf } from "./branches.ts";
+import { openPull, tipOf } from "./branches.ts";
 import { type AppClient, type Behaviour, refused, type Scene } from "./runner.ts";
 
 type TokenRequest = Omit<
@@ -125,6 +125,20 @@ export const appBehaviours: readonly Behaviour[] = [
       await client.repos.createOrUpdateFileContents({ ...file, path: "a.txt" });
       const workflow = { ...file, path: ".github/workflows/a.yml" };
       await refused(client.repos.createOrUpdateFileContents(workflow), 403, /Resource not accessible by integration/);
+    },
+  },
+  {
+    name: "a token without that permission neither merges workflow files nor points a branch at them",
+    needs: ["app", "organization"],
+    check: async (scene) => {
+      const place = await scene.fresh();
+      const pull = await openPull(scene, place, { files: { ".github/workflows/a.yml": "on: push\n" } });
+      const plain = await openPull(scene, place, { branch: "plain" });
+      const { client } = await tokenOf(scene, { permissions: { contents: "write", pull_requests: "write" } });
+      await refused(client.pulls.merge(pull), 403);
+      const sha = await tipOf(scene, place, "feature");
+      await refused(client.git.createRef({ ...place, ref: "refs/heads/again", sha }), 403);
+      assert.equal((await client.pulls.merge(plain)).data.merged, true);
     },
   },
   {
