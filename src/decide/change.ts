@@ -8,6 +8,7 @@ import { recordPath } from "../model/ledger-layout.ts";
 import { rowOf } from "../model/lifecycle.ts";
 import type { PatchRecord } from "../model/record.ts";
 import { assess } from "./assess.ts";
+import { correctionProblems } from "./corrected.ts";
 import type { Step } from "./guard.ts";
 import { refusals } from "./guards.ts";
 import { type RecordStep, type Steps, stepsOf } from "./steps.ts";
@@ -63,16 +64,30 @@ export function changeProblems(change: Change, world: World | null): readonly Pr
   if (world === null) return problems;
   const refused = new Set(problems.map(({ place }) => recordPath(place.path)?.id));
   const possible = [...steps, ...beside].filter(({ record }) => !refused.has(record.id));
-  return possible.length === 0 ? problems : [...problems, ...judgeSteps(possible, world)];
+  return possible.length === 0 ? problems : [...problems, ...judgeSteps(possible, change.base, world)];
 }
 
-function judgeSteps(steps: readonly RecordStep[], { catalog, now }: World): readonly Problem[] {
+function judgeSteps(
+  steps: readonly RecordStep[],
+  base: readonly PatchRecord[],
+  { catalog, now }: World,
+): readonly Problem[] {
   const ids = new Set(steps.map(({ record }) => record.id));
   const patches = new Map([...catalog.patches].filter(([id]) => ids.has(id)));
   const pairs = assess({ ...catalog, patches }, now);
-  return steps.flatMap((step) => {
-    const own = pairs.filter(({ patch }) => patch.value.id === step.record.id);
-    const complete: Step = { ...step, catalog, now, pairs: own };
+  const worldOf = (id: string) => ({ catalog, now, pairs: pairs.filter(({ patch }) => patch.value.id === id) });
+  const ofSteps = steps.flatMap((step) => {
+    const complete: Step = { ...step, ...worldOf(step.record.id) };
     return refusals(complete).problems;
   });
+  const ofCorrections = base.flatMap((record) => {
+    const added = steps.filter((step) => step.record.id === record.id && isAmendment(step));
+    return correctionProblems(added, record, worldOf(record.id));
+  });
+  return [...ofSteps, ...ofCorrections];
+}
+
+/** Not what is added beside the steps of a record. */
+function isAmendment({ transition, key }: RecordStep): boolean {
+  return transition === "amend" && key.number !== undefined;
 }

@@ -35,7 +35,25 @@ export const AMEND_GUARDS: readonly Guard[] = [
     asks: "a rating is another one than before, and a lower level is the head of IT's to give",
     check: onAmendment(ratingProblems),
   },
+  {
+    requirements: ["E19"],
+    transition,
+    asks: "the answers that decide the level are judged anew, not corrected",
+    check: onAmendment(correctedRating),
+  },
 ];
+
+/** A correction may come from anybody; a lower level may not. */
+function correctedRating({ value, place }: RecordFile<Amendment>): readonly Refusal[] {
+  return (value.corrections ?? []).flatMap(({ at }, index) =>
+    refuseWhen(
+      at.startsWith("/rating/"),
+      inside(place, "corrections", index, "at"),
+      `"${at}" is an answer that decides the level`,
+      'write an amendment "re-rated", with all four answers',
+    ),
+  );
+}
 
 function reasonProblems({ value, place }: RecordFile<Amendment>, { now }: Step): readonly Refusal[] {
   const { reason, at } = value;

@@ -47,6 +47,7 @@ function verb({ transition }: Step): string {
 
 function cureFor(latest: string, { transition, now }: Step): string {
   if (transition !== "announce") return "write it down as a deviation that the head of IT accepts";
-  if (instantMs(latest) < instantMs(now)) return `it had to be sent by ${latest}: the wave needs a later date`;
+  if (instantMs(latest) < instantMs(now))
+    return `it had to be sent by ${latest}: give the wave a later time, with an amendment of change.yaml`;
   return `send it by ${latest}`;
 }
