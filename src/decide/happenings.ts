@@ -26,21 +26,13 @@ export function happenings(record: PatchRecord): readonly Happening[] {
     ...record.attempts.flatMap(ofAttempt),
     ...ended(record.outcome),
   ];
-  return all
-    .map((one, index) => ({ one, index }))
-    .sort(byTime)
-    .map(({ one }) => one);
+  return all.toSorted(byTime);
 }
 
-interface Placed {
-  readonly one: Happening;
-  readonly index: number;
-}
-
-/** Without a time, after what comes before it in the folder's order. */
-function byTime(a: Placed, b: Placed): number {
-  if (a.one.at === null || b.one.at === null) return a.index - b.index;
-  return instantMs(a.one.at) - instantMs(b.one.at) || a.index - b.index;
+/** What has no time comes last. */
+function byTime(a: Happening, b: Happening): number {
+  if (a.at === null || b.at === null) return Number(a.at === null) - Number(b.at === null);
+  return instantMs(a.at) - instantMs(b.at);
 }
 
 function said(file: string, at: string | null, who: string | null, what: string): Happening {
