@@ -105,7 +105,7 @@ describe("forge", () => {
     [["--port", "99999"], '"99999" is not a port'],
     [["--port", ""], '"" is not a port'],
     [["--data", "src"], 'src" holds other things, and no forge'],
-    [["--data", "package.json"], 'the folder "package.json" can\'t be used (EEXIST)'],
+    [["--data", "package.json"], 'the folder "package.json" can\'t be used (ENOTDIR)'],
     [["--unix-socket", `/tmp/${"x".repeat(100)}`], "is longer than 103 bytes"],
     [["--unix-socket", "absent/forge.sock"], "or its folder is not there"],
     [["--seed", "absent.yaml"], '"absent.yaml" can\'t be read'],
