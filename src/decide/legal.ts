@@ -48,10 +48,12 @@ function illegalBefore({ illegal, state }: Derived, { transition }: Move): Reaso
   return { problem, cure: "mend the record first" };
 }
 
-function withdrawnBefore({ isWithdrawn, state }: Derived, { transition }: Move): Reason | null {
+function withdrawnBefore(before: Derived, { transition }: Move): Reason | null {
+  const { isWithdrawn, state } = before;
   if (!isWithdrawn || !isOpen(state) || THOUGH_WITHDRAWN.includes(transition)) return null;
   const problem = `the vendor withdrew the patch, and "${transition}" would go on with it`;
-  return { problem, cure: "decline or supersede it, or wait until the vendor brings it back" };
+  const ends = nextSteps(before).filter((step) => step !== "amend");
+  return { problem, cure: `${orList(ends)} it, or wait until the vendor brings it back` };
 }
 
 function wrongState(before: Derived, { transition, waves }: Move): Reason | null {

@@ -3,7 +3,7 @@ import type { ApprovalCondition, ApprovalNeed, Approvals } from "../model/author
 import type { Catalog } from "../model/catalog.ts";
 import { rowOf, type StageKey, type State, stageFile, type Transition } from "../model/lifecycle.ts";
 import type { Derived } from "../model/record.ts";
-import { isOpen } from "./legal.ts";
+import { isOpen, nextSteps } from "./legal.ts";
 import { together } from "./quorum.ts";
 import { holdersOf } from "./roles.ts";
 import type { ScopePair } from "./scope.ts";
@@ -41,14 +41,14 @@ const ONWARDS: Readonly<Partial<Record<State, Transition>>> = {
   superseded: "archive",
 };
 
-/** null when nothing follows, or nothing may until a person has mended the record */
+/** null when nothing follows, or nothing may until a person has mended the record, or the vendor has spoken */
 export function nextStep(standing: Standing, catalog: Catalog, now: string): NextStep | null {
   const { derived } = standing;
   if (derived.illegal.length > 0) return null;
-  const taken = derived.isWithdrawn && isOpen(derived.state) ? { transition: "decline" as const } : onwards(derived);
+  const taken = derived.isWithdrawn && isOpen(derived.state) ? withdrawnStep(derived) : onwards(derived);
   if (taken === null) return null;
   const { transition } = taken;
-  const wave = "wave" in taken ? taken.wave : null;
+  const wave = taken.wave ?? null;
   const begins = transition === "test" && derived.state === "revoked";
   const key: StageKey = { attempt: begins ? derived.attempt + 1 : derived.attempt, ...(wave === null ? {} : { wave }) };
   const pairs = pairsOf(standing, wave);
@@ -62,7 +62,19 @@ export function nextStep(standing: Standing, catalog: Catalog, now: string): Nex
   };
 }
 
-function onwards({ state, waves }: Derived): { readonly transition: Transition; readonly wave?: string } | null {
+interface Turn {
+  readonly transition: Transition;
+  readonly wave?: string;
+}
+
+/** It is declined where it still can be, and taken back where it was deployed; otherwise it waits for its vendor. */
+function withdrawnStep(derived: Derived): Turn | null {
+  const steps = nextSteps(derived);
+  const transition = (["decline", "revoke"] as const).find((step) => steps.includes(step));
+  return transition === undefined ? null : { transition };
+}
+
+function onwards({ state, waves }: Derived): Turn | null {
   const step = ONWARDS[state];
   if (step !== undefined) return { transition: step };
   const turn = waves.find((one) => one.state !== "verified" && one.state !== "revoked");

@@ -71,6 +71,20 @@ describe("one by one", () => {
     ]);
   });
 
+  test("A23 E29: a test that recommends to hold it is followed by another test, or the patch is declined", () => {
+    const report = textOf("attempt-1/test-report.yaml").replace("recommendation: release", "recommendation: hold");
+    const held = { ...TESTED, "attempt-1/test-report.yaml": report };
+    const declined = { ...held, "outcome.yaml": outcome("declined") };
+    const again = { ...held, ...filesOf("attempt-2/test-report.yaml") };
+    const twice = { ...held, "attempt-2/test-report.yaml": report };
+    const corrected = { ...held, "attempt-1/change.yaml": textOf("attempt-1/change.yaml") };
+    expect(derive(recordOf(held))).toMatchObject({ state: "evaluated", attempt: 2, illegal: [] });
+    expect(derive(recordOf(declined))).toMatchObject({ state: "declined", illegal: [] });
+    expect(derive(recordOf(again))).toMatchObject({ state: "tested", attempt: 2, illegal: [] });
+    expect(derive(recordOf(twice))).toMatchObject({ state: "evaluated", attempt: 3, illegal: [] });
+    expect(derive(recordOf(corrected))).toMatchObject({ state: "approved", attempt: 1, illegal: [] });
+  });
+
   test.each<[what: string, files: Readonly<Record<string, string>>, said: readonly string[]]>([
     [
       "amendments with a gap",

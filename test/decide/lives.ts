@@ -64,7 +64,14 @@ function nextLives(life: Life, choice: Choice): readonly Life[] {
         waves: {},
       }),
     );
-  return [...next, ...wavesGoOn(life), ...revoked(life, choice)];
+  return [...next, ...wavesGoOn(life), ...revoked(life, choice), ...endedOtherwise(life, choice)];
+}
+
+/** One that ended another way than it will, and was opened again: no set of these files shows it between the two. */
+function endedOtherwise(life: Life, choice: Choice): readonly Life[] {
+  const { outcome, past } = choice;
+  const isEnd = outcome !== past && ENDS[past].includes(life.state);
+  return isEnd ? reopened(life, { ...choice, outcome: past }) : [];
 }
 
 const ENDS: Readonly<Record<Outcome["outcome"], readonly State[]>> = {

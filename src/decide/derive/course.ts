@@ -28,7 +28,7 @@ export interface Course extends Pick<Derived, "state" | "attempt" | "waves"> {
 }
 
 /** What an attempt follows. */
-type Beginning = "registered" | "revoked" | "reopened";
+type Beginning = "registered" | "held" | "revoked" | "reopened";
 
 /** Of the last attempt that could begin: behind one with a problem nothing is trusted. */
 export function lastCourse(folder: Folder): Course {
@@ -42,7 +42,16 @@ export function lastCourse(folder: Folder): Course {
     course = courseOf(folder, next, beginning);
     attempt = next;
   }
+  if (course.problems.length === 0 && isHeld(folder, attempt)) {
+    attempt = emptyAttempt(attempt.number + 1);
+    course = courseOf(folder, attempt, "held");
+  }
   return { ...course, problems: [...course.problems, ...endedWithoutNext(folder, attempt)] };
+}
+
+/** Its test recommends to hold the patch, and nothing came after: it is no further than evaluated, to be tested again or declined. */
+function isHeld({ has }: Folder, { number: attempt, testReport }: Attempt): boolean {
+  return testReport?.value.recommendation === "hold" && !has(fileOf("approve", { attempt }));
 }
 
 export function emptyAttempt(number: number): Attempt {
@@ -50,16 +59,20 @@ export function emptyAttempt(number: number): Attempt {
   return { number, evaluation: null, testReport: null, change: null, ...ofWaves, revocation: null, outcome: null };
 }
 
-function nextBeginning({ has }: Folder, { number: attempt }: Attempt): Beginning | null {
-  if (has(pastOutcome(attempt))) return "reopened";
-  return has(fileOf("revoke", { attempt })) ? "revoked" : null;
+function nextBeginning(folder: Folder, attempt: Attempt): Beginning | null {
+  if (folder.has(pastOutcome(attempt.number))) return "reopened";
+  if (folder.has(fileOf("revoke", { attempt: attempt.number }))) return "revoked";
+  return isHeld(folder, attempt) ? "held" : null;
 }
+
+/** Where an attempt is before its first file. */
+const STARTS = { registered: "registered", held: "evaluated", revoked: "revoked", reopened: "registered" } as const;
 
 function tooEarly({ record }: Folder, { number }: Attempt): Problem {
   const first = record.files.find(({ file }) => Number(/^attempt-([1-9][0-9]?)\//.exec(file)?.[1] ?? 0) >= number);
   return illegal(record, first?.file ?? "", {
     problem: `attempt ${number} begins before attempt ${number - 1} has ended`,
-    cure: "an attempt ends with its revocation, or with the outcome of the record",
+    cure: "an attempt ends with its revocation, a test that recommends to hold it, or the outcome of the record",
   });
 }
 
@@ -73,14 +86,14 @@ function endedWithoutNext({ record, has }: Folder, { number }: Attempt): Problem
 function courseOf(folder: Folder, attempt: Attempt, beginning: Beginning): Course {
   const { number } = attempt;
   const chain = chainOf(folder, attempt, beginning);
-  const reached = reachedIn(chain, beginning === "revoked" ? "revoked" : "registered");
+  const reached = reachedIn(chain, STARTS[beginning]);
   const waves = (attempt.change?.value.waves ?? []).map(({ id }) => waveState(attempt, id));
   const goneOn = reached === "approved" ? mostCautious(...waves.map((wave) => wave.state)) : reached;
   const state = folder.has(fileOf("revoke", { attempt: number })) ? mostCautious(goneOn, "revoked") : goneOn;
   return { attempt: number, state, waves, problems: stageProblems({ folder, attempt, chain, state }) };
 }
 
-/** The files of an attempt that its waves rest on, in their order. After a revocation the evaluation before it holds. */
+/** The files of an attempt that its waves rest on, in their order. After a revocation or a test in vain, the evaluation before it holds. */
 function chainOf({ record, has }: Folder, attempt: Attempt, beginning: Beginning): readonly Stage[] {
   const { evaluation, testReport, change } = attempt;
   const isOwn = has(fileOf("evaluate", { attempt: attempt.number }));
@@ -89,7 +102,7 @@ function chainOf({ record, has }: Folder, attempt: Attempt, beginning: Beginning
     { transition: "test", file: testReport },
     { transition: "approve", file: change },
   ];
-  if (beginning === "revoked" || (beginning === "reopened" && isInherited)) return rest;
+  if (beginning === "revoked" || beginning === "held" || (beginning === "reopened" && isInherited)) return rest;
   return [{ transition: "evaluate", file: evaluation }, ...rest];
 }
 

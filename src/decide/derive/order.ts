@@ -39,7 +39,7 @@ function chainProblems(folder: Folder, attempt: Attempt, chain: readonly Stage[]
 function needlessEvaluation({ record, has }: Folder, { number: attempt }: Attempt): Problem[] {
   const own = fileOf("evaluate", { attempt });
   if (!has(own)) return [];
-  const problem = "an attempt after a revocation goes on from the evaluation before it";
+  const problem = "an attempt after a revocation or a test in vain goes on from the evaluation before it";
   return [illegal(record, own, { problem, cure: "take it away; an amendment says what has changed since" })];
 }
 
