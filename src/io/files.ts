@@ -13,6 +13,7 @@ import {
   readdirSync,
   readSync,
   renameSync,
+  rmdirSync,
   rmSync,
   type Stats,
   writeFileSync,
@@ -142,6 +143,15 @@ export function moveFiles(root: string, moves: readonly { readonly from: string;
       );
     }
   }
+  for (const { from } of moves) removeEmpty(root, dirname(from));
+}
+
+/** git keeps no empty folders either; one that stays would look like a record. */
+function removeEmpty(root: string, folder: string): void {
+  const path = join(root, folder);
+  if (folder === "." || !isThere(path) || readdirSync(path).length > 0) return;
+  rmdirSync(path);
+  removeEmpty(root, dirname(folder));
 }
 
 /** What stands there, itself and not what it links to; null when nothing does. */
