@@ -161,6 +161,12 @@ describe("a correction is no way around a guard", () => {
       ['E19: "/rating/damage" is an answer that decides the level'],
     ],
     [
+      "E19: the moment from which a level holds is corrected, and with it the deadline",
+      ["07", PLANNED],
+      [{ file: "amendments/001.yaml", texts: { "/at": "2026-03-03T16:00:00Z" } }],
+      ['E19: "/at" decides since when a level holds, and ines did not head IT'],
+    ],
+    [
       "D14: who judged is corrected to somebody who may not",
       ["07", PLANNED],
       [{ file: "amendments/001.yaml", texts: { "/by": "anja-aurora" } }],

@@ -43,16 +43,23 @@ export const AMEND_GUARDS: readonly Guard[] = [
   },
 ];
 
-/** A correction may come from anybody; a lower level may not. */
-function correctedRating({ value, place }: RecordFile<Amendment>): readonly Refusal[] {
-  return (value.corrections ?? []).flatMap(({ at }, index) =>
-    refuseWhen(
+/** A correction may come from anybody; a lower level, or a later start of its time, may not. */
+function correctedRating({ value, place }: RecordFile<Amendment>, { catalog }: Step): readonly Refusal[] {
+  const isHeads = holds(catalog.policies.roles.value, value.by, HEAD_OF_IT, value.at);
+  return (value.corrections ?? []).flatMap(({ at }, index) => [
+    ...refuseWhen(
       at.startsWith("/rating/"),
       inside(place, "corrections", index, "at"),
       `"${at}" is an answer that decides the level`,
       'write an amendment "re-rated", with all four answers',
     ),
-  );
+    ...refuseWhen(
+      value.file.startsWith("amendments/") && at === "/at" && !isHeads,
+      inside(place, "corrections", index, "at"),
+      `"${at}" decides since when a level holds, and ${value.by} did not head IT at ${value.at}`,
+      "let the head of IT correct it: deadlines may follow from it",
+    ),
+  ]);
 }
 
 function reasonProblems({ value, place }: RecordFile<Amendment>, { now }: Step): readonly Refusal[] {
