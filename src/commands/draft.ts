@@ -89,7 +89,15 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     terminal.note(`nothing is drafted: ${drafted.problem}. ${drafted.cure}\n`);
     return 1;
   }
-  return place(drafted, { root, now, name, what, isDryRun: values["dry-run"] === true }, terminal);
+  const next = nextCommand(values.root, values.now);
+  return place(drafted, { root, now, name, what, next, isDryRun: values["dry-run"] === true }, terminal);
+}
+
+/** With the same ledger and the same moment, so that it can be copied. */
+function nextCommand(root: string | undefined, now: string | undefined): string {
+  const option = (name: string, value: string | undefined) =>
+    value === undefined ? "" : ` --${name} ${quoteArgument(value)}`;
+  return `next: ${programName()} validate${option("root", root)}${option("now", now)}\n`;
 }
 
 function stepNamed(step: string): Draftable {
@@ -158,6 +166,8 @@ interface Placing {
   readonly now: string;
   readonly name: string;
   readonly what: Draftable;
+  /** what to run when the file is finished */
+  readonly next: string;
   readonly isDryRun: boolean;
 }
 
@@ -195,19 +205,17 @@ function pageOf(sketch: Sketch, path: string, { what, name, now }: Placing): str
 
 const SHOWN_MAX = 40;
 
-function showOpen({ value }: Sketch, { root }: Placing, terminal: Terminal): void {
+function showOpen({ value }: Sketch, { next }: Placing, terminal: Terminal): void {
   const open = openFields(value).map((keys) => keys.join("."));
   const shown = open.slice(0, SHOWN_MAX).map((keys) => `  ${keys}\n`);
   const more = open.length > SHOWN_MAX ? `  and ${open.length - SHOWN_MAX} more\n` : "";
-  const at = root === "." ? "" : ` --root ${quoteArgument(root)}`;
   if (open.length === 0) terminal.out("nothing is open\n");
   else terminal.out(`open, for you to write (${plural(open.length, "field")}):\n${shown.join("")}${more}`);
-  terminal.note(`next: ${programName()} validate${at}\n`);
+  terminal.note(next);
 }
 
-function finish(moved: number, { root, isDryRun }: Placing, terminal: Terminal): ExitCode {
-  const at = root === "." ? "" : ` --root ${quoteArgument(root)}`;
+function finish(moved: number, { next, isDryRun }: Placing, terminal: Terminal): ExitCode {
   terminal.note(`${plural(moved, "file")} ${isDryRun ? "would be " : ""}moved, none changed\n`);
-  if (!isDryRun) terminal.note(`next: ${programName()} validate${at}\n`);
+  if (!isDryRun) terminal.note(next);
   return 0;
 }

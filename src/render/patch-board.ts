@@ -51,7 +51,7 @@ export function renderPatchBoard({ rows, ended, now, call }: BoardPage, paint: P
   );
   const first = shown[0];
   return [
-    `${paint.bold("patchledger show")}  ${rows.length} open patches, as of ${now}\n\n`,
+    `${paint.bold("patchledger show")}  ${rows.length} open ${rows.length === 1 ? "patch" : "patches"}, as of ${now}\n\n`,
     shown.length === 0 ? "" : table,
     rest(waiting.length - shown.length, "more open patches: see --json"),
     rest(rows.length - waiting.length, "registered patches that no system needs now: decline what never will be"),

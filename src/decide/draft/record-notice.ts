@@ -91,8 +91,12 @@ function applicableWords(drafting: Drafting): Words {
     subject: subjectLine(`Security patch ${patch.advisory} is needed, level ${level}`),
     patches: patchWords(drafting, []),
     schedule: deadline === null ? "No time is set for it yet." : `To be in effect by ${deadline.at}.`,
-    implications: scope.length === 0 ? "No system needs it now." : `${scope.length} systems need it: ${names}.`,
+    implications: scope.length === 0 ? "No system needs it now." : `${needWords(scope.length)} it: ${names}.`,
   };
+}
+
+function needWords(count: number): string {
+  return count === 1 ? "1 system needs" : `${count} systems need`;
 }
 
 function releasedWords(drafting: Drafting): Words {
