@@ -2,7 +2,6 @@
 export interface SchemaError {
   /** JSON pointer of the value that is wrong, "" for the whole document */
   readonly instancePath: string;
-  readonly schemaPath: string;
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
 }
