@@ -31,24 +31,27 @@ export interface Merged {
   readonly policies: readonly SnapshotFile[];
 }
 
+/** The files of what was merged, before the change itself is known: what is the same needs no reading. */
+export type ListedMerged = (head: Snapshot) => Promise<Merged>;
+
 /**
  * A commit is compared with the base that was named, from where the two parted; the working tree with what is checked out.
  * @returns null when there is nothing to compare with: then all of it is merged history
  */
-export async function mergedBefore({ root = ".", ref, base }: Compared, head: Snapshot): Promise<Merged | null> {
-  if (ref === undefined) return repositoryOf(root) === null ? null : checkedOut(root, head);
+export async function listMerged({ root = ".", ref, base }: Compared): Promise<ListedMerged | null> {
+  if (ref === undefined) return repositoryOf(root) === null ? null : checkedOut(root);
   if (base === undefined) return null;
   const { mergeBase, mergedFiles, readLike, resolveCommit } = await import("../io/git.ts");
   const [of, tip] = [await resolveCommit(root, ref), await resolveCommit(root, base)];
   const parted = await mergeBase(root, tip, of);
-  const changed = await readLike(root, await mergedFiles(root, parted, CHANGED), head);
-  return sorted([...changed, ...(await readLike(root, await mergedFiles(root, tip, POLICIES), head))]);
+  const [changed, policies] = [await mergedFiles(root, parted, CHANGED), await mergedFiles(root, tip, POLICIES)];
+  return async (head) => sorted([...(await readLike(root, changed, head)), ...(await readLike(root, policies, head))]);
 }
 
-async function checkedOut(root: string, head: Snapshot): Promise<Merged | null> {
+async function checkedOut(root: string): Promise<ListedMerged | null> {
   const { mergedHead, readLike } = await import("../io/git.ts");
   const found = await mergedHead(root, [...CHANGED, ...POLICIES]);
-  return found === null ? null : sorted(await readLike(root, found, head));
+  return found === null ? null : async (head) => sorted(await readLike(root, found, head));
 }
 
 /** @param files of the folders above; others are left out */

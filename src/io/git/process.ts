@@ -74,6 +74,8 @@ export function git(root: string, { input, remote }: Run = {}): SimpleGit {
     allowEnvironment: Object.keys(environment).filter((name) => name.startsWith("GIT_")),
     unsafe: OURS,
     timeout: { block: SILENT_MS },
+    // git's output is whole when it closes; the library's wait after its end would keep the program running
+    completion: { onClose: true, onExit: false },
     ...(input === undefined ? {} : { input: () => input }),
   }).env(environment);
 }
