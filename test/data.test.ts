@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { catalogOf, checkLedger } from "../src/commands/ledger.ts";
-import { assess, pairRow } from "../src/decide/assess.ts";
+import { assess, pairRow } from "../src/decide/applicability/assess.ts";
 import { readWorktree } from "../src/io/files.ts";
 import type { Catalog } from "../src/model/catalog.ts";
 import { parseEcosystem } from "../src/model/ecosystem.ts";

@@ -1,11 +1,11 @@
 /** The policies of the sample ledger: the values of the sources, and what was decided where they contradict each other. */
 import { describe, expect, test } from "vitest";
 import { catalogOf, checkLedger } from "../src/commands/ledger.ts";
-import { occurrences } from "../src/decide/calendar.ts";
-import { levelOf } from "../src/decide/level.ts";
-import { responsibleFor } from "../src/decide/responsibility.ts";
-import { DATABASE_TEAM, EVALUATORS } from "../src/decide/roles.ts";
-import { isFor } from "../src/decide/window.ts";
+import { levelOf } from "../src/decide/policy/level.ts";
+import { responsibleFor } from "../src/decide/policy/responsibility.ts";
+import { DATABASE_TEAM, EVALUATORS } from "../src/decide/policy/roles.ts";
+import { occurrences } from "../src/decide/time/calendar.ts";
+import { isFor } from "../src/decide/time/window.ts";
 import { readWorktree } from "../src/io/files.ts";
 import type { ApprovalRule, Rating, System } from "../src/model/authored.ts";
 import { TRANSITIONS } from "../src/model/lifecycle.ts";

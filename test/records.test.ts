@@ -6,9 +6,9 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { catalogOf, checkLedger } from "../src/commands/ledger.ts";
-import { assess } from "../src/decide/assess.ts";
-import { untoldOf } from "../src/decide/revocation-notice.ts";
-import { deriveAll } from "../src/decide/supersede.ts";
+import { assess } from "../src/decide/applicability/assess.ts";
+import { deriveAll } from "../src/decide/lifecycle/supersede.ts";
+import { untoldOf } from "../src/decide/notices/revocation.ts";
 import { readWorktree } from "../src/io/files.ts";
 import type { Catalog } from "../src/model/catalog.ts";
 import { recordPath } from "../src/model/ledger-layout.ts";

@@ -2,11 +2,11 @@
  * A record of the sample lived again: each of its files is added at the time that it claims, to the files that were there
  * before it, and judged as the change that added it was. What is asked is what `validate` asks of a change.
  */
-import { assess } from "../src/decide/assess.ts";
-import type { Step } from "../src/decide/guard.ts";
+import { assess } from "../src/decide/applicability/assess.ts";
+import { scopeOf } from "../src/decide/applicability/scope.ts";
+import type { Step } from "../src/decide/guards/guard.ts";
 import { refusals } from "../src/decide/guards.ts";
-import { scopeOf } from "../src/decide/scope.ts";
-import { stepsOf } from "../src/decide/steps.ts";
+import { stepsOf } from "../src/decide/lifecycle/steps.ts";
 import { loadLedger } from "../src/load/ledger.ts";
 import type { Scope } from "../src/model/authored.ts";
 import type { Catalog, CatalogSystem } from "../src/model/catalog.ts";

@@ -1,5 +1,5 @@
 /** `assess`: the verdict of every patch on every system of a ledger. */
-import { assess, pairRow } from "../decide/assess.ts";
+import { assess, pairRow } from "../decide/applicability/assess.ts";
 import { currentInstant } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
 import { programName, quoteArgument } from "../io/program-name.ts";

@@ -1,7 +1,7 @@
 /** What a ledger was before a change, where there is something to compare it with; read only where the two differ. */
-import type { Change, World } from "../decide/change.ts";
-import { historyProblems } from "../decide/history.ts";
-import { goingLive, onboardingProblems } from "../decide/onboarding.ts";
+import type { Change, World } from "../decide/lifecycle/change.ts";
+import { historyProblems } from "../decide/lifecycle/history.ts";
+import { goingLive, onboardingProblems } from "../decide/lifecycle/onboarding.ts";
 import { repositoryOf } from "../io/git/repository.ts";
 import { loadLedger } from "../load/ledger.ts";
 import { locateProblem } from "../load/positions.ts";
@@ -78,7 +78,7 @@ export async function lifeFindings(
 async function stepFindings(read: CheckedLedger, merged: Merged, now: string): Promise<readonly Problem[]> {
   const change = changeOf(read, merged.records);
   if (change.base.length + change.head.length === 0) return [];
-  const { changeProblems } = await import("../decide/change.ts");
+  const { changeProblems } = await import("../decide/lifecycle/change.ts");
   return changeProblems(change, worldOf(read, merged.policies, now));
 }
 

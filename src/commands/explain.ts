@@ -1,6 +1,6 @@
 /** `explain`: why a patch has its verdict on a system, as a tree whose leaves are lines of the ledger. */
-import { assess } from "../decide/assess.ts";
-import { explainPair } from "../decide/explain.ts";
+import { assess } from "../decide/applicability/assess.ts";
+import { explainPair } from "../decide/applicability/explain.ts";
 import { currentInstant } from "../io/clock.ts";
 import type { Terminal } from "../io/terminal.ts";
 import type { Place } from "../model/place.ts";

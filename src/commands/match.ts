@@ -1,5 +1,5 @@
 /** `match`: advisories against one inventory, without a ledger. */
-import { match } from "../decide/match.ts";
+import { match } from "../decide/applicability/match.ts";
 import { Failure } from "../io/failure.ts";
 import { listFiles } from "../io/files.ts";
 import type { Terminal } from "../io/terminal.ts";

@@ -1,12 +1,13 @@
 /** `show`: where a patch stands and who has to act; without a patch, the board of all that are open. */
-import { patchBoard } from "../decide/board.ts";
+
 import { openFields } from "../decide/draft/sketch.ts";
 import { type Drafted, draft } from "../decide/draft.ts";
-import type { Step } from "../decide/guard.ts";
-import { patchId } from "../decide/registration.ts";
-import { checklist, reportOf } from "../decide/report.ts";
-import { type Standing, standingOf } from "../decide/standing.ts";
-import { stepsOf } from "../decide/steps.ts";
+import type { Step } from "../decide/guards/guard.ts";
+import { patchId } from "../decide/lifecycle/registration.ts";
+import { stepsOf } from "../decide/lifecycle/steps.ts";
+import { patchBoard } from "../decide/standing/board.ts";
+import { checklist, reportOf } from "../decide/standing/report.ts";
+import { type Standing, standingOf } from "../decide/standing/standing.ts";
 import { currentInstant } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
 import { programName, quoteArgument } from "../io/program-name.ts";

@@ -2,8 +2,6 @@
 import { archiveFolder, type RecordKind, recordFolder } from "../model/ledger-layout.ts";
 import { rowOf, type StageKey, stageFile, type Transition } from "../model/lifecycle.ts";
 import type { WaveState } from "../model/record.ts";
-import { emptyAttempt } from "./derive/course.ts";
-import { pastOutcome } from "./derive/folder.ts";
 import { draftChange } from "./draft/approve.ts";
 import { draftAmendment, draftException, draftRisk } from "./draft/beside.ts";
 import { draftDeployment, draftRevocation, draftVerification } from "./draft/deployed.ts";
@@ -13,7 +11,9 @@ import { draftClosing, draftDecline, draftSuperseding } from "./draft/outcome.ts
 import { draftRecordNotice, occasionOf, recordNoticeFile } from "./draft/record-notice.ts";
 import { type Draftable, type Drafting, nextNumber, type Sketch, type Sketched } from "./draft/sketch.ts";
 import { draftTestReport } from "./draft/test-report.ts";
-import { isOpen, type Reason, whyNot } from "./legal.ts";
+import { emptyAttempt } from "./lifecycle/derive/course.ts";
+import { pastOutcome } from "./lifecycle/derive/folder.ts";
+import { isOpen, type Reason, whyNot } from "./lifecycle/legal.ts";
 
 export interface Drafted {
   /** null for a step that only moves files */

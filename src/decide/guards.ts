@@ -7,7 +7,6 @@ import type { Problem } from "../model/diagnostic.ts";
 import { rowOf, type Transition } from "../model/lifecycle.ts";
 import { inside } from "../model/place.ts";
 import type { Attempt } from "../model/record.ts";
-import type { Guard, Refusal, Step } from "./guard.ts";
 import { AMEND_GUARDS } from "./guards/amend.ts";
 import { ANNOUNCE_GUARDS } from "./guards/announce.ts";
 import { APPROVE_GUARDS } from "./guards/approve.ts";
@@ -17,6 +16,7 @@ import { DECLINE_GUARDS } from "./guards/decline.ts";
 import { DEPLOY_GUARDS } from "./guards/deploy.ts";
 import { EVALUATE_GUARDS } from "./guards/evaluate.ts";
 import { EXCEPTION_GUARDS } from "./guards/exceptions.ts";
+import type { Guard, Refusal, Step } from "./guards/guard.ts";
 import { REGISTER_GUARDS } from "./guards/register.ts";
 import { REOPEN_GUARDS } from "./guards/reopen.ts";
 import { REVOKE_GUARDS } from "./guards/revoke.ts";
@@ -24,7 +24,7 @@ import { SUPERSEDE_GUARDS } from "./guards/supersede.ts";
 import { TEST_GUARDS } from "./guards/test.ts";
 import { TOLD_GUARDS } from "./guards/told.ts";
 import { VERIFY_GUARDS } from "./guards/verify.ts";
-import { HEAD_OF_IT, holds } from "./roles.ts";
+import { HEAD_OF_IT, holds } from "./policy/roles.ts";
 
 /** In the order of a life. */
 export const GUARDS: readonly Guard[] = [

@@ -1,7 +1,7 @@
 /** `show`: where a patch stands, from its files alone, and the board of all that are open. */
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
-import type { PatchReport } from "../../src/decide/report.ts";
+import type { PatchReport } from "../../src/decide/standing/report.ts";
 import { ID, LIFE } from "./life-story.ts";
 import { repositoryAfter } from "./live.ts";
 import { commitAll, folderWith, LEDGER, patchledger, repositoryWith, writeInto } from "./program.ts";

@@ -1,6 +1,6 @@
 /** What guards do to a step: before an act they refuse; of a fact they ask that what was not right is written down. */
 import { describe, expect, test } from "vitest";
-import type { Guard } from "../../src/decide/guard.ts";
+import type { Guard } from "../../src/decide/guards/guard.ts";
 import { GUARDS, guardsOf, refusals } from "../../src/decide/guards.ts";
 import type { Deviation } from "../../src/model/authored.ts";
 import { TRANSITIONS, type Transition } from "../../src/model/lifecycle.ts";

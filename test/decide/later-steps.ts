@@ -1,7 +1,7 @@
 /** Steps of records that have gone further than `stepAt` makes them: ends, what follows them, and what stands beside. */
-import { assess } from "../../src/decide/assess.ts";
-import { derive } from "../../src/decide/derive.ts";
-import type { Step } from "../../src/decide/guard.ts";
+import { assess } from "../../src/decide/applicability/assess.ts";
+import type { Step } from "../../src/decide/guards/guard.ts";
+import { derive } from "../../src/decide/lifecycle/derive.ts";
 import type { Outcome, Patch } from "../../src/model/authored.ts";
 import type { StageKey, Transition } from "../../src/model/lifecycle.ts";
 import type { PatchRecord, RecordFile } from "../../src/model/record.ts";

@@ -2,10 +2,10 @@
  * Steps for tests of guards: `stepAt("approve")` is right in all things, with everything that came before it; a case
  * names what is different. Verdicts, scopes and states are computed by the product itself.
  */
-import { assess } from "../../src/decide/assess.ts";
-import { ABSENT, derive } from "../../src/decide/derive.ts";
-import type { Guard, Refusal, Step } from "../../src/decide/guard.ts";
-import { scopeOf } from "../../src/decide/scope.ts";
+import { assess } from "../../src/decide/applicability/assess.ts";
+import { scopeOf } from "../../src/decide/applicability/scope.ts";
+import type { Guard, Refusal, Step } from "../../src/decide/guards/guard.ts";
+import { ABSENT, derive } from "../../src/decide/lifecycle/derive.ts";
 import type {
   Amendment,
   Change,

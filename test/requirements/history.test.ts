@@ -1,7 +1,7 @@
 /** One database, with what is and what was: the same questions, asked of a commit of the past. */
 import { describe, expect, test } from "vitest";
 import { catalogOf, readLedger } from "../../src/commands/ledger.ts";
-import { assess } from "../../src/decide/assess.ts";
+import { assess } from "../../src/decide/applicability/assess.ts";
 import { commitAll, git, LEDGER, NOW, repositoryWith, SYSTEMS, writeInto } from "../commands/program.ts";
 
 const LIST = "systems/inventory/web-1.dpkg-query.tsv";

@@ -1,6 +1,6 @@
 /** Who answers for what, by the shipped policy: each side for what it controls, and each kind of component by its people. */
 import { describe, expect, test } from "vitest";
-import { responsibleFor } from "../../src/decide/responsibility.ts";
+import { responsibleFor } from "../../src/decide/policy/responsibility.ts";
 import type { System } from "../../src/model/authored.ts";
 import { system } from "../decide/samples.ts";
 import { catalogAfter, type Edit, pairsOf } from "./sample.ts";

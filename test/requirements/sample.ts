@@ -1,7 +1,7 @@
 /** The sample ledger with a few values changed: what a requirement forbids is tried on real files, read by the real loader. */
 import { readFileSync } from "node:fs";
 import { catalogOf, checkLedger } from "../../src/commands/ledger.ts";
-import { assess, pairRow } from "../../src/decide/assess.ts";
+import { assess, pairRow } from "../../src/decide/applicability/assess.ts";
 import { readWorktree } from "../../src/io/files.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";

@@ -1,8 +1,8 @@
 /** The shipped policies say what the process asks for, to the minute and by name. */
 import { describe, expect, test } from "vitest";
-import { audiencesOf, listsFor, type Occasion } from "../../src/decide/audience.ts";
-import { collectBy, deadlineOf } from "../../src/decide/deadline.ts";
-import { holdersOf } from "../../src/decide/roles.ts";
+import { audiencesOf, listsFor, type Occasion } from "../../src/decide/notices/audience.ts";
+import { holdersOf } from "../../src/decide/policy/roles.ts";
+import { collectBy, deadlineOf } from "../../src/decide/time/deadline.ts";
 import type { Source } from "../../src/model/authored.ts";
 import { rowOf } from "../../src/model/lifecycle.ts";
 import { AS_OF, catalogAfter, type Edit } from "./sample.ts";

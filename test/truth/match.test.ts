@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "vitest";
-import { match } from "../../src/decide/match.ts";
+import { match } from "../../src/decide/applicability/match.ts";
 import { readAdvisories } from "../../src/load/advisory.ts";
 import { readInventory } from "../../src/load/inventory.ts";
 import type { Advisory } from "../../src/model/advisory.ts";

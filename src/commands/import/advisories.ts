@@ -1,5 +1,5 @@
 /** `import advisories`: vendors' documents to drafts of patches. */
-import { type Collected, type Registration, registerAll } from "../../decide/registration.ts";
+import { type Collected, type Registration, registerAll } from "../../decide/lifecycle/registration.ts";
 import { currentInstant } from "../../io/clock.ts";
 import { Failure } from "../../io/failure.ts";
 import { listFiles, readWorktree } from "../../io/files.ts";

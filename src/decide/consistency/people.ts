@@ -4,7 +4,7 @@ import { PROVIDER } from "../../model/catalog.ts";
 import type { Problem } from "../../model/diagnostic.ts";
 import type { Ledger } from "../../model/ledger.ts";
 import { type Entry, inside, type Place } from "../../model/place.ts";
-import { organizationOf } from "../roles.ts";
+import { organizationOf } from "../policy/roles.ts";
 
 export function peopleProblems(ledger: Ledger): readonly Problem[] {
   const { roles, contracts } = ledger.policies;

@@ -5,7 +5,7 @@ import type { Ledger } from "../../model/ledger.ts";
 import { POLICY_KINDS } from "../../model/ledger-layout.ts";
 import { rowOf, TRANSITIONS, type Transition } from "../../model/lifecycle.ts";
 import { type Entry, inside, type Place } from "../../model/place.ts";
-import { fits, together } from "../quorum.ts";
+import { fits, together } from "../policy/quorum.ts";
 
 export function policyProblems(ledger: Ledger): readonly Problem[] {
   const { approvals, roles } = ledger.policies;

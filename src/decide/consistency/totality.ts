@@ -3,9 +3,9 @@ import type { ContractPriority, LevelCondition, LevelRule, Levels, Rating, Syste
 import type { Problem } from "../../model/diagnostic.ts";
 import type { Ledger } from "../../model/ledger.ts";
 import { type Entry, inside, type Place } from "../../model/place.ts";
-import { type Every, uncovered, unreachable } from "../decision-table.ts";
-import { type LevelFacts, matchesLevel } from "../level.ts";
-import { COMPONENTS, isFor } from "../responsibility.ts";
+import { type Every, uncovered, unreachable } from "../policy/decision-table.ts";
+import { type LevelFacts, matchesLevel } from "../policy/level.ts";
+import { COMPONENTS, isFor } from "../policy/responsibility.ts";
 import { type Field, fieldsAt } from "./fields.ts";
 
 const SHOWN_MAX = 3;

@@ -2,11 +2,11 @@
 import type { Change, CustomerApproval } from "../../model/authored.ts";
 import { type Catalog, PROVIDER } from "../../model/catalog.ts";
 import { instantMs } from "../../model/time.ts";
-import { inherited } from "../derive/inherited.ts";
-import { HEAD_OF_IT, SYSTEM_ADMINISTRATOR } from "../roles.ts";
-import { contractsOf } from "../standing.ts";
+import { imagesToBuild } from "../applicability/images.ts";
+import { inherited } from "../lifecycle/derive/inherited.ts";
+import { HEAD_OF_IT, SYSTEM_ADMINISTRATOR } from "../policy/roles.ts";
+import { contractsOf } from "../standing/standing.ts";
 import { changeRemarks } from "./change-remarks.ts";
-import { imagesToBuild } from "./images.ts";
 import { draftScope } from "./scope.ts";
 import { assign, type Drafting, holders, idsOf, type Open, type Sketched } from "./sketch.ts";
 import { draftWaves } from "./waves.ts";

@@ -1,8 +1,8 @@
 /** What goes beside the steps: amendments of what is merged, exceptions, risks. */
 import type { Amendment, Exception, Risk } from "../../model/authored.ts";
 import { instantMs } from "../../model/time.ts";
-import { addPeriod } from "../calendar.ts";
-import { HEAD_OF_IT, SYSTEM_ADMINISTRATOR } from "../roles.ts";
+import { HEAD_OF_IT, SYSTEM_ADMINISTRATOR } from "../policy/roles.ts";
+import { addPeriod } from "../time/calendar.ts";
 import { candidates, type Drafting, idsOf, type Open, type Sketched } from "./sketch.ts";
 
 export const AMENDMENT_KINDS = ["advisory-updated", "re-rated", "corrected", "withdrawn", "reinstated"] as const;

@@ -1,8 +1,8 @@
 /** What is written down after an act: which systems it was about is known, how it went only to those who were there. */
 import type { Deployment, Revocation, Verification, WavePlan } from "../../model/authored.ts";
-import { inherited } from "../derive/inherited.ts";
 import { DEPLOYERS } from "../guards/deploy.ts";
-import { HEAD_OF_IT, SYSTEM_ADMINISTRATOR } from "../roles.ts";
+import { inherited } from "../lifecycle/derive/inherited.ts";
+import { HEAD_OF_IT, SYSTEM_ADMINISTRATOR } from "../policy/roles.ts";
 import { candidates, type Drafting, holders, type Remark, type Sketched } from "./sketch.ts";
 
 export function draftDeployment(drafting: Drafting, wave: WavePlan): Sketched<Deployment> {

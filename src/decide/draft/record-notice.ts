@@ -2,10 +2,10 @@
 import type { IntendedNotice, Notice, Revocation, System } from "../../model/authored.ts";
 import type { Attempt } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
-import { audiencesOf } from "../audience.ts";
-import { instantOf } from "../calendar.ts";
-import type { Reason } from "../legal.ts";
-import { untoldOf } from "../revocation-notice.ts";
+import type { Reason } from "../lifecycle/legal.ts";
+import { audiencesOf } from "../notices/audience.ts";
+import { untoldOf } from "../notices/revocation.ts";
+import { instantOf } from "../time/calendar.ts";
 import { andList, someOf } from "../words.ts";
 import { patchWords, subjectLine } from "./notice.ts";
 import type { Drafting, Sketched } from "./sketch.ts";

@@ -7,9 +7,9 @@ import type { Catalog } from "../../model/catalog.ts";
 import type { RecordKind } from "../../model/ledger-layout.ts";
 import type { StageKey, Transition } from "../../model/lifecycle.ts";
 import type { Attempt, Derived, PatchRecord } from "../../model/record.ts";
-import { holdersOf } from "../roles.ts";
-import type { ScopePair } from "../scope.ts";
-import type { Standing } from "../standing.ts";
+import type { ScopePair } from "../applicability/scope.ts";
+import { holdersOf } from "../policy/roles.ts";
+import type { Standing } from "../standing/standing.ts";
 
 type OptionalKeys<T> = { [K in keyof T]-?: object extends Pick<T, K> ? K : never }[keyof T];
 

@@ -6,11 +6,11 @@ import type { Window } from "../../model/authored.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import { groupBy } from "../../model/group-by.ts";
 import { durationMs, instantMs } from "../../model/time.ts";
-import { instantOf, occurrences } from "../calendar.ts";
-import { leadOf } from "../deadline.ts";
-import { mostUrgent } from "../level.ts";
-import type { ScopePair } from "../scope.ts";
-import { isFor, type Planned, windowProblems } from "../window.ts";
+import type { ScopePair } from "../applicability/scope.ts";
+import { mostUrgent } from "../policy/level.ts";
+import { instantOf, occurrences } from "../time/calendar.ts";
+import { leadOf } from "../time/deadline.ts";
+import { isFor, type Planned, windowProblems } from "../time/window.ts";
 
 export interface DraftWave {
   readonly id: string;

@@ -4,9 +4,9 @@ import { PROVIDER } from "../../model/catalog.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
-import type { Guard, Refusal, Step } from "../guard.ts";
-import { levelOf, rankOf } from "../level.ts";
-import { HEAD_OF_IT, holds, organizationOf } from "../roles.ts";
+import { levelOf, rankOf } from "../policy/level.ts";
+import { HEAD_OF_IT, holds, organizationOf } from "../policy/roles.ts";
+import type { Guard, Refusal, Step } from "./guard.ts";
 import { checking, refusal, refuseWhen, saysNothing } from "./refusal.ts";
 
 const transition = "amend";

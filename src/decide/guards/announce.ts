@@ -2,9 +2,9 @@
 import { PROVIDER } from "../../model/catalog.ts";
 import { inside } from "../../model/place.ts";
 import { instantMs } from "../../model/time.ts";
-import { listsFor, tenantsFor } from "../audience.ts";
-import type { Guard, Refusal, Step } from "../guard.ts";
-import { isSaid } from "../wall-clock.ts";
+import { listsFor, tenantsFor } from "../notices/audience.ts";
+import { isSaid } from "../notices/wall-clock.ts";
+import type { Guard, Refusal, Step } from "./guard.ts";
 import { LEADS, shortLead } from "./lead.ts";
 import { listWords, refusal, refuseWhen, saysNothing } from "./refusal.ts";
 import { scopeGuard } from "./scope-kept.ts";

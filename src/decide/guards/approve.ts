@@ -3,12 +3,12 @@ import type { Change } from "../../model/authored.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { durationMs } from "../../model/time.ts";
-import { inherited } from "../derive.ts";
-import type { Guard, Refusal, Step } from "../guard.ts";
-import { isPerson } from "../roles.ts";
+import { inherited } from "../lifecycle/derive.ts";
+import { isPerson } from "../policy/roles.ts";
 import { AGREEMENT_GUARDS } from "./agreements.ts";
 import { onChange } from "./change.ts";
 import { type Frozen, frozenPolicyProblems, frozenScopeProblems } from "./frozen.ts";
+import type { Guard, Refusal, Step } from "./guard.ts";
 import { refusal, refuseWhen, saysNothing, textProblems } from "./refusal.ts";
 import { ROLLOUT_GUARDS } from "./rollout.ts";
 

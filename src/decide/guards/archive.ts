@@ -3,8 +3,8 @@ import type { Outcome } from "../../model/authored.ts";
 import { archiveFolder } from "../../model/ledger-layout.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
-import { instantOf } from "../calendar.ts";
-import type { Guard, Refusal, Step } from "../guard.ts";
+import { instantOf } from "../time/calendar.ts";
+import type { Guard, Refusal, Step } from "./guard.ts";
 import { manifestProblems } from "./manifest.ts";
 import { checking, refuseWhen } from "./refusal.ts";
 

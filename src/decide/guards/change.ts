@@ -1,8 +1,8 @@
 /** What guards of a change ask again and again: its file, and the systems of its waves. */
 import type { Change, WavePlan } from "../../model/authored.ts";
 import type { RecordFile } from "../../model/record.ts";
-import type { Guard, Refusal, Step } from "../guard.ts";
-import { openPairs, type ScopePair } from "../scope.ts";
+import { openPairs, type ScopePair } from "../applicability/scope.ts";
+import type { Guard, Refusal, Step } from "./guard.ts";
 import { checking } from "./refusal.ts";
 
 type Check = (file: RecordFile<Change>, step: Step) => readonly Refusal[];

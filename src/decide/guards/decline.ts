@@ -3,8 +3,8 @@ import type { Outcome, Risk } from "../../model/authored.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
-import type { Guard, Refusal, Step } from "../guard.ts";
-import { isPerson } from "../roles.ts";
+import { isPerson } from "../policy/roles.ts";
+import type { Guard, Refusal, Step } from "./guard.ts";
 import { manifestProblems } from "./manifest.ts";
 import { checking, refusal, refuseWhen, saysNothing } from "./refusal.ts";
 

@@ -2,11 +2,11 @@
 import { PROVIDER } from "../../model/catalog.ts";
 import { inside } from "../../model/place.ts";
 import { instantMs } from "../../model/time.ts";
-import { contractOf } from "../deadline.ts";
-import type { Guard, Refusal, Step } from "../guard.ts";
-import { holds, organizationOf, SYSTEM_ADMINISTRATOR } from "../roles.ts";
-import { type Planned, windowProblems } from "../window.ts";
+import { holds, organizationOf, SYSTEM_ADMINISTRATOR } from "../policy/roles.ts";
+import { contractOf } from "../time/deadline.ts";
+import { type Planned, windowProblems } from "../time/window.ts";
 import { DEPLOYED_GUARDS } from "./deployed.ts";
+import type { Guard, Refusal, Step } from "./guard.ts";
 import { LEADS, shortLead } from "./lead.ts";
 import { listWords, refusal } from "./refusal.ts";
 import { scopeGuard } from "./scope-kept.ts";

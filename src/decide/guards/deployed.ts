@@ -2,7 +2,7 @@
 import type { Artefact, BuiltImage, Deployment, WavePlan } from "../../model/authored.ts";
 import { inside, type Place } from "../../model/place.ts";
 import { instantMs } from "../../model/time.ts";
-import type { Guard, Refusal, Step } from "../guard.ts";
+import type { Guard, Refusal, Step } from "./guard.ts";
 import { listWords, refusal } from "./refusal.ts";
 import { ofDeployment, type WaveWith } from "./wave.ts";
 

@@ -3,9 +3,9 @@ import type { Evaluation, Viewpoint } from "../../model/authored.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
-import type { Guard, Refusal, Step } from "../guard.ts";
-import { DATABASE_TEAM, EVALUATORS, HEAD_OF_IT, holds, isPerson } from "../roles.ts";
-import { openPairs } from "../scope.ts";
+import { openPairs } from "../applicability/scope.ts";
+import { DATABASE_TEAM, EVALUATORS, HEAD_OF_IT, holds, isPerson } from "../policy/roles.ts";
+import type { Guard, Refusal, Step } from "./guard.ts";
 import { checking, refusal, refuseWhen } from "./refusal.ts";
 
 const transition = "evaluate";

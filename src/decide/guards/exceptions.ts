@@ -6,9 +6,9 @@ import type { Exception } from "../../model/authored.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
-import { addPeriod } from "../calendar.ts";
-import type { Guard, Refusal, Step } from "../guard.ts";
-import { mostUrgent } from "../level.ts";
+import { mostUrgent } from "../policy/level.ts";
+import { addPeriod } from "../time/calendar.ts";
+import type { Guard, Refusal, Step } from "./guard.ts";
 import { checking, listWords, refusal, refuseWhen, textProblems } from "./refusal.ts";
 import { levelOn } from "./wave.ts";
 

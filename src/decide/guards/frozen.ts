@@ -1,8 +1,8 @@
 /** What a file freezes is so when it is added: the systems that need the patch, and the rules that it was written under. */
 import type { Scope } from "../../model/authored.ts";
 import { inside, type Place } from "../../model/place.ts";
-import type { Refusal, Step } from "../guard.ts";
-import { openPairs, policyVersions, scopeOf, scopeProblems } from "../scope.ts";
+import { openPairs, policyVersions, scopeOf, scopeProblems } from "../applicability/scope.ts";
+import type { Refusal, Step } from "./guard.ts";
 import { refuseWhen } from "./refusal.ts";
 
 /** A frozen scope, and where it stands. */

@@ -3,10 +3,10 @@ import type { Notice } from "../../model/authored.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { durationMs, instantMs } from "../../model/time.ts";
-import { latestNotice, leadOf } from "../deadline.ts";
 import { elapsedWords } from "../elapsed.ts";
-import type { Refusal, Step } from "../guard.ts";
-import { priorityOf } from "../level.ts";
+import { priorityOf } from "../policy/level.ts";
+import { latestNotice, leadOf } from "../time/deadline.ts";
+import type { Refusal, Step } from "./guard.ts";
 import { refusal } from "./refusal.ts";
 import { levelOfWave, type Wave } from "./wave.ts";
 

@@ -2,7 +2,7 @@
 import type { Outcome } from "../../model/authored.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
-import type { Refusal, Step } from "../guard.ts";
+import type { Refusal, Step } from "./guard.ts";
 import { refusal, refuseWhen } from "./refusal.ts";
 
 const CURE = "draft the outcome again";

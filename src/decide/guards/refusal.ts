@@ -1,7 +1,7 @@
 /** What guards share: how a check reads its file, how a refusal is made, and when a text says nothing. */
 import { inside, type Place } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
-import type { Guard, Refusal, Step } from "../guard.ts";
+import type { Guard, Refusal, Step } from "./guard.ts";
 
 /** A place, and what is wrong there. */
 export function refusal(place: Place, problem: string, cure: string): Refusal {

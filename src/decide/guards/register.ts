@@ -3,9 +3,9 @@ import type { Artefact, Channel, Patch } from "../../model/authored.ts";
 import { inside, type Place } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
-import type { Guard, Refusal, Step } from "../guard.ts";
-import { levelOf } from "../level.ts";
-import { pairsInScope } from "../scope.ts";
+import { pairsInScope } from "../applicability/scope.ts";
+import { levelOf } from "../policy/level.ts";
+import type { Guard, Refusal, Step } from "./guard.ts";
 import { checking, refusal, refuseWhen, saysNothing } from "./refusal.ts";
 
 const transition = "register";

@@ -1,7 +1,7 @@
 /** A record that ended is opened again: the vulnerability is back, or something is known that was not (A07 D15). */
 import { inside } from "../../model/place.ts";
-import type { Guard, Refusal, Step } from "../guard.ts";
-import { pairsInScope } from "../scope.ts";
+import { pairsInScope } from "../applicability/scope.ts";
+import type { Guard, Refusal, Step } from "./guard.ts";
 import { refusal, saysNothing } from "./refusal.ts";
 
 const transition = "reopen";

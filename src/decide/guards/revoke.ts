@@ -3,9 +3,9 @@ import type { Revocation } from "../../model/authored.ts";
 import { inside } from "../../model/place.ts";
 import type { Attempt, RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
-import type { Guard, Refusal, Step } from "../guard.ts";
-import { HEAD_OF_IT, holds } from "../roles.ts";
+import { HEAD_OF_IT, holds } from "../policy/roles.ts";
 import { DEPLOYERS } from "./deploy.ts";
+import type { Guard, Refusal, Step } from "./guard.ts";
 import { checking, listWords, refusal, refuseWhen, saysNothing } from "./refusal.ts";
 
 const transition = "revoke";

@@ -5,8 +5,8 @@
 
 import type { Transition } from "../../model/lifecycle.ts";
 import { inside } from "../../model/place.ts";
-import type { Guard, Step } from "../guard.ts";
-import { isDone } from "../pair-course.ts";
+import { isDone } from "../applicability/pair-course.ts";
+import type { Guard, Step } from "./guard.ts";
 import { listWords } from "./refusal.ts";
 
 export function scopeGuard(transition: Transition): Guard {

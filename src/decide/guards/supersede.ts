@@ -3,9 +3,9 @@ import type { Outcome, PackageStatement } from "../../model/authored.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
-import type { Guard, Refusal, Step } from "../guard.ts";
-import { pairsInScope } from "../scope.ts";
-import { succession, withdrawnSuccessors } from "../supersede.ts";
+import { pairsInScope } from "../applicability/scope.ts";
+import { succession, withdrawnSuccessors } from "../lifecycle/supersede.ts";
+import type { Guard, Refusal, Step } from "./guard.ts";
 import { manifestProblems } from "./manifest.ts";
 import { checking, listWords, refuseWhen, saysNothing } from "./refusal.ts";
 

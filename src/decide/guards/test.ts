@@ -3,8 +3,8 @@ import type { TestReport } from "../../model/authored.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
-import type { Guard, Refusal, Step } from "../guard.ts";
-import { holds, SYSTEM_ADMINISTRATOR, TEST_ENGINEER } from "../roles.ts";
+import { holds, SYSTEM_ADMINISTRATOR, TEST_ENGINEER } from "../policy/roles.ts";
+import type { Guard, Refusal, Step } from "./guard.ts";
 import { checking, refusal, refuseWhen, saysNothing, textProblems } from "./refusal.ts";
 import { artefactProblems, versionProblems } from "./tested.ts";
 

@@ -4,9 +4,9 @@ import type { Patch, TestedVersion, TestReport } from "../../model/authored.ts";
 import { packageKey, parseEcosystem } from "../../model/ecosystem.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
-import { inherited } from "../derive.ts";
-import type { Refusal, Step } from "../guard.ts";
-import { openPairs } from "../scope.ts";
+import { openPairs } from "../applicability/scope.ts";
+import { inherited } from "../lifecycle/derive.ts";
+import type { Refusal, Step } from "./guard.ts";
 import { refusal, refuseWhen } from "./refusal.ts";
 
 /** A version that mends a package. */

@@ -1,7 +1,7 @@
 /** Notices that are owed, and wait for nobody's step: asked where the record would otherwise go on without them (E42). */
 import type { Transition } from "../../model/lifecycle.ts";
-import type { Guard } from "../guard.ts";
-import { untoldOf } from "../revocation-notice.ts";
+import { untoldOf } from "../notices/revocation.ts";
+import type { Guard } from "./guard.ts";
 import { listWords, refusal } from "./refusal.ts";
 
 function revocationTold(transition: Transition): Guard {

@@ -2,8 +2,8 @@
 import type { Evidence } from "../../model/authored.ts";
 import { inside } from "../../model/place.ts";
 import { instantMs } from "../../model/time.ts";
-import type { Guard, Refusal, Step } from "../guard.ts";
 import { exactlyOne, outOfService, resultPlace } from "./deployed.ts";
+import type { Guard, Refusal, Step } from "./guard.ts";
 import { listWords, refusal } from "./refusal.ts";
 import { ofVerification, type WaveWith } from "./wave.ts";
 

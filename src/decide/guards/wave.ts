@@ -1,8 +1,8 @@
 /** What a step of a wave rests on: the wave as it was planned, and the files that it has so far. */
 import type { Change, Deployment, Notice, System, Verification, WavePlan } from "../../model/authored.ts";
 import type { RecordFile } from "../../model/record.ts";
-import type { Guard, Refusal, Step } from "../guard.ts";
-import { levelOf, mostUrgent } from "../level.ts";
+import { levelOf, mostUrgent } from "../policy/level.ts";
+import type { Guard, Refusal, Step } from "./guard.ts";
 
 export interface Wave {
   readonly plan: WavePlan;

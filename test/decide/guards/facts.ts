@@ -3,7 +3,7 @@
  * all the same, while one that anybody else accepts does not.
  */
 import { expect } from "vitest";
-import type { Guard } from "../../../src/decide/guard.ts";
+import type { Guard } from "../../../src/decide/guards/guard.ts";
 import { refusals as judge } from "../../../src/decide/guards.ts";
 import type { Deviation } from "../../../src/model/authored.ts";
 import type { Transition } from "../../../src/model/lifecycle.ts";

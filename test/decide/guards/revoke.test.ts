@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { REVOKE_GUARDS } from "../../../src/decide/guards/revoke.ts";
 import { TOLD_GUARDS } from "../../../src/decide/guards/told.ts";
-import { untoldOf } from "../../../src/decide/revocation-notice.ts";
+import { untoldOf } from "../../../src/decide/notices/revocation.ts";
 import type { Revocation } from "../../../src/model/authored.ts";
 import { revocation, revokedNotice, risk } from "../ends.ts";
 import { refusals, type StepChange, stepAt } from "../records.ts";

@@ -1,0 +1,62 @@
+/**
+ * Who holds which role at a moment. Roles are policy; the few that the process itself names are listed here, so that a
+ * guard and policies/roles.yaml speak of the same ones.
+ */
+import type { Roles, Viewpoint } from "../../model/authored.ts";
+import { instantMs } from "../../model/time.ts";
+
+export const HEAD_OF_IT = "head-of-it";
+export const SYSTEM_ADMINISTRATOR = "system-administrator";
+export const TEST_ENGINEER = "test-engineer";
+
+/** E28: who evaluates a patch of a database, together. */
+export const DATABASE_TEAM = [
+  HEAD_OF_IT,
+  SYSTEM_ADMINISTRATOR,
+  "database-administrator",
+  "project-head",
+  "project-manager",
+] as const;
+
+/** E27: the sides that a patch is looked at from, and the role that speaks for each. */
+export const EVALUATORS = {
+  "network-security": "evaluator-network-security",
+  "product-functions": "evaluator-product-functions",
+  "database-security": "evaluator-database-security",
+  "application-security": "evaluator-application-security",
+} as const satisfies Readonly<Record<Exclude<Viewpoint["viewpoint"], "other">, string>>;
+
+export function isPerson(roles: Roles, person: string): boolean {
+  return roles.people.some(({ id }) => id === person);
+}
+
+/** `provider`, or the tenant that a person speaks for; null for somebody who is not known */
+export function organizationOf(roles: Roles, person: string): string | null {
+  return roles.people.find(({ id }) => id === person)?.organization ?? null;
+}
+
+/**
+ * People who hold a role, those who stand in for others last. A deputy needs no permission in the moment, so he counts as
+ * a holder; `from` is in, `until` is out.
+ * @param at RFC 3339
+ */
+export function holdersOf(roles: Roles, role: string, at: string): readonly string[] {
+  const now = instantMs(at);
+  const holders = roles.roles
+    .filter(({ id }) => id === role)
+    .flatMap((entry) => entry.holders)
+    .filter(({ from, until }) => (from === undefined || instantMs(from) <= now) && !isOver(until, now))
+    .filter(({ person }) => isPerson(roles, person));
+  const deputies = holders.filter(({ deputy }) => deputy === true);
+  const others = holders.filter(({ deputy }) => deputy !== true);
+  return [...new Set([...others, ...deputies].map(({ person }) => person))];
+}
+
+function isOver(until: string | undefined, now: number): boolean {
+  return until !== undefined && instantMs(until) <= now;
+}
+
+/** @param at RFC 3339 */
+export function holds(roles: Roles, person: string, role: string, at: string): boolean {
+  return holdersOf(roles, role, at).includes(person);
+}

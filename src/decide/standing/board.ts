@@ -1,0 +1,94 @@
+/** The board: every patch that somebody still has something to do about, the most pressing of each state first. */
+
+import type { Catalog } from "../../model/catalog.ts";
+import { groupBy } from "../../model/group-by.ts";
+import { STATES, type State } from "../../model/lifecycle.ts";
+import { instantMs } from "../../model/time.ts";
+import { assess } from "../applicability/assess.ts";
+import { isOpen } from "../lifecycle/legal.ts";
+import { duties } from "./duties.ts";
+import { type NextStep, nextStep } from "./next-step.ts";
+import { type Standing, standingOf } from "./standing.ts";
+
+/** A record as plain data: one line of `show --json`. */
+export interface BoardRow {
+  readonly patch: string;
+  readonly advisory: string;
+  readonly state: State;
+  readonly attempt: number;
+  readonly isWithdrawn: boolean;
+  readonly isIllegal: boolean;
+  readonly level: string;
+  /** RFC 3339; null when no system waits, or nobody named a time */
+  readonly deadline: string | null;
+  /** milliseconds; negative when it is over */
+  readonly leftMs: number | null;
+  /** systems that need it and on which it is not in effect */
+  readonly systems: number;
+  /** "deploy canary"; null when the record has to be mended first */
+  readonly next: string | null;
+  readonly who: readonly string[];
+  /** requirements of what is owed besides */
+  readonly owed: readonly string[];
+}
+
+/** How many records ended in which way. */
+export interface Ended {
+  readonly state: State;
+  readonly count: number;
+}
+
+export interface PatchBoard {
+  readonly rows: readonly BoardRow[];
+  readonly ended: readonly Ended[];
+}
+
+export function patchBoard(catalog: Catalog, now: string): PatchBoard {
+  const byPatch = groupBy(assess(catalog, now), ({ patch }) => patch.value.id);
+  const standings = [...catalog.records.values()].map((record) =>
+    standingOf(record, catalog, now, byPatch.get(record.id) ?? []),
+  );
+  const isOver = ({ derived }: Standing) => !isOpen(derived.state);
+  const ended = groupBy(standings.filter(isOver), ({ derived }) => derived.state);
+  return {
+    rows: standings
+      .filter((standing) => !isOver(standing))
+      .map((standing) => boardRow(standing, catalog, now))
+      .sort(byPressure),
+    ended: [...ended].map(([state, all]) => ({ state, count: all.length })),
+  };
+}
+
+function boardRow(standing: Standing, catalog: Catalog, now: string): BoardRow {
+  const { record, derived, level, deadline, open } = standing;
+  const next = nextStep(standing, catalog, now);
+  return {
+    patch: record.id,
+    advisory: catalog.patches.get(record.id)?.value.advisory ?? record.id,
+    state: derived.state,
+    attempt: derived.attempt,
+    isWithdrawn: derived.isWithdrawn,
+    isIllegal: derived.illegal.length > 0,
+    level,
+    deadline: deadline?.at ?? null,
+    leftMs: deadline === null ? null : instantMs(deadline.at) - instantMs(now),
+    systems: open.length,
+    next: next === null ? null : [next.transition, ...(next.wave === null ? [] : [next.wave])].join(" "),
+    who: next === null ? [] : whoActs(next),
+    owed: duties(standing, catalog, now).flatMap(({ requirement }) => requirement ?? []),
+  };
+}
+
+/** Who begins: the group that has the systems, or the roles that policy asks for; the program where it may by itself. */
+function whoActs({ by, groups, needs }: NextStep): readonly string[] {
+  if (by === "program" && needs.length === 0) return ["program"];
+  if (groups.length > 0) return groups;
+  return [...new Set(needs.map(({ roles }) => roles.join("/")))];
+}
+
+/** From the state that is nearest to its end; within one, what is due first. */
+function byPressure(a: BoardRow, b: BoardRow): number {
+  const rank = ({ state }: BoardRow) => STATES.indexOf(state);
+  const due = ({ leftMs }: BoardRow) => leftMs ?? Number.MAX_SAFE_INTEGER;
+  return rank(b) - rank(a) || due(a) - due(b) || b.systems - a.systems || (a.patch < b.patch ? -1 : 1);
+}

@@ -1,0 +1,139 @@
+/** What a record goes on with, and who has to act: who writes the file, and whose approval policy asks for. */
+import type { ApprovalCondition, ApprovalNeed, Approvals } from "../../model/authored.ts";
+import type { Catalog } from "../../model/catalog.ts";
+import { rowOf, type StageKey, type State, stageFile, type Transition } from "../../model/lifecycle.ts";
+import type { Derived } from "../../model/record.ts";
+import type { ScopePair } from "../applicability/scope.ts";
+import { isOpen, nextSteps } from "../lifecycle/legal.ts";
+import { together } from "../policy/quorum.ts";
+import { holdersOf } from "../policy/roles.ts";
+import type { Standing } from "./standing.ts";
+
+export interface Need {
+  readonly roles: readonly string[];
+  readonly count: number;
+  /** who holds one of them now */
+  readonly people: readonly string[];
+  readonly because: string;
+}
+
+export interface NextStep {
+  readonly transition: Transition;
+  readonly wave: string | null;
+  /** relative to the patch's folder; null for a step that only moves files */
+  readonly file: string | null;
+  readonly by: "person" | "program" | "either";
+  /** resolver groups of the systems that it is about, for steps that change systems */
+  readonly groups: readonly string[];
+  /** empty when the program may take the step by itself */
+  readonly needs: readonly Need[];
+}
+
+/** The step that brings a record on; ending it another way is always possible. */
+const ONWARDS: Readonly<Partial<Record<State, Transition>>> = {
+  registered: "evaluate",
+  evaluated: "test",
+  tested: "approve",
+  verified: "close",
+  revoked: "test",
+  closed: "archive",
+  declined: "archive",
+  superseded: "archive",
+};
+
+/** null when nothing follows, or nothing may until a person has mended the record, or the vendor has spoken */
+export function nextStep(standing: Standing, catalog: Catalog, now: string): NextStep | null {
+  const { derived } = standing;
+  if (derived.illegal.length > 0) return null;
+  const taken = derived.isWithdrawn && isOpen(derived.state) ? withdrawnStep(derived) : onwards(derived);
+  if (taken === null) return null;
+  const { transition } = taken;
+  const wave = taken.wave ?? null;
+  const begins = transition === "test" && derived.state === "revoked";
+  const key: StageKey = { attempt: begins ? derived.attempt + 1 : derived.attempt, ...(wave === null ? {} : { wave }) };
+  const pairs = pairsOf(standing, wave);
+  return {
+    transition,
+    wave,
+    file: stageFile(transition, key),
+    by: rowOf(transition).by,
+    groups: wave === null ? [] : [...new Set(pairs.map(({ responsibility }) => responsibility.resolverGroup))].sort(),
+    needs: needsOf(transition, pairs, catalog, now),
+  };
+}
+
+interface Turn {
+  readonly transition: Transition;
+  readonly wave?: string;
+}
+
+/** It is declined where it still can be, and taken back where it was deployed; otherwise it waits for its vendor. */
+function withdrawnStep(derived: Derived): Turn | null {
+  const steps = nextSteps(derived);
+  const transition = (["decline", "revoke"] as const).find((step) => steps.includes(step));
+  return transition === undefined ? null : { transition };
+}
+
+function onwards({ state, waves }: Derived): Turn | null {
+  const step = ONWARDS[state];
+  if (step !== undefined) return { transition: step };
+  const turn = waves.find((one) => one.state !== "verified" && one.state !== "revoked");
+  switch (turn?.state) {
+    case "approved":
+      return { transition: "announce", wave: turn.wave };
+    case "announced":
+      return { transition: "deploy", wave: turn.wave };
+    case "deployed":
+      return { transition: "verify", wave: turn.wave };
+    default:
+      return null;
+  }
+}
+
+function pairsOf({ record, derived, scope }: Standing, wave: string | null): readonly ScopePair[] {
+  if (wave === null) return scope;
+  const change = record.attempts[derived.attempt - 1]?.change?.value;
+  const systems = change?.waves.find(({ id }) => id === wave)?.systems ?? [];
+  return scope.filter(({ system }) => systems.includes(system.value.id));
+}
+
+function needsOf(
+  transition: Transition,
+  pairs: readonly ScopePair[],
+  { policies }: Catalog,
+  now: string,
+): readonly Need[] {
+  const { approvals, roles } = policies;
+  if (isAutomatic(transition, approvals.value)) return [];
+  const rules = approvals.value.rules.filter(({ when }) => applies(when, transition, pairs));
+  const needs = rules.length === 0 ? approvals.value.fallback : together(rules.map(({ need }) => need));
+  return needs.map((need) => ({
+    roles: need.anyOf,
+    count: need.count,
+    people: [...new Set(need.anyOf.flatMap((role) => holdersOf(roles.value, role, now)))],
+    because: becauseOf(need, rules),
+  }));
+}
+
+function isAutomatic(transition: Transition, { automatic }: Approvals): boolean {
+  return automatic.some((rule) => rule.transition === transition && rule.onlyStandardChanges !== true);
+}
+
+function becauseOf(need: ApprovalNeed, rules: Approvals["rules"]): string {
+  const roles = [...need.anyOf].sort().join();
+  const rule = rules.find((one) => one.need.some(({ anyOf }) => [...anyOf].sort().join() === roles));
+  return rule?.because ?? "no rule of policies/approvals.yaml is for it";
+}
+
+/** Conditions over systems hold when one of them has it; one that is absent holds. */
+function applies(when: ApprovalCondition, transition: Transition, pairs: readonly ScopePair[]): boolean {
+  const some = <T>(wanted: readonly T[] | undefined, of: (pair: ScopePair) => T) =>
+    wanted === undefined || pairs.some((pair) => wanted.includes(of(pair)));
+  return (
+    (when.transitions?.includes(transition) ?? true) &&
+    some(when.levels, ({ level }) => level) &&
+    some(when.componentClass, ({ system }) => system.value.componentClass) &&
+    some(when.serviceModel, ({ system }) => system.value.serviceModel) &&
+    some(when.environment, ({ system }) => system.value.environment)
+  );
+}
