@@ -1,6 +1,7 @@
 /** The board of patches: what is open, by state, the most pressing first; few enough lines to be read at a glance. */
+
+import { leftWords } from "../model/words.ts";
 import type { Call } from "./assessment.ts";
-import { lengthWords } from "./length.ts";
 import type { Paint } from "./paint.ts";
 import { type Column, renderTable } from "./table.ts";
 
@@ -66,7 +67,7 @@ function rest(count: number, words: string): string {
 
 function cellsOf(row: OpenPatch): readonly string[] {
   const { patch, level, leftMs, systems, who, owed } = row;
-  const due = leftMs === null ? "" : leftMs < 0 ? `${lengthWords(-leftMs)} late` : lengthWords(leftMs);
+  const due = leftMs === null ? "" : leftWords(leftMs, 2).replace(/ left$/, "");
   const besides = owed.filter((requirement) => !QUIET.has(requirement));
   const next = row.isIllegal ? "mend it" : (row.next ?? "");
   return [patch, stateWords(row), level, due, String(systems), [next, ...besides].join(" + "), whoWords(who)];

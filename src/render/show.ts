@@ -1,7 +1,7 @@
 /** Where one patch stands, for a terminal of 100 columns. */
 import { visible } from "../model/characters.ts";
+import { leftWords, someOf } from "../model/words.ts";
 import type { Call } from "./assessment.ts";
-import { lengthWords } from "./length.ts";
 import type { Paint } from "./paint.ts";
 import type { Shown, ShownDeadline, ShownQuestion } from "./shown.ts";
 import { type Column, renderTable } from "./table.ts";
@@ -62,12 +62,13 @@ function renderHead(shown: Shown, paint: Paint): string {
   const due =
     deadline === null
       ? ""
-      : `  due ${deadline.at}, ${leftWords(deadline.leftMs, paint)}\n${lines([deadlineWords(deadline)])}`;
+      : `  due ${deadline.at}, ${dueWords(deadline.leftMs, paint)}\n${lines([deadlineWords(deadline)])}`;
   return `${paint.bold(visible(name, WIDTH))}\n  ${facts.join(" | ")}\n${due}`;
 }
 
-function leftWords(leftMs: number, paint: Paint): string {
-  return leftMs < 0 ? paint.red(`${lengthWords(-leftMs)} late`) : `${lengthWords(leftMs)} left`;
+function dueWords(leftMs: number, paint: Paint): string {
+  const words = leftWords(leftMs, 2);
+  return leftMs < 0 ? paint.red(words) : words;
 }
 
 function deadlineWords({ within, level, agreedIn, system, start, startedBy }: ShownDeadline): string {
@@ -113,12 +114,8 @@ function renderPairs({ pairs }: Shown, paint: Paint): string {
   const told = pairs.filter(({ verdict, course }) => !QUIET.has(verdict) || course !== null);
   const quiet = pairs.filter((group) => !told.includes(group));
   const words = told.flatMap(({ verdict, course, systems }) => {
-    const more = systems.length > NAMED_MAX ? ` and ${systems.length - NAMED_MAX} more` : "";
     const label = course === null ? verdict : `${verdict}, ${course}`;
-    const [first = "", ...rest] = wrapped(
-      `${systems.length} ${label}: ${systems.slice(0, NAMED_MAX).join(", ")}${more}`,
-      "  ",
-    );
+    const [first = "", ...rest] = wrapped(`${systems.length} ${label}: ${someOf(systems, NAMED_MAX)}`, "  ");
     return [verdict === "affected" && course !== "effective" ? first.replace(label, paint.red(label)) : first, ...rest];
   });
   const counted = quiet.map(({ verdict, systems }) => `${systems.length} ${verdict}`);

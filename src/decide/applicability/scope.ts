@@ -8,6 +8,7 @@ import type { Catalog } from "../../model/catalog.ts";
 import { groupBy } from "../../model/group-by.ts";
 import { inside, type Place } from "../../model/place.ts";
 import type { PairVerdict } from "../../model/verdict.ts";
+import { someOf } from "../../model/words.ts";
 import type { Refusal } from "../guards/guard.ts";
 import { levelOf } from "../policy/level.ts";
 import { isDone } from "./pair-course.ts";
@@ -137,10 +138,6 @@ function differenceOf(stated: Scope, computed: Scope, systems: ScopeSystems | un
   return `${computed.count} systems need the patch, and at ${stated.at} it was ${stated.count}`;
 }
 
-const NAMED_MAX = 10;
-
 function wordsFor(words: string, ids: readonly string[]): string {
-  if (ids.length === 0) return "";
-  const more = ids.length > NAMED_MAX ? ` and ${ids.length - NAMED_MAX} more` : "";
-  return `${words}: ${ids.slice(0, NAMED_MAX).join(", ")}${more}`;
+  return ids.length === 0 ? "" : `${words}: ${someOf(ids, 10)}`;
 }

@@ -3,12 +3,11 @@ import type { ContractPriority, LevelCondition, LevelRule, Levels, Rating, Syste
 import type { Problem } from "../../model/diagnostic.ts";
 import type { Ledger } from "../../model/ledger.ts";
 import { type Entry, inside, type Place } from "../../model/place.ts";
+import { someOf } from "../../model/words.ts";
 import { type Every, uncovered, unreachable } from "../policy/decision-table.ts";
 import { type LevelFacts, matchesLevel } from "../policy/level.ts";
 import { COMPONENTS, isFor } from "../policy/responsibility.ts";
 import { type Field, fieldsAt } from "./fields.ts";
-
-const SHOWN_MAX = 3;
 
 export function totalityProblems(ledger: Ledger): readonly Problem[] {
   const { responsibilities, levels } = ledger.policies;
@@ -83,8 +82,7 @@ function ratingsWithoutLevel({ value: { rules }, place }: Entry<Levels>): Proble
 
 function gap(code: "uncovered-component" | "uncovered-case", place: Place, missing: readonly string[]): Problem[] {
   if (missing.length === 0) return [];
-  const more = missing.length > SHOWN_MAX ? ` and ${missing.length - SHOWN_MAX} more` : "";
-  const problem = `no rule is for ${missing.slice(0, SHOWN_MAX).join(", ")}${more}`;
+  const problem = `no rule is for ${someOf(missing, 3)}`;
   return [{ code, place, problem, cure: "add a rule for them, or a last one without conditions" }];
 }
 

@@ -1,9 +1,9 @@
 /** What the program knows about a change and a person decides by: deadline, windows, other work, whom to ask. */
 import { instantMs } from "../../model/time.ts";
+import { leftWords, someOf } from "../../model/words.ts";
 import { organizationOf, SYSTEM_ADMINISTRATOR } from "../policy/roles.ts";
 import { contractsOf } from "../standing/standing.ts";
 import { overlaps, spanOf } from "../time/calendar.ts";
-import { leftWords, someOf } from "../words.ts";
 import { candidates, type Drafting, idsOf, type Remark } from "./sketch.ts";
 import type { DraftWave } from "./waves.ts";
 

@@ -1,11 +1,11 @@
 /** evaluation.yaml: who evaluates follows from roles, how soon from the level; what they find is theirs to write. */
 import type { Evaluation, Viewpoint } from "../../model/authored.ts";
 import { instantMs } from "../../model/time.ts";
+import { leftWords } from "../../model/words.ts";
 import type { ScopePair } from "../applicability/scope.ts";
 import { remediesOf } from "../guards/evaluate.ts";
 import { DATABASE_TEAM, EVALUATORS, HEAD_OF_IT, SYSTEM_ADMINISTRATOR } from "../policy/roles.ts";
 import type { Standing } from "../standing/standing.ts";
-import { leftWords } from "../words.ts";
 import { draftScope } from "./scope.ts";
 import { assign, candidates, type Drafting, holders, type Open, type Remark, type Sketched } from "./sketch.ts";
 

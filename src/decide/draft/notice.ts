@@ -3,12 +3,12 @@ import type { IntendedNotice, Notice, System, TestReport, WavePlan } from "../..
 import { PROVIDER } from "../../model/catalog.ts";
 import { durationMs, instantMs } from "../../model/time.ts";
 import type { PairVerdict } from "../../model/verdict.ts";
+import { someOf } from "../../model/words.ts";
 import { levelOfWave } from "../guards/wave.ts";
 import { inherited } from "../lifecycle/derive/inherited.ts";
 import { audiencesOf } from "../notices/audience.ts";
 import { instantOf } from "../time/calendar.ts";
 import { latestNotice, leadOf } from "../time/deadline.ts";
-import { someOf } from "../words.ts";
 import type { Drafting, Remark, Sketched } from "./sketch.ts";
 import { fixedVersions } from "./test-report.ts";
 

@@ -1,9 +1,9 @@
 /** outcome.yaml: how a record ends. That it was closed is counted; why it is declined or superseded is for people. */
 import type { FileDigest, Outcome } from "../../model/authored.ts";
+import { someOf } from "../../model/words.ts";
 import { finalResult } from "../applicability/final-result.ts";
 import { HEAD_OF_IT } from "../policy/roles.ts";
 import { slaVerdicts } from "../time/sla-verdict.ts";
-import { someOf } from "../words.ts";
 import { candidates, type Drafting, holders, type Sketched } from "./sketch.ts";
 
 export function draftClosing(drafting: Drafting): Sketched<Outcome> {

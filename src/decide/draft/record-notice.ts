@@ -2,11 +2,11 @@
 import type { IntendedNotice, Notice, Revocation, System } from "../../model/authored.ts";
 import type { Attempt } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
+import { listOf, someOf } from "../../model/words.ts";
 import type { Reason } from "../lifecycle/legal.ts";
 import { audiencesOf } from "../notices/audience.ts";
 import { untoldOf } from "../notices/revocation.ts";
 import { instantOf } from "../time/calendar.ts";
-import { andList, someOf } from "../words.ts";
 import { patchWords, subjectLine } from "./notice.ts";
 import type { Drafting, Sketched } from "./sketch.ts";
 
@@ -134,7 +134,7 @@ function revokedWords(drafting: Drafting, { testReport }: Attempt, revocation: R
     subject: subjectLine(`Security update ${patch.advisory} was taken back`),
     patches: patchWords(drafting, testReport?.value.versions ?? []),
     schedule: [
-      `Taken back: ${andList(revocation.waves)}.`,
+      `Taken back: ${listOf(revocation.waves, "and")}.`,
       `Next: ${revocation.next}`,
       ...(deadline === null ? [] : [`The first deadline still stands: ${deadline.at}.`]),
     ].join("\n"),

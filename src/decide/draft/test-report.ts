@@ -1,10 +1,10 @@
 /** test-report.yaml: what was to be tested follows from the fixes of what is installed; how it went is for who tested. */
 import type { Patch, TestedVersion, TestReport } from "../../model/authored.ts";
 import type { Finding } from "../../model/verdict.ts";
+import { someOf } from "../../model/words.ts";
 import { installedLabel } from "../applicability/findings.ts";
 import type { ScopePair } from "../applicability/scope.ts";
 import { SYSTEM_ADMINISTRATOR, TEST_ENGINEER } from "../policy/roles.ts";
-import { someOf } from "../words.ts";
 import { candidates, type Drafting, type Remark, type Sketched } from "./sketch.ts";
 
 export function draftTestReport(drafting: Drafting): Sketched<TestReport> {

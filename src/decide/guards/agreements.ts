@@ -1,9 +1,11 @@
 /** With whom a change has to be agreed: customers by their contracts, two people on the date, the vendor when it is large. */
+
 import type { Change, Contract, StandardChange } from "../../model/authored.ts";
 import { PROVIDER } from "../../model/catalog.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
+import { someOf } from "../../model/words.ts";
 import { openPairs, type ScopePair } from "../applicability/scope.ts";
 import { inherited } from "../lifecycle/derive.ts";
 import { priorityOf } from "../policy/level.ts";
@@ -11,7 +13,7 @@ import { HEAD_OF_IT, holds, organizationOf, SYSTEM_ADMINISTRATOR } from "../poli
 import { canBeMet, contractOf, firstDeadline, leadOf } from "../time/deadline.ts";
 import { onChange, pairsOfWave } from "./change.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
-import { listWords, refusal, refuseWhen, saysNothing } from "./refusal.ts";
+import { refusal, refuseWhen, saysNothing } from "./refusal.ts";
 
 const transition = "approve";
 
@@ -204,7 +206,7 @@ function standardProblems({ value, place }: RecordFile<Change>, step: Step): rea
     ...(known.restart.includes(restart) ? [] : [`a restart of the ${restart} is needed`]),
     ...openPairs(step.pairs, step.catalog).flatMap((pair) => misfits(pair, known, step)),
   ];
-  const problem = `it is no "${id}": ${listWords(reasons)}`;
+  const problem = `it is no "${id}": ${someOf(reasons)}`;
   return refuseWhen(reasons.length > 0, at, problem, "leave it out, and have the change approved as any other");
 }
 

@@ -1,12 +1,14 @@
 /** Before a wave: everybody concerned is told in time what is coming, when, and what it means for them. */
+
 import { PROVIDER } from "../../model/catalog.ts";
 import { inside } from "../../model/place.ts";
 import { instantMs } from "../../model/time.ts";
+import { someOf } from "../../model/words.ts";
 import { listsFor, tenantsFor } from "../notices/audience.ts";
 import { isSaid } from "../notices/wall-clock.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
 import { LEADS, shortLead } from "./lead.ts";
-import { listWords, refusal, refuseWhen, saysNothing } from "./refusal.ts";
+import { refusal, refuseWhen, saysNothing } from "./refusal.ts";
 import { scopeGuard } from "./scope-kept.ts";
 import { ofNotice, systemsNamed, type WaveWith } from "./wave.ts";
 
@@ -130,7 +132,7 @@ function otherSchedule({ file, plan }: Told, { catalog }: Step): Refusal[] {
   return file.value.notices.flatMap(({ audience, schedule }, index): Refusal[] => {
     if (isSaid(schedule, plan, zones)) return [];
     const problem = `the notice to ${audience} gives another time than the wave's, ${plan.from} to ${plan.until}`;
-    const cure = `say when it begins and ends, in UTC or ${listWords([...new Set(zones.slice(1))])}`;
+    const cure = `say when it begins and ends, in UTC or ${someOf([...new Set(zones.slice(1))])}`;
     return [refusal(inside(file.place, "notices", index, "schedule"), problem, cure)];
   });
 }

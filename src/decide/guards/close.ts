@@ -1,15 +1,17 @@
 /** The end: nothing is left to do on any system, everything that proves it is there, and what was promised is counted. */
+
 import type { Outcome } from "../../model/authored.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
+import { someOf } from "../../model/words.ts";
 import { finalResult } from "../applicability/final-result.ts";
 import { isDone } from "../applicability/pair-course.ts";
 import { audiencesOf, type Occasion } from "../notices/audience.ts";
 import { slaVerdicts } from "../time/sla-verdict.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
 import { manifestProblems } from "./manifest.ts";
-import { checking, listWords, refusal, refuseWhen } from "./refusal.ts";
+import { checking, refusal, refuseWhen } from "./refusal.ts";
 import { scopeGuard } from "./scope-kept.ts";
 import { systemsNamed } from "./wave.ts";
 
@@ -123,7 +125,7 @@ function untold({ place }: RecordFile<Outcome>, step: Step): readonly Refusal[] 
     return refuseWhen(
       missing.length > 0,
       place,
-      `nobody told ${listWords(missing)} that the patch is ${occasion}`,
+      `nobody told ${someOf(missing)} that the patch is ${occasion}`,
       `add notices/${occasion}.yaml, as policies/notices.yaml and the contracts say`,
     );
   });

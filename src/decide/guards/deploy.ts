@@ -1,14 +1,16 @@
 /** What was done to the systems of a wave. It has happened, so a broken rule is written down as a deviation. */
+
 import { PROVIDER } from "../../model/catalog.ts";
 import { inside } from "../../model/place.ts";
 import { instantMs } from "../../model/time.ts";
+import { someOf } from "../../model/words.ts";
 import { holds, organizationOf, SYSTEM_ADMINISTRATOR } from "../policy/roles.ts";
 import { contractOf } from "../time/deadline.ts";
 import { type Planned, windowProblems } from "../time/window.ts";
 import { DEPLOYED_GUARDS } from "./deployed.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
 import { LEADS, shortLead } from "./lead.ts";
-import { listWords, refusal } from "./refusal.ts";
+import { refusal } from "./refusal.ts";
 import { scopeGuard } from "./scope-kept.ts";
 import { levelOn, ofDeployment, systemsNamed, type WaveWith } from "./wave.ts";
 
@@ -133,13 +135,13 @@ function excluded({ file, plan, change }: Deployed, step: Step): Refusal[] {
   if (change.value.automation === "manual") return [];
   const names = systemsNamed(plan.systems, step).filter(({ automation }) => automation?.excluded === true);
   if (names.length === 0) return [];
-  const problem = `the update manager deployed to ${listWords(names.map(({ id }) => id))}, excluded from automation${contractWords(names, step)}`;
+  const problem = `the update manager deployed to ${someOf(names.map(({ id }) => id))}, excluded from automation${contractWords(names, step)}`;
   return [refusal(inside(file.place, "systems"), problem, "let a person deploy to such systems")];
 }
 
 function contractWords(systems: readonly Parameters<typeof contractOf>[0][], { catalog }: Step): string {
   const names = systems.flatMap((system) => contractOf(system, catalog)?.name ?? []);
-  return names.length === 0 ? "" : ` (${listWords([...new Set(names)])})`;
+  return names.length === 0 ? "" : ` (${someOf([...new Set(names)])})`;
 }
 
 const CONSENTS = ["download", "execution", "reboot"] as const;

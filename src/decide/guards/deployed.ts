@@ -1,9 +1,11 @@
 /** What came out of a deployment: backups, files, results, images and times, each as it should be. */
+
 import type { Artefact, BuiltImage, Deployment, WavePlan } from "../../model/authored.ts";
 import { inside, type Place } from "../../model/place.ts";
 import { instantMs } from "../../model/time.ts";
+import { someOf } from "../../model/words.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
-import { listWords, refusal } from "./refusal.ts";
+import { refusal } from "./refusal.ts";
 import { ofDeployment, type WaveWith } from "./wave.ts";
 
 type Deployed = WaveWith<"deploy">;
@@ -67,7 +69,7 @@ export function exactlyOne(
   const named = results.map(({ system }) => system);
   const missing = plan.systems.filter((system) => !named.includes(system) && !gone.has(system));
   const cure = "give one result for every system of the wave, as change.yaml has them";
-  const none = missing.length === 0 ? [] : [refusal(place(null), `nothing is said of ${listWords(missing)}`, cure)];
+  const none = missing.length === 0 ? [] : [refusal(place(null), `nothing is said of ${someOf(missing)}`, cure)];
   const wrong = named.flatMap((system, index): Refusal[] => {
     if (named.indexOf(system) !== index) return [refusal(place(index), `"${system}" has two results`, cure)];
     return plan.systems.includes(system) ? [] : [refusal(place(index), `"${system}" is not in this wave`, cure)];

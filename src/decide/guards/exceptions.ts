@@ -2,14 +2,16 @@
  * Systems that are not patched for now (P16). An exception stands beside the steps and can come at any time, so that it is
  * asked for itself: these guards look only at the exception that a change adds.
  */
+
 import type { Exception } from "../../model/authored.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
+import { someOf } from "../../model/words.ts";
 import { mostUrgent } from "../policy/level.ts";
 import { addPeriod } from "../time/calendar.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
-import { checking, listWords, refusal, refuseWhen, textProblems } from "./refusal.ts";
+import { checking, refusal, refuseWhen, textProblems } from "./refusal.ts";
 import { levelOn } from "./wave.ts";
 
 /** Like an amendment it leaves the record's state as it is. */
@@ -106,6 +108,6 @@ function unnamedRenewal({ value, place, file }: RecordFile<Exception>, { record 
     const problem = `${value.renews} is no earlier exception for any of these systems`;
     return refuseWhen(!earlier.includes(value.renews), inside(place, "renews"), problem, "name the one that it renews");
   }
-  const problem = `${listWords(earlier)} covered some of these systems, and nothing says that this renews it`;
+  const problem = `${someOf(earlier)} covered some of these systems, and nothing says that this renews it`;
   return refuseWhen(last !== undefined, inside(place, "systems"), problem, `add renews: ${last}`);
 }

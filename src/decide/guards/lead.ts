@@ -1,9 +1,10 @@
 /** People are told a day before a deployment, or an hour when it is critical (E36 E37): asked of the plan, and of what was done. */
+
 import type { Notice } from "../../model/authored.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { durationMs, instantMs } from "../../model/time.ts";
-import { elapsedWords } from "../elapsed.ts";
+import { lengthWords } from "../../model/words.ts";
 import { priorityOf } from "../policy/level.ts";
 import { latestNotice, leadOf } from "../time/deadline.ts";
 import type { Refusal, Step } from "./guard.ts";
@@ -29,11 +30,11 @@ export function shortLead(
   const isCritical = priorityOf(level, levels.value) === "critical";
   const lead = leadOf(level, notices.value)?.lead;
   if (lead === undefined || isCritical !== (which === "E37")) return [];
-  const needed = elapsedWords(durationMs(lead));
+  const needed = lengthWords(durationMs(lead));
   return notice.value.notices.flatMap(({ audience, sendAt }, index): Refusal[] => {
     const left = instantMs(start) - instantMs(sendAt);
     if (left >= durationMs(lead)) return [];
-    const when = left < 0 ? `${elapsedWords(-left)} after the start of` : `${elapsedWords(left)} before`;
+    const when = left < 0 ? `${lengthWords(-left)} after the start of` : `${lengthWords(left)} before`;
     const problem = `notice to ${audience} ${verb(step)} ${when} the wave at ${start}, ${needed} is needed`;
     return [
       refusal(inside(notice.place, "notices", index, "sendAt"), problem, cureFor(latestNotice(start, lead), step)),

@@ -46,11 +46,3 @@ export function textProblems(place: Place, texts: Readonly<Record<string, string
     return [refusal(at, `${key} is the same text as ${twin}`, "write each of them for itself")];
   });
 }
-
-const NAMED_MAX = 5;
-
-/** "web-1, web-2 and 7 more" */
-export function listWords(names: readonly string[]): string {
-  const more = names.length > NAMED_MAX ? ` and ${names.length - NAMED_MAX} more` : "";
-  return `${names.slice(0, NAMED_MAX).join(", ")}${more}`;
-}

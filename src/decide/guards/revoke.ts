@@ -1,12 +1,14 @@
 /** A deployment that was taken back: what failed, who asked and who agreed, what came of it, and who has to know. */
+
 import type { Revocation } from "../../model/authored.ts";
 import { inside } from "../../model/place.ts";
 import type { Attempt, RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
+import { someOf } from "../../model/words.ts";
 import { HEAD_OF_IT, holds } from "../policy/roles.ts";
 import { DEPLOYERS } from "./deploy.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
-import { checking, listWords, refusal, refuseWhen, saysNothing } from "./refusal.ts";
+import { checking, refusal, refuseWhen, saysNothing } from "./refusal.ts";
 
 const transition = "revoke";
 
@@ -70,7 +72,7 @@ function failureProblems({ value, place }: RecordFile<Revocation>, { attempt }: 
     ...refuseWhen(
       other.length > 0,
       inside(place, "failure", "systems"),
-      `${listWords(other)} failed, and was not changed by the waves that are taken back`,
+      `${someOf(other)} failed, and was not changed by the waves that are taken back`,
       "name systems of these waves, or the waves that they are in",
     ),
     ...refuseWhen(
@@ -135,7 +137,7 @@ function approvalProblems({ value, place }: RecordFile<Revocation>, { catalog }:
     ...refuseWhen(
       early.length > 0,
       inside(at, "at"),
-      `it was approved at ${approval.at}, and ${listWords(early.map(({ system }) => system))} taken back before`,
+      `it was approved at ${approval.at}, and ${someOf(early.map(({ system }) => system))} taken back before`,
       "wait for the approval",
     ),
   ];
@@ -147,7 +149,7 @@ function resultProblems({ value, place }: RecordFile<Revocation>, attempt: Attem
   const missing = systems.filter((system) => !results.includes(system));
   const cure = "give one result for each system that was changed by the waves";
   return [
-    ...refuseWhen(missing.length > 0, inside(place, "rollback"), `nothing is said of ${listWords(missing)}`, cure),
+    ...refuseWhen(missing.length > 0, inside(place, "rollback"), `nothing is said of ${someOf(missing)}`, cure),
     ...results.flatMap((system, index) => {
       const at = inside(place, "rollback", index, "system");
       if (results.indexOf(system) !== index) return [refusal(at, `"${system}" has two results`, cure)];
@@ -186,7 +188,7 @@ function issueProblems({ value, place }: RecordFile<Revocation>, { record }: Ste
   return refuseWhen(
     failed.length > 0 && !isOwned,
     inside(place, "rollback"),
-    `${listWords(failed)} could not be brought back, and the record has no issue of it`,
+    `${someOf(failed)} could not be brought back, and the record has no issue of it`,
     "add it to risks/ with kind issue: somebody has to own it",
   );
 }

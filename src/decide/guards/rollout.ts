@@ -1,11 +1,12 @@
 /** How a change is rolled out: its waves, their times, who or what installs it, and the images that are built anew. */
+
 import type { Change, WavePlan } from "../../model/authored.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { durationMs, instantMs } from "../../model/time.ts";
+import { lengthWords, someOf } from "../../model/words.ts";
 import { imagesToBuild } from "../applicability/images.ts";
 import { openPairs } from "../applicability/scope.ts";
-import { elapsedWords } from "../elapsed.ts";
 import { mostUrgent, priorityOf } from "../policy/level.ts";
 import { spanOf } from "../time/calendar.ts";
 import { latestNotice, leadOf } from "../time/deadline.ts";
@@ -13,7 +14,7 @@ import { windowProblems } from "../time/window.ts";
 import { onChange, pairsOfWave } from "./change.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
 import { LEADS } from "./lead.ts";
-import { listWords, refusal, refuseWhen } from "./refusal.ts";
+import { refusal, refuseWhen } from "./refusal.ts";
 
 const transition = "approve";
 
@@ -76,14 +77,9 @@ function partitionProblems({ value, place }: RecordFile<Change>, step: Step): re
   const names = value.waves.map(({ id }) => id);
   const namesake = names.find((name, index) => names.indexOf(name) < index);
   return [
-    ...refuseWhen(left.length > 0, at, `no wave has ${listWords(left)}`, "put every system in scope into a wave"),
-    ...refuseWhen(
-      beyond.length > 0,
-      at,
-      `${listWords(beyond)} is in a wave, and does not need the patch`,
-      "take it out",
-    ),
-    ...refuseWhen(twice.length > 0, at, `${listWords(twice)} is in two waves`, "keep it in one of them"),
+    ...refuseWhen(left.length > 0, at, `no wave has ${someOf(left)}`, "put every system in scope into a wave"),
+    ...refuseWhen(beyond.length > 0, at, `${someOf(beyond)} is in a wave, and does not need the patch`, "take it out"),
+    ...refuseWhen(twice.length > 0, at, `${someOf(twice)} is in two waves`, "keep it in one of them"),
     ...refuseWhen(namesake !== undefined, at, `two waves are called "${namesake ?? ""}"`, "give one another name"),
   ];
 }
@@ -158,7 +154,7 @@ function leadProblems(
           "have it added to policies/notices.yaml",
         ),
       ];
-    const problem = `notice would be ${elapsedWords(left)} before wave "${wave.id}", ${elapsedWords(durationMs(lead))} is needed`;
+    const problem = `notice would be ${lengthWords(left)} before wave "${wave.id}", ${lengthWords(durationMs(lead))} is needed`;
     const cure = `move the wave; a notice was in time until ${latestNotice(wave.from, lead)}`;
     return refuseWhen(left < durationMs(lead), at, problem, cure);
   });
@@ -174,7 +170,7 @@ function excludedSystems({ value, place }: RecordFile<Change>, step: Step): read
   const names = openPairs(step.pairs, step.catalog).flatMap(({ system }) =>
     system.value.automation?.excluded === true ? [system.value.id] : [],
   );
-  const problem = `${listWords(names)} is excluded from automation`;
+  const problem = `${someOf(names)} is excluded from automation`;
   return refuseWhen(names.length > 0, inside(place, "automation"), problem, "write manual: a person installs it there");
 }
 
@@ -199,7 +195,7 @@ function imageProblems({ value, place }: RecordFile<Change>, step: Step): readon
   const missing = imagesToBuild(openPairs(step.pairs, step.catalog), step.catalog).filter(
     (id) => !value.images.includes(id),
   );
-  const problem = `${listWords(missing)} has what is vulnerable, and is not built anew`;
+  const problem = `${someOf(missing)} has what is vulnerable, and is not built anew`;
   return refuseWhen(
     missing.length > 0,
     inside(place, "images"),

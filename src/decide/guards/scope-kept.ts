@@ -5,9 +5,9 @@
 
 import type { Transition } from "../../model/lifecycle.ts";
 import { inside } from "../../model/place.ts";
+import { someOf } from "../../model/words.ts";
 import { isDone } from "../applicability/pair-course.ts";
 import type { Guard, Step } from "./guard.ts";
-import { listWords } from "./refusal.ts";
 
 export function scopeGuard(transition: Transition): Guard {
   return {
@@ -23,7 +23,7 @@ function scopeRefusals({ attempt: { change }, pairs }: Step) {
   const planned = new Set(change.value.waves.flatMap(({ systems }) => systems));
   const late = pairs.filter((pair) => !isDone(pair) && !planned.has(pair.system.value.id));
   if (late.length === 0) return [];
-  const names = listWords(late.map(({ system, verdict }) => `${system.value.id} (${verdict})`));
+  const names = someOf(late.map(({ system, verdict }) => `${system.value.id} (${verdict})`));
   return [
     {
       code: "scope-changed" as const,

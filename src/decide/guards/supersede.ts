@@ -1,13 +1,15 @@
 /** A patch whose place others take: they are there, and cover everything that it covers, on every system that needs it (P13). */
+
 import type { Outcome, PackageStatement } from "../../model/authored.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
+import { someOf } from "../../model/words.ts";
 import { pairsInScope } from "../applicability/scope.ts";
 import { succession, withdrawnSuccessors } from "../lifecycle/supersede.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
 import { manifestProblems } from "./manifest.ts";
-import { checking, listWords, refuseWhen, saysNothing } from "./refusal.ts";
+import { checking, refuseWhen, saysNothing } from "./refusal.ts";
 
 const transition = "supersede";
 
@@ -55,7 +57,7 @@ function leftPackages({ value, place }: RecordFile<Outcome>, { pairs, catalog }:
   return refuseWhen(
     left.length > 0,
     inside(place, "successors"),
-    `systems need it for ${listWords(left)}, of which no successor speaks`,
+    `systems need it for ${someOf(left)}, of which no successor speaks`,
     "name the patches that are for these as well, or leave the record open",
   );
 }

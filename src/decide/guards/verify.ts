@@ -1,10 +1,12 @@
 /** After a wave: the remedy is on each system and in effect, shown by somebody else, with proof that nobody can change later. */
+
 import type { Evidence } from "../../model/authored.ts";
 import { inside } from "../../model/place.ts";
 import { instantMs } from "../../model/time.ts";
+import { someOf } from "../../model/words.ts";
 import { exactlyOne, outOfService, resultPlace } from "./deployed.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
-import { listWords, refusal } from "./refusal.ts";
+import { refusal } from "./refusal.ts";
 import { ofVerification, type WaveWith } from "./wave.ts";
 
 type Verified = WaveWith<"verify">;
@@ -115,13 +117,13 @@ function uselessScan({ file, plan }: Verified, { attempt }: Step): Refusal[] {
       : [
           refusal(
             place,
-            `the scan is of ${scan.at}, before ${listWords(later.map(({ system }) => system))} took effect`,
+            `the scan is of ${scan.at}, before ${someOf(later.map(({ system }) => system))} took effect`,
             cure,
           ),
         ]),
     ...(unseen.length === 0
       ? []
-      : [refusal(inside(file.place, "scan", "systems"), `the scan did not look at ${listWords(unseen)}`, cure)]),
+      : [refusal(inside(file.place, "scan", "systems"), `the scan did not look at ${someOf(unseen)}`, cure)]),
   ];
 }
 

@@ -1,4 +1,5 @@
 /** Whether a record's state allows a step, and if not, why not and what it can go on with. */
+
 import type { Problem } from "../../model/diagnostic.ts";
 import {
   LIFECYCLE,
@@ -10,6 +11,7 @@ import {
   type Transition,
 } from "../../model/lifecycle.ts";
 import type { Derived, WaveState } from "../../model/record.ts";
+import { listOf } from "../../model/words.ts";
 
 /** A step, as far as it matters for whether it is allowed. */
 export interface Move {
@@ -53,14 +55,14 @@ function withdrawnBefore(before: Derived, { transition }: Move): Reason | null {
   if (!isWithdrawn || !isOpen(state) || THOUGH_WITHDRAWN.includes(transition)) return null;
   const problem = `the vendor withdrew the patch, and "${transition}" would go on with it`;
   const ends = nextSteps(before).filter((step) => step !== "amend");
-  return { problem, cure: `${orList(ends)} it, or wait until the vendor brings it back` };
+  return { problem, cure: `${listOf(ends, "or")} it, or wait until the vendor brings it back` };
 }
 
 function wrongState(before: Derived, { transition, waves }: Move): Reason | null {
   const { from } = rowOf(transition);
   const isOfWaves = waves.length > 0;
   if (!(isOfWaves ? WITH_WAVES : from).includes(before.state)) {
-    const problem = `"${transition}" is for a patch that is ${orList(from)}, and this one is ${before.state}`;
+    const problem = `"${transition}" is for a patch that is ${listOf(from, "or")}, and this one is ${before.state}`;
     return { problem, cure: goesOn("it", nextSteps(before)) };
   }
   if (!isOfWaves) return null;
@@ -76,7 +78,7 @@ function wrongWave(waves: readonly WaveState[], wave: string, transition: Transi
   }
   const { from } = rowOf(transition);
   if (from.includes(found.state)) return null;
-  const problem = `"${transition}" is for a wave that is ${orList(from)}, and "${wave}" is ${found.state}`;
+  const problem = `"${transition}" is for a wave that is ${listOf(from, "or")}, and "${wave}" is ${found.state}`;
   return { problem, cure: goesOn(`"${wave}"`, stepsOfWave(found.state)) };
 }
 
@@ -109,10 +111,5 @@ function allows(transition: Transition, state: State): boolean {
 }
 
 function goesOn(what: string, steps: readonly Transition[]): string {
-  return steps.length === 0 ? `nothing follows for ${what}` : `${what} goes on with ${orList(steps)}`;
-}
-
-function orList(words: readonly string[]): string {
-  const last = words.at(-1) ?? "";
-  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} or ${last}`;
+  return steps.length === 0 ? `nothing follows for ${what}` : `${what} goes on with ${listOf(steps, "or")}`;
 }

@@ -7,9 +7,8 @@ import type { Catalog } from "../../model/catalog.ts";
 import type { Problem } from "../../model/diagnostic.ts";
 import { type Entry, inside } from "../../model/place.ts";
 import type { PairVerdict } from "../../model/verdict.ts";
+import { someOf } from "../../model/words.ts";
 import { assess } from "../applicability/assess.ts";
-
-const SHOWN_MAX = 3;
 
 type Tenants = readonly Entry<Tenant>[];
 
@@ -31,8 +30,7 @@ export function onboardingProblems(going: Tenants, catalog: Catalog, now: string
       .filter(isOpen)
       .map(wordsOf);
     if (open.length === 0) return [];
-    const more = open.length > SHOWN_MAX ? ` and ${open.length - SHOWN_MAX} more` : "";
-    const problem = `C24: "${id}" goes live with open patches: ${open.slice(0, SHOWN_MAX).join(", ")}${more}`;
+    const problem = `C24: "${id}" goes live with open patches: ${someOf(open, 3)}`;
     const cure = "patch these systems first; until then the tenant is onboarding";
     return [{ code: "requirement-not-met", place: inside(place, "status"), problem, cure }];
   });

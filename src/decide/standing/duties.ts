@@ -2,11 +2,11 @@
 import type { Deviation } from "../../model/authored.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import { instantMs } from "../../model/time.ts";
+import { leftWords, someOf } from "../../model/words.ts";
 import { waiversOf } from "../applicability/waiver.ts";
 import { isOpen } from "../lifecycle/legal.ts";
 import { audiencesOf } from "../notices/audience.ts";
 import { untoldOf } from "../notices/revocation.ts";
-import { leftWords, someOf } from "../words.ts";
 import type { Standing } from "./standing.ts";
 
 export interface Duty {

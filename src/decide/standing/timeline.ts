@@ -3,7 +3,7 @@
 import type { Notice } from "../../model/authored.ts";
 import type { Attempt, PatchRecord, RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
-import { andList } from "../words.ts";
+import { listOf } from "../../model/words.ts";
 
 export interface Happening {
   /** RFC 3339, as people wrote it; null when the file says none */
@@ -20,7 +20,7 @@ export function happenings(record: PatchRecord): readonly Happening[] {
     ...record.amendments.map(({ value, file }) => said(file, value.at, value.by, `${value.kind}: ${value.reason}`)),
     ...record.notices.flatMap((notice) => told(notice)),
     ...record.exceptions.map(({ value, file }) =>
-      said(file, value.from, value.requestedBy, `lets ${andList(value.systems)} be until ${value.until}`),
+      said(file, value.from, value.requestedBy, `lets ${listOf(value.systems, "and")} be until ${value.until}`),
     ),
     ...record.risks.map(({ value, file }) => said(file, null, value.owner, `${value.kind}: ${value.title}`)),
     ...record.attempts.flatMap(ofAttempt),
@@ -57,7 +57,10 @@ function ofAttempt(attempt: Attempt): readonly Happening[] {
     ...mapFile(change, ({ scope, requestedBy, waves }) => [
       scope.at,
       requestedBy,
-      `change with ${waves.length} ${waves.length === 1 ? "wave" : "waves"}: ${andList(waves.map(({ id }) => id))}`,
+      `change with ${waves.length} ${waves.length === 1 ? "wave" : "waves"}: ${listOf(
+        waves.map(({ id }) => id),
+        "and",
+      )}`,
     ]),
     ...[...notices.values()].flatMap(told),
     ...[...deployments].flatMap(([wave, file]) =>
@@ -77,7 +80,7 @@ function ofAttempt(attempt: Attempt): readonly Happening[] {
     ...mapFile(revocation, ({ approval, waves, failure }) => [
       approval.at,
       approval.by,
-      `taken back (${andList(waves)}): ${failure.what}`,
+      `taken back (${listOf(waves, "and")}): ${failure.what}`,
     ]),
     ...ended(outcome),
   ];
@@ -93,7 +96,7 @@ function mapFile<T>(
 function told({ value, file }: RecordFile<Notice>): Happening[] {
   const [first] = value.notices.map(({ sendAt }) => sendAt).sort((a, b) => instantMs(a) - instantMs(b));
   const audiences = value.notices.map(({ audience }) => audience);
-  return [said(file, first ?? null, null, `${value.occasion}: notice to ${andList(audiences)}`)];
+  return [said(file, first ?? null, null, `${value.occasion}: notice to ${listOf(audiences, "and")}`)];
 }
 
 function ended(outcome: PatchRecord["outcome"]): Happening[] {

@@ -5,6 +5,7 @@
 import type { Freeze, System, SystemCondition, Window, Windows } from "../../model/authored.ts";
 import { groupBy } from "../../model/group-by.ts";
 import { durationMs } from "../../model/time.ts";
+import { someOf } from "../../model/words.ts";
 import { instantOf, merged, occurrences, overlaps, type Span, spanOf } from "./calendar.ts";
 
 /** A system that is to be changed, or was. */
@@ -128,12 +129,8 @@ function idsOf(systems: readonly Planned[]): readonly string[] {
   return systems.map(({ system }) => system.id);
 }
 
-const NAMED_MAX = 5;
-
 function namesOf(systems: readonly Planned[]): string {
-  const ids = idsOf(systems);
-  const more = ids.length > NAMED_MAX ? ` and ${ids.length - NAMED_MAX} more` : "";
-  return `${ids.slice(0, NAMED_MAX).join(", ")}${more}`;
+  return someOf(idsOf(systems));
 }
 
 function spanWords({ from, until }: Span): string {

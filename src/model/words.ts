@@ -1,0 +1,41 @@
+/** Lists and lengths of time in words: one way for findings, drafts and boards. "PT26H" is nobody's language. */
+
+const UNITS = [
+  ["d", 86_400_000],
+  ["h", 3_600_000],
+  ["min", 60_000],
+] as const;
+
+/**
+ * @param ms zero or more, milliseconds
+ * @param most units from the largest that is there; all of them when not given
+ * @returns "1 d 2 h", "35 min", "0 min"; seconds are left out
+ */
+export function lengthWords(ms: number, most: number = UNITS.length): string {
+  const first = UNITS.findIndex(([, length]) => ms >= length);
+  if (first < 0) return "0 min";
+  let rest = ms;
+  const words = UNITS.slice(first, first + most).flatMap(([unit, length]) => {
+    const count = Math.floor(rest / length);
+    rest -= count * length;
+    return count === 0 ? [] : [`${count} ${unit}`];
+  });
+  return words.join(" ");
+}
+
+/** "3 d 4 h left", "25 min late" @param ms until the moment; negative when it is over */
+export function leftWords(ms: number, most?: number): string {
+  return ms >= 0 ? `${lengthWords(ms, most)} left` : `${lengthWords(-ms, most)} late`;
+}
+
+/** "web-1, web-2 and 7 more" */
+export function someOf(words: readonly string[], most = 5): string {
+  const more = words.length > most ? ` and ${words.length - most} more` : "";
+  return `${words.slice(0, most).join(", ")}${more}`;
+}
+
+/** "a, b and c" */
+export function listOf(words: readonly string[], joint: "and" | "or"): string {
+  const last = words.at(-1) ?? "";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} ${joint} ${last}`;
+}
