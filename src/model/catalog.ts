@@ -46,3 +46,8 @@ export interface Catalog {
 
 /** The owner that is not a tenant. */
 export const PROVIDER = "provider";
+
+/** Those of the ids that the ledger has. */
+export function systemsNamed(ids: readonly string[], { systems }: Pick<Catalog, "systems">): readonly System[] {
+  return ids.flatMap((id) => systems.get(id)?.value ?? []);
+}

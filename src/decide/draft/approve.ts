@@ -1,23 +1,23 @@
 /** change.yaml: waves, times, images and whom to ask follow from scope and policy; the plans are for people. */
+
 import type { Change, CustomerApproval } from "../../model/authored.ts";
-import { type Catalog, PROVIDER } from "../../model/catalog.ts";
+import { PROVIDER } from "../../model/catalog.ts";
 import { instantMs } from "../../model/time.ts";
 import { imagesToBuild } from "../applicability/images.ts";
 import { inherited } from "../lifecycle/derive/inherited.ts";
+import { isExcluded, missingConsents } from "../policy/consent.ts";
+import { asksCustomer, contractsOf } from "../policy/contract.ts";
 import { HEAD_OF_IT, SYSTEM_ADMINISTRATOR } from "../policy/roles.ts";
-import { contractsOf } from "../standing/standing.ts";
 import { changeRemarks } from "./change-remarks.ts";
 import { draftScope } from "./scope.ts";
-import { assign, type Drafting, holders, idsOf, type Open, type Sketched } from "./sketch.ts";
+import { assign, type Drafting, idsOf, type Open, type Sketched } from "./sketch.ts";
 import { draftWaves } from "./waves.ts";
 
 export function draftChange(drafting: Drafting): Sketched<Change> {
   const { standing, catalog, record, derived, now } = drafting;
   const { evaluation, testReport } = inherited(record, derived.attempt);
   const waves = draftWaves(standing.open, catalog, now);
-  const [systemAdministrator = null, headOfIt = null] = assign([SYSTEM_ADMINISTRATOR, HEAD_OF_IT], (role) =>
-    holders(drafting, role),
-  );
+  const [systemAdministrator = null, headOfIt = null] = assign(drafting, [SYSTEM_ADMINISTRATOR, HEAD_OF_IT]);
   const isLarge = standing.open.length >= catalog.policies.windows.value.largeScale.systems;
   return {
     value: {
@@ -70,17 +70,17 @@ function tenantsOf({ standing, catalog }: Drafting): readonly string[] {
 
 /** D25 D26: a person installs where one system is excluded, or lacks a consent; else it is a choice. */
 function automationOf({ standing }: Drafting): Change["automation"] | null {
-  const mayBe = standing.open.every(({ system: { value } }) => {
-    const consent = value.automation;
-    return consent !== undefined && !consent.excluded && consent.download && consent.execution && consent.reboot;
-  });
+  const mayBe = standing.open.every(
+    ({ system: { value } }) => !isExcluded(value) && missingConsents(value).length === 0,
+  );
   return mayBe ? null : "manual";
 }
 
 /** B08 C16: of contracts that ask for it at the priority that their systems have. */
 function approvals({ standing, catalog }: Drafting): readonly Open<CustomerApproval>[] {
+  const levels = catalog.policies.levels.value;
   return contractsOf(standing.open, catalog)
-    .filter(({ contract, pairs }) => pairs.some(({ level }) => asksCustomer(contract.priorities, level, catalog)))
+    .filter(({ contract, pairs }) => pairs.some(({ level }) => asksCustomer(contract, level, levels)))
     .map(({ contract }) => ({
       tenant: contract.tenant,
       contract: contract.id,
@@ -88,13 +88,4 @@ function approvals({ standing, catalog }: Drafting): readonly Open<CustomerAppro
       at: null,
       evidence: { summary: null, url: undefined, digest: null },
     }));
-}
-
-function asksCustomer(
-  priorities: Catalog["policies"]["contracts"]["value"]["contracts"][number]["priorities"],
-  level: string,
-  { policies }: Catalog,
-): boolean {
-  const priority = policies.levels.value.levels.find(({ id }) => id === level)?.priority;
-  return priorities.some((terms) => terms.priority === priority && terms.customerApproval);
 }

@@ -1,7 +1,7 @@
 /** What goes beside the steps: amendments of what is merged, exceptions, risks. */
 import type { Amendment, Exception, Risk } from "../../model/authored.ts";
 import { instantMs } from "../../model/time.ts";
-import { HEAD_OF_IT, SYSTEM_ADMINISTRATOR } from "../policy/roles.ts";
+import { HEAD_OF_IT, SECURITY_OFFICER, SYSTEM_ADMINISTRATOR } from "../policy/roles.ts";
 import { addPeriod } from "../time/calendar.ts";
 import { candidates, type Drafting, idsOf, type Open, type Sketched } from "./sketch.ts";
 
@@ -23,7 +23,7 @@ export function draftAmendment(drafting: Drafting): Sketched<Amendment> {
       ...contentOf(kind, drafting),
     },
     remarks: [
-      ...candidates(drafting, ["by"], [HEAD_OF_IT, "it-security-officer", SYSTEM_ADMINISTRATOR]),
+      ...candidates(drafting, ["by"], [HEAD_OF_IT, SECURITY_OFFICER, SYSTEM_ADMINISTRATOR]),
       ...(kind === "re-rated"
         ? [{ at: ["rating"], text: "the answers as they are; change those that no longer hold" }]
         : []),

@@ -1,15 +1,15 @@
 /** What the program knows about a change and a person decides by: deadline, windows, other work, whom to ask. */
 import { instantMs } from "../../model/time.ts";
 import { leftWords, someOf } from "../../model/words.ts";
-import { organizationOf, SYSTEM_ADMINISTRATOR } from "../policy/roles.ts";
-import { contractsOf } from "../standing/standing.ts";
+import { contractsOf } from "../policy/contract.ts";
+import { CHANGE_MANAGER, organizationOf, SYSTEM_ADMINISTRATOR } from "../policy/roles.ts";
 import { overlaps, spanOf } from "../time/calendar.ts";
 import { candidates, type Drafting, idsOf, type Remark } from "./sketch.ts";
 import type { DraftWave } from "./waves.ts";
 
 export function changeRemarks(drafting: Drafting, waves: readonly DraftWave[]): readonly Remark[] {
   return [
-    ...candidates(drafting, ["requestedBy"], ["change-manager", SYSTEM_ADMINISTRATOR]),
+    ...candidates(drafting, ["requestedBy"], [CHANGE_MANAGER, SYSTEM_ADMINISTRATOR]),
     ...standardRemarks(drafting),
     ...conflictRemarks(drafting, waves),
     ...approvalRemarks(drafting),

@@ -1,8 +1,7 @@
 /** What is written down after an act: which systems it was about is known, how it went only to those who were there. */
 import type { Deployment, Revocation, Verification, WavePlan } from "../../model/authored.ts";
-import { DEPLOYERS } from "../guards/deploy.ts";
 import { inherited } from "../lifecycle/derive/inherited.ts";
-import { HEAD_OF_IT, SYSTEM_ADMINISTRATOR } from "../policy/roles.ts";
+import { DEPLOYERS, HEAD_OF_IT, SECURITY_OFFICER, SYSTEM_ADMINISTRATOR, TEST_ENGINEER } from "../policy/roles.ts";
 import { candidates, type Drafting, holders, type Remark, type Sketched } from "./sketch.ts";
 
 export function draftDeployment(drafting: Drafting, wave: WavePlan): Sketched<Deployment> {
@@ -72,7 +71,7 @@ export function draftVerification(drafting: Drafting, wave: WavePlan): Sketched<
       deviations: undefined,
     },
     remarks: [
-      ...candidates(drafting, ["by"], ["it-security-officer", "test-engineer", SYSTEM_ADMINISTRATOR]),
+      ...candidates(drafting, ["by"], [SECURITY_OFFICER, TEST_ENGINEER, SYSTEM_ADMINISTRATOR]),
       ...notInstalled(deployment),
     ],
   };

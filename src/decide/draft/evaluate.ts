@@ -2,8 +2,8 @@
 import type { Evaluation, Viewpoint } from "../../model/authored.ts";
 import { instantMs } from "../../model/time.ts";
 import { leftWords } from "../../model/words.ts";
+import { remediesOf } from "../applicability/remedies.ts";
 import type { ScopePair } from "../applicability/scope.ts";
-import { remediesOf } from "../guards/evaluate.ts";
 import { DATABASE_TEAM, EVALUATORS, HEAD_OF_IT, SYSTEM_ADMINISTRATOR } from "../policy/roles.ts";
 import type { Standing } from "../standing/standing.ts";
 import { draftScope } from "./scope.ts";
@@ -41,20 +41,19 @@ export function draftEvaluation(drafting: Drafting, isReopening: boolean): Sketc
 }
 
 function viewpoints(drafting: Drafting): readonly Open<Viewpoint>[] {
-  const sides = ["network-security", "product-functions", "database-security", "application-security"] as const;
   const people = assign(
-    sides.map((side) => EVALUATORS[side]),
-    (role) => holders(drafting, role),
+    drafting,
+    EVALUATORS.map(({ role }) => role),
   );
-  return sides.map((viewpoint, index) => {
+  return EVALUATORS.map(({ side, role }, index) => {
     // One person may speak for several sides where there are fewer people than sides.
-    const by = people[index] ?? holders(drafting, EVALUATORS[viewpoint])[0] ?? null;
-    return { viewpoint, by, risk: null, effects: null, opinion: null };
+    const by = people[index] ?? holders(drafting, role)[0] ?? null;
+    return { viewpoint: side, by, risk: null, effects: null, opinion: null };
   });
 }
 
 function databaseTeam(drafting: Drafting): Open<Evaluation["databaseTeam"] & object> {
-  const people = assign(DATABASE_TEAM, (role) => holders(drafting, role));
+  const people = assign(drafting, DATABASE_TEAM);
   return DATABASE_TEAM.map((role, index) => ({ role, person: people[index] ?? null }));
 }
 

@@ -1,13 +1,14 @@
 /** Notices: whom to tell follows from policy and contracts, the words from the record. Nothing of them is left open. */
-import type { IntendedNotice, Notice, System, TestReport, WavePlan } from "../../model/authored.ts";
-import { PROVIDER } from "../../model/catalog.ts";
+
+import type { IntendedNotice, Notice, TestReport, WavePlan } from "../../model/authored.ts";
+import { PROVIDER, systemsNamed } from "../../model/catalog.ts";
 import { durationMs, instantMs } from "../../model/time.ts";
 import type { PairVerdict } from "../../model/verdict.ts";
 import { someOf } from "../../model/words.ts";
 import { levelOfWave } from "../guards/wave.ts";
 import { inherited } from "../lifecycle/derive/inherited.ts";
 import { audiencesOf } from "../notices/audience.ts";
-import { instantOf } from "../time/calendar.ts";
+import { dayOf, spanWords } from "../notices/wall-clock.ts";
 import { latestNotice, leadOf } from "../time/deadline.ts";
 import type { Drafting, Remark, Sketched } from "./sketch.ts";
 import { fixedVersions } from "./test-report.ts";
@@ -19,7 +20,7 @@ export function draftAnnouncement(drafting: Drafting, wave: WavePlan): Sketched<
   const latest = latestNotice(wave.from, lead);
   const isLate = instantMs(latest) < instantMs(now);
   const sendAt = isLate ? now : latest;
-  const notices = audiencesOf("before-deployment", systemsNamed(wave.systems, drafting), catalog).map((audience) => ({
+  const notices = audiencesOf("before-deployment", systemsNamed(wave.systems, catalog), catalog).map((audience) => ({
     audience,
     sendAt,
     ...announcementWords(drafting, wave),
@@ -34,10 +35,6 @@ export function draftAnnouncement(drafting: Drafting, wave: WavePlan): Sketched<
 
 function sendRemarks(lead: string, wave: WavePlan): readonly Remark[] {
   return [{ at: ["notices"], text: `wave "${wave.id}" begins at ${wave.from}; ${lead} before is the last moment` }];
-}
-
-function systemsNamed(ids: readonly string[], { catalog }: Drafting): readonly System[] {
-  return ids.flatMap((id) => catalog.systems.get(id)?.value ?? []);
 }
 
 type Words = Pick<IntendedNotice, "subject" | "patches" | "schedule" | "implications">;
@@ -102,27 +99,6 @@ function assistance(
 
 function isControlled({ system, responsibility }: PairVerdict, systems: readonly string[], party: string): boolean {
   return systems.includes(system.value.id) && responsibility.controlledBy === party;
-}
-
-/** "3 March 2026, 22:00 to 23:00 UTC"; the second date only when it is another day */
-function spanWords({ from, until }: Pick<WavePlan, "from" | "until">): string {
-  const end = dayOf(until) === dayOf(from) ? timeOf(until) : `${dayOf(until)}, ${timeOf(until)}`;
-  return `${dayOf(from)}, ${timeOf(from)} to ${end} UTC`;
-}
-
-const MONTHS = "January February March April May June July August September October November December".split(" ");
-
-function dayOf(instant: string): string {
-  const [year = "", month = "", day = ""] = inUtc(instant).slice(0, 10).split("-");
-  return `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}`;
-}
-
-function timeOf(instant: string): string {
-  return inUtc(instant).slice(11, 16);
-}
-
-function inUtc(instant: string): string {
-  return instantOf(instantMs(instant));
 }
 
 function durationWords(duration: string): string {

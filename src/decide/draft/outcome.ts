@@ -2,7 +2,7 @@
 import type { FileDigest, Outcome } from "../../model/authored.ts";
 import { someOf } from "../../model/words.ts";
 import { finalResult } from "../applicability/final-result.ts";
-import { HEAD_OF_IT } from "../policy/roles.ts";
+import { HEAD_OF_IT, SECURITY_OFFICER } from "../policy/roles.ts";
 import { slaVerdicts } from "../time/sla-verdict.ts";
 import { candidates, type Drafting, holders, type Sketched } from "./sketch.ts";
 
@@ -61,7 +61,7 @@ export function draftSuperseding(drafting: Drafting): Sketched<Outcome> {
       successors: successors.length === 0 ? null : successors,
     },
     remarks: [
-      ...candidates(drafting, ["by"], ["it-security-officer", HEAD_OF_IT]),
+      ...candidates(drafting, ["by"], [SECURITY_OFFICER, HEAD_OF_IT]),
       ...(successors.length > 0 && left.length > 0 ? [{ at: ["successors"], text }] : []),
     ],
   };

@@ -1,5 +1,7 @@
 /** Notices beside the steps: of a new patch (E20 D09), of one that is released (B01), and of one that was taken back (E42). */
+
 import type { IntendedNotice, Notice, Revocation, System } from "../../model/authored.ts";
+import { systemsNamed } from "../../model/catalog.ts";
 import type { Attempt } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
 import { listOf, someOf } from "../../model/words.ts";
@@ -66,7 +68,7 @@ function scopeSystems({ standing }: Drafting): readonly System[] {
 
 function plannedSystems({ record, catalog }: Drafting): readonly System[] {
   const waves = record.attempts.flatMap(({ change }) => change?.value.waves ?? []);
-  return [...new Set(waves.flatMap((wave) => wave.systems))].flatMap((id) => catalog.systems.get(id)?.value ?? []);
+  return systemsNamed([...new Set(waves.flatMap(({ systems }) => systems))], catalog);
 }
 
 const WORDS = {

@@ -2,12 +2,14 @@
  * What a draft is: a file of a record as far as the program can know it. A person's words are `null` until he writes them,
  * which `validate` names; `undefined` is a key that may be said, and is shown as a comment.
  */
+
 import type { Patch } from "../../model/authored.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import type { RecordKind } from "../../model/ledger-layout.ts";
 import type { StageKey, Transition } from "../../model/lifecycle.ts";
 import type { Attempt, Derived, PatchRecord } from "../../model/record.ts";
 import type { ScopePair } from "../applicability/scope.ts";
+import { seated } from "../policy/quorum.ts";
 import { holdersOf } from "../policy/roles.ts";
 import type { Standing } from "../standing/standing.ts";
 
@@ -101,20 +103,11 @@ export function candidates(drafting: Drafting, at: Keys, roles: readonly string[
 }
 
 /** Different people for the roles, as far as there are; a role that nobody is left for has null. */
-export function assign(roles: readonly string[], who: (role: string) => readonly string[]): readonly (string | null)[] {
-  const seated = new Map<string, number>();
-  const seat = (index: number, tried: Set<string>): boolean =>
-    who(roles[index] ?? "").some((person) => {
-      if (tried.has(person)) return false;
-      tried.add(person);
-      const taken = seated.get(person);
-      if (taken !== undefined && !seat(taken, tried)) return false;
-      seated.set(person, index);
-      return true;
-    });
-  for (const index of roles.keys()) seat(index, new Set());
-  const people = new Map([...seated].map(([person, index]) => [index, person]));
-  return roles.map((_, index) => people.get(index) ?? null);
+export function assign(
+  drafting: Pick<Drafting, "catalog" | "now">,
+  roles: readonly string[],
+): readonly (string | null)[] {
+  return seated(roles.map((role) => holders(drafting, role)));
 }
 
 export function idsOf(pairs: readonly ScopePair[]): readonly string[] {

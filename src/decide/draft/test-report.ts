@@ -1,8 +1,9 @@
 /** test-report.yaml: what was to be tested follows from the fixes of what is installed; how it went is for who tested. */
+
 import type { Patch, TestedVersion, TestReport } from "../../model/authored.ts";
-import type { Finding } from "../../model/verdict.ts";
 import { someOf } from "../../model/words.ts";
 import { installedLabel } from "../applicability/findings.ts";
+import { neededFixes } from "../applicability/remedies.ts";
 import type { ScopePair } from "../applicability/scope.ts";
 import { SYSTEM_ADMINISTRATOR, TEST_ENGINEER } from "../policy/roles.ts";
 import { candidates, type Drafting, type Remark, type Sketched } from "./sketch.ts";
@@ -40,22 +41,13 @@ export function draftTestReport(drafting: Drafting): Sketched<TestReport> {
 
 /** The version that mends each package that is installed somewhere; the ecosystem where one name is in several. */
 export function fixedVersions(patch: Patch, scope: readonly ScopePair[]): readonly TestedVersion[] {
-  const found = new Map<string, Required<TestedVersion>>();
-  for (const { statement, version } of scope.flatMap(({ findings }) => findings.flatMap((one) => fixOf(patch, one)))) {
-    const { ecosystem, name } = statement;
-    found.set(`${ecosystem} ${name} ${version}`, { ecosystem, name, version });
-  }
-  const all = [...found.values()].sort((a, b) => (`${a.name} ${a.ecosystem}` < `${b.name} ${b.ecosystem}` ? -1 : 1));
+  const all = [...neededFixes(patch, scope, ["affected", "unknown"])].sort((a, b) =>
+    `${a.name} ${a.ecosystem}` < `${b.name} ${b.ecosystem}` ? -1 : 1,
+  );
   return all.map(({ ecosystem, name, version }) => {
     const isAlone = all.every((other) => other.name !== name || other.ecosystem === ecosystem);
     return isAlone ? { name, version } : { ecosystem, name, version };
   });
-}
-
-function fixOf(patch: Patch, { fixed, at, verdict }: Finding) {
-  const statement = at[0] === "packages" ? patch.packages[Number(at[1])] : undefined;
-  if (statement === undefined || fixed === null || (verdict !== "affected" && verdict !== "unknown")) return [];
-  return [{ statement, version: fixed }];
 }
 
 function platforms(scope: readonly ScopePair[]): readonly Remark[] {

@@ -10,7 +10,7 @@ import type { ScopePair } from "../applicability/scope.ts";
 import { mostUrgent } from "../policy/level.ts";
 import { instantOf, occurrences } from "../time/calendar.ts";
 import { leadOf } from "../time/deadline.ts";
-import { isFor, type Planned, windowProblems } from "../time/window.ts";
+import { isFor, plannedOf, windowProblems } from "../time/window.ts";
 
 export interface DraftWave {
   readonly id: string;
@@ -100,10 +100,6 @@ function unique(groups: readonly Group[], index: number): string {
 
 function windowsFor(pair: ScopePair, { policies }: Catalog): readonly Window[] {
   return policies.windows.value.windows.filter((window) => isFor(window.for, plannedOf(pair)));
-}
-
-export function plannedOf({ system, level, responsibility }: ScopePair): Planned {
-  return { system: system.value, level, resolverGroup: responsibility.resolverGroup };
 }
 
 interface Wanted {

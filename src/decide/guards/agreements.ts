@@ -8,12 +8,13 @@ import { instantMs } from "../../model/time.ts";
 import { someOf } from "../../model/words.ts";
 import { openPairs, type ScopePair } from "../applicability/scope.ts";
 import { inherited } from "../lifecycle/derive.ts";
-import { priorityOf } from "../policy/level.ts";
+import { asksCustomer, contractOf, contractsOf } from "../policy/contract.ts";
 import { HEAD_OF_IT, holds, organizationOf, SYSTEM_ADMINISTRATOR } from "../policy/roles.ts";
-import { canBeMet, contractOf, firstDeadline, leadOf } from "../time/deadline.ts";
-import { onChange, pairsOfWave } from "./change.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
+import { missedDeadline } from "./lead.ts";
+import { onChange } from "./on-file.ts";
 import { refusal, refuseWhen, saysNothing } from "./refusal.ts";
+import { pairsOfWave } from "./wave.ts";
 
 const transition = "approve";
 
@@ -81,15 +82,11 @@ function measureProblems({ value, place }: RecordFile<Change>, step: Step): read
 }
 
 /** Contracts of systems whose level calls for the customer's agreement. */
-function contractsThatAsk(step: Step): readonly Contract[] {
-  const levels = step.catalog.policies.levels.value;
-  const asking = openPairs(step.pairs, step.catalog).flatMap(({ system, level }) => {
-    const contract = contractOf(system.value, step.catalog);
-    const term = contract?.priorities.find(({ priority }) => priority === priorityOf(level, levels));
-    // A contract that does not speak of a priority has not given the agreement away.
-    return contract === null || term?.customerApproval === false || contract.tenant === PROVIDER ? [] : [contract];
-  });
-  return [...new Map(asking.map((contract) => [contract.id, contract])).values()];
+function contractsThatAsk({ pairs, catalog }: Step): readonly Contract[] {
+  const levels = catalog.policies.levels.value;
+  return contractsOf(openPairs(pairs, catalog), catalog)
+    .filter(({ contract, pairs: own }) => own.some(({ level }) => asksCustomer(contract, level, levels)))
+    .map(({ contract }) => contract);
 }
 
 function customerProblems(file: RecordFile<Change>, step: Step): readonly Refusal[] {
@@ -161,15 +158,11 @@ function dateProblems({ value, place }: RecordFile<Change>, { catalog, now }: St
   ];
 }
 
-/** A deadline that can't be met any more is a breach, which is told elsewhere; the patch is needed all the more. */
 function lateWaves({ value, place }: RecordFile<Change>, step: Step): readonly Refusal[] {
-  const { catalog, record, now } = step;
   return value.waves.flatMap((wave, index): readonly Refusal[] => {
-    const deadline = firstDeadline(record, pairsOfWave(wave, step), catalog);
-    if (deadline === null || instantMs(wave.until) <= instantMs(deadline.at)) return [];
-    const lead = leadOf(deadline.level, catalog.policies.notices.value)?.lead ?? "PT0H";
-    if (!canBeMet(deadline, lead, now)) return [];
-    const problem = `wave "${wave.id}" ends at ${wave.until}, and ${deadline.system} is due at ${deadline.at} (${deadline.level}, ${deadline.within}, claimed times)`;
+    const missed = missedDeadline(wave.until, pairsOfWave(wave, step), step);
+    if (missed === null) return [];
+    const problem = `wave "${wave.id}" ends at ${wave.until}, and ${missed}`;
     return [refusal(inside(place, "waves", index, "until"), problem, "move the wave to an earlier time")];
   });
 }

@@ -1,4 +1,5 @@
 /** What changed after a file was merged. That it fits the file it amends is checked wherever it stands; here, who may. */
+
 import type { Amendment, Rating, System } from "../../model/authored.ts";
 import { PROVIDER } from "../../model/catalog.ts";
 import { inside } from "../../model/place.ts";
@@ -7,14 +8,10 @@ import { instantMs } from "../../model/time.ts";
 import { levelOf, rankOf } from "../policy/level.ts";
 import { HEAD_OF_IT, holds, organizationOf } from "../policy/roles.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
-import { checking, refusal, refuseWhen, saysNothing } from "./refusal.ts";
+import { onAmendment } from "./on-file.ts";
+import { refusal, refuseWhen, saysNothing } from "./refusal.ts";
 
 const transition = "amend";
-
-type Check = (file: RecordFile<Amendment>, step: Step) => readonly Refusal[];
-
-const onAmendment = (check: Check): Guard["check"] =>
-  checking(({ record, file }) => record.amendments.find((one) => one.file === file?.file) ?? null, check);
 
 export const AMEND_GUARDS: readonly Guard[] = [
   {

@@ -1,6 +1,6 @@
 /** Before a wave: everybody concerned is told in time what is coming, when, and what it means for them. */
 
-import { PROVIDER } from "../../model/catalog.ts";
+import { PROVIDER, systemsNamed } from "../../model/catalog.ts";
 import { inside } from "../../model/place.ts";
 import { instantMs } from "../../model/time.ts";
 import { someOf } from "../../model/words.ts";
@@ -10,7 +10,7 @@ import type { Guard, Refusal, Step } from "./guard.ts";
 import { LEADS, shortLead } from "./lead.ts";
 import { refusal, refuseWhen, saysNothing } from "./refusal.ts";
 import { scopeGuard } from "./scope-kept.ts";
-import { ofNotice, systemsNamed, type WaveWith } from "./wave.ts";
+import { ofNotice, type WaveWith } from "./wave.ts";
 
 type Told = WaveWith<"announce">;
 
@@ -107,7 +107,7 @@ function wrongLists({ file, plan }: Told, { catalog }: Step): readonly Refusal[]
 }
 
 function untoldTenants({ file, plan }: Told, step: Step): Refusal[] {
-  const systems = systemsNamed(plan.systems, step);
+  const systems = systemsNamed(plan.systems, step.catalog);
   const told = file.value.notices.map(({ audience }) => audience);
   const untold = tenantsFor("before-deployment", systems, step.catalog).filter((tenant) => !told.includes(tenant));
   return untold.map((tenant) => {

@@ -6,9 +6,9 @@ import { durationMs } from "../../model/time.ts";
 import { inherited } from "../lifecycle/derive.ts";
 import { isPerson } from "../policy/roles.ts";
 import { AGREEMENT_GUARDS } from "./agreements.ts";
-import { onChange } from "./change.ts";
 import { type Frozen, frozenPolicyProblems, frozenScopeProblems } from "./frozen.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
+import { onChange } from "./on-file.ts";
 import { refusal, refuseWhen, saysNothing, textProblems } from "./refusal.ts";
 import { ROLLOUT_GUARDS } from "./rollout.ts";
 

@@ -1,15 +1,14 @@
 /** Ended records are moved, byte for byte, to where auditors look for them (B06). */
+
 import type { Outcome } from "../../model/authored.ts";
 import { archiveFolder } from "../../model/ledger-layout.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
 import { instantOf } from "../time/calendar.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
-import { manifestProblems } from "./manifest.ts";
-import { checking, refuseWhen } from "./refusal.ts";
-
-const onOutcome = (check: (file: RecordFile<Outcome>, step: Step) => readonly Refusal[]): Guard["check"] =>
-  checking(({ record }) => record.outcome, check);
+import { manifestGuard } from "./manifest.ts";
+import { onOutcome } from "./on-file.ts";
+import { refuseWhen } from "./refusal.ts";
 
 export const ARCHIVE_GUARDS: readonly Guard[] = [
   {
@@ -18,12 +17,7 @@ export const ARCHIVE_GUARDS: readonly Guard[] = [
     asks: "it goes to the year in which it ended",
     check: onOutcome(wrongYear),
   },
-  {
-    requirements: ["D13", "B06"],
-    transition: "archive",
-    asks: "the files are those that the outcome lists, with their digests",
-    check: onOutcome(manifestProblems),
-  },
+  manifestGuard("archive", ["D13", "B06"]),
 ];
 
 function wrongYear({ value, place }: RecordFile<Outcome>, { record }: Step): readonly Refusal[] {

@@ -1,6 +1,7 @@
 /** The end: nothing is left to do on any system, everything that proves it is there, and what was promised is counted. */
 
 import type { Outcome } from "../../model/authored.ts";
+import { systemsNamed } from "../../model/catalog.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
@@ -10,16 +11,12 @@ import { isDone } from "../applicability/pair-course.ts";
 import { audiencesOf, type Occasion } from "../notices/audience.ts";
 import { slaVerdicts } from "../time/sla-verdict.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
-import { manifestProblems } from "./manifest.ts";
-import { checking, refusal, refuseWhen } from "./refusal.ts";
+import { manifestGuard } from "./manifest.ts";
+import { onOutcome } from "./on-file.ts";
+import { refusal, refuseWhen } from "./refusal.ts";
 import { scopeGuard } from "./scope-kept.ts";
-import { systemsNamed } from "./wave.ts";
 
 const transition = "close";
-
-type Check = (file: RecordFile<Outcome>, step: Step) => readonly Refusal[];
-
-const onOutcome = (check: Check): Guard["check"] => checking(({ record }) => record.outcome, check);
 
 export const CLOSE_GUARDS: readonly Guard[] = [
   {
@@ -28,12 +25,7 @@ export const CLOSE_GUARDS: readonly Guard[] = [
     asks: "every system of the waves is effective, waived or out of service; unknown is none of them",
     check: onOutcome(openPairs),
   },
-  {
-    requirements: ["D13", "B05", "B06"],
-    transition,
-    asks: "the outcome lists every file of the record with its digest",
-    check: onOutcome(manifestProblems),
-  },
+  manifestGuard(transition, ["D13", "B05", "B06"]),
   {
     requirements: ["B05"],
     transition,
@@ -117,7 +109,7 @@ function wrongTimes({ value, place }: RecordFile<Outcome>, { record, pairs, cata
 const OCCASIONS: readonly Occasion[] = ["registered", "applicable", "released"];
 
 function untold({ place }: RecordFile<Outcome>, step: Step): readonly Refusal[] {
-  const systems = systemsNamed([...plannedIn(step)], step);
+  const systems = systemsNamed([...plannedIn(step)], step.catalog);
   return OCCASIONS.flatMap((occasion) => {
     const notices = step.record.notices.filter(({ value }) => value.occasion === occasion);
     const told = notices.flatMap(({ value }) => value.notices.map(({ audience }) => audience));

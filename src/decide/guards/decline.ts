@@ -1,18 +1,16 @@
 /** What is asked before a patch is left out: who decided it, why, and which risk is kept. */
+
 import type { Outcome, Risk } from "../../model/authored.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
 import { isPerson } from "../policy/roles.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
-import { manifestProblems } from "./manifest.ts";
-import { checking, refusal, refuseWhen, saysNothing } from "./refusal.ts";
+import { manifestGuard } from "./manifest.ts";
+import { onOutcome } from "./on-file.ts";
+import { refusal, refuseWhen, saysNothing } from "./refusal.ts";
 
 const transition = "decline";
-
-type Check = (file: RecordFile<Outcome>, step: Step) => readonly Refusal[];
-
-const onOutcome = (check: Check): Guard["check"] => checking(({ record }) => record.outcome, check);
 
 export const DECLINE_GUARDS: readonly Guard[] = [
   {
@@ -27,12 +25,7 @@ export const DECLINE_GUARDS: readonly Guard[] = [
     asks: "the risk that is kept is written down, somebody answers for it, and it is looked at again",
     check: onOutcome(riskProblems),
   },
-  {
-    requirements: ["D13"],
-    transition,
-    asks: "the outcome lists every file of the record with its digest",
-    check: onOutcome(manifestProblems),
-  },
+  manifestGuard(transition, ["D13"]),
 ];
 
 function decisionProblems({ value, place }: RecordFile<Outcome>, { catalog, now }: Step): readonly Refusal[] {

@@ -1,23 +1,21 @@
 /** What was done to the systems of a wave. It has happened, so a broken rule is written down as a deviation. */
 
-import { PROVIDER } from "../../model/catalog.ts";
+import { PROVIDER, systemsNamed } from "../../model/catalog.ts";
 import { inside } from "../../model/place.ts";
 import { instantMs } from "../../model/time.ts";
 import { someOf } from "../../model/words.ts";
-import { holds, organizationOf, SYSTEM_ADMINISTRATOR } from "../policy/roles.ts";
-import { contractOf } from "../time/deadline.ts";
+import { isExcluded, missingConsents } from "../policy/consent.ts";
+import { contractOf } from "../policy/contract.ts";
+import { DEPLOYERS, holds, organizationOf } from "../policy/roles.ts";
 import { type Planned, windowProblems } from "../time/window.ts";
 import { DEPLOYED_GUARDS } from "./deployed.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
 import { LEADS, shortLead } from "./lead.ts";
 import { refusal } from "./refusal.ts";
 import { scopeGuard } from "./scope-kept.ts";
-import { levelOn, ofDeployment, systemsNamed, type WaveWith } from "./wave.ts";
+import { levelOn, ofDeployment, type WaveWith } from "./wave.ts";
 
 type Deployed = WaveWith<"deploy">;
-
-/** C02 E28: administrators and change managers implement; customers what they control themselves (A10). */
-export const DEPLOYERS = [SYSTEM_ADMINISTRATOR, "database-administrator", "change-manager"] as const;
 
 export const DEPLOY_GUARDS: readonly Guard[] = [
   {
@@ -115,7 +113,7 @@ function outsideWindows(which: "D21" | "D24", { file }: Deployed, step: Step): R
 }
 
 function plannedOf(ids: readonly string[], step: Step): readonly Planned[] {
-  return systemsNamed(ids, step).map((system) => ({
+  return systemsNamed(ids, step.catalog).map((system) => ({
     system,
     resolverGroup:
       step.pairs.find((pair) => pair.system.value.id === system.id)?.responsibility.resolverGroup ??
@@ -133,7 +131,7 @@ function toldLate(which: (typeof LEADS)[number], { file, plan }: Deployed, step:
 
 function excluded({ file, plan, change }: Deployed, step: Step): Refusal[] {
   if (change.value.automation === "manual") return [];
-  const names = systemsNamed(plan.systems, step).filter(({ automation }) => automation?.excluded === true);
+  const names = systemsNamed(plan.systems, step.catalog).filter(isExcluded);
   if (names.length === 0) return [];
   const problem = `the update manager deployed to ${someOf(names.map(({ id }) => id))}, excluded from automation${contractWords(names, step)}`;
   return [refusal(inside(file.place, "systems"), problem, "let a person deploy to such systems")];
@@ -144,14 +142,12 @@ function contractWords(systems: readonly Parameters<typeof contractOf>[0][], { c
   return names.length === 0 ? "" : ` (${someOf([...new Set(names)])})`;
 }
 
-const CONSENTS = ["download", "execution", "reboot"] as const;
-
 function withoutConsent({ file, plan, change }: Deployed, step: Step): Refusal[] {
   if (change.value.automation === "manual") return [];
-  return systemsNamed(plan.systems, step).flatMap(({ id, automation }): Refusal[] => {
-    const missing = CONSENTS.filter((consent) => automation?.[consent] !== true);
+  return systemsNamed(plan.systems, step.catalog).flatMap((system): Refusal[] => {
+    const missing = missingConsents(system);
     if (missing.length === 0) return [];
-    const problem = `the update manager deployed to ${id}, and nobody has consented to ${missing.join(", ")}`;
+    const problem = `the update manager deployed to ${system.id}, and nobody has consented to ${missing.join(", ")}`;
     return [refusal(inside(file.place, "systems"), problem, "let a person deploy, or get the consents first")];
   });
 }

@@ -1,16 +1,19 @@
 /** What is asked before an evaluation counts: what was found, what follows from it, and how it goes on. */
-import type { Evaluation, Patch } from "../../model/authored.ts";
+
+import type { Evaluation } from "../../model/authored.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
+import { remediesOf } from "../applicability/remedies.ts";
 import { openPairs } from "../applicability/scope.ts";
 import { mostUrgent, priorityOf } from "../policy/level.ts";
 import { holds, SYSTEM_ADMINISTRATOR } from "../policy/roles.ts";
 import { spanOf } from "../time/calendar.ts";
-import { canBeMet, firstDeadline, leadOf } from "../time/deadline.ts";
-import { EVALUATOR_GUARDS, onEvaluation } from "./evaluators.ts";
+import { EVALUATOR_GUARDS } from "./evaluators.ts";
 import { type Frozen, frozenPolicyProblems, frozenScopeProblems } from "./frozen.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
+import { missedDeadline } from "./lead.ts";
+import { onEvaluation } from "./on-file.ts";
 import { refusal, refuseWhen, textProblems } from "./refusal.ts";
 
 const transition = "evaluate";
@@ -129,14 +132,6 @@ function decisionProblems({ value, place }: RecordFile<Evaluation>): readonly Re
   return refuseWhen(against.length * 2 >= value.viewpoints.length, at, problem, cure);
 }
 
-/** What the vendor offers: a fixed version is a patch, whether or not it is listed among the remedies. */
-export function remediesOf({ packages, remedies = [] }: Patch): readonly Evaluation["remedy"][] {
-  const isFixed = packages.some(({ ranges = [] }) =>
-    ranges.some(({ events }) => events.some(({ fixed }) => fixed !== undefined)),
-  );
-  return [...new Set([...(isFixed ? (["patch"] as const) : []), ...remedies.map(({ kind }) => kind)])];
-}
-
 function remedyProblems({ value, place }: RecordFile<Evaluation>, { catalog, record }: Step): readonly Refusal[] {
   const patch = catalog.patches.get(record.id)?.value;
   const offered = patch === undefined ? [] : remediesOf(patch);
@@ -147,21 +142,15 @@ function remedyProblems({ value, place }: RecordFile<Evaluation>, { catalog, rec
 }
 
 function scheduleProblems({ value, place }: RecordFile<Evaluation>, step: Step): readonly Refusal[] {
-  const { catalog, record, pairs, now } = step;
+  const { catalog, pairs, now } = step;
   const { schedule } = value;
   const at = inside(place, "schedule", "until");
   const { from, until } = spanOf(schedule);
   if (until <= from)
     return [refusal(at, `it ends at ${schedule.until}, and begins at ${schedule.from}`, "let it end later")];
   if (until <= instantMs(now)) return [refusal(at, `"${schedule.until}" is over`, "schedule what can still be done")];
-  const scope = openPairs(pairs, catalog);
-  const deadline = firstDeadline(record, scope, catalog);
-  if (deadline === null || until <= instantMs(deadline.at)) return [];
-  const lead = leadOf(deadline.level, catalog.policies.notices.value)?.lead ?? "PT0H";
-  // A deadline that can't be met any more is a breach, which is told elsewhere; the patch is needed all the more.
-  if (!canBeMet(deadline, lead, now)) return [];
-  const problem = `it ends at ${schedule.until}, and ${deadline.system} is due at ${deadline.at} (${deadline.level}, ${deadline.within}, claimed times)`;
-  return [refusal(at, problem, "schedule it earlier")];
+  const missed = missedDeadline(schedule.until, openPairs(pairs, catalog), step);
+  return missed === null ? [] : [refusal(at, `it ends at ${schedule.until}, and ${missed}`, "schedule it earlier")];
 }
 
 function testPlanProblems({ value, place }: RecordFile<Evaluation>, { catalog, now }: Step): readonly Refusal[] {

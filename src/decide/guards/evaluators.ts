@@ -1,18 +1,16 @@
 /** Who may evaluate: arranged by the head of IT, from four sides, a database by a team of five. */
-import type { Evaluation, Viewpoint } from "../../model/authored.ts";
+
+import type { Evaluation } from "../../model/authored.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
 import { openPairs } from "../applicability/scope.ts";
 import { DATABASE_TEAM, EVALUATORS, HEAD_OF_IT, holds, isPerson } from "../policy/roles.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
-import { checking, refusal, refuseWhen } from "./refusal.ts";
+import { onEvaluation } from "./on-file.ts";
+import { refusal, refuseWhen } from "./refusal.ts";
 
 const transition = "evaluate";
-
-type Check = (file: RecordFile<Evaluation>, step: Step) => readonly Refusal[];
-
-export const onEvaluation = (check: Check): Guard["check"] => checking(({ attempt }) => attempt.evaluation, check);
 
 export const EVALUATOR_GUARDS: readonly Guard[] = [
   { requirements: ["E21"], transition, asks: "the head of IT arranged it", check: onEvaluation(assignmentProblems) },
@@ -63,17 +61,10 @@ function personProblems({ value, place }: RecordFile<Evaluation>, { catalog }: S
   );
 }
 
-const SIDES: readonly (readonly [Viewpoint["viewpoint"], string])[] = [
-  ["network-security", EVALUATORS["network-security"]],
-  ["product-functions", EVALUATORS["product-functions"]],
-  ["database-security", EVALUATORS["database-security"]],
-  ["application-security", EVALUATORS["application-security"]],
-];
-
 function viewpointProblems({ value, place }: RecordFile<Evaluation>, { catalog, now }: Step): readonly Refusal[] {
   const roles = catalog.policies.roles.value;
   const at = inside(place, "viewpoints");
-  return SIDES.flatMap(([side, role]): readonly Refusal[] => {
+  return EVALUATORS.flatMap(({ side, role }): readonly Refusal[] => {
     const index = value.viewpoints.findIndex(({ viewpoint }) => viewpoint === side);
     const own = value.viewpoints[index];
     if (own === undefined)

@@ -11,16 +11,12 @@ import { someOf } from "../../model/words.ts";
 import { mostUrgent } from "../policy/level.ts";
 import { addPeriod } from "../time/calendar.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
-import { checking, refusal, refuseWhen, textProblems } from "./refusal.ts";
+import { onException } from "./on-file.ts";
+import { refusal, refuseWhen, textProblems } from "./refusal.ts";
 import { levelOn } from "./wave.ts";
 
 /** Like an amendment it leaves the record's state as it is. */
 const transition = "amend";
-
-type Check = (file: RecordFile<Exception>, step: Step) => readonly Refusal[];
-
-const onException = (check: Check): Guard["check"] =>
-  checking(({ record, file }) => record.exceptions.find((one) => one.file === file?.file) ?? null, check);
 
 export const EXCEPTION_GUARDS: readonly Guard[] = [
   {

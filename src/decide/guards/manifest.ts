@@ -1,13 +1,24 @@
 /** An outcome is the list of everything that proves it: every file of the record, as it is (D13 B05). */
 import type { Outcome } from "../../model/authored.ts";
+import type { Transition } from "../../model/lifecycle.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
-import type { Refusal, Step } from "./guard.ts";
+import type { Guard, Refusal, Step } from "./guard.ts";
+import { onOutcome } from "./on-file.ts";
 import { refusal, refuseWhen } from "./refusal.ts";
+
+export function manifestGuard(transition: Transition, requirements: Guard["requirements"]): Guard {
+  return {
+    requirements,
+    transition,
+    asks: "the outcome lists every file of the record with its digest",
+    check: onOutcome(manifestProblems),
+  };
+}
 
 const CURE = "draft the outcome again";
 
-export function manifestProblems({ value, place, file }: RecordFile<Outcome>, { record }: Step): readonly Refusal[] {
+function manifestProblems({ value, place, file }: RecordFile<Outcome>, { record }: Step): readonly Refusal[] {
   const at = inside(place, "files");
   const listed = new Map(value.files.map(({ path, digest }) => [path, digest]));
   const own = record.files.filter((one) => one.file !== file);

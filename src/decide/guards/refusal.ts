@@ -1,7 +1,6 @@
-/** What guards share: how a check reads its file, how a refusal is made, and when a text says nothing. */
+/** What guards share: how a refusal is made, and when a text says nothing. */
 import { inside, type Place } from "../../model/place.ts";
-import type { RecordFile } from "../../model/record.ts";
-import type { Guard, Refusal, Step } from "./guard.ts";
+import type { Refusal } from "./guard.ts";
 
 /** A place, and what is wrong there. */
 export function refusal(place: Place, problem: string, cure: string): Refusal {
@@ -11,17 +10,6 @@ export function refusal(place: Place, problem: string, cure: string): Refusal {
 /** One refusal when something is wrong, none otherwise. */
 export function refuseWhen(isWrong: boolean, ...words: Parameters<typeof refusal>): readonly Refusal[] {
   return isWrong ? [refusal(...words)] : [];
-}
-
-/** A check of one file of the step; a file that can't be used has findings of its own, and is not asked. */
-export function checking<T>(
-  pick: (step: Step) => RecordFile<T> | null,
-  check: (file: RecordFile<T>, step: Step) => readonly Refusal[],
-): Guard["check"] {
-  return (step) => {
-    const file = pick(step);
-    return file === null ? [] : check(file, step);
-  };
 }
 
 /** Words that fill a field without saying anything. */

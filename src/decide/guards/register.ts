@@ -1,4 +1,5 @@
 /** What is asked before a patch is registered: where it came from, what it is rated by, and whom it concerns. */
+
 import type { Artefact, Channel, Patch } from "../../model/authored.ts";
 import { inside, type Place } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
@@ -6,12 +7,10 @@ import { instantMs } from "../../model/time.ts";
 import { pairsInScope } from "../applicability/scope.ts";
 import { levelOf } from "../policy/level.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
-import { checking, refusal, refuseWhen, saysNothing } from "./refusal.ts";
+import { onPatch } from "./on-file.ts";
+import { refusal, refuseWhen, saysNothing } from "./refusal.ts";
 
 const transition = "register";
-
-const onPatch = (check: (file: RecordFile<Patch>, step: Step) => readonly Refusal[]): Guard["check"] =>
-  checking(({ record }) => record.patch, check);
 
 export const REGISTER_GUARDS: readonly Guard[] = [
   {

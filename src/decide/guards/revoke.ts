@@ -5,16 +5,12 @@ import { inside } from "../../model/place.ts";
 import type { Attempt, RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
 import { someOf } from "../../model/words.ts";
-import { HEAD_OF_IT, holds } from "../policy/roles.ts";
-import { DEPLOYERS } from "./deploy.ts";
+import { DEPLOYERS, HEAD_OF_IT, holds } from "../policy/roles.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
-import { checking, refusal, refuseWhen, saysNothing } from "./refusal.ts";
+import { onRevocation } from "./on-file.ts";
+import { refusal, refuseWhen, saysNothing } from "./refusal.ts";
 
 const transition = "revoke";
-
-type Check = (file: RecordFile<Revocation>, step: Step) => readonly Refusal[];
-
-const onRevocation = (check: Check): Guard["check"] => checking(({ attempt }) => attempt.revocation, check);
 
 export const REVOKE_GUARDS: readonly Guard[] = [
   {

@@ -1,20 +1,22 @@
 /** How a change is rolled out: its waves, their times, who or what installs it, and the images that are built anew. */
 
-import type { Change, WavePlan } from "../../model/authored.ts";
+import type { Change } from "../../model/authored.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { durationMs, instantMs } from "../../model/time.ts";
 import { lengthWords, someOf } from "../../model/words.ts";
 import { imagesToBuild } from "../applicability/images.ts";
 import { openPairs } from "../applicability/scope.ts";
-import { mostUrgent, priorityOf } from "../policy/level.ts";
+import { isExcluded, missingConsents } from "../policy/consent.ts";
+import { priorityOf } from "../policy/level.ts";
 import { spanOf } from "../time/calendar.ts";
 import { latestNotice, leadOf } from "../time/deadline.ts";
-import { windowProblems } from "../time/window.ts";
-import { onChange, pairsOfWave } from "./change.ts";
+import { plannedOf, windowProblems } from "../time/window.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
 import { LEADS } from "./lead.ts";
+import { onChange } from "./on-file.ts";
 import { refusal, refuseWhen } from "./refusal.ts";
+import { levelOfWave, pairsOfWave } from "./wave.ts";
 
 const transition = "approve";
 
@@ -57,7 +59,7 @@ export const ROLLOUT_GUARDS: readonly Guard[] = [
     requirements: ["D26"],
     transition,
     asks: "where the update manager installs it, download, execution and restart were consented to",
-    check: onChange(missingConsents),
+    check: onChange(unconsented),
   },
   {
     requirements: ["A05", "B09", "B13"],
@@ -119,11 +121,7 @@ function windowRefusals(which: "D21" | "D24", { value, place }: RecordFile<Chang
   const policy = step.catalog.policies.windows.value;
   return value.waves.flatMap((wave, index) => {
     if (instantMs(wave.until) <= instantMs(wave.from)) return [];
-    const systems = pairsOfWave(wave, step).map(({ system, level, responsibility }) => ({
-      system: system.value,
-      resolverGroup: responsibility.resolverGroup,
-      level,
-    }));
+    const systems = pairsOfWave(wave, step).map(plannedOf);
     return windowProblems(wave, systems, policy)
       .filter(({ requirement }) => requirement === which)
       .map(({ problem, cure }) =>
@@ -140,7 +138,7 @@ function leadProblems(
 ): readonly Refusal[] {
   const { levels, notices } = step.catalog.policies;
   return value.waves.flatMap((wave, index): readonly Refusal[] => {
-    const level = levelOf(wave, step);
+    const level = levelOfWave(wave, step);
     const isCritical = priorityOf(level, levels.value) === "critical";
     const left = instantMs(wave.from) - instantMs(step.now);
     if (isCritical !== (which === "E37") || left <= 0) return [];
@@ -160,27 +158,20 @@ function leadProblems(
   });
 }
 
-function levelOf(wave: WavePlan, step: Step): string {
-  const found = pairsOfWave(wave, step).map(({ level }) => level);
-  return mostUrgent(found, step.catalog.policies.levels.value);
-}
-
 function excludedSystems({ value, place }: RecordFile<Change>, step: Step): readonly Refusal[] {
   if (value.automation === "manual") return [];
   const names = openPairs(step.pairs, step.catalog).flatMap(({ system }) =>
-    system.value.automation?.excluded === true ? [system.value.id] : [],
+    isExcluded(system.value) ? [system.value.id] : [],
   );
   const problem = `${someOf(names)} is excluded from automation`;
   return refuseWhen(names.length > 0, inside(place, "automation"), problem, "write manual: a person installs it there");
 }
 
-const CONSENTS = ["download", "execution", "reboot"] as const;
-
-function missingConsents({ value, place }: RecordFile<Change>, step: Step): readonly Refusal[] {
+function unconsented({ value, place }: RecordFile<Change>, step: Step): readonly Refusal[] {
   if (value.automation === "manual") return [];
   return openPairs(step.pairs, step.catalog).flatMap(({ system }) => {
-    const { id, automation } = system.value;
-    const missing = CONSENTS.filter((consent) => automation?.[consent] !== true);
+    const { id } = system.value;
+    const missing = missingConsents(system.value);
     const problem = `for ${id} nobody has consented to automatic ${missing.join(", ")}`;
     return refuseWhen(
       missing.length > 0,

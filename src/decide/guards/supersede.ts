@@ -8,14 +8,11 @@ import { someOf } from "../../model/words.ts";
 import { pairsInScope } from "../applicability/scope.ts";
 import { succession, withdrawnSuccessors } from "../lifecycle/supersede.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
-import { manifestProblems } from "./manifest.ts";
-import { checking, refuseWhen, saysNothing } from "./refusal.ts";
+import { manifestGuard } from "./manifest.ts";
+import { onOutcome } from "./on-file.ts";
+import { refuseWhen, saysNothing } from "./refusal.ts";
 
 const transition = "supersede";
-
-type Check = (file: RecordFile<Outcome>, step: Step) => readonly Refusal[];
-
-const onOutcome = (check: Check): Guard["check"] => checking(({ record }) => record.outcome, check);
 
 export const SUPERSEDE_GUARDS: readonly Guard[] = [
   {
@@ -36,12 +33,7 @@ export const SUPERSEDE_GUARDS: readonly Guard[] = [
     asks: "it says why, and was decided before now",
     check: onOutcome(reasonProblems),
   },
-  {
-    requirements: ["D13"],
-    transition,
-    asks: "the outcome lists every file of the record with its digest",
-    check: onOutcome(manifestProblems),
-  },
+  manifestGuard(transition, ["D13"]),
 ];
 
 /** The same vulnerability may be mended on one platform, and stay open on another. */

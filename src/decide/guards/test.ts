@@ -1,18 +1,16 @@
 /** What is asked of a test report: where, how and what was tested, what came out, and what follows from it. */
+
 import type { TestReport } from "../../model/authored.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
 import { holds, SYSTEM_ADMINISTRATOR, TEST_ENGINEER } from "../policy/roles.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
-import { checking, refusal, refuseWhen, saysNothing, textProblems } from "./refusal.ts";
+import { onReport } from "./on-file.ts";
+import { refusal, refuseWhen, saysNothing, textProblems } from "./refusal.ts";
 import { artefactProblems, versionProblems } from "./tested.ts";
 
 const transition = "test";
-
-type Check = (file: RecordFile<TestReport>, step: Step) => readonly Refusal[];
-
-const onReport = (check: Check): Guard["check"] => checking(({ attempt }) => attempt.testReport, check);
 
 export const TEST_GUARDS: readonly Guard[] = [
   {

@@ -1,20 +1,15 @@
 /** What was tested is what was registered: versions in their ecosystem's order (E32), files by their digests (E34). */
+
 import { compareVersions } from "../../index/versions.ts";
-import type { Patch, TestedVersion, TestReport } from "../../model/authored.ts";
+import type { TestedVersion, TestReport } from "../../model/authored.ts";
 import { packageKey, parseEcosystem } from "../../model/ecosystem.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
+import { type Fix, fixesOf, neededFixes } from "../applicability/remedies.ts";
 import { openPairs } from "../applicability/scope.ts";
 import { inherited } from "../lifecycle/derive.ts";
 import type { Refusal, Step } from "./guard.ts";
 import { refusal, refuseWhen } from "./refusal.ts";
-
-/** A version that mends a package. */
-interface Fix {
-  readonly ecosystem: string;
-  readonly name: string;
-  readonly version: string;
-}
 
 export function versionProblems({ value, place }: RecordFile<TestReport>, step: Step): readonly Refusal[] {
   const patch = step.catalog.patches.get(step.record.id)?.value;
@@ -22,7 +17,7 @@ export function versionProblems({ value, place }: RecordFile<TestReport>, step: 
   const registered = fixesOf(patch);
   const at = inside(place, "versions");
   const wrong = value.versions.filter((tested) => !registered.some((fix) => isTested(fix, tested)));
-  const needed = isByPatch(step) ? neededFixes(patch, step) : [];
+  const needed = isByPatch(step) ? neededFixes(patch, openPairs(step.pairs, step.catalog), ["affected"]) : [];
   const missing = needed.filter((fix) => !value.versions.some((tested) => isTested(fix, tested)));
   return [
     ...wrong.map((tested) => {
@@ -46,26 +41,6 @@ function wrongWords(tested: TestedVersion, registered: readonly Fix[]): string {
   const known =
     same.length === 0 ? "the package is not registered" : `${[...new Set(same)].join(" or ")} is registered`;
   return `${tested.name} ${tested.version} was tested, and ${known}`;
-}
-
-function fixesOf({ packages }: Patch): readonly Fix[] {
-  return packages.flatMap(({ ecosystem, name, ranges = [] }) =>
-    ranges.flatMap(({ events }) =>
-      events.flatMap(({ fixed }) => (fixed === undefined ? [] : [{ ecosystem, name, version: fixed }])),
-    ),
-  );
-}
-
-/** Of the fixes, those that some system in scope waits for. */
-function neededFixes(patch: Patch, { pairs, catalog }: Step): readonly Fix[] {
-  const found = openPairs(pairs, catalog).flatMap(({ findings }) =>
-    findings.flatMap(({ verdict, fixed, at: [list, index] }): Fix[] => {
-      const statement = list === "packages" ? patch.packages[Number(index)] : undefined;
-      if (verdict !== "affected" || fixed === null || statement === undefined) return [];
-      return [{ ecosystem: statement.ecosystem, name: statement.name, version: fixed }];
-    }),
-  );
-  return [...new Map(found.map((fix) => [`${fix.ecosystem}\0${fix.name}\0${fix.version}`, fix])).values()];
 }
 
 /** A change of configuration or a workaround has no version. */

@@ -1,6 +1,7 @@
 /** What a step of a wave rests on: the wave as it was planned, and the files that it has so far. */
-import type { Change, Deployment, Notice, System, Verification, WavePlan } from "../../model/authored.ts";
+import type { Change, Deployment, Notice, Verification, WavePlan } from "../../model/authored.ts";
 import type { RecordFile } from "../../model/record.ts";
+import { openPairs, type ScopePair } from "../applicability/scope.ts";
 import { levelOf, mostUrgent } from "../policy/level.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
 
@@ -51,11 +52,6 @@ export function ofVerification(check: WaveCheck<"verify">): Guard["check"] {
   return asked<"verify">(({ attempt, key }) => attempt.verifications.get(key.wave ?? ""), check);
 }
 
-/** Those of the ids that the ledger has. */
-export function systemsNamed(ids: readonly string[], { catalog }: Pick<Step, "catalog">): readonly System[] {
-  return ids.flatMap((id) => catalog.systems.get(id)?.value ?? []);
-}
-
 /** Of a system, whether it still needs the patch or has it; null for what the ledger does not have. */
 export function levelOn(id: string, { catalog, record }: Pick<Step, "catalog" | "record">): string | null {
   const rating = catalog.patches.get(record.id)?.value.rating;
@@ -68,4 +64,9 @@ export function levelOn(id: string, { catalog, record }: Pick<Step, "catalog" | 
 export function levelOfWave({ systems }: WavePlan, step: Pick<Step, "catalog" | "record">): string {
   const levels = systems.flatMap((id) => levelOn(id, step) ?? []);
   return mostUrgent(levels, step.catalog.policies.levels.value);
+}
+
+/** The systems of a wave that need the patch. */
+export function pairsOfWave({ systems }: WavePlan, { pairs, catalog }: Step): readonly ScopePair[] {
+  return openPairs(pairs, catalog).filter(({ system }) => systems.includes(system.value.id));
 }

@@ -1,7 +1,7 @@
 /** Who has to be told on an occasion: the lists that policy names (D17), and customers whose contract says so (D09 C16). */
 import type { NoticeRule, System } from "../../model/authored.ts";
 import { type Catalog, PROVIDER } from "../../model/catalog.ts";
-import { contractOf } from "../time/deadline.ts";
+import { contractOf } from "../policy/contract.ts";
 
 export type Occasion = NoticeRule["occasion"];
 

@@ -4,7 +4,7 @@
  */
 
 import type { Revocation } from "../../model/authored.ts";
-import type { Catalog } from "../../model/catalog.ts";
+import { type Catalog, systemsNamed } from "../../model/catalog.ts";
 import type { Attempt, PatchRecord, RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
 import { audiencesOf } from "./audience.ts";
@@ -30,7 +30,8 @@ export function untoldOf(record: PatchRecord, catalog: Catalog): readonly Untold
 /** Who was told before, and who is told of revocations by policy and contract. */
 function concerned(attempt: Attempt, { waves }: Revocation, catalog: Catalog): readonly string[] {
   const planned = attempt.change?.value.waves.filter(({ id }) => waves.includes(id)) ?? [];
-  const systems = planned.flatMap((wave) => wave.systems.flatMap((id) => catalog.systems.get(id)?.value ?? []));
+  const named = planned.flatMap(({ systems }) => systems);
+  const systems = systemsNamed(named, catalog);
   const before = waves.flatMap((wave) => attempt.notices.get(wave)?.value.notices ?? []);
   return [...new Set([...before.map(({ audience }) => audience), ...audiencesOf("revoked", systems, catalog)])];
 }

@@ -1,5 +1,8 @@
-/** Whether a text that people wrote gives a time, in one of the zones that they may read their clocks in. */
+/** Times in notices: how drafts write them, and whether a text of people gives one, by the clock of a zone they may read. */
+
 import { Temporal } from "temporal-polyfill";
+import { instantMs } from "../../model/time.ts";
+import { instantOf } from "../time/calendar.ts";
 
 const MONTHS = [
   "January",
@@ -16,15 +19,17 @@ const MONTHS = [
   "December",
 ] as const;
 
+/** RFC 3339 */
+interface Period {
+  readonly from: string;
+  readonly until: string;
+}
+
 /**
  * Beginning with its date, as `2026-03-03` or `3 March 2026`, and the clock times of both ends, `22:00`.
  * @param span RFC 3339; @param zones IANA names
  */
-export function isSaid(
-  text: string,
-  span: { readonly from: string; readonly until: string },
-  zones: readonly string[],
-): boolean {
+export function isSaid(text: string, span: Period, zones: readonly string[]): boolean {
   return zones.some((zone) => {
     const [from, until] = [localTime(span.from, zone), localTime(span.until, zone)];
     const dates = [from.toPlainDate().toString(), `${from.day} ${MONTHS[from.month - 1]} ${from.year}`];
@@ -44,4 +49,23 @@ function clock({ hour, minute }: Temporal.ZonedDateTime): string {
 function hasWord(text: string, word: string): boolean {
   const before = text.split(word).slice(0, -1);
   return before.some((start) => !/\d$/.test(start));
+}
+
+/** "3 March 2026, 22:00 to 23:00 UTC"; the second date only when it is another day */
+export function spanWords({ from, until }: Period): string {
+  const end = dayOf(until) === dayOf(from) ? timeOf(until) : `${dayOf(until)}, ${timeOf(until)}`;
+  return `${dayOf(from)}, ${timeOf(from)} to ${end} UTC`;
+}
+
+export function dayOf(instant: string): string {
+  const [year = "", month = "", day = ""] = inUtc(instant).slice(0, 10).split("-");
+  return `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}`;
+}
+
+function timeOf(instant: string): string {
+  return inUtc(instant).slice(11, 16);
+}
+
+function inUtc(instant: string): string {
+  return instantOf(instantMs(instant));
 }

@@ -20,29 +20,27 @@ export function together(needs: readonly (readonly ApprovalNeed[])[]): readonly 
 export function fits(needs: readonly ApprovalNeed[], roles: Roles): boolean {
   const seats = needs.flatMap(({ anyOf, count }) => {
     const people = roles.roles.filter(({ id }) => anyOf.includes(id)).flatMap(({ holders }) => holders);
-    return Array.from({ length: count }, () => new Set(people.map(({ person }) => person)));
+    return Array.from({ length: count }, () => people.map(({ person }) => person));
   });
+  return seated(seats).every((person) => person !== null);
+}
+
+/**
+ * @param seats who may take each; those who come first are asked first
+ * @returns somebody else for each seat, for as many as can be; null for one that nobody is left for
+ */
+export function seated(seats: readonly (readonly string[])[]): readonly (string | null)[] {
   const seatOf = new Map<string, number>();
-  return seats.every((_, seat) => findPerson(seat, { seats, seatOf, tried: new Set() }));
-}
-
-interface Seating {
-  /** who may take each seat */
-  readonly seats: readonly ReadonlySet<string>[];
-  readonly seatOf: Map<string, number>;
-  readonly tried: Set<string>;
-}
-
-/** Seats somebody, moving those who sit already where that helps. */
-function findPerson(seat: number, seating: Seating): boolean {
-  const { seats, seatOf, tried } = seating;
-  for (const person of seats[seat] ?? []) {
-    if (tried.has(person)) continue;
-    tried.add(person);
-    const taken = seatOf.get(person);
-    if (taken !== undefined && !findPerson(taken, seating)) continue;
-    seatOf.set(person, seat);
-    return true;
-  }
-  return false;
+  const find = (seat: number, tried: Set<string>): boolean =>
+    (seats[seat] ?? []).some((person) => {
+      if (tried.has(person)) return false;
+      tried.add(person);
+      const taken = seatOf.get(person);
+      if (taken !== undefined && !find(taken, tried)) return false;
+      seatOf.set(person, seat);
+      return true;
+    });
+  for (const seat of seats.keys()) find(seat, new Set());
+  const people = new Map([...seatOf].map(([person, seat]) => [seat, person]));
+  return seats.map((_, seat) => people.get(seat) ?? null);
 }

@@ -8,23 +8,29 @@ import { instantMs } from "../../model/time.ts";
 export const HEAD_OF_IT = "head-of-it";
 export const SYSTEM_ADMINISTRATOR = "system-administrator";
 export const TEST_ENGINEER = "test-engineer";
+export const SECURITY_OFFICER = "it-security-officer";
+export const CHANGE_MANAGER = "change-manager";
+const DATABASE_ADMINISTRATOR = "database-administrator";
+
+/** C02 E28: administrators and change managers implement; customers what they control themselves (A10). */
+export const DEPLOYERS = [SYSTEM_ADMINISTRATOR, DATABASE_ADMINISTRATOR, CHANGE_MANAGER] as const;
 
 /** E28: who evaluates a patch of a database, together. */
 export const DATABASE_TEAM = [
   HEAD_OF_IT,
   SYSTEM_ADMINISTRATOR,
-  "database-administrator",
+  DATABASE_ADMINISTRATOR,
   "project-head",
   "project-manager",
 ] as const;
 
 /** E27: the sides that a patch is looked at from, and the role that speaks for each. */
-export const EVALUATORS = {
-  "network-security": "evaluator-network-security",
-  "product-functions": "evaluator-product-functions",
-  "database-security": "evaluator-database-security",
-  "application-security": "evaluator-application-security",
-} as const satisfies Readonly<Record<Exclude<Viewpoint["viewpoint"], "other">, string>>;
+export const EVALUATORS = [
+  { side: "network-security", role: "evaluator-network-security" },
+  { side: "product-functions", role: "evaluator-product-functions" },
+  { side: "database-security", role: "evaluator-database-security" },
+  { side: "application-security", role: "evaluator-application-security" },
+] as const satisfies readonly { readonly side: Viewpoint["viewpoint"]; readonly role: string }[];
 
 export function isPerson(roles: Roles, person: string): boolean {
   return roles.people.some(({ id }) => id === person);

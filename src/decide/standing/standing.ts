@@ -7,7 +7,7 @@ import { assess } from "../applicability/assess.ts";
 import { openPairs, pairsInScope, type ScopePair } from "../applicability/scope.ts";
 import { deriveAmong } from "../lifecycle/supersede.ts";
 import { levelOf, mostUrgent, priorityOf } from "../policy/level.ts";
-import { contractOf, firstDeadline, leadOf, type SystemDeadline } from "../time/deadline.ts";
+import { firstDeadline, leadOf, type SystemDeadline } from "../time/deadline.ts";
 
 export interface Standing {
   readonly record: PatchRecord;
@@ -66,14 +66,4 @@ function levelOfAll({ id }: PatchRecord, pairs: readonly ScopePair[], catalog: C
       levels,
     );
   return patch === undefined ? mostUrgent([], levels) : levelOf(patch.value.rating, REACHABLE, levels).level;
-}
-
-/** Contracts of those systems, each once, with the customer's systems under it. */
-export function contractsOf(pairs: readonly ScopePair[], catalog: Catalog) {
-  return catalog.policies.contracts.value.contracts
-    .map((contract) => ({
-      contract,
-      pairs: pairs.filter(({ system }) => contractOf(system.value, catalog)?.id === contract.id),
-    }))
-    .filter((one) => one.pairs.length > 0);
 }

@@ -3,20 +3,13 @@
  * E22–E26). What files say of times is a claim, and the answer says so. Raising a level never moves a deadline later,
  * lowering it never moves it at all, and another attempt does not begin it anew (P3 P15).
  */
-import type {
-  Contract,
-  ContractPriority,
-  LeadTime,
-  Levels,
-  Notices,
-  Sla,
-  Source,
-  System,
-} from "../../model/authored.ts";
+
+import type { ContractPriority, LeadTime, Levels, Notices, Sla, Source, System } from "../../model/authored.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import type { PatchRecord } from "../../model/record.ts";
 import { durationMs, instantMs } from "../../model/time.ts";
 import type { ScopePair } from "../applicability/scope.ts";
+import { contractOf } from "../policy/contract.ts";
 import { levelOf, priorityOf, rankOf } from "../policy/level.ts";
 import { addPeriod, instantOf } from "./calendar.ts";
 
@@ -121,10 +114,6 @@ export function deadlineFor(record: PatchRecord, system: System, catalog: Catalo
     terms: contractOf(system, catalog)?.priorities ?? [],
     policy: { levels, sla: catalog.policies.sla.value },
   });
-}
-
-export function contractOf(system: System, catalog: Catalog): Contract | null {
-  return catalog.policies.contracts.value.contracts.find(({ id }) => id === system.contract) ?? null;
 }
 
 export interface SystemDeadline extends Deadline {

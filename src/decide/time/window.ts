@@ -2,10 +2,12 @@
  * Whether systems may be changed at a time: inside an agreed window (D21), outside every freeze, and not while other work
  * is planned on them (D24). Asked of the plan before it is approved, and of what was done afterwards.
  */
+
 import type { Freeze, System, SystemCondition, Window, Windows } from "../../model/authored.ts";
 import { groupBy } from "../../model/group-by.ts";
 import { durationMs } from "../../model/time.ts";
 import { someOf } from "../../model/words.ts";
+import type { ScopePair } from "../applicability/scope.ts";
 import { instantOf, merged, occurrences, overlaps, type Span, spanOf } from "./calendar.ts";
 
 /** A system that is to be changed, or was. */
@@ -13,6 +15,10 @@ export interface Planned {
   readonly system: System;
   readonly resolverGroup: string;
   readonly level: string;
+}
+
+export function plannedOf({ system, level, responsibility }: ScopePair): Planned {
+  return { system: system.value, level, resolverGroup: responsibility.resolverGroup };
 }
 
 export interface WindowProblem {

@@ -1,9 +1,9 @@
 /** Waves of a draft: what costs least first, each where windows, freezes and notice leave a time, as guards will judge it. */
 import { describe, expect, test } from "vitest";
 import type { ScopePair } from "../../../src/decide/applicability/scope.ts";
-import { draftWaves, plannedOf } from "../../../src/decide/draft/waves.ts";
+import { draftWaves } from "../../../src/decide/draft/waves.ts";
 import { standingOf } from "../../../src/decide/standing/standing.ts";
-import { windowProblems } from "../../../src/decide/time/window.ts";
+import { plannedOf, windowProblems } from "../../../src/decide/time/window.ts";
 import type { System } from "../../../src/model/authored.ts";
 import type { Catalog } from "../../../src/model/catalog.ts";
 import type { Policies } from "../../../src/model/ledger.ts";
