@@ -24,7 +24,7 @@ export interface Drafted {
   readonly moves: readonly FileMove[];
 }
 
-export interface FileMove {
+interface FileMove {
   readonly from: string;
   readonly to: string;
 }
@@ -35,7 +35,7 @@ export interface Asked {
   readonly wave: string | null;
 }
 
-export type Known = Omit<Drafting, "key" | "attempt">;
+type Known = Omit<Drafting, "key" | "attempt">;
 
 export function draft({ what, wave }: Asked, known: Known): Drafted | Reason {
   const { record, derived } = known;

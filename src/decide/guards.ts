@@ -55,7 +55,7 @@ export function guardsOf(step: Pick<Step, "transition" | "attempt" | "file">, al
   );
 }
 
-export interface Judgement {
+interface Judgement {
   readonly problems: readonly Problem[];
   /** what the file says was not done as the rules say, and who accepts it */
   readonly declared: readonly Deviation[];

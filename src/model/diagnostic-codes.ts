@@ -52,7 +52,6 @@ export const DIAGNOSTIC_CODES = {
     "A file of a record that was merged is never edited, moved or deleted; an amendment says what changed.",
   "requirement-not-met": "A step that does not meet a requirement of the process, which is named.",
   "scope-changed": "The systems that need the patch are not those that the file was drafted for.",
-  "unlisted-host": "An artefact from a host that its channel does not list.",
   "advisory-format": "A document that is neither an OSV record nor a CSAF document.",
   "advisory-names-nothing": "An advisory that names no package and no product: nothing can be compared with it.",
   "csaf-product": "A CSAF document speaks of products that it does not define.",

@@ -63,7 +63,13 @@ function renderHead(shown: Shown, paint: Paint): string {
     deadline === null
       ? ""
       : `  due ${deadline.at}, ${dueWords(deadline.leftMs, paint)}\n${lines([deadlineWords(deadline)])}`;
-  return `${paint.bold(visible(name, WIDTH))}\n  ${facts.join(" | ")}\n${due}`;
+  return `${paint.bold(visible(name, WIDTH))}\n  ${facts.join(" | ")}\n${due}${lines(cautions(shown))}`;
+}
+
+function cautions({ unanswered, collectedLate }: Shown): readonly string[] {
+  const open = unanswered.length === 0 ? [] : [`not answered, and read cautiously: ${unanswered.join(", ")}`];
+  if (collectedLate === null) return open;
+  return [...open, `collected at ${collectedLate.at}, and it had to be by ${collectedLate.by}`];
 }
 
 function dueWords(leftMs: number, paint: Paint): string {

@@ -12,6 +12,8 @@ export interface Shown {
   readonly level: string;
   readonly priority: string;
   readonly deadline: ShownDeadline | null;
+  readonly unanswered: readonly string[];
+  readonly collectedLate: { readonly at: string; readonly by: string } | null;
   readonly open: number;
   readonly timeline: readonly {
     readonly at: string | null;

@@ -20,7 +20,7 @@ export interface Interval {
 }
 
 /** Two marks that cannot be put in order, as they stand in the range. */
-export interface Unordered {
+interface Unordered {
   readonly unordered: readonly [Mark, Mark];
 }
 

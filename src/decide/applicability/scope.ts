@@ -14,7 +14,7 @@ import { levelOf } from "../policy/level.ts";
 import { isDone } from "./pair-course.ts";
 
 /** One system in scope. */
-export interface ScopeLine {
+interface ScopeLine {
   readonly system: string;
   readonly verdict: "affected" | "unknown";
   readonly level: string;
@@ -97,7 +97,7 @@ function groupKey({ resolverGroup, level }: Pick<ScopeLine, "resolverGroup" | "l
 }
 
 /** Ids of the systems that a file was written for, and of those that are in scope now. */
-export interface ScopeSystems {
+interface ScopeSystems {
   readonly was: readonly string[];
   readonly is: readonly string[];
 }

@@ -5,7 +5,7 @@ import { type Entry, inside, type Place } from "../../model/place.ts";
 import type { PatchRecord } from "../../model/record.ts";
 
 /** A record or policy of whatever shape, and its kind. */
-export interface Kept extends Entry<unknown> {
+interface Kept extends Entry<unknown> {
   readonly kind: AuthoredKind;
 }
 
@@ -28,7 +28,7 @@ export function everything(ledger: Ledger): readonly Kept[] {
 }
 
 /** The files of a record, without patch.yaml, which holds as amendments left it. */
-export function stageFiles(record: PatchRecord): readonly Kept[] {
+function stageFiles(record: PatchRecord): readonly Kept[] {
   const of = (kind: AuthoredKind, files: Iterable<Entry<unknown> | null>): Kept[] =>
     [...files].flatMap((entry) => (entry === null ? [] : [{ kind, value: entry.value, place: entry.place }]));
   return [

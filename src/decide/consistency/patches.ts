@@ -14,7 +14,6 @@ export function patchProblems(ledger: Ledger): readonly Problem[] {
     ...aboutNothing(entry),
     ...unknownEcosystems(entry),
     ...unneededJustifications(entry),
-    ...unlistedHosts(entry, ledger),
   ]);
   const ended = new Set(
     ledger.records.flatMap(({ id, outcome, isArchived }) => (outcome !== null || isArchived ? [id] : [])),
@@ -85,26 +84,6 @@ function unneededJustifications(entry: Entry<Patch>): Problem[] {
       return [{ code: "contradiction", place: inside(entry.place, key, index, "justification"), problem, cure }];
     }),
   );
-}
-
-/** E06, E34: what is installed comes from a channel that the company named. */
-function unlistedHosts(entry: Entry<Patch>, ledger: Ledger): Problem[] {
-  const channels = ledger.policies.sources.flatMap((sources) => sources.value.channels);
-  const channel = channels.find((candidate) => candidate.id === entry.value.source.channel);
-  return (entry.value.artefacts ?? []).flatMap((artefact, index): Problem[] => {
-    const host = artefact.url === undefined ? null : hostOf(artefact.url);
-    if (channel === undefined || host === null || channel.hosts.includes(host)) return [];
-    const problem = `host "${host}" is not one of channel "${channel.id}" (E34)`;
-    const cure =
-      channel.hosts.length === 0
-        ? "add the host to policies/sources.yaml"
-        : `download it from ${channel.hosts.join(" or ")}`;
-    return [{ code: "unlisted-host", place: inside(entry.place, "artefacts", index, "url"), problem, cure }];
-  });
-}
-
-function hostOf(url: string): string | null {
-  return URL.canParse(url) ? new URL(url).hostname : null;
 }
 
 /** Two records that share an alias, a package and its fix would be one piece of work with two deadlines. */

@@ -5,7 +5,7 @@ import type { Ledger } from "../../model/ledger.ts";
 import { type Entry, inside, type Place } from "../../model/place.ts";
 import { someOf } from "../../model/words.ts";
 import { type Every, uncovered, unreachable } from "../policy/decision-table.ts";
-import { type LevelFacts, matchesLevel } from "../policy/level.ts";
+import { type LevelFacts, matchesLevel, QUESTIONS } from "../policy/level.ts";
 import { COMPONENTS, isFor } from "../policy/responsibility.ts";
 import { type Field, fieldsAt } from "./fields.ts";
 
@@ -66,13 +66,7 @@ const FACTS: readonly LevelFacts[] = Object.values(EXPLOITATION).flatMap((exploi
 const isForFacts = ({ when }: LevelRule, facts: LevelFacts): boolean => matchesLevel(when, facts);
 
 function ratingsWithoutLevel({ value: { rules }, place }: Entry<Levels>): Problem[] {
-  const keys = [
-    "exploitation",
-    "attackPossibility",
-    "attackComplexity",
-    "damage",
-    "exposure",
-  ] as const satisfies (keyof LevelCondition)[];
+  const keys = [...QUESTIONS, "exposure"] as const satisfies readonly (keyof LevelCondition)[];
   const missing = uncovered(rules, FACTS, isForFacts).map((facts) => keys.map((key) => facts[key]).join("/"));
   return [
     ...gap("uncovered-case", inside(place, "rules"), missing),

@@ -13,7 +13,7 @@ import { patchWords, subjectLine } from "./notice.ts";
 import type { Drafting, Sketched } from "./sketch.ts";
 
 export const OCCASIONS = ["registered", "applicable", "released", "revoked"] as const;
-export type RecordOccasion = (typeof OCCASIONS)[number];
+type RecordOccasion = (typeof OCCASIONS)[number];
 
 /** What is owed first. */
 export function occasionOf({ record, catalog, derived, said }: Drafting): RecordOccasion {

@@ -3,7 +3,7 @@ import type { Patch } from "../../model/authored.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import type { Sketched } from "./sketch.ts";
 
-export interface Registering {
+interface Registering {
   /** folder of the record */
   readonly id: string;
   /** as the vendor writes it */

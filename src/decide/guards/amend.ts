@@ -5,7 +5,7 @@ import { PROVIDER } from "../../model/catalog.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
-import { levelOf, rankOf } from "../policy/level.ts";
+import { levelOf, QUESTIONS, rankOf } from "../policy/level.ts";
 import { HEAD_OF_IT, holds, organizationOf } from "../policy/roles.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
 import { onAmendment } from "./on-file.ts";
@@ -82,13 +82,11 @@ function judgeProblems({ value, place }: RecordFile<Amendment>, { catalog }: Ste
 
 const EXPOSURES = ["internet", "partner", "internal", "isolated"] as const satisfies readonly System["exposure"][];
 
-const ANSWERS = ["exploitation", "attackPossibility", "attackComplexity", "damage"] as const;
-
 function ratingProblems({ value, place, file }: RecordFile<Amendment>, { record, catalog }: Step): readonly Refusal[] {
   const { rating, by, at } = value;
   const before = ratingBefore(file, record);
   if (rating === undefined || before === null) return [];
-  const same = ANSWERS.every((answer) => rating[answer] === before[answer]);
+  const same = QUESTIONS.every((answer) => rating[answer] === before[answer]);
   if (same) return [refusal(inside(place, "rating"), "the rating is the one that holds already", "leave it as it is")];
   const levels = catalog.policies.levels.value;
   const rank = (of: Rating, exposure: System["exposure"]) => rankOf(levelOf(of, exposure, levels).level, levels);

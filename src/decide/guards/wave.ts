@@ -13,7 +13,7 @@ export interface Wave {
 }
 
 /** null when there is no such wave, which is another finding */
-export function waveOf({ attempt, key }: Pick<Step, "attempt" | "key">): Wave | null {
+function waveOf({ attempt, key }: Pick<Step, "attempt" | "key">): Wave | null {
   const { change } = attempt;
   const index = change?.value.waves.findIndex(({ id }) => id === key.wave) ?? -1;
   const plan = change?.value.waves[index];

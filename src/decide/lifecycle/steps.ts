@@ -165,11 +165,7 @@ function illegalStep(step: RecordStep): Problem[] {
 }
 
 /** What a step is about, when it is about waves. */
-export function wavesOf({
-  transition,
-  key,
-  attempt,
-}: Pick<RecordStep, "transition" | "key" | "attempt">): readonly string[] {
+function wavesOf({ transition, key, attempt }: Pick<RecordStep, "transition" | "key" | "attempt">): readonly string[] {
   if (transition === "revoke") return attempt.revocation?.value.waves ?? [];
   return rowOf(transition).of === "wave" && key.wave !== undefined ? [key.wave] : [];
 }

@@ -9,7 +9,7 @@ import type { Attempt, PatchRecord, RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
 import { audiencesOf } from "./audience.ts";
 
-export interface Untold {
+interface Untold {
   readonly attempt: number;
   readonly revocation: RecordFile<Revocation>;
   /** lists and tenants */

@@ -4,7 +4,7 @@
  */
 import type { LevelCondition, LevelEntry, Levels, Rating, System } from "../../model/authored.ts";
 
-export interface LevelAnswer {
+interface LevelAnswer {
   readonly level: string;
   /** index of the rule that decided; null when none did, and the most urgent level was taken */
   readonly rule: number | null;
@@ -50,7 +50,7 @@ export function priorityOf(level: string, levels: Levels): LevelEntry["priority"
   return levels.levels.find(({ id }) => id === level)?.priority ?? "critical";
 }
 
-const QUESTIONS = ["exploitation", "attackPossibility", "attackComplexity", "damage"] as const;
+export const QUESTIONS = ["exploitation", "attackPossibility", "attackComplexity", "damage"] as const;
 
 /** Questions of the rating that nobody has answered yet: allowed, and read cautiously, but people should know. */
 export function unanswered(rating: Rating): readonly (typeof QUESTIONS)[number][] {

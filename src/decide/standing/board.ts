@@ -11,7 +11,7 @@ import { type NextStep, nextStep } from "./next-step.ts";
 import { type Standing, standingOf } from "./standing.ts";
 
 /** A record as plain data: one line of `show --json`. */
-export interface BoardRow {
+interface BoardRow {
   readonly patch: string;
   readonly advisory: string;
   readonly state: State;
@@ -33,12 +33,12 @@ export interface BoardRow {
 }
 
 /** How many records ended in which way. */
-export interface Ended {
+interface Ended {
   readonly state: State;
   readonly count: number;
 }
 
-export interface PatchBoard {
+interface PatchBoard {
   readonly rows: readonly BoardRow[];
   readonly ended: readonly Ended[];
 }

@@ -9,7 +9,7 @@ import { together } from "../policy/quorum.ts";
 import { holdersOf } from "../policy/roles.ts";
 import type { Standing } from "./standing.ts";
 
-export interface Need {
+interface Need {
   readonly roles: readonly string[];
   readonly count: number;
   /** who holds one of them now */

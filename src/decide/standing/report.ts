@@ -1,11 +1,13 @@
 /** Everything that can be said about where one patch stands, as plain data: `show` prints it, `--json` is it. */
+
 import type { Catalog } from "../../model/catalog.ts";
 import type { State, Transition } from "../../model/lifecycle.ts";
 import { instantMs } from "../../model/time.ts";
 import { type PairCourse, type PairVerdict, VERDICTS, type Verdict } from "../../model/verdict.ts";
 import type { Step } from "../guards/guard.ts";
 import { GUARDS } from "../guards.ts";
-import type { SystemDeadline } from "../time/deadline.ts";
+import { unanswered } from "../policy/level.ts";
+import { collectBy, type SystemDeadline } from "../time/deadline.ts";
 import { type DeclaredDeviation, type Duty, deviationsOf, duties } from "./duties.ts";
 import { type NextStep, nextStep } from "./next-step.ts";
 import type { Standing } from "./standing.ts";
@@ -24,6 +26,10 @@ export interface PatchReport {
   readonly level: string;
   readonly priority: string;
   readonly deadline: (SystemDeadline & { readonly leftMs: number }) | null;
+  /** questions of the rating that nobody has answered; they are read cautiously */
+  readonly unanswered: readonly string[];
+  /** when it was collected, and by when it had to be (B07); null when that was in time, or nobody knows */
+  readonly collectedLate: { readonly at: string; readonly by: string } | null;
   /** systems that need it and on which it is not in effect */
   readonly open: number;
   readonly timeline: readonly Happening[];
@@ -35,7 +41,7 @@ export interface PatchReport {
   readonly illegal: readonly { readonly path: string; readonly problem: string; readonly cure: string }[];
 }
 
-export interface WaveRow {
+interface WaveRow {
   readonly wave: string;
   readonly state: State;
   readonly from: string;
@@ -44,7 +50,7 @@ export interface WaveRow {
 }
 
 /** Systems with one verdict that are equally far. */
-export interface PairGroup {
+interface PairGroup {
   readonly verdict: Verdict;
   readonly course: PairCourse["stage"] | null;
   readonly systems: readonly string[];
@@ -64,6 +70,8 @@ export function reportOf(standing: Standing, catalog: Catalog, now: string): Pat
     level,
     priority,
     deadline: deadline === null ? null : { ...deadline, leftMs: instantMs(deadline.at) - instantMs(now) },
+    unanswered: patch === undefined ? [] : unanswered(patch.rating),
+    collectedLate: collectedLate(standing, catalog),
     open: open.length,
     timeline: happenings(record),
     waves: wavesOf(standing),
@@ -73,6 +81,13 @@ export function reportOf(standing: Standing, catalog: Catalog, now: string): Pat
     deviations: deviationsOf(standing),
     illegal: derived.illegal.map(({ place, problem, cure }) => ({ path: place.path, problem, cure })),
   };
+}
+
+function collectedLate({ record }: Standing, { policies }: Catalog): PatchReport["collectedLate"] {
+  if (record.patch === null) return null;
+  const { source } = record.patch.value;
+  const by = collectBy(source, policies.sla.value);
+  return by === null || instantMs(source.collectedAt) <= instantMs(by) ? null : { at: source.collectedAt, by };
 }
 
 function wavesOf({ record, derived }: Standing): readonly WaveRow[] {
@@ -95,7 +110,7 @@ function pairGroups(pairs: readonly PairVerdict[]): readonly PairGroup[] {
 }
 
 /** One question that a step is asked. */
-export interface Question {
+interface Question {
   readonly requirements: readonly string[];
   readonly asks: string;
   /** `open` as long as there is no file to ask */

@@ -20,7 +20,7 @@ export interface LevelSince {
   readonly since: string | null;
 }
 
-export interface DeadlineQuestion {
+interface DeadlineQuestion {
   /** as it was registered */
   readonly source: Source;
   /** when the system went into service: what comes later has its time from then on (P18) */

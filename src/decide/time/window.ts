@@ -21,7 +21,7 @@ export function plannedOf({ system, level, responsibility }: ScopePair): Planned
   return { system: system.value, level, resolverGroup: responsibility.resolverGroup };
 }
 
-export interface WindowProblem {
+interface WindowProblem {
   readonly requirement: "D21" | "D24";
   readonly systems: readonly string[];
   /** without a full stop */

@@ -23,7 +23,7 @@ function mostCautious(...states: readonly State[]): State {
   return BY_CAUTION.find((state) => states.includes(state)) ?? "absent";
 }
 
-export interface Course extends Pick<Derived, "state" | "attempt" | "waves"> {
+interface Course extends Pick<Derived, "state" | "attempt" | "waves"> {
   readonly problems: readonly Problem[];
 }
 
