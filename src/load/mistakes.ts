@@ -2,8 +2,10 @@
  * A validator's errors to findings. A validator reports every rule that a value breaks; an author made one mistake there:
  * a misspelt key is not also a missing one, and a number where a text belongs does not also lack the text's form.
  */
+
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { DiagnosticCode } from "../model/diagnostic-codes.ts";
+import { groupBy } from "../model/group-by.ts";
 import { nearest } from "../model/nearest.ts";
 import type { SchemaError, Validator } from "../model/validator.ts";
 import { finding, type Words } from "./finding.ts";
@@ -64,12 +66,7 @@ const OTHER: Rule = { code: "wrong-form", rank: 5, words: wrongForm };
 const ERRORS_MAX = 1000;
 
 export function mistakes(checked: Checked, errors: readonly SchemaError[]): readonly Diagnostic[] {
-  const byPointer = new Map<string, SchemaError[]>();
-  for (const error of errors.slice(0, ERRORS_MAX)) {
-    const same = byPointer.get(error.instancePath);
-    if (same === undefined) byPointer.set(error.instancePath, [error]);
-    else same.push(error);
-  }
+  const byPointer = groupBy(errors.slice(0, ERRORS_MAX), ({ instancePath }) => instancePath);
   return [...byPointer.values()].flatMap((same) => withoutEchoes(same).map((error) => report(checked, error)));
 }
 

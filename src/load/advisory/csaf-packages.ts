@@ -2,8 +2,10 @@
  * Products of a CSAF document that are packages: one statement for each ecosystem and name, whatever the architecture.
  * A fixed version means that all older ones are affected, which is what a vendor of packages says with it.
  */
+
 import type { PackageStatement, Range } from "../../model/authored.ts";
 import { ecosystemNamed } from "../../model/ecosystem.ts";
+import { groupBy } from "../../model/group-by.ts";
 import { parsePurl } from "../purl.ts";
 import { parseNevra, rpmPackage } from "../rpm.ts";
 import type { Role, Stated } from "./product-status.ts";
@@ -76,13 +78,7 @@ function redHatName(cpe: string): string | null {
 }
 
 export function packageStatements(mentions: readonly PackageMention[]): readonly PackageStatement[] {
-  const groups = new Map<string, PackageMention[]>();
-  for (const mention of mentions) {
-    const key = `${mention.ecosystem}\n${mention.name}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [mention]);
-    else group.push(mention);
-  }
+  const groups = groupBy(mentions, ({ ecosystem, name }) => `${ecosystem}\n${name}`);
   return [...groups.values()].flatMap(statementOf);
 }
 

@@ -2,7 +2,9 @@
  * Products of a CSAF document that have no package name: appliances, firmware, container images. Their versions stay in
  * the vendor's notation, which has hundreds of forms; what cannot be compared must not look as if it could.
  */
+
 import type { ProductStatement } from "../../model/authored.ts";
+import { groupBy } from "../../model/group-by.ts";
 import { parsePurl } from "../purl.ts";
 import { shorten } from "./facts.ts";
 import type { Role, Stated } from "./product-status.ts";
@@ -19,14 +21,10 @@ export function undefinedProduct(id: string, stated: Stated): ProductMention {
 }
 
 export function productStatements(mentions: readonly ProductMention[]): readonly ProductStatement[] {
-  const groups = new Map<string, ProductMention[]>();
-  for (const mention of mentions) {
-    const { vendor, name } = identityOf(mention.product);
-    const key = JSON.stringify([vendor, name]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [mention]);
-    else group.push(mention);
-  }
+  const groups = groupBy(mentions, ({ product }) => {
+    const { vendor, name } = identityOf(product);
+    return JSON.stringify([vendor, name]);
+  });
   return [...groups.values()].flatMap(statementsOf);
 }
 
