@@ -1,7 +1,9 @@
 /** outcome.yaml: how a record ends. That it was closed is counted; why it is declined or superseded is for people. */
+
 import type { FileDigest, Outcome } from "../../model/authored.ts";
 import { someOf } from "../../model/words.ts";
 import { finalResult } from "../applicability/final-result.ts";
+import { leftOpen } from "../lifecycle/supersede.ts";
 import { HEAD_OF_IT, SECURITY_OFFICER } from "../policy/roles.ts";
 import { slaVerdicts } from "../time/sla-verdict.ts";
 import { candidates, type Drafting, holders, type Sketched } from "./sketch.ts";
@@ -47,8 +49,7 @@ export function draftDecline(drafting: Drafting): Sketched<Outcome> {
 
 export function draftSuperseding(drafting: Drafting): Sketched<Outcome> {
   const { successors = [] } = drafting.said;
-  const known = new Set(successors.flatMap((id) => namesOf(id, drafting)));
-  const left = namesOf(drafting.record.id, drafting).filter((alias) => !known.has(alias));
+  const left = leftOpen(drafting.record.id, successors, drafting.catalog);
   const text = `no successor covers ${someOf(left)}: what is not covered stays open in a record of its own`;
   return {
     value: {
@@ -68,11 +69,6 @@ export function draftSuperseding(drafting: Drafting): Sketched<Outcome> {
 }
 
 /** The vulnerabilities that a patch mends; its own id when it names none. */
-function namesOf(id: string, { catalog }: Drafting): readonly string[] {
-  const patch = catalog.patches.get(id)?.value;
-  return patch === undefined ? [] : (patch.aliases ?? [patch.advisory]);
-}
-
 /** Every file that is there: the outcome can't have its own digest. */
 function filesOf({ record }: Drafting): readonly FileDigest[] {
   return record.files.filter(({ file }) => file !== "outcome.yaml").map(({ file, digest }) => ({ path: file, digest }));

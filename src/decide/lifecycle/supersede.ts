@@ -84,12 +84,21 @@ function leadsTo(id: string, from: string, { records }: Successions): boolean {
   return false;
 }
 
-function uncovered(id: string, successors: readonly string[], place: Place, { patches }: Successions) {
+/** Vulnerabilities of a patch that no successor speaks of. */
+export function leftOpen(
+  id: string,
+  successors: readonly string[],
+  { patches }: Pick<Successions, "patches">,
+): readonly string[] {
   const covered = new Set(successors.flatMap((successor) => names(patches.get(successor))));
   const patch = patches.get(id)?.value;
   const aliases = patch?.aliases ?? [];
   const vulnerabilities = aliases.length > 0 ? aliases : names(patches.get(id));
-  const open = vulnerabilities.filter((vulnerability) => !covered.has(vulnerability));
+  return vulnerabilities.filter((vulnerability) => !covered.has(vulnerability));
+}
+
+function uncovered(id: string, successors: readonly string[], place: Place, all: Successions): Succession[] {
+  const open = leftOpen(id, successors, all);
   if (open.length === 0) return [];
   const problem = `"${id}" is about ${open.join(", ")} as well, which no successor covers`;
   return [{ place, problem, cure: "name the patches that cover it too, or leave the record open" }];
