@@ -11,7 +11,7 @@ import { draftClosing, draftDecline, draftSuperseding } from "./draft/outcome.ts
 import { draftRecordNotice, occasionOf, recordNoticeFile } from "./draft/record-notice.ts";
 import { type Draftable, type Drafting, nextNumber, type Sketch, type Sketched } from "./draft/sketch.ts";
 import { draftTestReport } from "./draft/test-report.ts";
-import { emptyAttempt } from "./lifecycle/derive/course.ts";
+import { attemptOf } from "./lifecycle/derive/course.ts";
 import { pastOutcome } from "./lifecycle/derive/folder.ts";
 import { isOpen, type Reason, whyNot } from "./lifecycle/legal.ts";
 
@@ -39,7 +39,7 @@ type Known = Omit<Drafting, "key" | "attempt">;
 
 export function draft({ what, wave }: Asked, known: Known): Drafted | Reason {
   const { record, derived } = known;
-  const attempt = record.attempts[derived.attempt - 1] ?? emptyAttempt(derived.attempt);
+  const attempt = attemptOf(record, derived.attempt);
   if (what === "exception" || what === "risk" || what === "notice")
     return draftBeside(what, { ...known, key: {}, attempt });
   const waves = wavesFor(what, derived.waves, wave);

@@ -4,9 +4,9 @@
  */
 import type { Problem } from "../../model/diagnostic.ts";
 import { rowOf, type StageKey, TRANSITIONS, type Transition } from "../../model/lifecycle.ts";
-import type { Attempt, Derived, PatchRecord, RecordFile } from "../../model/record.ts";
+import type { Derived, PatchRecord, RecordFile } from "../../model/record.ts";
 import type { Step } from "../guards/guard.ts";
-import { emptyAttempt } from "./derive/course.ts";
+import { attemptOf } from "./derive/course.ts";
 import { fileOf, pastOutcome, usedFiles } from "./derive/folder.ts";
 import { endOf } from "./derive/order.ts";
 import { ABSENT, derive } from "./derive.ts";
@@ -105,13 +105,12 @@ function mended(difference: Difference): Difference {
 function takenSteps(difference: Difference): readonly RecordStep[] {
   const { base, head, before, added } = difference;
   const files = new Map(usedFiles(head).map((file) => [file.file, file]));
-  const attemptOf = (number: number): Attempt => head.attempts[number - 1] ?? emptyAttempt(number);
   const inRecord = { record: head, before };
   const taken = added.flatMap((path): RecordStep[] => {
     const file = files.get(path);
     const stage = file === undefined ? null : stageOf(file, difference);
     if (file === undefined || stage === null) return [];
-    return [{ ...inRecord, ...stage, file, attempt: attemptOf(stage.key.attempt ?? before.attempt) }];
+    return [{ ...inRecord, ...stage, file, attempt: attemptOf(head, stage.key.attempt ?? before.attempt) }];
   });
   if (base === null || base.isArchived || !head.isArchived) return taken;
   const archive = {
@@ -119,7 +118,7 @@ function takenSteps(difference: Difference): readonly RecordStep[] {
     transition: "archive",
     key: {},
     file: null,
-    attempt: attemptOf(before.attempt),
+    attempt: attemptOf(head, before.attempt),
   } as const;
   return [...taken, archive];
 }
@@ -179,7 +178,7 @@ function outcomeLeft({ transition, record, before }: RecordStep): Reason | null 
 const BESIDE = /^(?:exceptions|risks|notices)\//;
 
 function besideSteps({ head, before, added }: Difference): readonly RecordStep[] {
-  const attempt = head.attempts[before.attempt - 1] ?? emptyAttempt(before.attempt);
+  const attempt = attemptOf(head, before.attempt);
   return usedFiles(head)
     .filter(({ file }) => BESIDE.test(file) && added.includes(file))
     .map((file) => ({ transition: "amend", key: {}, file, record: head, before, attempt }));

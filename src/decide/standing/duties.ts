@@ -1,9 +1,11 @@
 /** What is still owed beside the next step, and what was not done as the rules say and stays to be seen for ever. */
+
 import type { Deviation } from "../../model/authored.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import { instantMs } from "../../model/time.ts";
 import { leftWords, someOf } from "../../model/words.ts";
 import { waiversOf } from "../applicability/waiver.ts";
+import { attemptOf } from "../lifecycle/derive/course.ts";
 import { isOpen } from "../lifecycle/legal.ts";
 import { audiencesOf } from "../notices/audience.ts";
 import { untoldOf } from "../notices/revocation.ts";
@@ -69,7 +71,7 @@ const PLANNED: readonly string[] = ["approved", "announced", "deployed", "verifi
 
 /** P18: systems that came after the change was written. */
 function unplanned({ record, derived, open }: Standing): readonly Duty[] {
-  const change = record.attempts[derived.attempt - 1]?.change?.value;
+  const change = attemptOf(record, derived.attempt).change?.value;
   if (change === undefined || !PLANNED.includes(derived.state)) return [];
   const planned = new Set(change.waves.flatMap(({ systems }) => systems));
   const late = open.filter(({ system }) => !planned.has(system.value.id));

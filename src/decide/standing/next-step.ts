@@ -1,9 +1,11 @@
 /** What a record goes on with, and who has to act: who writes the file, and whose approval policy asks for. */
+
 import type { ApprovalCondition, ApprovalNeed, Approvals } from "../../model/authored.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import { rowOf, type StageKey, type State, stageFile, type Transition } from "../../model/lifecycle.ts";
 import type { Derived } from "../../model/record.ts";
 import type { ScopePair } from "../applicability/scope.ts";
+import { attemptOf } from "../lifecycle/derive/course.ts";
 import { isOpen, nextSteps } from "../lifecycle/legal.ts";
 import { together } from "../policy/quorum.ts";
 import { holdersOf } from "../policy/roles.ts";
@@ -92,7 +94,7 @@ function onwards({ state, waves }: Derived): Turn | null {
 
 function pairsOf({ record, derived, scope }: Standing, wave: string | null): readonly ScopePair[] {
   if (wave === null) return scope;
-  const change = record.attempts[derived.attempt - 1]?.change?.value;
+  const change = attemptOf(record, derived.attempt).change?.value;
   const systems = change?.waves.find(({ id }) => id === wave)?.systems ?? [];
   return scope.filter(({ system }) => systems.includes(system.value.id));
 }

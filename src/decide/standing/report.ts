@@ -6,6 +6,7 @@ import { instantMs } from "../../model/time.ts";
 import { type PairCourse, type PairVerdict, VERDICTS, type Verdict } from "../../model/verdict.ts";
 import type { Step } from "../guards/guard.ts";
 import { GUARDS } from "../guards.ts";
+import { attemptOf } from "../lifecycle/derive/course.ts";
 import { unanswered } from "../policy/level.ts";
 import { collectBy, type SystemDeadline } from "../time/deadline.ts";
 import { type DeclaredDeviation, type Duty, deviationsOf, duties } from "./duties.ts";
@@ -91,7 +92,7 @@ function collectedLate({ record }: Standing, { policies }: Catalog): PatchReport
 }
 
 function wavesOf({ record, derived }: Standing): readonly WaveRow[] {
-  const planned = record.attempts[derived.attempt - 1]?.change?.value.waves ?? [];
+  const planned = attemptOf(record, derived.attempt).change?.value.waves ?? [];
   return derived.waves.flatMap(({ wave, state }): WaveRow[] => {
     const plan = planned.find(({ id }) => id === wave);
     return plan === undefined ? [] : [{ wave, state, from: plan.from, until: plan.until, systems: plan.systems }];

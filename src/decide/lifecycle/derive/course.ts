@@ -1,7 +1,7 @@
 /** How far the attempts of a record have come: each goes from evaluation to verification, or to its revocation. */
 import type { Problem } from "../../../model/diagnostic.ts";
 import { rowOf, type State } from "../../../model/lifecycle.ts";
-import type { Attempt, Derived, RecordFile, WaveState } from "../../../model/record.ts";
+import type { Attempt, Derived, PatchRecord, RecordFile, WaveState } from "../../../model/record.ts";
 import { type Folder, fileOf, illegal, pastOutcome } from "./folder.ts";
 import { inherited } from "./inherited.ts";
 import { type Stage, stageProblems } from "./order.ts";
@@ -54,7 +54,12 @@ function isHeld({ has }: Folder, { number: attempt, testReport }: Attempt): bool
   return testReport?.value.recommendation === "hold" && !has(fileOf("approve", { attempt }));
 }
 
-export function emptyAttempt(number: number): Attempt {
+/** An attempt of a record; one that has no file yet is empty. @param number from 1 */
+export function attemptOf({ attempts }: Pick<PatchRecord, "attempts">, number: number): Attempt {
+  return attempts[number - 1] ?? emptyAttempt(number);
+}
+
+function emptyAttempt(number: number): Attempt {
   const ofWaves = { notices: new Map(), deployments: new Map(), verifications: new Map() };
   return { number, evaluation: null, testReport: null, change: null, ...ofWaves, revocation: null, outcome: null };
 }
