@@ -137,7 +137,9 @@ describe("who approves", () => {
 
   test("AP-009: every step has a rule, or the program takes it; what is neither falls to the strictest", () => {
     const { automatic, governance } = policies.approvals.value;
-    const alone = automatic.filter((one) => one.onlyStandardChanges !== true).map(({ transition }) => transition);
+    const alone = automatic
+      .filter((one) => one.onlyStandardChanges !== true)
+      .flatMap(({ transition }) => transition ?? []);
     const ruled = new Set(rules.flatMap(({ when }) => when.transitions ?? []));
     expect(TRANSITIONS.filter((one) => !ruled.has(one)).sort()).toEqual([...alone].sort());
     expect(governance.flatMap(({ anyOf }) => anyOf)).toEqual(["it-security-officer", "it-manager"]);

@@ -400,7 +400,7 @@ export interface Approvals {
    */
   readonly separation: readonly Separation[];
   /**
-   * Steps that the program may take without a person (D27). Example: `[{transition: archive, because: It only moves files}]`
+   * Steps and files that need no person when the program wrote them (D27). Example: `[{transition: archive, because: It only moves files}]`
    *
    * @maxItems 20
    */
@@ -455,6 +455,15 @@ export interface ApprovalCondition {
     | "supersede"
     | "reopen"
   )[];
+  /**
+   * Files that it is for where they take no step: lists of software, systems, what stands beside a record. Example: `[inventory]`
+   *
+   * @minItems 1
+   * @maxItems 7
+   *
+   * Items: What files are that take no step; lists in `systems/inventory/` and their index are both `inventory`. Example: `inventory`
+   */
+  readonly kinds?: readonly ("inventory" | "system" | "image" | "tenant" | "exception" | "risk" | "notice")[];
   /**
    * Levels in scope. Example: `[critical]`
    *
@@ -561,13 +570,13 @@ export interface Separation {
     | "reopen";
 }
 /**
- * A step that needs no person. Example: `{transition: archive, because: It only moves files}`
+ * A step, or files of a kind, that need no person. Example: `{transition: archive, because: It only moves files}`
  */
 export interface AutomaticApproval {
   /**
    * A step in the life of a patch. Example: `evaluate`
    */
-  readonly transition:
+  readonly transition?:
     | "register"
     | "evaluate"
     | "decline"
@@ -582,6 +591,10 @@ export interface AutomaticApproval {
     | "amend"
     | "supersede"
     | "reopen";
+  /**
+   * Files that take no step: notices as the program words them, or lists of software that are added or replaced by younger ones. Example: `inventory`
+   */
+  readonly kind?: "notice" | "inventory";
   /**
    * True when only a change that names a standard change needs no person: the windows and the work were agreed before (C12 D21). Example: `true`
    */
@@ -2261,6 +2274,19 @@ export interface PersonEntry {
    * GitHub login; absent for somebody without an account, such as a customer. Example: `mira-vogel`
    */
   readonly login?: string;
+  /**
+   * Number of the GitHub account, which stays when the login is changed; when it is given it decides, and the login is for show. Example: `583231`
+   */
+  readonly accountId?: number;
+  /**
+   * More accounts of the same person; whichever is used, the person counts once. Example: `[mira-vogel-admin]`
+   *
+   * @minItems 1
+   * @maxItems 10
+   *
+   * Items: GitHub login. Example: `mira-vogel-admin`
+   */
+  readonly otherLogins?: readonly string[];
   /**
    * Address for notices (D17). Example: `mira@example.org`
    */

@@ -2,9 +2,9 @@
  * The life of a patch: one table. States, legal moves, files, branches, titles, labels, the diagram of the README and the
  * docs are read from it. The graph is code; people and numbers are policy.
  */
-import type { AutomaticApproval } from "./authored.ts";
+import type { Separation } from "./authored.ts";
 
-export type Transition = AutomaticApproval["transition"];
+export type Transition = Separation["notBy"];
 
 /** From the first to the last; `absent` is before there is a record. A record's state is the least of its waves'. */
 export const STATES = [

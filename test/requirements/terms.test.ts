@@ -92,10 +92,12 @@ describe("who does it", () => {
 
   test("D14: what decides nothing needs nobody, and nothing else is left to the program", () => {
     const alone = policies.approvals.value.automatic.filter(({ onlyStandardChanges }) => onlyStandardChanges !== true);
-    expect(alone.map(({ transition }) => [transition, rowOf(transition).by])).toEqual([
+    const steps = alone.flatMap(({ transition }) => transition ?? []);
+    expect(steps.map((transition) => [transition, rowOf(transition).by])).toEqual([
       ["announce", "program"],
       ["close", "program"],
       ["archive", "program"],
     ]);
+    expect(alone.flatMap(({ kind }) => kind ?? [])).toEqual(["notice", "inventory"]);
   });
 });

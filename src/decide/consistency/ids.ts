@@ -41,7 +41,11 @@ export function idProblems(ledger: Ledger): readonly Problem[] {
     entries(ledger.inventories),
     ...inLists,
   ];
-  return [...kinds.flatMap((kind) => duplicates(kind, "id")), ...duplicates(logins(ledger), "login")];
+  return [
+    ...kinds.flatMap((kind) => duplicates(kind, "id")),
+    ...duplicates(logins(ledger), "login"),
+    ...duplicates(accounts(ledger), "accountId"),
+  ];
 }
 
 function records(ledger: Ledger): readonly Identified[] {
@@ -54,7 +58,15 @@ function records(ledger: Ledger): readonly Identified[] {
 /** An account is one person's; GitHub takes upper and lower case for the same. */
 function logins(ledger: Ledger): readonly Identified[] {
   return ledger.policies.roles.flatMap((roles) =>
-    fieldsAt(roles, "people.*.login").map(({ value, place }) => ({ id: String(value).toLowerCase(), place })),
+    ["people.*.login", "people.*.otherLogins.*"].flatMap((path) =>
+      fieldsAt(roles, path).map(({ value, place }) => ({ id: String(value).toLowerCase(), place })),
+    ),
+  );
+}
+
+function accounts(ledger: Ledger): readonly Identified[] {
+  return ledger.policies.roles.flatMap((roles) =>
+    fieldsAt(roles, "people.*.accountId").map(({ value, place }) => ({ id: String(value), place })),
   );
 }
 

@@ -5,6 +5,7 @@ import type { Ledger } from "../../model/ledger.ts";
 import { POLICY_KINDS } from "../../model/ledger-layout.ts";
 import { rowOf, TRANSITIONS, type Transition } from "../../model/lifecycle.ts";
 import { type Entry, inside, type Place } from "../../model/place.ts";
+import { isFor } from "../policy/approval-rules.ts";
 import { fits, together } from "../policy/quorum.ts";
 
 export function policyProblems(ledger: Ledger): readonly Problem[] {
@@ -63,7 +64,7 @@ function quorums(entry: Entry<Approvals>, roles: Roles): Problem[] {
 /** A patch may be for systems of all kinds: then every rule of a step applies. */
 function ofTransitions({ value, place }: Entry<Approvals>): readonly Asked[] {
   return TRANSITIONS.map((name) => ({
-    needs: together(value.rules.filter(({ when }) => when.transitions?.includes(name) ?? true).map(({ need }) => need)),
+    needs: together(value.rules.filter(({ when }) => isFor(when, name)).map(({ need }) => need)),
     place: inside(place, "rules"),
     name: `the step ${name}`,
   }));
@@ -75,8 +76,16 @@ function wordsOf({ anyOf, count }: ApprovalNeed): string {
 
 /** D14: what people judge is not left to the program; and what the program may do alone needs no rule. */
 function needlessPeople({ value: { automatic, rules }, place }: Entry<Approvals>): Problem[] {
-  return automatic.flatMap(({ transition, onlyStandardChanges = false }, index): Problem[] => {
-    const at = inside(place, "automatic", index, "transition");
+  return automatic.flatMap(({ transition, kind, onlyStandardChanges = false }, index): Problem[] => {
+    if ((transition === undefined) === (kind === undefined)) {
+      const problem = transition === undefined ? "nothing says what is automatic" : "a step has no kind of files";
+      return [contradiction(inside(place, "automatic", index), problem, "name a transition, or a kind")];
+    }
+    const at = inside(place, "automatic", index, transition === undefined ? "kind" : "transition");
+    if (transition === undefined)
+      return onlyStandardChanges
+        ? [contradiction(at, `standard changes are approved, and ${kind} is no step`, "name approve (D21)")]
+        : [];
     if (onlyStandardChanges)
       return transition === "approve"
         ? []

@@ -1,12 +1,13 @@
 /** What a record goes on with, and who has to act: who writes the file, and whose approval policy asks for. */
 
-import type { ApprovalCondition, ApprovalNeed, Approvals } from "../../model/authored.ts";
+import type { ApprovalNeed, Approvals } from "../../model/authored.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import { rowOf, type StageKey, type State, stageFile, type Transition } from "../../model/lifecycle.ts";
 import type { Derived } from "../../model/record.ts";
 import type { ScopePair } from "../applicability/scope.ts";
 import { attemptOf } from "../lifecycle/derive/course.ts";
 import { isOpen, nextSteps } from "../lifecycle/legal.ts";
+import { appliesTo, traitsOf } from "../policy/approval-rules.ts";
 import { together } from "../policy/quorum.ts";
 import { holdersOf } from "../policy/roles.ts";
 import type { Standing } from "./standing.ts";
@@ -107,7 +108,8 @@ function needsOf(
 ): readonly Need[] {
   const { approvals, roles } = policies;
   if (isAutomatic(transition, approvals.value)) return [];
-  const rules = approvals.value.rules.filter(({ when }) => applies(when, transition, pairs));
+  const of = { transition, kind: null, traits: traitsOf(pairs) };
+  const rules = approvals.value.rules.filter(({ when }) => appliesTo(when, of));
   const needs = rules.length === 0 ? approvals.value.fallback : together(rules.map(({ need }) => need));
   return needs.map((need) => ({
     roles: need.anyOf,
@@ -125,17 +127,4 @@ function becauseOf(need: ApprovalNeed, rules: Approvals["rules"]): string {
   const roles = [...need.anyOf].sort().join();
   const rule = rules.find((one) => one.need.some(({ anyOf }) => [...anyOf].sort().join() === roles));
   return rule?.because ?? "no rule of policies/approvals.yaml is for it";
-}
-
-/** Conditions over systems hold when one of them has it; one that is absent holds. */
-function applies(when: ApprovalCondition, transition: Transition, pairs: readonly ScopePair[]): boolean {
-  const some = <T>(wanted: readonly T[] | undefined, of: (pair: ScopePair) => T) =>
-    wanted === undefined || pairs.some((pair) => wanted.includes(of(pair)));
-  return (
-    (when.transitions?.includes(transition) ?? true) &&
-    some(when.levels, ({ level }) => level) &&
-    some(when.componentClass, ({ system }) => system.value.componentClass) &&
-    some(when.serviceModel, ({ system }) => system.value.serviceModel) &&
-    some(when.environment, ({ system }) => system.value.environment)
-  );
 }

@@ -98,6 +98,27 @@ const EDITS: readonly EditCase[] = [
     want: "10 contradiction: standard changes are approved, and this is deploy",
   },
   {
+    name: "D27: what is automatic is a step or a kind of files, and not both",
+    file: "policies/approvals.yaml",
+    from: "automatic: [{transition: archive,",
+    to: "automatic: [{transition: close, kind: notice, because: x}, {transition: archive,",
+    want: "10 contradiction: a step has no kind of files",
+  },
+  {
+    name: "D27: what is automatic is named",
+    file: "policies/approvals.yaml",
+    from: "automatic: [{transition: archive,",
+    to: "automatic: [{because: x}, {transition: archive,",
+    want: "10 contradiction: nothing says what is automatic",
+  },
+  {
+    name: "D21: files that take no step are no standard change",
+    file: "policies/approvals.yaml",
+    from: "automatic: [{transition: archive,",
+    to: "automatic: [{kind: notice, onlyStandardChanges: true, because: x}, {transition: archive,",
+    want: "10 contradiction: standard changes are approved, and notice is no step",
+  },
+  {
     name: "a step that needs nobody, and somebody",
     file: "policies/approvals.yaml",
     from: "when: {transitions: [revoke]}",
@@ -131,6 +152,20 @@ const EDITS: readonly EditCase[] = [
     from: "contract: aurora-2025",
     to: "contract: house-2025",
     want: '6 contradiction: contract "house-2025" is of "provider", and the system of "tenant-aurora"',
+  },
+  {
+    name: "AP-038: a second account that is somebody else's",
+    file: "policies/roles.yaml",
+    from: "login: otto-lindqvist",
+    to: "login: otto-lindqvist, otherLogins: [Mira-Vogel]",
+    want: '6 duplicate-id: login "mira-vogel" also stands in policies/roles.yaml',
+  },
+  {
+    name: "AP-010: a number of an account that two people have",
+    file: "policies/roles.yaml",
+    from: "  - {id: otto, name: Otto Lindqvist, login: otto-lindqvist",
+    to: "  - {id: nils, name: Nils, accountId: 7, organization: provider}\n  - {id: otto, name: Otto Lindqvist, accountId: 7, login: otto-lindqvist",
+    want: '7 duplicate-id: accountId "7" also stands in policies/roles.yaml',
   },
   {
     name: "an account of two people",

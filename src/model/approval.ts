@@ -1,0 +1,237 @@
+/**
+ * What a decision about a pull request rests on, and what it says. Both are plain data: facts are gathered first, the
+ * decision follows from them alone, and both can be kept and looked at again.
+ */
+import type { ApprovalCondition, ApprovalNeed } from "./authored.ts";
+import type { Sha } from "./git.ts";
+import type { Account, CommitStatus, RepositoryPermission, Review } from "./github.ts";
+import type { Transition } from "./lifecycle.ts";
+import type { Place } from "./place.ts";
+import type { Reason } from "./verdict.ts";
+
+/** Files that take no step, by what they are. */
+export type ChangedKind = NonNullable<ApprovalCondition["kinds"]>[number];
+
+/** One path between the merge base and the head. A file that is not there has mode "000000" and an id of zeros. */
+export interface ChangedPath {
+  readonly path: string;
+  readonly oldMode: string;
+  readonly newMode: string;
+  readonly oldBlob: string;
+  readonly newBlob: string;
+}
+
+export interface PullFacts {
+  readonly number: number;
+  readonly state: "open" | "closed";
+  readonly isDraft: boolean;
+  readonly author: Account | null;
+  readonly base: { readonly ref: string; readonly sha: Sha };
+  readonly head: { readonly ref: string; readonly sha: Sha; readonly isFork: boolean };
+  /** other open pull requests with the same head: a status belongs to a commit, and would be for all of them */
+  readonly twins: readonly number[];
+}
+
+/** Names that a commit gives beside author and committer: "Co-authored-by", "Signed-off-by", "On-behalf-of". */
+export interface Trailer {
+  readonly name: string;
+  /** as written: "Mira Vogel <12+mira-vogel@users.noreply.github.com>" */
+  readonly value: string;
+  /** the account that the address or the mention names; null when it names none */
+  readonly account: Pick<Account, "id" | "login"> | null;
+}
+
+export interface CommitFacts {
+  readonly sha: Sha;
+  /** null: the address belongs to no account */
+  readonly author: Account | null;
+  readonly committer: Account | null;
+  readonly trailers: readonly Trailer[];
+}
+
+/** What a reviewer had before him, as far as the server's times tell; `why` when they do not. */
+export type Seen =
+  | { readonly paths: readonly ChangedPath[]; readonly why: null }
+  | { readonly paths: null; readonly why: string };
+
+export interface ReviewFacts extends Omit<Review, "body" | "commit" | "submittedAt"> {
+  /** the server's time */
+  readonly submittedAt: string;
+  readonly seen: Seen;
+  /** the pull request was a draft then */
+  readonly wasDraft: boolean;
+  /** the pull request was for another base then */
+  readonly wasElsewhere: boolean;
+  /** who dismissed it, and what it had said; null when nobody did */
+  readonly dismissal: { readonly by: Account | null; readonly of: "approved" | "changes_requested" | "other" } | null;
+  readonly permission: RepositoryPermission;
+}
+
+/** What rules ask about the systems that a step is for, on one side of the change. */
+export interface Traits {
+  readonly levels: readonly string[];
+  readonly componentClass: readonly string[];
+  readonly serviceModel: readonly string[];
+  readonly environment: readonly string[];
+}
+
+/** A customer whose contract asks for his agreement, and how the change says that he gave it. */
+export interface CustomerFacts {
+  readonly tenant: string;
+  readonly contract: string;
+  /** null when the change names nobody */
+  readonly attested: { readonly by: string; readonly place: Place } | null;
+}
+
+/** A step of a record, or files of one kind that take none: what one set of rules is for. */
+export interface Subject {
+  readonly transition: Transition | null;
+  /** null with a step; `governance` is what makes the rules, `other` is what no rule can name */
+  readonly kind: ChangedKind | "governance" | "other" | null;
+  /** null for what belongs to no record */
+  readonly record: string | null;
+  readonly wave: string | null;
+  readonly paths: readonly string[];
+  /** at the base and at the head: rules that match either apply */
+  readonly sides: readonly Traits[];
+  /** people of earlier steps, as the files at the base name them */
+  readonly earlier: readonly { readonly transition: Transition; readonly people: readonly string[] }[];
+  readonly customers: readonly CustomerFacts[];
+  /** it names an agreed standard change */
+  readonly isStandardChange: boolean;
+  /** fields that are still to be filled in, in drafts */
+  readonly openFields: number;
+  /**
+   * Whether the program, asked now, writes the same bytes; for inventories, whether lists were only added or replaced by
+   * younger ones. null when that can't be told.
+   */
+  readonly isRecomputed: boolean | null;
+}
+
+export interface ApprovalFacts {
+  readonly pull: PullFacts;
+  /** what could not be learnt, naming the call: any of them makes the decision an error */
+  readonly gaps: readonly string[];
+  /** from merge base to head, by path */
+  readonly changes: readonly ChangedPath[];
+  /** all of base..head, through every parent */
+  readonly commits: readonly CommitFacts[];
+  /** accounts that moved the head branch, by the server's own log */
+  readonly pushers: readonly Account[];
+  /** the account that this program writes as; it is no person */
+  readonly program: Pick<Account, "id" | "login">;
+  readonly reviews: readonly ReviewFacts[];
+  readonly requested: readonly string[];
+  readonly subjects: readonly Subject[];
+  /** what is wrong with the head's files, as lines for people: illegal steps first of all */
+  readonly findings: readonly string[];
+}
+
+/** Why a review does not count (AP 2.9). */
+export const IGNORED = [
+  "author",
+  "committer",
+  "coauthor",
+  "pusher",
+  "initiator",
+  "separated",
+  "stale",
+  "retargeted",
+  "draft",
+  "dismissed",
+  "superseded",
+  "comment",
+  "bot",
+  "unknown-person",
+  "no-permission",
+  "not-in-role",
+  "not-in-role-then",
+  "wrong-scope",
+  "duplicate-person",
+] as const;
+
+export type Ignored = (typeof IGNORED)[number];
+
+/** Why a pull request can't be approved as it is, whoever reviews it. */
+export const OBSTACLES = [
+  "incomplete",
+  "fork",
+  "twin",
+  "empty",
+  "unsafe-file",
+  "mixed",
+  "findings",
+  "unattributed",
+  "unsatisfiable",
+  "changes-requested",
+  "open-fields",
+  "draft",
+] as const;
+
+export interface Obstacle {
+  readonly code: (typeof OBSTACLES)[number];
+  readonly state: Exclude<CommitStatus["state"], "success">;
+  /** what is in the way, without a full stop */
+  readonly problem: string;
+  /** what to do about it, without a full stop */
+  readonly cure: string;
+}
+
+/** Somebody who reviewed, as the decision knows him. */
+export interface Reviewer {
+  readonly login: string;
+  /** id in policies/roles.yaml */
+  readonly person: string;
+}
+
+export interface NeedDecision extends Pick<ApprovalNeed, "count"> {
+  readonly roles: readonly string[];
+  /** the tenant that a customer's agreement is for; null for the provider's own */
+  readonly tenant: string | null;
+  readonly because: string;
+  /** the line of the policy that asks for it */
+  readonly place: Place;
+  /** what it is for: "approve dsa-5817-1" */
+  readonly subjects: readonly string[];
+  readonly filledBy: readonly Reviewer[];
+  /** how many more */
+  readonly missing: number;
+  /** people who hold a role and are not excluded, without those who fill it; logins where they have one */
+  readonly couldStill: readonly { readonly person: string; readonly login: string | null }[];
+}
+
+export interface ReviewDecision {
+  readonly id: number;
+  readonly login: string;
+  /** null for somebody whom policies/roles.yaml does not know */
+  readonly person: string | null;
+  readonly state: Review["state"];
+  readonly submittedAt: string;
+  /** null: it counts */
+  readonly ignored: Ignored | null;
+  /** what to do next, without a full stop; "" when nothing */
+  readonly next: string;
+}
+
+export interface Decision {
+  readonly number: number;
+  readonly base: { readonly ref: string; readonly sha: Sha };
+  readonly head: Sha;
+  /** sha256 over path, modes and blobs of everything that is changed: what approvals are bound to */
+  readonly digest: string;
+  /** null: nothing is to be published, as the pull request is closed */
+  readonly state: CommitStatus["state"] | null;
+  /** one line, at most 140 characters */
+  readonly description: string;
+  readonly needs: readonly NeedDecision[];
+  readonly reviews: readonly ReviewDecision[];
+  readonly obstacles: readonly Obstacle[];
+  /** people who made the change and can't approve it, and as what */
+  readonly authors: readonly { readonly login: string; readonly as: Ignored }[];
+  /** logins to ask for a review: of needs that are not met, and not those who were asked or have reviewed this content */
+  readonly request: readonly string[];
+  /** the rule by which no person is needed; null when people decide */
+  readonly automatic: { readonly because: string; readonly place: Place } | null;
+  /** the whole derivation; its leaves are lines of policies and reviews */
+  readonly reason: Reason;
+}
