@@ -40,7 +40,7 @@ Properties that are not listed here are refused. Codes such as A13 are the requi
 
 ## Policies
 
-Every ledger needs all ten files of \`policies/\`: they hold the people and the numbers, the program holds the steps. A file that is
+Every ledger needs all eleven files of \`policies/\`: they hold the people and the numbers, the program holds the steps. A file that is
 missing, a level without a time, a rating that no rule is for or an approval that nobody could give is a finding, so that no case is
 left open. What the sources of the process leave open or contradict is decided there, with the reason in a comment; the sample
 ledger's policies are a beginning to copy. A change of a policy raises its \`version\`; the files of a patch say under which versions

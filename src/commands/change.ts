@@ -121,5 +121,6 @@ function policiesOf(merged: Ledger["policies"], changed: Catalog["policies"]): C
     notices: first(merged.notices, changed.notices),
     contracts: first(merged.contracts, changed.contracts),
     "standard-changes": first(merged["standard-changes"], changed["standard-changes"]),
+    "pull-requests": first(merged["pull-requests"], changed["pull-requests"]),
   };
 }

@@ -40,6 +40,7 @@ function onlyPolicies(all: Ledger["policies"]): Catalog["policies"] {
     notices: required(all.notices[0]),
     contracts: required(all.contracts[0]),
     "standard-changes": required(all["standard-changes"][0]),
+    "pull-requests": required(all["pull-requests"][0]),
   };
 }
 

@@ -67,6 +67,7 @@ export const KINDS: Readonly<Record<AuthoredKind, KindRow>> = {
   notices: one(validators.notices),
   contracts: one(validators.contracts),
   "standard-changes": one(validators.standardChanges),
+  "pull-requests": one(validators.pullRequests),
   patch: one(validators.patch),
   amendment: one(validators.amendment),
   evaluation: one(validators.evaluation),

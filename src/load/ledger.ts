@@ -4,7 +4,7 @@ import type { Diagnostic, Problem } from "../model/diagnostic.ts";
 import { groupBy } from "../model/group-by.ts";
 import type { SoftwareList } from "../model/inventory.ts";
 import type { DamagedRecord, Ledger, LedgerInventory, WithSoftware } from "../model/ledger.ts";
-import { type AuthoredKind, kindOf, maxBytes, type RecordKind } from "../model/ledger-layout.ts";
+import { type AuthoredKind, kindOf, maxBytes, type PolicyKind, type RecordKind } from "../model/ledger-layout.ts";
 import { type Entry, inside } from "../model/place.ts";
 import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
 import { amend, editsOf } from "./amendments.ts";
@@ -97,10 +97,10 @@ interface AllAuthored {
 function readAllAuthored(all: readonly SnapshotFile[], findings: Findings): AllAuthored {
   const byKind = groupBy(all, (file) => kindOf(file.path));
   const problems: Problem[] = [];
-  const read = <Kind extends AuthoredKind>(kind: Kind): UsableFile<Shapes[Kind]>[] =>
+  const read: ReadKind = (kind) =>
     (byKind.get(kind) ?? []).flatMap((file) => {
       const { validator, list } = KINDS[kind];
-      const loaded = readFile<Shapes[Kind]>(file.path, file.bytes ?? new Uint8Array(), validator, list);
+      const loaded = readFile<Shapes[typeof kind]>(file.path, file.bytes ?? new Uint8Array(), validator, list);
       note(kind, file.path, loaded, findings);
       const { value, broken } = loaded;
       return value === null ? [] : [{ value, broken, place: { path: file.path, at: [] } }];
@@ -118,16 +118,7 @@ function readAllAuthored(all: readonly SnapshotFile[], findings: Findings): AllA
     image: read("image"),
     inventory: read("inventory"),
     tenant: read("tenant"),
-    responsibilities: read("responsibilities"),
-    sources: read("sources"),
-    roles: read("roles"),
-    levels: read("levels"),
-    sla: read("sla"),
-    approvals: read("approvals"),
-    windows: read("windows"),
-    notices: read("notices"),
-    contracts: read("contracts"),
-    "standard-changes": read("standard-changes"),
+    ...readPolicies(read),
     patch: read("patch"),
     amendment: amendments.amendments.map((amended) => ({ ...amended.entry, broken: NO_ENTRIES })),
     evaluation: readStage("evaluation"),
@@ -143,6 +134,24 @@ function readAllAuthored(all: readonly SnapshotFile[], findings: Findings): AllA
   };
   const patches = files.patch.map((entry) => inEffect(entry, "patch"));
   return { files, patches, problems: [...amendments.amendments.flatMap((amended) => amended.problems), ...problems] };
+}
+
+type ReadKind = <Kind extends AuthoredKind>(kind: Kind) => UsableFile<Shapes[Kind]>[];
+
+function readPolicies(read: ReadKind): Pick<AuthoredFiles, PolicyKind> {
+  return {
+    responsibilities: read("responsibilities"),
+    sources: read("sources"),
+    roles: read("roles"),
+    levels: read("levels"),
+    sla: read("sla"),
+    approvals: read("approvals"),
+    windows: read("windows"),
+    notices: read("notices"),
+    contracts: read("contracts"),
+    "standard-changes": read("standard-changes"),
+    "pull-requests": read("pull-requests"),
+  };
 }
 
 function note(kind: AuthoredKind, path: string, loaded: AuthoredFile<unknown>, findings: Findings): void {

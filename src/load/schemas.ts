@@ -18,6 +18,7 @@ import notice from "../../schemas/notice.schema.json" with { type: "json" };
 import notices from "../../schemas/notices.schema.json" with { type: "json" };
 import outcome from "../../schemas/outcome.schema.json" with { type: "json" };
 import patch from "../../schemas/patch.schema.json" with { type: "json" };
+import pullRequests from "../../schemas/pull-requests.schema.json" with { type: "json" };
 import responsibilities from "../../schemas/responsibilities.schema.json" with { type: "json" };
 import revocation from "../../schemas/revocation.schema.json" with { type: "json" };
 import risk from "../../schemas/risk.schema.json" with { type: "json" };
@@ -81,6 +82,7 @@ const ROOTS: ReadonlyMap<Validator, Schema> = new Map<Validator, Schema>([
   [validators.sla, sla],
   [validators.sources, sources],
   [validators.standardChanges, standardChanges],
+  [validators.pullRequests, pullRequests],
   [validators.system, system],
   [validators.tenant, tenant],
   [validators.testReport, testReport],

@@ -16,6 +16,7 @@ export const notice: Validator;
 export const notices: Validator;
 export const outcome: Validator;
 export const patch: Validator;
+export const pullRequests: Validator;
 export const responsibilities: Validator;
 export const revocation: Validator;
 export const risk: Validator;

@@ -1998,6 +1998,116 @@ export interface Patch {
   readonly products: readonly ProductStatement[];
 }
 /**
+ * policies/pull-requests.yaml: how many pull requests the program opens at a time, which steps share one, and whom they are given to (D08 D20 D27).
+ */
+export interface PullRequests {
+  /**
+   * Version of the file format. Example: `1`
+   */
+  readonly schemaVersion: 1;
+  /**
+   * Version of these rules, raised with every change that people should notice (E44). Example: `"1.0"`
+   */
+  readonly version: string;
+  /**
+   * Pull requests that one run opens; the rest waits for the next, what is due first goes first. Example: `20`
+   */
+  readonly openPerRun: number;
+  /**
+   * What is due within this time is opened whatever the number (B07). Example: `P2D`
+   */
+  readonly dueWithin: string;
+  /**
+   * Steps of several patches that share a pull request; may be empty. Example: `[{transitions: [close, archive], levels: [normal], atMost: 20}]`
+   *
+   * @maxItems 20
+   */
+  readonly batches: readonly Batch[];
+  /**
+   * Whether each resolver group has an issue that lists what is open for it (D08 D20). Example: `true`
+   */
+  readonly trackingIssues: boolean;
+  /**
+   * Labels of every pull request, beside the one of its step; may be empty. Example: `[patchledger]`
+   *
+   * @maxItems 20
+   *
+   * Items: A label. Example: `patchledger`
+   */
+  readonly labels: readonly string[];
+  /**
+   * Whom the pull requests of a step are given to; may be empty. Example: `[{transitions: [evaluate], roles: [head-of-it]}]`
+   *
+   * @maxItems 20
+   */
+  readonly assignees: readonly Assignment[];
+}
+/**
+ * Steps that are taken for several patches at once. Example: `{transitions: [close, archive], levels: [normal], atMost: 20}`
+ */
+export interface Batch {
+  /**
+   * Which: only these may be shared. Example: `[close, archive]`
+   *
+   * @minItems 1
+   * @maxItems 3
+   *
+   * Items: A step. Example: `close`
+   */
+  readonly transitions: readonly ("register" | "close" | "archive")[];
+  /**
+   * Levels of patches that it is for. Example: `[normal]`
+   *
+   * @minItems 1
+   * @maxItems 20
+   *
+   * Items: Id of a level in policies/levels.yaml (E19 E22–E26). Example: `critical`
+   */
+  readonly levels: readonly string[];
+  /**
+   * Patches that one pull request holds. Example: `20`
+   */
+  readonly atMost: number;
+}
+/**
+ * Who is assigned. Example: `{transitions: [evaluate], roles: [head-of-it]}`
+ */
+export interface Assignment {
+  /**
+   * Of which steps. Example: `[evaluate]`
+   *
+   * @minItems 1
+   * @maxItems 20
+   *
+   * Items: A step in the life of a patch. Example: `evaluate`
+   */
+  readonly transitions: readonly (
+    | "register"
+    | "evaluate"
+    | "decline"
+    | "test"
+    | "approve"
+    | "announce"
+    | "deploy"
+    | "verify"
+    | "close"
+    | "archive"
+    | "revoke"
+    | "amend"
+    | "supersede"
+    | "reopen"
+  )[];
+  /**
+   * Whoever holds one of these roles and has an account. Example: `[head-of-it]`
+   *
+   * @minItems 1
+   * @maxItems 10
+   *
+   * Items: Id of a role in policies/roles.yaml. Example: `head-of-it`
+   */
+  readonly roles: readonly string[];
+}
+/**
  * policies/responsibilities.yaml: who controls which component, and which resolver group acts (A02 A11–A13 B01 C04 C05 C09 C17 D20). Rules are read from the top; the first that matches decides.
  */
 export interface Responsibilities {

@@ -15,6 +15,7 @@ export const POLICY_KINDS = [
   "notices",
   "contracts",
   "standard-changes",
+  "pull-requests",
 ] as const;
 
 /** Files of a patch's folder. */

@@ -7,6 +7,7 @@ import type {
   Levels,
   Notices,
   Patch,
+  PullRequests,
   ResolverGroup,
   Responsibilities,
   Roles,
@@ -35,6 +36,7 @@ export interface Policies {
   readonly notices: Notices;
   readonly contracts: Contracts;
   readonly "standard-changes": StandardChanges;
+  readonly "pull-requests": PullRequests;
 }
 
 /** What a record itself says is installed: an inline list, or what an image-built system has beyond its image. */

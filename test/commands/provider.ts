@@ -8,6 +8,7 @@ import {
   contracts,
   levels,
   notices,
+  pullRequests,
   responsibilities,
   roles,
   sla,
@@ -78,6 +79,7 @@ export function provider(systems: readonly object[] = [WEB_1, WEB_2, STAGE_1], p
     "policies/notices.yaml": notices(),
     "policies/contracts.yaml": contracts(),
     "policies/standard-changes.yaml": standardChanges(),
+    "policies/pull-requests.yaml": pullRequests(),
     "policies/sources.yaml": sources(),
     "policies/responsibilities.yaml": responsibilities(),
     "systems/tenants/aurora.yaml": {

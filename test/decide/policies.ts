@@ -225,6 +225,11 @@ export function responsibilities(change: Partial<Policies["responsibilities"]> =
   };
 }
 
+export function pullRequests(change: Partial<Policies["pull-requests"]> = {}): Policies["pull-requests"] {
+  const quiet = { batches: [], trackingIssues: false, labels: [], assignees: [] };
+  return { ...VERSIONED, openPerRun: 20, dueWithin: "P2D", ...quiet, ...change };
+}
+
 export function policies(change: Partial<Policies> = {}): Catalog["policies"] {
   const at = <T>(value: T, kind: string) => ({ value, place: { path: `policies/${kind}.yaml`, at: [] } });
   return {
@@ -238,5 +243,6 @@ export function policies(change: Partial<Policies> = {}): Catalog["policies"] {
     notices: at(change.notices ?? notices(), "notices"),
     contracts: at(change.contracts ?? contracts(), "contracts"),
     "standard-changes": at(change["standard-changes"] ?? standardChanges(), "standard-changes"),
+    "pull-requests": at(change["pull-requests"] ?? pullRequests(), "pull-requests"),
   };
 }

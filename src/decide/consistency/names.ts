@@ -127,6 +127,7 @@ export const NAMES: Readonly<Partial<Record<AuthoredKind, Readonly<Record<string
     "contracts.*.standardChanges.*": "standardChange",
   },
   "standard-changes": { "standardChanges.*.levels.*": "level" },
+  "pull-requests": { "batches.*.levels.*": "level", "assignees.*.roles.*": "role" },
   patch: { "source.channel": "channel", "source.reportedBy": "owner" },
   amendment: { by: "person" },
   evaluation: {
