@@ -1,0 +1,18 @@
+/** What action.yml starts: its inputs become the program's arguments, and nothing of them goes through a shell. */
+import { existsSync } from "node:fs";
+
+const main = new URL("../dist/main.js", import.meta.url);
+const { INPUT_COMMAND = "", INPUT_ARGUMENTS = "" } = process.env;
+const lines = INPUT_ARGUMENTS.split("\n").map((line) => line.trim());
+
+if (existsSync(main)) {
+  // its own name, so that commands which it proposes can be copied
+  process.argv = [process.execPath, "patchledger", INPUT_COMMAND.trim(), ...lines.filter((line) => line !== "")];
+  await import(main.href);
+} else {
+  // only release commits carry dist/; to build here would run code that nobody has released
+  console.log(
+    "::error title=patchledger::this commit has no dist/. name the commit of a release: uses: OWNER/patchledger@SHA",
+  );
+  process.exitCode = 2;
+}
