@@ -37,5 +37,10 @@ export const COMMANDS: readonly Row[] = [
     job: "the next file of a patch, with everything known filled in",
     load: () => import("./draft.ts"),
   },
+  {
+    name: "rulesets",
+    job: "the branch rules and code owners that GitHub has to enforce, from the policies",
+    load: () => import("./rulesets.ts"),
+  },
   { name: "forge", job: "a GitHub-compatible forge on this machine", load: () => import("./forge.ts") },
 ];

@@ -42,6 +42,8 @@ export const DIAGNOSTIC_CODES = {
   "uncovered-case":
     "A case that a policy leaves open: facts without a level, a level without a time, a priority without terms.",
   quorum: "An approval that nobody could give: too few different people hold the roles that it asks for.",
+  "not-as-generated":
+    "A file that GitHub enforces is not what the policies say: somebody else may approve, or nobody has to.",
   // the life of a patch
   "open-field": "A field that a draft left open for a person to fill in.",
   "illegal-history":

@@ -3,7 +3,9 @@ import { basename } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Case, type CaseFile, readCases } from "../../scripts/generate/diagnostics.ts";
 import { lifeFindings, sorted } from "../../src/commands/change.ts";
-import { checkLedger } from "../../src/commands/ledger.ts";
+import { type CheckedLedger, catalogOf, checkLedger } from "../../src/commands/ledger.ts";
+import { generatedFiles } from "../../src/commands/rulesets.ts";
+import { generatedFindings } from "../../src/decide/governance/generated.ts";
 import { readWorktree } from "../../src/io/files.ts";
 import { readAdvisories } from "../../src/load/advisory.ts";
 import { readJsonLines } from "../../src/load/json.ts";
@@ -43,7 +45,7 @@ async function findingsOfLedger(one: Case): Promise<readonly Diagnostic[]> {
   const feeds: Diagnostic[] = [];
   for (const { path, bytes } of one.files) {
     const [, target = path, change = ""] = /^(.*)\.(removed|symlink)$/.exec(path) ?? [];
-    if (path.startsWith("merged/")) continue;
+    if (path.startsWith("merged/") || path.startsWith(".github/")) continue;
     if (change === "removed") files.delete(target);
     else if (path.startsWith("feed/")) feeds.push(...readAdvisories(path, bytes).diagnostics);
     else if (change === "symlink")
@@ -52,7 +54,18 @@ async function findingsOfLedger(one: Case): Promise<readonly Diagnostic[]> {
   }
   const checked = checkLedger({ commit: null, files: [...files.values()] });
   const life = await lifeFindings(checked, sorted([...merged.values()]), NOW);
-  return [...feeds, ...checked.diagnostics, ...life].sort(byPlace);
+  return [...feeds, ...checked.diagnostics, ...life, ...generatedAs(one.files, checked)].sort(byPlace);
+}
+
+/** What stands in `.github/`, compared with what the policies say. */
+function generatedAs(files: readonly CaseFile[], checked: CheckedLedger): readonly Diagnostic[] {
+  const catalog = catalogOf(checked);
+  if (catalog === null) return [];
+  const found = new Map(files.map(({ path, written }) => [path, written]));
+  return generatedFiles(catalog, null, NOW).flatMap((file) => {
+    const text = found.get(file.path);
+    return text === undefined ? [] : generatedFindings(file, text);
+  });
 }
 
 function printed(findings: readonly Diagnostic[]): string {

@@ -1,0 +1,127 @@
+/** `rulesets`: what GitHub itself has to enforce, generated from the policies, or compared with them. */
+import { branchRulesets } from "../decide/governance/branch-rules.ts";
+import { codeOwners } from "../decide/governance/code-owners.ts";
+import { type GeneratedFile, generatedFindings } from "../decide/governance/generated.ts";
+import { isActions } from "../io/actions.ts";
+import { currentInstant } from "../io/clock.ts";
+import { Failure } from "../io/failure.ts";
+import { isThere, readNamedFile, writeFiles } from "../io/files.ts";
+import type { Terminal } from "../io/terminal.ts";
+import type { Catalog } from "../model/catalog.ts";
+import { FOREIGN_MAX_BYTES } from "../model/ledger-layout.ts";
+import { renderCodeOwners, renderRuleset } from "../render/governance.ts";
+import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
+import type { Command, ExitCode } from "./command.ts";
+import { catalogOf, type ReadLedger, readLedger } from "./ledger.ts";
+import { plural, showAnnotations, showDiagnostics } from "./report.ts";
+
+const help = `patchledger rulesets: the branch rules and code owners that GitHub has to enforce, from the policies
+
+usage: patchledger rulesets --write [--app-id NUMBER] [--root DIR] [--now INSTANT] [--json]
+       patchledger rulesets --check [--app-id NUMBER] [--root DIR] [--now INSTANT] [--json]
+
+  --write           write the files
+  --check           compare them with the policies, and say from which line on they differ
+  --app-id NUMBER   the GitHub App that publishes approvals: only its status counts, and only it writes the audit log.
+                    Without it, whoever may push can publish a status
+  --root DIR        the ledger's folder, which is the repository's; the current one when not given
+  --now INSTANT     who holds which role as of this moment (RFC 3339); now when not given
+  --json            one file that was written, or one finding, per line as JSON
+
+Files: .github/CODEOWNERS (who may approve a step owns its file; what the program writes is nobody's), and
+.github/rulesets/*.json, which GitHub takes under Settings, Rules, Rulesets, Import a ruleset. docs/workflows.md says
+what each rule is for.
+
+Exit codes: 0 written, or nothing differs; 1 something differs, or the ledger has findings; 2 the files could not be
+reached, or the usage is wrong.
+
+example: patchledger rulesets --check --app-id 1234
+`;
+
+export const command: Command = { help, run };
+
+const OPTIONS = {
+  root: { type: "string" },
+  write: { type: "boolean" },
+  check: { type: "boolean" },
+  "app-id": { type: "string" },
+  now: { type: "string" },
+  json: { type: "boolean" },
+} as const;
+
+async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { values, positionals } = parseArguments(args, OPTIONS);
+  expectArguments(positionals, []);
+  if ((values.write === true) === (values.check === true))
+    throw new Failure("--write and --check exclude each other, and one is needed", "see --help");
+  const appId = appIdOf(values["app-id"]);
+  const now = instantArgument(values.now, currentInstant());
+  const root = values.root ?? ".";
+  const read = await readLedger({ root });
+  const catalog = catalogOf(read);
+  if (catalog === null) {
+    showDiagnostics(read.shown, { ...terminal, out: terminal.note });
+    terminal.note(`nothing is generated: ${plural(read.diagnostics.length, "finding")} first\n`);
+    return 1;
+  }
+  const files = generatedFiles(catalog, appId, now);
+  const reporting = { isJson: values.json === true, root };
+  return values.write === true ? write(files, reporting, terminal) : check(files, { ...reporting, read }, terminal);
+}
+
+function appIdOf(given: string | undefined): number | null {
+  if (given === undefined) return null;
+  if (/^[1-9]\d{0,14}$/.test(given)) return Number(given);
+  throw new Failure(`"${given}" is not the number of an App`, "GitHub shows it on the App's page, as App ID");
+}
+
+/** @param appId null: no App publishes the approvals */
+export function generatedFiles({ policies }: Catalog, appId: number | null, now: string): readonly GeneratedFile[] {
+  const owned = codeOwners({ approvals: policies.approvals.value, roles: policies.roles.value }, now);
+  const ownerless = owned.find(({ logins }) => logins?.length === 0);
+  if (ownerless !== undefined)
+    throw new Failure(
+      `nobody who may approve "${ownerless.holds}" has a GitHub login, so that ${ownerless.pattern} would be free for all`,
+      "give those who hold the roles their logins in policies/roles.yaml",
+    );
+  const rulesets = branchRulesets(appId).map((ruleset) => {
+    return { path: `.github/rulesets/${ruleset.name}.json`, text: renderRuleset(ruleset) };
+  });
+  return [{ path: ".github/CODEOWNERS", text: renderCodeOwners(owned) }, ...rulesets];
+}
+
+interface Reporting {
+  readonly isJson: boolean;
+  readonly root: string;
+}
+
+function write(files: readonly GeneratedFile[], { isJson, root }: Reporting, terminal: Terminal): ExitCode {
+  writeFiles(
+    root,
+    files.map(({ path, text }) => ({ path, bytes: Buffer.from(text) })),
+  );
+  terminal.out(files.map(({ path }) => (isJson ? `${JSON.stringify({ path })}\n` : `written: ${path}\n`)).join(""));
+  return 0;
+}
+
+interface Checking extends Reporting {
+  readonly read: ReadLedger;
+}
+
+function check(files: readonly GeneratedFile[], { isJson, root, read }: Checking, terminal: Terminal): ExitCode {
+  const findings = files.flatMap((file) => generatedFindings(file, textOf(root, file)));
+  const shown = findings.map((finding) => ({ ...finding, path: read.fromHere(finding.path) }));
+  if (isJson) terminal.out(shown.map((finding) => `${JSON.stringify(finding)}\n`).join(""));
+  else showDiagnostics(shown, terminal);
+  if (isActions() && !isJson) showAnnotations(findings, new Set(), terminal);
+  terminal.note(`${plural(files.length, "file")}, ${plural(findings.length, "difference")}\n`);
+  return findings.length === 0 ? 0 : 1;
+}
+
+/** null when it is not there; too large a file differs from ours whatever it holds */
+function textOf(root: string, { path }: GeneratedFile): string | null {
+  const place = `${root}/${path}`;
+  if (!isThere(place)) return null;
+  const bytes = readNamedFile(place, FOREIGN_MAX_BYTES);
+  return bytes === null ? "" : Buffer.from(bytes).toString("utf8");
+}

@@ -1,0 +1,66 @@
+/**
+ * Whose files are whose for GitHub: who may approve a step owns the file that it adds. GitHub asks for one of a file's
+ * owners only, and knows nothing of the systems in scope, so this is the second lock; the first is the approval status.
+ */
+import type { ApprovalNeed, Approvals } from "../../model/authored.ts";
+import { groupBy } from "../../model/group-by.ts";
+import type { Policies } from "../../model/ledger.ts";
+import { rowOf, TRANSITIONS, type Transition } from "../../model/lifecycle.ts";
+import { holdersOf } from "../policy/roles.ts";
+
+export interface OwnedPath {
+  /** as CODEOWNERS writes it; the last that matches a file decides */
+  readonly pattern: string;
+  /** null: what the program writes and merges by itself, which nobody has to look at */
+  readonly logins: readonly string[] | null;
+  /** which files these are */
+  readonly holds: string;
+}
+
+/** Where the rules are: whoever may change these may change everything. */
+const GOVERNED = ["/policies/", "/schemas/", "/.github/"];
+
+/** @param now RFC 3339: roles are held from and until a moment */
+export function codeOwners(
+  { approvals, roles }: Pick<Policies, "approvals" | "roles">,
+  now: string,
+): readonly OwnedPath[] {
+  const logins = new Map(roles.people.map(({ id, login }) => [id, login]));
+  const owners = (needs: readonly ApprovalNeed[]): readonly string[] => {
+    const people = needs.flatMap(({ anyOf }) => anyOf.flatMap((role) => holdersOf(roles, role, now)));
+    return [...new Set(people)].flatMap((person) => logins.get(person) ?? []);
+  };
+  const governors = owners(approvals.governance);
+  return [
+    { pattern: "*", logins: owners(approvals.fallback), holds: "what no rule is for" },
+    ...stepFiles(approvals, owners),
+    ...GOVERNED.map((pattern) => ({ pattern, logins: governors, holds: "rules about rules" })),
+  ];
+}
+
+type Owners = (needs: readonly ApprovalNeed[]) => readonly string[];
+
+function stepFiles(approvals: Approvals, owners: Owners): readonly OwnedPath[] {
+  return [...groupBy(TRANSITIONS, patternOf)].map(([pattern, transitions]) => {
+    const rules = approvals.rules.filter(({ when }) => transitions.some((one) => isFor(when.transitions, one)));
+    const isProgrammed = transitions.some((one) => isProgramWritten(one, approvals));
+    const needs = rules.length === 0 ? approvals.fallback : rules.flatMap(({ need }) => need);
+    return { pattern, logins: isProgrammed ? null : owners(needs), holds: transitions.join(", ") };
+  });
+}
+
+/** A step without a file of its own moves the record to the archive. */
+function patternOf(transition: Transition): string {
+  const { file } = rowOf(transition);
+  return file === null ? "/patches/archive/" : `/patches/*/${file.replaceAll(/\{\w+\}/g, "*")}`;
+}
+
+function isFor(transitions: readonly Transition[] | undefined, one: Transition): boolean {
+  return transitions === undefined || transitions.includes(one);
+}
+
+/** A standard change is written by a person, and GitHub can't tell it from another change: its file keeps its owners. */
+function isProgramWritten(transition: Transition, { automatic }: Approvals): boolean {
+  const isAutomatic = automatic.some((one) => one.transition === transition && one.onlyStandardChanges !== true);
+  return isAutomatic && rowOf(transition).by !== "person";
+}
