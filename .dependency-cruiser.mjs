@@ -22,6 +22,7 @@ const PACKAGES = {
   "simple-git": ["io"],
   "@octokit/auth-app": ["io"],
   "@octokit/rest": ["io"],
+  handlebars: ["render"],
   picocolors: ["render", "commands"],
   "temporal-polyfill": ["decide"],
 };

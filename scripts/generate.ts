@@ -1,6 +1,7 @@
 /**
  * Writes what is derived from schemas/ (TypeScript types, ready-made validators, the manual of the files), from the
- * cases in test/load/err (the manual of findings) and from the titles of tests (what proves which requirement).
+ * cases in test/load/err (the manual of findings), from the titles of tests (what proves which requirement), and from the
+ * templates of texts (plain code, so that nothing is compiled at run time).
  * The results are committed, so that no build step can hide a difference; a test proves that they are fresh.
  * `--check` writes nothing and fails when a file differs.
  */
@@ -9,11 +10,13 @@ import { renderDiagnostics } from "./generate/diagnostics.ts";
 import { renderFormat } from "./generate/format.ts";
 import { renderLifecycle, withDiagram } from "./generate/lifecycle.ts";
 import { renderRequirements } from "./generate/requirements.ts";
+import { renderTemplates, renderTemplateTypes } from "./generate/templates.ts";
 import { renderTypes } from "./generate/types.ts";
 import { renderValidators, renderValidatorTypes } from "./generate/validators.ts";
 
 const AUTHORED = "schemas";
 const FOREIGN = "schemas/foreign";
+const TEMPLATES = "src/render/templates";
 
 const files: Record<string, string> = {
   "src/model/authored.ts": await renderTypes(AUTHORED),
@@ -22,6 +25,8 @@ const files: Record<string, string> = {
   "src/model/authored-validators.d.ts": renderValidatorTypes(AUTHORED),
   "src/model/foreign-validators.js": await renderValidators(FOREIGN, { allErrors: false }),
   "src/model/foreign-validators.d.ts": renderValidatorTypes(FOREIGN),
+  "src/render/templates.js": renderTemplates(TEMPLATES),
+  "src/render/templates.d.ts": renderTemplateTypes(TEMPLATES),
   "docs/format.md": renderFormat(AUTHORED),
   "docs/lifecycle.md": renderLifecycle(),
   "README.md": withDiagram(readFileSync("README.md", "utf8")),

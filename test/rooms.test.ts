@@ -13,7 +13,7 @@ const TABLE: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   load: { rooms: ["model"], packages: ["js-yaml", "jsonc-parser", "packageurl-js"] },
   index: { rooms: ["model"], packages: [] },
   decide: { rooms: ["model", "index"], packages: [] },
-  render: { rooms: ["model"], packages: ["js-yaml", "picocolors"] },
+  render: { rooms: ["model"], packages: ["js-yaml", "handlebars", "picocolors"] },
   io: {
     rooms: ["model"],
     packages: [

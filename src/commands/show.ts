@@ -2,10 +2,11 @@
 
 import { openFields } from "../decide/draft/sketch.ts";
 import { type Drafted, draft } from "../decide/draft.ts";
-import type { Step } from "../decide/guards/guard.ts";
 import { patchId } from "../decide/lifecycle/registration.ts";
 import { stepsOf } from "../decide/lifecycle/steps.ts";
+import { describePullRequest, type WantedStep } from "../decide/pull-request.ts";
 import { patchBoard } from "../decide/standing/board.ts";
+import { type NextStep, nextStep } from "../decide/standing/next-step.ts";
 import { checklist, reportOf } from "../decide/standing/report.ts";
 import { type Standing, standingOf } from "../decide/standing/standing.ts";
 import { currentInstant } from "../io/clock.ts";
@@ -22,6 +23,7 @@ import type { Call } from "../render/assessment.ts";
 import { renderDraft } from "../render/draft.ts";
 import { paintWith } from "../render/paint.ts";
 import { renderPatchBoard } from "../render/patch-board.ts";
+import { renderPullRequest } from "../render/pull-request.ts";
 import { renderShow } from "../render/show.ts";
 import { instantArgument, parseArguments } from "./arguments.ts";
 import { patchNamed } from "./assess.ts";
@@ -31,11 +33,12 @@ import { plural, showDiagnostics } from "./report.ts";
 
 const help = `patchledger show: where a patch stands, what is next, who has to act, and what blocks it
 
-usage: patchledger show [PATCH] [--ref COMMIT | --worktree] [--root DIR] [--now INSTANT] [--json]
+usage: patchledger show [PATCH] [--ref COMMIT | --worktree] [--root DIR] [--now INSTANT] [--json | --pull-request]
 
 ${LEDGER_HELP}
   --now INSTANT     as of this moment (RFC 3339); now when not given
   --json            the same as plain data: one object, or without PATCH one line per open patch
+  --pull-request    what the pull request of the patch's next step says to its reviewers, in Markdown
 
 Of a patch: state, level and deadline, what happened when and by whom, waves, systems, the next step with the questions
 that it is asked, what is owed besides, and what was not done as the rules say. The questions are answered where the
@@ -50,7 +53,12 @@ example: patchledger show dsa-5365-1 --now 2026-08-24T08:00:00Z
 
 export const command: Command = { help, run };
 
-const OPTIONS = { ...LEDGER_OPTIONS, now: { type: "string" }, json: { type: "boolean" } } as const;
+const OPTIONS = {
+  ...LEDGER_OPTIONS,
+  now: { type: "string" },
+  json: { type: "boolean" },
+  "pull-request": { type: "boolean" },
+} as const;
 
 async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { values, positionals } = parseArguments(args, OPTIONS);
@@ -68,7 +76,11 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     return 1;
   }
   const asking: Asking = { catalog, now, call: callOf(values), isJson: values.json === true, drafts, checked };
+  const isPullRequest = values["pull-request"] === true;
+  if (isPullRequest && (name === undefined || values.json === true))
+    throw new Failure("--pull-request is for one patch, and is Markdown", "name a PATCH, and leave --json away");
   if (name === undefined) showBoard(asking, terminal);
+  else if (isPullRequest) showPullRequest(name, asking, terminal);
   else showPatch(name, asking, terminal);
   return 0;
 }
@@ -116,39 +128,60 @@ function showBoard({ catalog, now, call, isJson }: Asking, terminal: Terminal): 
   else terminal.out(renderPatchBoard({ ...board, now, call }, paintWith(terminal.colour())));
 }
 
+function standingNamed(name: string, { catalog, now }: Asking): Standing {
+  const id = catalog.patches.has(name) ? name : (patchId(name) ?? name);
+  const record = catalog.records.get(patchNamed(catalog, id).value.id);
+  if (record === undefined) throw new RangeError(`patch "${id}" has no record`);
+  return standingOf(record, catalog, now);
+}
+
 function showPatch(name: string, asking: Asking, terminal: Terminal): void {
   const { catalog, now, call, isJson, drafts } = asking;
-  const id = catalog.patches.has(name) ? name : (patchId(name) ?? name);
-  const patch = patchNamed(catalog, id).value;
-  const record = catalog.records.get(id);
-  if (record === undefined) throw new RangeError(`patch "${id}" has no record`);
-  const standing = standingOf(record, catalog, now);
+  const standing = standingNamed(name, asking);
   const report = reportOf(standing, catalog, now);
-  const step = report.next === null ? null : programStep({ standing, patch }, report.next, asking);
+  const step = report.next === null ? null : nextDraft(standing, report.next, asking).step;
   const shown = {
     ...report,
     questions: report.next === null ? [] : checklist(report.next.transition, step),
-    drafts: drafts.filter(({ path }) => recordPath(path)?.id === id),
+    drafts: drafts.filter(({ path }) => recordPath(path)?.id === report.patch),
   };
   if (isJson) terminal.out(`${JSON.stringify(shown)}\n`);
   else terminal.out(renderShow(shown, call, paintWith(terminal.colour())));
 }
 
-/** The step with the file that the program would write; null when somebody has to say something in it first. */
-function programStep(
-  { standing, patch }: { readonly standing: Standing; readonly patch: Parameters<typeof draft>[1]["patch"] },
-  next: NonNullable<ReturnType<typeof reportOf>["next"]>,
-  { catalog, now, checked }: Asking,
-): Step | null {
-  if (next.transition === "register") return null;
+function showPullRequest(name: string, asking: Asking, terminal: Terminal): void {
+  const { catalog, now } = asking;
+  const standing = standingNamed(name, asking);
+  const next = nextStep(standing, catalog, now);
+  if (next === null) {
+    terminal.note(`"${name}" has no next step\n`);
+    return;
+  }
+  const { transition, wave } = next;
+  const by = { initiator: null, issue: null };
+  const wanted = { standing, transition, wave, ...by, ...nextDraft(standing, next, asking) };
+  terminal.out(renderPullRequest(describePullRequest([wanted], catalog, now)).body);
+}
+
+type NextDraft = Pick<WantedStep, "step" | "files" | "openFields">;
+
+/** The file that the program would write, and the step with it unless somebody has to say something in it first. */
+function nextDraft(standing: Standing, { transition, wave }: NextStep, { catalog, now, checked }: Asking): NextDraft {
   const { record, derived, pairs } = standing;
+  const patch = catalog.patches.get(record.id)?.value;
+  const nothing: NextDraft = { step: null, files: [], openFields: [] };
+  if (transition === "register" || patch === undefined) return nothing;
   const { commit } = checked.snapshot;
   const known = { record, derived, patch, catalog, standing, said: {}, commit, now };
-  const drafted = draft({ what: next.transition, wave: next.wave }, known);
-  if ("problem" in drafted || (drafted.sketch !== null && openFields(drafted.sketch.value).length > 0)) return null;
+  const drafted = draft({ what: transition, wave }, known);
+  if ("problem" in drafted) return nothing;
+  const { sketch, folder, moves } = drafted;
+  const files = [...moves.map(({ to }) => to), ...(sketch === null ? [] : [`${folder}/${sketch.file}`])];
+  const open = openFields(sketch?.value).map((keys) => keys.join("."));
+  if (open.length > 0) return { step: null, files, openFields: open };
   const head = withDraft(drafted, record, checked.snapshot);
   const [step] = head === undefined ? [] : stepsOf(record, head).steps;
-  return step === undefined ? null : { ...step, catalog, pairs, now };
+  return { step: step === undefined ? null : { ...step, catalog, pairs, now }, files, openFields: [] };
 }
 
 /** The record as it would be. */

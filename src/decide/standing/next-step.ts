@@ -12,7 +12,7 @@ import { together } from "../policy/quorum.ts";
 import { holdersOf } from "../policy/roles.ts";
 import type { Standing } from "./standing.ts";
 
-interface Need {
+export interface Need {
   readonly roles: readonly string[];
   readonly count: number;
   /** who holds one of them now */
@@ -93,14 +93,15 @@ function onwards({ state, waves }: Derived): Turn | null {
   }
 }
 
-function pairsOf({ record, derived, scope }: Standing, wave: string | null): readonly ScopePair[] {
+/** In scope, and in the wave when it is about one. */
+export function pairsOf({ record, derived, scope }: Standing, wave: string | null): readonly ScopePair[] {
   if (wave === null) return scope;
   const change = attemptOf(record, derived.attempt).change?.value;
   const systems = change?.waves.find(({ id }) => id === wave)?.systems ?? [];
   return scope.filter(({ system }) => systems.includes(system.value.id));
 }
 
-function needsOf(
+export function needsOf(
   transition: Transition,
   pairs: readonly ScopePair[],
   { policies }: Catalog,

@@ -60,6 +60,18 @@ function outsideWindows(span: Span, systems: readonly Planned[], windows: readon
   });
 }
 
+/** Of the agreed windows of those systems, the ones that a time lies in or touches. @param time RFC 3339 */
+export function windowsUsed(
+  time: { readonly from: string; readonly until: string },
+  systems: readonly Planned[],
+  { windows }: Pick<Windows, "windows">,
+): readonly Window[] {
+  const span = spanOf(time);
+  return windows
+    .filter((window) => systems.some((planned) => isFor(window.for, planned)))
+    .filter((window) => occurrences(window, withLead(window, span)).some((open) => overlaps(open, span)));
+}
+
 function openTimes(windows: readonly Window[], within: Span): readonly Span[] {
   return merged(windows.flatMap((window) => occurrences(window, withLead(window, within))));
 }

@@ -1,0 +1,127 @@
+/** What reviewers of a pull request have to know about the patches that it is about. The words are chosen elsewhere. */
+import type { Patch } from "../model/authored.ts";
+import type { Catalog } from "../model/catalog.ts";
+import { TRANSITIONS, type Transition } from "../model/lifecycle.ts";
+import type { NeedView, PatchView, PullRequestKind, PullRequestView } from "../model/pull-request.ts";
+import { neededFixes } from "./applicability/remedies.ts";
+import type { Step } from "./guards/guard.ts";
+import { inherited } from "./lifecycle/derive/inherited.ts";
+import { unanswered } from "./policy/level.ts";
+import { countsOf, systemViews } from "./pull-request/systems.ts";
+import { deadlineView, waveViews } from "./pull-request/times.ts";
+import { duties } from "./standing/duties.ts";
+import { needsOf, pairsOf } from "./standing/next-step.ts";
+import { checklist } from "./standing/report.ts";
+import type { Standing } from "./standing/standing.ts";
+
+/** One step that a pull request is wanted for. */
+export interface WantedStep {
+  readonly standing: Standing;
+  readonly transition: PullRequestKind;
+  readonly wave: string | null;
+  /** with its file when nothing in it is open */
+  readonly step: Step | null;
+  /** paths of the ledger that the pull request adds or moves */
+  readonly files: readonly string[];
+  /** still to be written */
+  readonly openFields: readonly string[];
+  /** login of the person who caused it; null when the program did by itself */
+  readonly initiator: string | null;
+  /** number of the issue that it comes from */
+  readonly issue: number | null;
+}
+
+/** @param steps one; several of the same kind in a batch. @param now RFC 3339 */
+export function describePullRequest(steps: readonly WantedStep[], catalog: Catalog, now: string): PullRequestView {
+  const [first] = steps;
+  if (first === undefined) throw new RangeError("a pull request without a step");
+  return {
+    kind: first.transition,
+    patches: steps.map((step) => patchView(step, catalog, now)),
+    overflowUrl: null,
+  };
+}
+
+function patchView(wanted: WantedStep, catalog: Catalog, now: string): PatchView {
+  const { standing, transition, wave } = wanted;
+  const { record, derived } = standing;
+  const patch = catalog.patches.get(record.id)?.value ?? null;
+  const systems = systemViews(standing, wave, catalog);
+  const { testReport, change } = inherited(record, derived.attempt);
+  return {
+    patch: record.id,
+    folder: record.folder,
+    attempt: derived.attempt,
+    wave,
+    ...advisoryView(patch, standing),
+    level: standing.level,
+    priority: standing.priority,
+    deadline: deadlineView(standing),
+    systems,
+    owners: countsOf(systems.map(({ owner }) => owner)),
+    groups: countsOf(systems.map(({ resolverGroup }) => resolverGroup)),
+    waves: waveViews(standing, wave, catalog),
+    restart: testReport?.value.effects.restart ?? null,
+    impact: change?.value.impact ?? null,
+    duties: owed(wanted, catalog, now),
+    questions: isTransition(transition) ? checklist(transition, wanted.step) : [],
+    needs: needViews(wanted, catalog, now),
+    openFields: wanted.openFields,
+    files: wanted.files,
+    record: record.files.map(({ file }) => `${record.folder}/${file}`).filter((path) => !wanted.files.includes(path)),
+    initiator: wanted.initiator,
+    issue: wanted.issue,
+  };
+}
+
+type AdvisoryView = Pick<
+  PatchView,
+  "advisory" | "title" | "aliases" | "unanswered" | "vendorSeverity" | "remedies" | "references"
+>;
+
+function advisoryView(patch: Patch | null, standing: Standing): AdvisoryView {
+  const { vendorSeverity, aliases = [] } = patch ?? {};
+  return {
+    advisory: patch?.advisory ?? standing.record.id,
+    title: patch?.title ?? null,
+    aliases,
+    unanswered: patch === null ? [] : unanswered(patch.rating),
+    vendorSeverity:
+      vendorSeverity === undefined ? null : { label: vendorSeverity.label ?? null, cvss: vendorSeverity.cvss ?? [] },
+    remedies: patch === null ? [] : remediesOf(patch, standing),
+    references: patch === null ? [] : referencesOf(patch),
+  };
+}
+
+function remediesOf(patch: Patch, { scope }: Standing): readonly string[] {
+  const fixes = neededFixes(patch, scope, ["affected", "unknown"]);
+  return [
+    ...fixes.map(({ ecosystem, name, version }) => `${name} ${version} (${ecosystem})`),
+    ...(patch.remedies ?? []).map(({ kind, summary }) => (summary === undefined ? kind : `${kind}: ${summary}`)),
+  ];
+}
+
+function referencesOf({ source, references = [], remedies = [] }: Patch): PatchView["references"] {
+  const all = [
+    ...(source.url === undefined ? [] : [{ label: "the advisory", url: source.url }]),
+    ...references.map(({ type, url }) => ({ label: type.toLowerCase(), url })),
+    ...remedies.flatMap(({ kind, url }) => (url === undefined ? [] : [{ label: kind, url }])),
+  ];
+  return [...new Map(all.toReversed().map((one) => [one.url, one])).values()].toReversed();
+}
+
+/** A deadline that has passed is said as an instant; how late it is changes with every run. */
+function owed({ standing }: WantedStep, catalog: Catalog, now: string): PatchView["duties"] {
+  return duties(standing, catalog, now)
+    .filter(({ requirement }) => requirement !== "B07")
+    .map(({ requirement, what }) => ({ requirement, what }));
+}
+
+function needViews({ standing, transition, wave }: WantedStep, catalog: Catalog, now: string): readonly NeedView[] {
+  if (!isTransition(transition)) return [];
+  return needsOf(transition, pairsOf(standing, wave), catalog, now);
+}
+
+function isTransition(kind: PullRequestKind): kind is Transition {
+  return TRANSITIONS.some((transition) => transition === kind);
+}

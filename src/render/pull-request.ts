@@ -1,0 +1,75 @@
+/** The body of a pull request: the facts in the order in which a reviewer asks for them, short enough for GitHub. */
+import type { PullRequestView } from "../model/pull-request.ts";
+import { type Fit, rowsOf } from "./fit.ts";
+import { approvalsPart, onePatch, purposeOf, refusalWords } from "./patch-part.ts";
+import { renderTemplate } from "./template.ts";
+
+/** GitHub takes 65,536 characters; the rest is for what people add. */
+const BODY_MAX = 60_000;
+
+interface PullRequestText {
+  readonly body: string;
+  /** the whole text, when the body had to be cut */
+  readonly overflow: string | null;
+}
+
+export function renderPullRequest(view: PullRequestView): PullRequestText {
+  const whole = render(view, { rowsMax: Number.MAX_SAFE_INTEGER, url: null });
+  if (whole.length <= BODY_MAX) return { body: whole, overflow: null };
+  let body = whole;
+  for (let rowsMax = longestList(view); body.length > BODY_MAX && rowsMax >= 1; rowsMax = Math.floor(rowsMax / 2))
+    body = render(view, { rowsMax, url: view.overflowUrl });
+  return { body, overflow: whole };
+}
+
+function longestList({ patches }: PullRequestView): number {
+  const lists = patches.flatMap(({ systems, files, record, references }) => [systems, files, record, references]);
+  return Math.max(patches.length, ...lists.map(({ length }) => length));
+}
+
+function render(view: PullRequestView, fit: Fit): string {
+  const [patch, ...more] = view.patches;
+  if (patch !== undefined && more.length === 0)
+    return renderTemplate("pullRequest", { patch: onePatch(view.kind, patch, fit), batch: null });
+  return renderTemplate("pullRequest", { patch: null, batch: manyPatches(view, fit) });
+}
+
+function manyPatches({ kind, patches }: PullRequestView, fit: Fit) {
+  return {
+    heading: `${patches.length} patches`,
+    purpose: purposeOf(kind, null),
+    rows: rowsOf(
+      patches.map((patch) => ({
+        folder: patch.folder,
+        isThere: patch.record.length > 0,
+        advisory: patch.advisory,
+        title: patch.title ?? "",
+        level: patch.level,
+        due: patch.deadline?.at ?? "",
+        systems: patch.systems.length,
+        asked: askedWords(patch),
+      })),
+      fit,
+    ),
+    refused: rowsOf(
+      patches.flatMap((patch) => refusalWords(patch).map((words) => `${patch.advisory}: ${words}`)),
+      fit,
+    ),
+    approvals: approvalsPart(kind, needsOfAll(patches)),
+  };
+}
+
+function askedWords({ questions }: Pick<PullRequestView["patches"][number], "questions">): string {
+  const isOk = questions.filter(({ answer }) => answer === "ok");
+  return questions.length === 0 ? "" : `${isOk.length} of ${questions.length} ok`;
+}
+
+/** What is needed for any of them, each once; where one needs more people, so many. */
+function needsOfAll(patches: PullRequestView["patches"]): PullRequestView["patches"][number]["needs"] {
+  const byRoles = new Map<string, PullRequestView["patches"][number]["needs"][number]>();
+  for (const need of patches.flatMap(({ needs }) => needs)) {
+    const known = byRoles.get(need.roles.join());
+    if (known === undefined || known.count < need.count) byRoles.set(need.roles.join(), need);
+  }
+  return [...byRoles.values()];
+}

@@ -1,0 +1,6 @@
+// Generated from src/render/templates by `npm run generate`. Do not edit.
+export const approvals: object;
+export const manyPatches: object;
+export const more: object;
+export const onePatch: object;
+export const pullRequest: object;
