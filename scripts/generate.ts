@@ -1,13 +1,16 @@
 /**
  * Writes what is derived from schemas/ (TypeScript types, ready-made validators, the manual of the files), from the
- * cases in test/load/err (the manual of findings), from the titles of tests (what proves which requirement), and from the
- * templates of texts (plain code, so that nothing is compiled at run time).
+ * cases in test/load/err (the manual of findings), from the titles of tests (what proves which requirement), from the
+ * templates of texts (plain code, so that nothing is compiled at run time), and from the program's own tables (the manual
+ * of a life, issue forms).
  * The results are committed, so that no build step can hide a difference; a test proves that they are fresh.
  * `--check` writes nothing and fails when a file differs.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { FORM_KINDS } from "../src/model/form.ts";
 import { renderDiagnostics } from "./generate/diagnostics.ts";
 import { renderFormat } from "./generate/format.ts";
+import { formPath, renderForm } from "./generate/forms.ts";
 import { renderLifecycle, withDiagram } from "./generate/lifecycle.ts";
 import { renderRequirements } from "./generate/requirements.ts";
 import { renderTemplates, renderTemplateTypes } from "./generate/templates.ts";
@@ -32,6 +35,7 @@ const files: Record<string, string> = {
   "README.md": withDiagram(readFileSync("README.md", "utf8")),
   "docs/diagnostics.md": renderDiagnostics("test/load/err"),
   "docs/requirements.md": renderRequirements(),
+  ...Object.fromEntries(FORM_KINDS.map((kind) => [formPath(kind), renderForm(kind)])),
 };
 
 const stale = Object.keys(files).filter((path) => !existsSync(path) || readFileSync(path, "utf8") !== files[path]);

@@ -42,5 +42,10 @@ export const COMMANDS: readonly Row[] = [
     job: "the branch rules and code owners that GitHub has to enforce, from the policies",
     load: () => import("./rulesets.ts"),
   },
+  {
+    name: "forms",
+    job: "register what issue forms ask for, and answer their authors",
+    load: () => import("./forms.ts"),
+  },
   { name: "forge", job: "a GitHub-compatible forge on this machine", load: () => import("./forge.ts") },
 ];

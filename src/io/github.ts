@@ -2,10 +2,12 @@
  * The gateway: everything that this program asks of GitHub's API. Reads are complete or an error; what is written is
  * there once, whatever happens on the way. What goes by git is in git.ts.
  */
+import type { Account } from "../model/github.ts";
 import type { Remote } from "./git/process.ts";
 import { upsertComment } from "./github/comments.ts";
 import type { Connection, Work } from "./github/connection.ts";
 import * as facts from "./github/facts.ts";
+import { addressOf, type Identity, identity } from "./github/identity.ts";
 import { closeIssue, upsertIssue } from "./github/issues.ts";
 import { changeLabels, upsertLabel } from "./github/labels.ts";
 import { connect, type Timing, tokenOf } from "./github/open.ts";
@@ -20,6 +22,10 @@ export interface GitHub extends Bound {
   /** the work that limits left undone or half done */
   readonly left: () => readonly string[];
   readonly remote: () => Promise<Remote>;
+  /** as whom it writes */
+  readonly identity: () => Promise<Identity>;
+  /** the address by which GitHub finds an account in a commit */
+  readonly addressOf: (account: Account) => string;
 }
 
 type Bound = ReturnType<typeof bind>;
@@ -36,6 +42,8 @@ export async function openGitHub(
     ...bind(connection),
     for: (work) => gateway({ ...connection, work }),
     left: connection.schedule.left,
+    identity: () => identity(connection, settings.serverUrl),
+    addressOf: (account) => addressOf(account, settings.serverUrl),
     remote: async () => ({ url, token: await tokenOf(connection, settings.credentials) }),
   });
   return gateway(await connect(settings, timing));
@@ -58,6 +66,8 @@ function bind(connection: Connection) {
     statuses: on(facts.statuses),
     activity: on(facts.activity),
     branchRules: on(facts.branchRules),
+    defaultBranch: on(facts.defaultBranch),
+    openIssues: on(facts.openIssues),
     permissionOf: on(facts.permissionOf),
     teamMembers: on(facts.teamMembers),
     membershipOf: on(facts.membershipOf),

@@ -3,7 +3,7 @@
  * would not see in the diff. A vendor's document is data: it may hold any character, and is escaped where it is shown.
  */
 import { findAllHidden, type HiddenCharacter } from "../model/characters.ts";
-import type { Loaded } from "../model/diagnostic.ts";
+import type { Diagnostic, Loaded } from "../model/diagnostic.ts";
 import { AUTHORED_MAX_BYTES, FOREIGN_MAX_BYTES } from "../model/ledger-layout.ts";
 import { finding, refused, type Words } from "./finding.ts";
 import { positionAt, START } from "./position.ts";
@@ -27,10 +27,16 @@ export function decode(path: string, bytes: Uint8Array, limits: Limits): Loaded<
   const text = decodeUtf8(bytes, limits.origin === "authored" ? KEEP_MARK : DROP_MARK);
   if (text === null) return refused(finding("not-utf8", path, badBytePosition(bytes), badByteWords(bytes)));
   const hidden = limits.origin === "authored" ? findAllHidden(text, HIDDEN_SHOWN_MAX) : findNull(text);
-  if (hidden.length === 0) return { value: text, diagnostics: [] };
-  return refused(
-    ...hidden.map((one) => finding("forbidden-character", path, positionAt(text, one.offset), hiddenWords(one))),
-  );
+  return hidden.length === 0 ? { value: text, diagnostics: [] } : refused(...hidden.map(tell(path, text)));
+}
+
+/** The same of a text that did not come as bytes. */
+export function findForbidden(path: string, text: string): readonly Diagnostic[] {
+  return findAllHidden(text, HIDDEN_SHOWN_MAX).map(tell(path, text));
+}
+
+function tell(path: string, text: string): (hidden: HiddenCharacter) => Diagnostic {
+  return (hidden) => finding("forbidden-character", path, positionAt(text, hidden.offset), hiddenWords(hidden));
 }
 
 function decodeUtf8(bytes: Uint8Array, decoder: typeof KEEP_MARK): string | null {

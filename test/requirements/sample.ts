@@ -1,5 +1,6 @@
 /** The sample ledger with a few values changed: what a requirement forbids is tried on real files, read by the real loader. */
 import { readFileSync } from "node:fs";
+import { lifeFindings, sorted } from "../../src/commands/change.ts";
 import { catalogOf, checkLedger } from "../../src/commands/ledger.ts";
 import { assess, pairRow } from "../../src/decide/applicability/assess.ts";
 import { readWorktree } from "../../src/io/files.ts";
@@ -37,9 +38,28 @@ export function findingsWithout(path: string): readonly string[] {
 }
 
 export function catalogAfter(...edits: readonly Edit[]): Catalog {
-  const catalog = catalogOf(checkLedger(edited(edits)));
+  return catalogIn(edited(edits));
+}
+
+/** The sample before a file of it was there. */
+export function catalogBefore(path: string, ...edits: readonly Edit[]): Catalog {
+  const { files, ...rest } = edited(edits);
+  return catalogIn({ ...rest, files: files.filter((file) => file.path !== path) });
+}
+
+function catalogIn(changed: Snapshot): Catalog {
+  const catalog = catalogOf(checkLedger(changed));
   if (catalog === null) throw new Error("the ledger has findings");
   return catalog;
+}
+
+/** Everything that the sample with one more file is told, as a change of it. @param now RFC 3339 */
+export async function findingsWith(path: string, text: string, now = AS_OF): Promise<readonly string[]> {
+  const bytes = Buffer.from(text);
+  const more: Snapshot = { ...snapshot, files: [...snapshot.files, { path, type: "file", bytes, size: bytes.length }] };
+  const read = checkLedger(more);
+  const life = await lifeFindings(read, sorted(snapshot.files), now);
+  return [...read.diagnostics, ...life].map((one) => `${one.path}: ${one.code}: ${one.problem}`);
 }
 
 /** @param now RFC 3339 */

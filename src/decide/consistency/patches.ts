@@ -9,16 +9,16 @@ import { type Entry, inside } from "../../model/place.ts";
 import { isRelease } from "../../model/release.ts";
 
 export function patchProblems(ledger: Ledger): readonly Problem[] {
-  const each = ledger.patches.flatMap((entry) => [
-    ...folderName(entry),
-    ...aboutNothing(entry),
-    ...unknownEcosystems(entry),
-    ...unneededJustifications(entry),
-  ]);
+  const each = ledger.patches.flatMap(problemsOfPatch);
   const ended = new Set(
     ledger.records.flatMap(({ id, outcome, isArchived }) => (outcome !== null || isArchived ? [id] : [])),
   );
   return [...each, ...overlaps(ledger.patches.filter(({ value }) => !ended.has(value.id)))];
+}
+
+/** What is wrong with a patch by itself. */
+export function problemsOfPatch(entry: Entry<Patch>): readonly Problem[] {
+  return [...folderName(entry), ...aboutNothing(entry), ...unknownEcosystems(entry), ...unneededJustifications(entry)];
 }
 
 function folderName(entry: Entry<Patch>): Problem[] {

@@ -7,6 +7,7 @@ import type { Channel, Patch } from "../../model/authored.ts";
 import { patchPath } from "../../model/ledger-layout.ts";
 import type { Entry } from "../../model/place.ts";
 import { overlapKeys } from "../consistency/patches.ts";
+import type { Reason } from "./legal.ts";
 
 export interface Collected {
   readonly advisory: Advisory;
@@ -32,9 +33,7 @@ export interface Register {
 /** In the order of the advisories; each sees the drafts of those before it. */
 export function registerAll(collected: readonly Collected[], register: Register): readonly Registration[] {
   const known = new Map(register.patches.map((entry) => [entry.value.id, entry.value]));
-  const overlaps = new Map(
-    register.patches.flatMap((entry) => overlapKeys(entry.value).map((key) => [key, entry.value.id])),
-  );
+  const overlaps = overlapsOf(register.patches.map(({ value }) => value));
   return collected.map((one) => {
     const registration = registerOne(one, register, known, overlaps);
     if (registration.outcome === "new") {
@@ -61,13 +60,11 @@ function registerOne(
   if (advisory.packages.length + advisory.products.length === 0) {
     return refuse(advisory, "it names no package and no product", "read it, and register by hand what it is about");
   }
-  const channel = channelFor(advisory, register);
+  const channel = channelFor(advisory.id, register);
   if (typeof channel !== "string") return refuse(advisory, channel.problem, channel.cure);
   const patch = draftPatch({ advisory, digest }, id, channel, register.now);
-  const other = overlapKeys(patch)
-    .map((key) => overlaps.get(key))
-    .find((found) => found !== undefined);
-  if (other !== undefined) {
+  const other = trackedAs(patch, overlaps);
+  if (other !== null) {
     return refuse(
       advisory,
       `it shares an alias, a package and its fix with "${other}"`,
@@ -75,6 +72,16 @@ function registerOne(
     );
   }
   return { outcome: "new", advisory: advisory.id, path: patchPath(id), patch };
+}
+
+/** Ids of patches, by what another registration of the same work would share with them. */
+export function overlapsOf(patches: readonly Patch[]): Map<string, string> {
+  return new Map(patches.flatMap((patch) => overlapKeys(patch).map((key) => [key, patch.id])));
+}
+
+/** The patch that is the same work already; null when none is. */
+export function trackedAs(patch: Patch, overlaps: ReadonlyMap<string, string>): string | null {
+  return overlapKeys(patch).flatMap((key) => overlaps.get(key) ?? [])[0] ?? null;
 }
 
 function refuse(advisory: Advisory, problem: string, cure: string): Registration {
@@ -104,10 +111,11 @@ function compareWith(existing: Patch, advisory: Advisory, digest: string): Regis
   return { outcome, advisory: advisory.id, path };
 }
 
-function channelFor(
-  advisory: Advisory,
-  { channels, channel }: Register,
-): string | { readonly problem: string; readonly cure: string } {
+/** The channel that was named, or the only one that lists ids which begin like the advisory's. */
+export function channelFor(
+  advisory: string,
+  { channels, channel }: Pick<Register, "channels" | "channel">,
+): string | Reason {
   if (channel !== null) {
     if (channels.some((known) => known.id === channel)) return channel;
     return {
@@ -115,7 +123,7 @@ function channelFor(
       cure: "name one of policies/sources.yaml",
     };
   }
-  const fitting = channels.filter((known) => known.advisories.some((start) => advisory.id.startsWith(start)));
+  const fitting = channels.filter((known) => known.advisories.some((start) => advisory.startsWith(start)));
   const [only, ...others] = fitting;
   if (only !== undefined && others.length === 0) return only.id;
   const problem =

@@ -1,5 +1,5 @@
 /** What decisions ask about a repository and its pull requests. Nothing here changes anything. */
-import type { BranchName, Sha } from "../../model/git.ts";
+import { type BranchName, isBranchName, type Sha } from "../../model/git.ts";
 import {
   type Account,
   type Activity,
@@ -7,6 +7,7 @@ import {
   type ChangedFile,
   type Comment,
   type CommitStatus,
+  type Issue,
   type Listing,
   MEMBERSHIP_STATES,
   type MembershipState,
@@ -18,7 +19,8 @@ import {
   type Review,
   type TimelineEvent,
 } from "../../model/github.ts";
-import { field, oneOf } from "./answer.ts";
+import { Failure } from "../failure.ts";
+import { field, oneOf, text } from "./answer.ts";
 import { type Connection, read, readOrNull } from "./connection.ts";
 import { readAll } from "./pages.ts";
 import * as shapes from "./shapes.ts";
@@ -26,6 +28,7 @@ import * as shapes from "./shapes.ts";
 /** github.md 16: GitHub's lists of a pull request end here. */
 const COMMITS_MAX = 250;
 const FILES_MAX = 3_000;
+const ISSUES_MAX = 100;
 
 const PULL = "/repos/{owner}/{repo}/pulls/{pull_number}";
 const ISSUE = "/repos/{owner}/{repo}/issues/{issue_number}";
@@ -37,6 +40,25 @@ export function pullRequest(connection: Connection, number: number): Promise<Pul
 export function openPullRequests(connection: Connection): Promise<readonly PullRequestEntry[]> {
   const parameters = { state: "open", sort: "created", direction: "asc" };
   return readAll(connection, { route: "GET /repos/{owner}/{repo}/pulls", parameters }, shapes.pullRequestEntry);
+}
+
+/** Of the repository; what the program writes begins there. */
+export async function defaultBranch(connection: Connection): Promise<BranchName> {
+  const repository = { route: "GET /repos/{owner}/{repo}" } as const;
+  const name = await read(connection, repository, (part) => text(field(part, "default_branch")));
+  if (isBranchName(name)) return name;
+  throw new Failure("the default branch has an unusual name", "rename it");
+}
+
+/**
+ * Those with the label that were touched last, a hundred at most: anybody may open issues, and a flood of them must not
+ * cost every run more than one page.
+ */
+export async function openIssues(connection: Connection, label: string): Promise<readonly Issue[]> {
+  const parameters = { state: "open", labels: label, sort: "updated", direction: "desc" };
+  const request = { route: "GET /repos/{owner}/{repo}/issues", parameters } as const;
+  const found = await readAll(connection, request, shapes.issueOrPull, { most: ISSUES_MAX });
+  return found.filter((issue) => issue !== null);
 }
 
 /** Every pull request that ever came from a branch of this repository, whatever became of it. */

@@ -1,0 +1,74 @@
+/**
+ * What is to be done about each form, by what is there already: a pull request is opened once for a patch, ever, and a
+ * report goes to the pull request of its step. Everything is found again by looking; nothing is remembered.
+ */
+import type { Completion } from "../../decide/forms/completion.ts";
+import type { FormRegistration } from "../../decide/forms/registration.ts";
+import { Failure } from "../../io/failure.ts";
+import type { GitHub } from "../../io/github.ts";
+import { isBranchName, isOwnBranch, type OwnBranch } from "../../model/git.ts";
+import type { PullRequestEntry } from "../../model/github.ts";
+import { branchName } from "../../model/lifecycle.ts";
+import { refusedAnswer, registeredAnswer, unreadableAnswer, waitingAnswer } from "../../render/form.ts";
+import type { Outcome } from "./outcomes.ts";
+
+type Wanted = Extract<FormRegistration, { readonly outcome: "wanted" }>;
+type Reported = Extract<Completion, { readonly outcome: "reported" }>;
+
+/** `answer`: only the comment on the issue is kept up to date */
+export type Request =
+  | { readonly act: "open"; readonly issue: number; readonly branch: OwnBranch; readonly wanted: Wanted }
+  | { readonly act: "report"; readonly issue: number; readonly pull: number; readonly reported: Reported }
+  | {
+      readonly act: "answer";
+      readonly issue: number;
+      readonly body: string;
+      /** what became of the form, in a few words */
+      readonly says: string;
+    };
+
+export async function requestOf(outcome: Outcome, github: Pick<GitHub, "pullRequestsFrom">): Promise<Request> {
+  const { issue } = outcome;
+  switch (outcome.outcome) {
+    case "unreadable":
+      return { act: "answer", issue, body: unreadableAnswer(outcome.diagnostics), says: "it can't be read" };
+    case "refused":
+      return { act: "answer", issue, body: refusedAnswer(outcome.reasons), says: outcome.reasons[0]?.problem ?? "" };
+    case "wanted":
+      return registrationRequest(outcome, github);
+    case "reported":
+      return reportRequest(outcome, github);
+    default:
+      return outcome satisfies never;
+  }
+}
+
+async function registrationRequest(wanted: Wanted, github: Pick<GitHub, "pullRequestsFrom">): Promise<Request> {
+  const { issue, patch } = wanted;
+  const branch = ownBranch(branchName(patch.id, "register", {}));
+  const pull = await latestFrom(branch, github);
+  if (pull === null) return { act: "open", issue, branch, wanted };
+  const says = `${patch.id} has its pull request, #${pull.number}`;
+  return { act: "answer", issue, body: registeredAnswer(patch.id, branch, pull), says };
+}
+
+async function reportRequest(reported: Reported, github: Pick<GitHub, "pullRequestsFrom">): Promise<Request> {
+  const { issue, patch, transition, wave } = reported;
+  const branch = ownBranch(reported.branch);
+  const pull = await latestFrom(branch, github);
+  if (pull?.state === "open") return { act: "report", issue, pull: pull.number, reported };
+  const says = `${transition} of ${patch}, wave ${wave}, has no open pull request`;
+  return { act: "answer", issue, body: waitingAnswer(branch), says };
+}
+
+/** The open one if there is one, else the newest. */
+async function latestFrom(branch: string, github: Pick<GitHub, "pullRequestsFrom">): Promise<PullRequestEntry | null> {
+  if (!isBranchName(branch)) throw new Failure(`"${branch}" is no branch`, "report this");
+  const pulls = await github.pullRequestsFrom(branch);
+  return pulls.find(({ state }) => state === "open") ?? pulls.at(-1) ?? null;
+}
+
+function ownBranch(name: string): OwnBranch {
+  if (isOwnBranch(name)) return name;
+  throw new Failure(`"${name}" is no branch that the program may write`, "report this");
+}

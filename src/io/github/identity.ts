@@ -1,0 +1,22 @@
+/** Who an account is in git: the address by which GitHub finds it again in commits and in their trailers. */
+import type { Account } from "../../model/github.ts";
+import { type Connection, read } from "./connection.ts";
+import * as shapes from "./shapes.ts";
+
+export interface Identity {
+  readonly name: string;
+  readonly email: string;
+  readonly account: Account;
+}
+
+/** As whom this program writes. */
+export async function identity(connection: Connection, serverUrl: string): Promise<Identity> {
+  const parameters = { username: await connection.ownLogin() };
+  const account = await read(connection, { route: "GET /users/{username}", parameters }, shapes.account);
+  return { name: account.login, email: addressOf(account, serverUrl), account };
+}
+
+/** The address that GitHub gives to everybody. */
+export function addressOf({ id, login }: Account, serverUrl: string): string {
+  return `${id}+${login}@users.noreply.${new URL(serverUrl).hostname}`;
+}

@@ -1,0 +1,102 @@
+/**
+ * What the program says to the author of an issue form, and below the pull request that a report is about. What people wrote
+ * stands in fences only: there nothing is a link, a mention or a picture.
+ */
+import { dump } from "js-yaml";
+import { visible } from "../model/characters.ts";
+import type { Account } from "../model/github.ts";
+
+interface Said {
+  readonly problem: string;
+  readonly cure: string;
+}
+
+/** A finding about the text of an issue. */
+interface Found extends Said {
+  readonly line: number;
+}
+
+export function registrationBody(issue: number, initiator: Account): string {
+  return [
+    `Closes #${issue}`,
+    "",
+    `\`@${initiator.login}\` asked for this registration by the form of the issue, and so is its initiator: somebody else approves it.`,
+  ].join("\n");
+}
+
+export interface PullState {
+  readonly number: number;
+  readonly state: "open" | "closed";
+  readonly mergedAt: string | null;
+}
+
+export function registeredAnswer(patch: string, branch: string, pull: PullState): string {
+  if (pull.mergedAt !== null) return `\`${patch}\` is registered: #${pull.number} was merged.`;
+  if (pull.state === "closed")
+    return `#${pull.number}, which would register \`${patch}\`, was closed by a person. It is not opened again: talk to those who closed it.`;
+  return [
+    `#${pull.number} registers \`${patch}\`. You have caused it, so somebody else approves it.`,
+    "",
+    `What you change in this issue from now on changes nothing: write on the branch \`${branch}\`, or below the pull request.`,
+  ].join("\n");
+}
+
+export function unreadableAnswer(found: readonly Found[]): string {
+  const lines = found.map(({ line, problem, cure }) => `line ${line}: ${sentence({ problem, cure })}`);
+  return refusal("This can't be used as it is:", lines);
+}
+
+export function refusedAnswer(reasons: readonly Said[]): string {
+  return refusal("Nothing came of this yet:", reasons.map(sentence));
+}
+
+function refusal(head: string, lines: readonly string[]): string {
+  return [
+    head,
+    "",
+    fenced(lines.join("\n")),
+    "",
+    "Edit the text of the issue, and the program looks at it again.",
+  ].join("\n");
+}
+
+function sentence({ problem, cure }: Said): string {
+  return visible(`${problem}. ${cure}`, 400);
+}
+
+export function reportedAnswer(pull: number): string {
+  return `Thank you. Your report stands below #${pull}, where somebody compares it and takes it over. This issue is done.`;
+}
+
+export function waitingAnswer(branch: string): string {
+  return `The pull request of this step, from the branch \`${branch}\`, is not open. Your report is added as soon as it is.`;
+}
+
+export interface Report {
+  readonly issue: number;
+  readonly login: string;
+  readonly person: string;
+  readonly tenant: string;
+  readonly path: string;
+  readonly value: object;
+  readonly unreported: readonly string[];
+}
+
+/** Below the pull request in which the step is recorded. */
+export function reportComment({ issue, login, person, tenant, path, value, unreported }: Report): string {
+  const yaml = dump(value, { lineWidth: -1, quoteStyle: "double", noRefs: true }).trimEnd();
+  const rest = unreported.map((system) => `\`${system}\``).join(", ");
+  return [
+    `\`@${login}\` (\`${person}\` of \`${tenant}\`) reports in #${issue} that this is done. It is the customer's own word: compare it, then take over into \`${path}\` what is so.`,
+    "",
+    fenced(yaml, "yaml"),
+    ...(unreported.length === 0 ? [] : ["", `The wave has more systems, which the report is not about: ${rest}.`]),
+  ].join("\n");
+}
+
+/** A fence is longer than any that stands inside it. */
+function fenced(text: string, language = "text"): string {
+  const runs = text.match(/`+/g) ?? [];
+  const fence = "`".repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
+  return `${fence}${language}\n${text}\n${fence}`;
+}

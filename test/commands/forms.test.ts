@@ -1,0 +1,244 @@
+/** `forms` on a forge: what people fill in becomes a pull request that they have caused, or a report; twice changes nothing. */
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type RunningForge, startForge } from "../../forge/start.ts";
+import { readWorktree } from "../../src/io/files.ts";
+import { FORM_LABEL, type FormKind, formLabel } from "../../src/model/form.ts";
+import { COMPLETED, type Given, issueFrom, REGISTERED } from "../load/form-issue.ts";
+import { git, type Ran, ROOT, temporaryFolder } from "./program.ts";
+
+const OWNER = "skerry";
+/** In the sample he has no account. */
+const WITH_LOGIN = ["name: Cosmo Ricci,", "name: Cosmo Ricci, login: cosmo-ricci,"] as const;
+const USERS = ["ines-duarte", "jonas-okafor", "anja-petersen", "cosmo-ricci"];
+
+let forge: RunningForge;
+beforeAll(async () => {
+  const sample = readWorktree(ROOT).files.map(
+    ({ path, bytes }) => [path, Buffer.from(bytes ?? []).toString()] as const,
+  );
+  const files = Object.fromEntries(sample.map(([path, text]) => [path, text.replace(...WITH_LOGIN)]));
+  const names = [FORM_LABEL, formLabel("register"), formLabel("propose"), formLabel("complete")];
+  const collaborators = {
+    "ines-duarte": "push",
+    "jonas-okafor": "push",
+    "anja-petersen": "pull",
+    "cosmo-ricci": "pull",
+  } as const;
+  const permissions = { contents: "write", issues: "write", pull_requests: "write", metadata: "read" } as const;
+  const apps = [{ slug: "patchledger", owner: OWNER, permissions, installations: [{ account: OWNER }] }];
+  const users = [OWNER, ...USERS].map((login) => ({ login }));
+  const labels = names.map((name) => ({ name }));
+  const repositories = [{ owner: OWNER, name: "patches", files, labels, collaborators }];
+  forge = await startForge({ seed: { schemaVersion: 1, users, apps, repositories } });
+});
+afterAll(() => forge.close());
+beforeEach(() => control("POST", "/reset"));
+
+async function send(
+  url: string,
+  token: string,
+  { method, body }: { method: string; body?: unknown },
+): Promise<unknown> {
+  const response = await fetch(url, {
+    method,
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${await response.text()}`);
+  return response.status === 204 ? null : response.json();
+}
+
+const control = (method: string, path: string) =>
+  send(`${forge.serverUrl}/_forge${path}`, forge.controlToken, { method });
+
+function ask(login: string, method: string, path: string, body?: unknown): Promise<unknown> {
+  const url = `${forge.apiUrl}/repos/${OWNER}/patches${path}`;
+  return send(url, forge.tokens.get(login) ?? "", { method, body });
+}
+
+/** Everything that was changed on the server since the last reset; a token that was asked for changes nothing. */
+async function writes(): Promise<readonly string[]> {
+  const { requests } = Object(await control("GET", "/requests"));
+  const all: readonly { readonly method: string; readonly operation: string }[] = requests;
+  const operations = all.filter(({ method }) => method !== "GET").map(({ operation }) => operation);
+  return operations.filter((operation) => operation !== "apps/create-installation-access-token");
+}
+
+/** GitHub gives the labels of a form to its issues, whoever writes them; the API gives them only to those who may. */
+async function fillIn(login: string, kind: FormKind, given: Given): Promise<number> {
+  const issue = Object(await ask(login, "POST", "/issues", { title: kind, body: issueFrom(kind, given) }));
+  await ask(OWNER, "POST", `/issues/${issue.number}/labels`, { labels: [FORM_LABEL, formLabel(kind)] });
+  return Number(issue.number);
+}
+
+/** The forge answers from this process, so that nothing here may wait for the program. */
+function forms(...args: readonly string[]): Promise<Ran> {
+  const root = temporaryFolder();
+  git(root, "init", "-q");
+  const environment = {
+    GITHUB_API_URL: forge.apiUrl,
+    GITHUB_SERVER_URL: forge.serverUrl,
+    GITHUB_REPOSITORY: `${OWNER}/patches`,
+    GITHUB_TOKEN: "",
+    PATCHLEDGER_APP_ID: String(forge.state.apps[0]?.id),
+    PATCHLEDGER_APP_KEY: readFileSync(forge.keyFiles.get("patchledger") ?? "", "utf8"),
+  };
+  const env = { ...process.env, NO_COLOR: "1", GITHUB_ACTIONS: "", ...environment };
+  const child = spawn(process.execPath, [join(ROOT, "bin/patchledger.mjs"), "forms", "--root", root, ...args], { env });
+  const [out, err]: [string[], string[]] = [[], []];
+  child.stdout.on("data", (chunk: Buffer) => out.push(chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => err.push(chunk.toString()));
+  return new Promise((resolve) => {
+    child.once("close", (code) => resolve({ code, out: out.join(""), err: err.join("") }));
+  });
+}
+
+async function answersTo(issue: number): Promise<readonly string[]> {
+  const comments: readonly { readonly body: string }[] = Object(await ask(OWNER, "GET", `/issues/${issue}/comments`));
+  return comments.map(({ body }) => body);
+}
+
+async function pullRequestFrom(branch: string): Promise<{ readonly number: number; readonly body: string } | null> {
+  const [pull] = Object(await ask(OWNER, "GET", `/pulls?state=all&head=${OWNER}:${branch}`));
+  return pull === undefined ? null : { number: Number(pull.number), body: String(pull.body) };
+}
+
+test("no form, nothing to do", async () => {
+  expect(await forms()).toEqual({ code: 0, out: "", err: "no form is open\n" });
+});
+
+describe("D08: a registration by somebody who may write", () => {
+  const branch = "patchledger/dsa-5901-1/register";
+  let issue: number;
+  beforeAll(async () => {
+    issue = await fillIn("ines-duarte", "register", REGISTERED);
+  });
+
+  test("a dry run says what would be, and writes nothing", async () => {
+    const ran = await forms("--dry-run", "--json");
+    expect(ran).toMatchObject({ code: 0, err: "" });
+    expect(JSON.parse(ran.out)).toEqual({ issue, act: "open", says: `dsa-5901-1 would be registered from ${branch}` });
+    expect(await writes()).toEqual([]);
+    expect(await pullRequestFrom(branch)).toBeNull();
+  });
+
+  test("becomes a pull request that closes the issue, and an answer that links it", async () => {
+    expect(await forms()).toMatchObject({ code: 0, out: `#${issue}: dsa-5901-1 registered from ${branch}\n` });
+    const pull = await pullRequestFrom(branch);
+    expect(pull?.body).toMatch(new RegExp(`^<!-- patchledger:key=${branch} -->\nCloses #${issue}\n`));
+    expect(await answersTo(issue)).toEqual([expect.stringContaining(`#${pull?.number} registers \`dsa-5901-1\``)]);
+  });
+
+  test("AP-030 AP-031: its one commit is the program's, on behalf of the author, and changes one file", async () => {
+    const pull = await pullRequestFrom(branch);
+    const [commit, ...more] = Object(await ask(OWNER, "GET", `/pulls/${pull?.number}/commits`));
+    expect(more).toEqual([]);
+    expect(commit.author.login).toBe("patchledger[bot]");
+    const author = forge.state.accounts.find(({ login }) => login === "ines-duarte");
+    const address = `${author?.id}+ines-duarte@users.noreply.127.0.0.1`;
+    expect(commit.commit.message).toMatch(
+      new RegExp(`\n\nOn-behalf-of: @ines-duarte <${address.replace("+", "\\+")}>$`),
+    );
+    const [base] = Object(await ask(OWNER, "GET", "/commits?per_page=1"));
+    expect(commit.parents).toMatchObject([{ sha: base.sha }]);
+    expect(commit.commit.committer.date).toBe(base.commit.committer.date);
+    const files = Object(await ask(OWNER, "GET", `/pulls/${pull?.number}/files`));
+    expect(files).toMatchObject([{ filename: "patches/dsa-5901-1/patch.yaml", status: "added" }]);
+  });
+
+  test("twice writes nothing, also after the issue was edited", async () => {
+    const again = /dsa-5901-1 has its pull request/;
+    expect(await forms()).toMatchObject({ code: 0, out: expect.stringMatching(again) });
+    expect(await writes()).toEqual([]);
+    await ask("ines-duarte", "PATCH", `/issues/${issue}`, {
+      body: issueFrom("register", { ...REGISTERED, title: "Other" }),
+    });
+    await control("POST", "/reset");
+    expect(await forms()).toMatchObject({ code: 0, out: expect.stringMatching(again) });
+    expect(await writes()).toEqual([]);
+  });
+
+  test("I6: closed by a person it stays closed, also without its branch, and the author is told", async () => {
+    const pull = await pullRequestFrom(branch);
+    await ask("jonas-okafor", "PATCH", `/pulls/${pull?.number}`, { state: "closed" });
+    await ask("jonas-okafor", "DELETE", `/git/refs/heads/${branch}`);
+    await control("POST", "/reset");
+    expect(await forms()).toMatchObject({ code: 0 });
+    expect(await writes()).toEqual(["issues/update-comment"]);
+    expect((await answersTo(issue))[0]).toMatch(/was closed by a person. It is not opened again/);
+    await ask("ines-duarte", "PATCH", `/issues/${issue}`, { state: "closed" });
+  });
+});
+
+test("a customer's form for a registration is answered, and comes to nothing", async () => {
+  const issue = await fillIn("anja-petersen", "register", { ...REGISTERED, advisory: "DSA-5902-1" });
+  expect(await forms()).toMatchObject({ code: 0, out: expect.stringContaining("may not write in this repository") });
+  expect(await pullRequestFrom("patchledger/dsa-5902-1/register")).toBeNull();
+  expect(await answersTo(issue)).toEqual([expect.stringMatching(/```text\n@anja-petersen may not write.*\n```/)]);
+  await control("POST", "/reset");
+  await forms();
+  expect(await writes()).toEqual([]);
+  await ask("anja-petersen", "PATCH", `/issues/${issue}`, { state: "closed" });
+});
+
+test("a form that can't be read is answered by line, and taken once it is mended", async () => {
+  const given = { ...REGISTERED, advisory: "DSA-5903-1", aliases: "CVE-2026-31003" };
+  const issue = await fillIn("ines-duarte", "register", { ...given, url: "debian.org" });
+  expect(await forms()).toMatchObject({ code: 0, out: `#${issue}: it can't be read\n` });
+  expect(await answersTo(issue)).toEqual([expect.stringMatching(/\nline 7: Address of the advisory: /)]);
+  await ask("ines-duarte", "PATCH", `/issues/${issue}`, { body: issueFrom("register", given) });
+  expect(await forms()).toMatchObject({ code: 0, out: expect.stringContaining("dsa-5903-1 registered") });
+  expect(await answersTo(issue)).toEqual([expect.stringMatching(/registers `dsa-5903-1`/)]);
+  await ask("ines-duarte", "PATCH", `/issues/${issue}`, { state: "closed" });
+});
+
+test("A09 B11: a customer's proposal becomes a registration on his behalf", async () => {
+  const {
+    exploitation: _e,
+    attackPossibility: _p,
+    attackComplexity: _c,
+    damage: _d,
+    rationale: _r,
+    ...facts
+  } = REGISTERED;
+  const issue = await fillIn("anja-petersen", "propose", {
+    ...facts,
+    advisory: "DSA-5904-1",
+    aliases: "CVE-2026-31004",
+  });
+  expect(await forms()).toMatchObject({ code: 0, out: expect.stringContaining("dsa-5904-1 registered") });
+  const pull = await pullRequestFrom("patchledger/dsa-5904-1/register");
+  const [commit] = Object(await ask(OWNER, "GET", `/pulls/${pull?.number}/commits`));
+  expect(commit.commit.message).toMatch(/On-behalf-of: @anja-petersen </);
+  await ask("anja-petersen", "PATCH", `/issues/${issue}`, { state: "closed" });
+});
+
+test("A10: a customer's report waits for the pull request of its step, then stands below it, and its issue is done", async () => {
+  const branch = "patchledger/rlsa-2024-8121/verify-corvid";
+  const issue = await fillIn("cosmo-ricci", "complete", {
+    ...COMPLETED,
+    evidence: "```\n@skerry".split("\n").join(" "),
+  });
+  expect(await forms()).toMatchObject({ code: 0, out: expect.stringContaining("has no open pull request") });
+  expect(await answersTo(issue)).toEqual([expect.stringContaining("is added as soon as it is")]);
+  const { sha } = Object(await ask(OWNER, "GET", "/git/ref/heads/main")).object;
+  await ask(OWNER, "POST", "/git/refs", { ref: `refs/heads/${branch}`, sha });
+  const content = Buffer.from("schemaVersion: 1\n").toString("base64");
+  await ask(OWNER, "PUT", "/contents/patches/rlsa-2024-8121/attempt-1/verifications/corvid.yaml", {
+    message: "draft",
+    content,
+    branch,
+  });
+  const pull = Object(await ask(OWNER, "POST", "/pulls", { head: branch, base: "main", title: "Verify" }));
+  expect(await forms()).toMatchObject({ code: 0, out: `#${issue}: reported to #${pull.number}\n` });
+  const [comment = ""] = await answersTo(pull.number);
+  expect(comment).toContain("`@cosmo-ricci` (`cosmo-corvid` of `tenant-corvid`) reports in #");
+  expect(comment).toMatch(/\n````yaml\nschemaVersion: 1\nby: cosmo-corvid\n[\s\S]*summary: .*@skerry[\s\S]*\n````$/);
+  expect(Object(await ask(OWNER, "GET", `/issues/${issue}`)).state).toBe("closed");
+  await control("POST", "/reset");
+  expect(await forms()).toMatchObject({ code: 0, err: "no form is open\n" });
+  expect(await writes()).toEqual([]);
+});
