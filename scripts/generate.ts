@@ -12,6 +12,7 @@ import { renderDiagnostics } from "./generate/diagnostics.ts";
 import { renderFormat } from "./generate/format.ts";
 import { formPath, renderForm } from "./generate/forms.ts";
 import { renderLifecycle, withDiagram } from "./generate/lifecycle.ts";
+import { withExample } from "./generate/pull-request.ts";
 import { renderRequirements } from "./generate/requirements.ts";
 import { renderTemplates, renderTemplateTypes } from "./generate/templates.ts";
 import { renderTypes } from "./generate/types.ts";
@@ -33,6 +34,10 @@ const files: Record<string, string> = {
   "docs/format.md": renderFormat(AUTHORED),
   "docs/lifecycle.md": renderLifecycle(),
   "README.md": withDiagram(readFileSync("README.md", "utf8")),
+  "docs/pull-requests.md": withExample(
+    readFileSync("docs/pull-requests.md", "utf8"),
+    "test/render/pull-request/announce.md",
+  ),
   "docs/diagnostics.md": renderDiagnostics("test/load/err"),
   "docs/requirements.md": renderRequirements(),
   ...Object.fromEntries(FORM_KINDS.map((kind) => [formPath(kind), renderForm(kind)])),

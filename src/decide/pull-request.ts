@@ -1,9 +1,8 @@
 /** What reviewers of a pull request have to know about the patches that it is about. The words are chosen elsewhere. */
 import type { Patch } from "../model/authored.ts";
 import type { Catalog } from "../model/catalog.ts";
-import { TRANSITIONS, type Transition } from "../model/lifecycle.ts";
-import type { NeedView, PatchView, PullRequestKind, PullRequestView } from "../model/pull-request.ts";
-import { neededFixes } from "./applicability/remedies.ts";
+import type { PatchView, PullRequestKind, PullRequestView } from "../model/pull-request.ts";
+import { fixesOf, neededFixes } from "./applicability/remedies.ts";
 import type { Step } from "./guards/guard.ts";
 import { inherited } from "./lifecycle/derive/inherited.ts";
 import { unanswered } from "./policy/level.ts";
@@ -56,6 +55,7 @@ function patchView(wanted: WantedStep, catalog: Catalog, now: string): PatchView
     ...advisoryView(patch, standing),
     level: standing.level,
     priority: standing.priority,
+    waiting: standing.open.length,
     deadline: deadlineView(standing),
     systems,
     owners: countsOf(systems.map(({ owner }) => owner)),
@@ -64,8 +64,8 @@ function patchView(wanted: WantedStep, catalog: Catalog, now: string): PatchView
     restart: testReport?.value.effects.restart ?? null,
     impact: change?.value.impact ?? null,
     duties: owed(wanted, catalog, now),
-    questions: isTransition(transition) ? checklist(transition, wanted.step) : [],
-    needs: needViews(wanted, catalog, now),
+    questions: transition === "notice" ? [] : checklist(transition, wanted.step),
+    needs: needsOf(transition, pairsOf(standing, wave), catalog, now),
     openFields: wanted.openFields,
     files: wanted.files,
     record: record.files.map(({ file }) => `${record.folder}/${file}`).filter((path) => !wanted.files.includes(path)),
@@ -94,7 +94,8 @@ function advisoryView(patch: Patch | null, standing: Standing): AdvisoryView {
 }
 
 function remediesOf(patch: Patch, { scope }: Standing): readonly string[] {
-  const fixes = neededFixes(patch, scope, ["affected", "unknown"]);
+  const needed = neededFixes(patch, scope, ["affected", "unknown"]);
+  const fixes = needed.length > 0 ? needed : fixesOf(patch);
   return [
     ...fixes.map(({ ecosystem, name, version }) => `${name} ${version} (${ecosystem})`),
     ...(patch.remedies ?? []).map(({ kind, summary }) => (summary === undefined ? kind : `${kind}: ${summary}`)),
@@ -107,7 +108,7 @@ function referencesOf({ source, references = [], remedies = [] }: Patch): PatchV
     ...references.map(({ type, url }) => ({ label: type.toLowerCase(), url })),
     ...remedies.flatMap(({ kind, url }) => (url === undefined ? [] : [{ label: kind, url }])),
   ];
-  return [...new Map(all.toReversed().map((one) => [one.url, one])).values()].toReversed();
+  return all.filter(({ url }, index) => all.findIndex((one) => one.url === url) === index);
 }
 
 /** A deadline that has passed is said as an instant; how late it is changes with every run. */
@@ -115,13 +116,4 @@ function owed({ standing }: WantedStep, catalog: Catalog, now: string): PatchVie
   return duties(standing, catalog, now)
     .filter(({ requirement }) => requirement !== "B07")
     .map(({ requirement, what }) => ({ requirement, what }));
-}
-
-function needViews({ standing, transition, wave }: WantedStep, catalog: Catalog, now: string): readonly NeedView[] {
-  if (!isTransition(transition)) return [];
-  return needsOf(transition, pairsOf(standing, wave), catalog, now);
-}
-
-function isTransition(kind: PullRequestKind): kind is Transition {
-  return TRANSITIONS.some((transition) => transition === kind);
 }

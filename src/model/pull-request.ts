@@ -29,6 +29,8 @@ export interface PatchView {
   readonly unanswered: readonly string[];
   readonly vendorSeverity: { readonly label: string | null; readonly cvss: readonly string[] } | null;
   readonly remedies: readonly string[];
+  /** systems that need it and on which it is not in effect */
+  readonly waiting: number;
   readonly deadline: DeadlineView | null;
   readonly systems: readonly SystemView[];
   /** how many of the systems are whose, and who acts; the most first */

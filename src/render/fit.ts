@@ -6,6 +6,20 @@ export interface Fit {
   readonly url: string | null;
 }
 
+export const EVERYTHING: Fit = { rowsMax: Number.MAX_SAFE_INTEGER, url: null };
+
+/** GitHub takes 65,536 characters; the rest is for what people add. */
+const TEXT_MAX = 60_000;
+const ROWS_MAX = 4096;
+
+/** The text with as many rows in each list as GitHub takes. */
+export function fitted(whole: string, cut: (rowsMax: number) => string): string {
+  let text = whole;
+  for (let rowsMax = ROWS_MAX; text.length > TEXT_MAX && rowsMax >= 1; rowsMax = Math.floor(rowsMax / 2))
+    text = cut(rowsMax);
+  return text;
+}
+
 interface Rows<T> {
   readonly shown: readonly T[];
   /** how many are not */

@@ -14,12 +14,13 @@ export function onePatch(kind: PullRequestKind, patch: PatchView, fit: Fit) {
     issue: patch.issue,
     openFields: rowsOf(patch.openFields, fit),
     questions: questions.length === 0 ? null : questions.map(questionPart),
-    approvals: approvalsPart(kind, patch.needs),
+    approvals: approvalsPart(patch.needs),
     systems: systemsPart(patch, fit),
     waves: wavesPart(patch, fit),
     duties: duties.length === 0 ? null : duties.map(requirementWords),
     references: rowsOf(patch.references, fit),
-    record: rowsOf(patch.record, fit),
+    // what is moved is named already
+    record: kind === "archive" || kind === "reopen" ? null : rowsOf(patch.record, fit),
     files: rowsOf(patch.files, fit),
   };
 }
@@ -43,8 +44,8 @@ function factsOf(patch: PatchView): readonly Fact[] {
     ["read cautiously", unanswered.length === 0 ? null : `nobody has answered ${listOf(unanswered, "and")}`],
     ["the vendor's severity", severityWords(patch)],
     ["remedy", remedies.length === 0 ? "the vendor names none" : someOf(remedies)],
-    ["due", deadline === null ? "nobody has named a time" : deadlineWords(deadline)],
-    ["people are told by", deadline?.latestNotice ?? null],
+    ["due", dueWords(patch)],
+    ["last moment to tell people", deadline?.latestNotice ?? null],
     ["attempt", attempt === 1 ? null : String(attempt)],
     ["restart", restartWords(patch)],
     ["what users see", impact === null ? null : `${impact.availability} for ${impact.duration}: ${impact.description}`],
@@ -56,6 +57,11 @@ function severityWords({ vendorSeverity }: PatchView): string {
   const { label, cvss } = vendorSeverity ?? { label: null, cvss: [] };
   const words = [...(label === null ? [] : [label]), ...cvss];
   return words.length === 0 ? "not said" : someOf(words);
+}
+
+function dueWords({ waiting, deadline }: PatchView): string {
+  if (waiting === 0) return "no system waits for it";
+  return deadline === null ? "nobody has named a time" : deadlineWords(deadline);
 }
 
 function deadlineWords({ at, within, level, agreedIn, start, startedBy, system }: DeadlineView): string {
@@ -83,11 +89,9 @@ export function refusalWords({ questions }: PatchView): readonly string[] {
   );
 }
 
-export function approvalsPart(kind: PullRequestKind, needs: readonly NeedView[]) {
+export function approvalsPart(needs: readonly NeedView[]) {
   return {
-    // whether a notice goes out by itself is for the approval comment to say
-    isFree: needs.length === 0 && kind !== "notice",
-    isNotice: kind === "notice",
+    isFree: needs.length === 0,
     needs: needs.map(({ roles, count, people, because }) => ({
       words: `${count} of ${listOf(roles, "or")}: ${people.length === 0 ? "nobody holds it" : listOf(people, "or")}`,
       because,

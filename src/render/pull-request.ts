@@ -1,11 +1,8 @@
 /** The body of a pull request: the facts in the order in which a reviewer asks for them, short enough for GitHub. */
 import type { PullRequestView } from "../model/pull-request.ts";
-import { type Fit, rowsOf } from "./fit.ts";
+import { EVERYTHING, type Fit, fitted, rowsOf } from "./fit.ts";
 import { approvalsPart, onePatch, purposeOf, refusalWords } from "./patch-part.ts";
 import { renderTemplate } from "./template.ts";
-
-/** GitHub takes 65,536 characters; the rest is for what people add. */
-const BODY_MAX = 60_000;
 
 interface PullRequestText {
   readonly body: string;
@@ -14,17 +11,9 @@ interface PullRequestText {
 }
 
 export function renderPullRequest(view: PullRequestView): PullRequestText {
-  const whole = render(view, { rowsMax: Number.MAX_SAFE_INTEGER, url: null });
-  if (whole.length <= BODY_MAX) return { body: whole, overflow: null };
-  let body = whole;
-  for (let rowsMax = longestList(view); body.length > BODY_MAX && rowsMax >= 1; rowsMax = Math.floor(rowsMax / 2))
-    body = render(view, { rowsMax, url: view.overflowUrl });
-  return { body, overflow: whole };
-}
-
-function longestList({ patches }: PullRequestView): number {
-  const lists = patches.flatMap(({ systems, files, record, references }) => [systems, files, record, references]);
-  return Math.max(patches.length, ...lists.map(({ length }) => length));
+  const whole = render(view, EVERYTHING);
+  const body = fitted(whole, (rowsMax) => render(view, { rowsMax, url: view.overflowUrl }));
+  return { body, overflow: body === whole ? null : whole };
 }
 
 function render(view: PullRequestView, fit: Fit): string {
@@ -55,7 +44,7 @@ function manyPatches({ kind, patches }: PullRequestView, fit: Fit) {
       patches.flatMap((patch) => refusalWords(patch).map((words) => `${patch.advisory}: ${words}`)),
       fit,
     ),
-    approvals: approvalsPart(kind, needsOfAll(patches)),
+    approvals: approvalsPart(needsOfAll(patches)),
   };
 }
 

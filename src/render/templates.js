@@ -1,9 +1,7 @@
 // Generated from src/render/templates by `npm run generate`. Do not edit.
 export const approvals = {"0":function(container,depth0,helpers,partials,data) {
-    return "None: policy lets the program take this step.\n";
+    return "None: policy lets the program do it by itself.\n";
 },"1":function(container,depth0,helpers,partials,data) {
-    return "Who has to approve a notice is told in a comment.\n";
-},"2":function(container,depth0,helpers,partials,data) {
     var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -12,9 +10,9 @@ export const approvals = {"0":function(container,depth0,helpers,partials,data) {
     };
 
   return "- "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"words"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":10,"column":2},"end":{"line":10,"column":18}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"words"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":7,"column":2},"end":{"line":7,"column":18}}}))
     + "\n  ("
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"because"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":11,"column":3},"end":{"line":11,"column":21}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"because"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":8,"column":3},"end":{"line":8,"column":21}}}))
     + ")\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -26,8 +24,7 @@ export const approvals = {"0":function(container,depth0,helpers,partials,data) {
 
   return "### Approvals\n\n"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"isFree"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":3,"column":0},"end":{"line":5,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"isNotice"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":6,"column":0},"end":{"line":8,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"needs"),{"name":"each","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":9,"column":0},"end":{"line":12,"column":9}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"needs"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":6,"column":0},"end":{"line":9,"column":9}}})) != null ? stack1 : "");
 },"useData":true};
 export const manyPatches = {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {

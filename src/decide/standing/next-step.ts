@@ -3,6 +3,7 @@
 import type { ApprovalNeed, Approvals } from "../../model/authored.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import { rowOf, type StageKey, type State, stageFile, type Transition } from "../../model/lifecycle.ts";
+import type { PullRequestKind } from "../../model/pull-request.ts";
 import type { Derived } from "../../model/record.ts";
 import type { ScopePair } from "../applicability/scope.ts";
 import { attemptOf } from "../lifecycle/derive/course.ts";
@@ -101,15 +102,17 @@ export function pairsOf({ record, derived, scope }: Standing, wave: string | nul
   return scope.filter(({ system }) => systems.includes(system.value.id));
 }
 
+/** Of a step, or of a notice beside the steps. */
 export function needsOf(
-  transition: Transition,
+  what: PullRequestKind,
   pairs: readonly ScopePair[],
   { policies }: Catalog,
   now: string,
 ): readonly Need[] {
   const { approvals, roles } = policies;
-  if (isAutomatic(transition, approvals.value)) return [];
-  const of = { transition, kind: null, traits: traitsOf(pairs) };
+  if (isAutomatic(what, approvals.value)) return [];
+  const asked = what === "notice" ? { transition: null, kind: what } : { transition: what, kind: null };
+  const of = { ...asked, traits: traitsOf(pairs) };
   const rules = approvals.value.rules.filter(({ when }) => appliesTo(when, of));
   const needs = rules.length === 0 ? approvals.value.fallback : together(rules.map(({ need }) => need));
   return needs.map((need) => ({
@@ -120,8 +123,10 @@ export function needsOf(
   }));
 }
 
-function isAutomatic(transition: Transition, { automatic }: Approvals): boolean {
-  return automatic.some((rule) => rule.transition === transition && rule.onlyStandardChanges !== true);
+function isAutomatic(what: PullRequestKind, { automatic }: Approvals): boolean {
+  return automatic.some(
+    ({ transition, kind, onlyStandardChanges }) => (transition ?? kind) === what && onlyStandardChanges !== true,
+  );
 }
 
 function becauseOf(need: ApprovalNeed, rules: Approvals["rules"]): string {

@@ -1,0 +1,129 @@
+/**
+ * What pull requests say to their reviewers, as whole pages: test/render/pull-request holds one of each kind, made from the
+ * sample ledger. `npx vitest run test/render/pull-request.test.ts -u` writes them anew; the difference is for reviewers.
+ */
+import { readdirSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { describePullRequest, type WantedStep } from "../../src/decide/pull-request.ts";
+import { TRANSITIONS } from "../../src/model/lifecycle.ts";
+import type { PatchView, PullRequestView } from "../../src/model/pull-request.ts";
+import { renderPullRequest } from "../../src/render/pull-request.ts";
+import { AS_OF } from "../requirements/sample.ts";
+import { actsOf, parse } from "./gfm.ts";
+import { SAMPLE, wanted, wantedRegistration } from "./wanted.ts";
+
+const FOLDER = "test/render/pull-request";
+
+interface Page {
+  readonly name: string;
+  readonly steps: readonly WantedStep[];
+}
+
+const PAGES: readonly Page[] = [
+  { name: "register", steps: [{ ...wantedRegistration("fg-ir-24-259"), initiator: "mira-vogel", issue: 12 }] },
+  { name: "evaluate", steps: [wanted("dsa-5365-1", "evaluate")] },
+  { name: "decline", steps: [wanted("alsa-2026-0492", "decline")] },
+  { name: "test", steps: [wanted("alsa-2026-57462", "test")] },
+  { name: "approve", steps: [wanted("ghsa-2ccf-ffrj-m4qw", "approve")] },
+  { name: "announce", steps: [wanted("alsa-2025-14983", "announce", "all")] },
+  { name: "deploy", steps: [wanted("go-2026-4880", "deploy", "north")] },
+  { name: "verify", steps: [wanted("rlsa-2024-8121", "verify", "corvid")] },
+  { name: "close", steps: [wanted("dsa-5281-1", "close")] },
+  { name: "archive", steps: [wanted("alsa-2025-7109", "archive")] },
+  { name: "revoke", steps: [wanted("rlsa-2024-8121", "revoke")] },
+  { name: "amend", steps: [wanted("alsa-2026-57462", "amend")] },
+  { name: "supersede", steps: [wanted("cve-2024-10524", "supersede")] },
+  { name: "reopen", steps: [wanted("alsa-2024-5192", "reopen")] },
+  { name: "notice", steps: [wanted("dsa-5365-1", "notice")] },
+  {
+    name: "archive-several",
+    steps: ["alsa-2025-7109", "ghsa-92r3-m2mg-pj97", "alsa-2026-a008"].map((id) => wanted(id, "archive")),
+  },
+  {
+    name: "register-several",
+    steps: ["cve-2024-10524", "alsa-2026-19666", "cve-2023-6238"].map((id) => wantedRegistration(id)),
+  },
+];
+
+function bodyOf(steps: readonly WantedStep[]): string {
+  return renderPullRequest(describePullRequest(steps, SAMPLE, AS_OF)).body;
+}
+
+describe("pages", () => {
+  test.each(PAGES)("$name", async ({ name, steps }) => {
+    await expect(bodyOf(steps)).toMatchFileSnapshot(`pull-request/${name}.md`);
+  });
+
+  test("there is one for each step and for notices, and none is left over", () => {
+    const names = readdirSync(FOLDER).map((file) => file.replace(/\.md$/, ""));
+    expect(names.sort()).toEqual(PAGES.map(({ name }) => name).sort());
+    expect([...TRANSITIONS, "notice"].filter((kind) => !names.includes(kind))).toEqual([]);
+  });
+
+  test("have the parts that were meant, and nothing else acts", () => {
+    const meant = new Set(["heading", "link", "number"]);
+    for (const { name, steps } of PAGES) {
+      const acts = actsOf(parse(bodyOf(steps))).filter((act) => !meant.has(act));
+      expect(acts, name).toEqual([]);
+    }
+  });
+
+  test("say the same an hour later: no time that passes is in them", () => {
+    const later = new Date(Date.parse(AS_OF) + 3_600_000).toISOString().replace(".000", "");
+    for (const { name, steps } of PAGES) {
+      const then = renderPullRequest(describePullRequest(steps, SAMPLE, later)).body;
+      expect(then, name).toBe(bodyOf(steps));
+    }
+  });
+});
+
+const HUGE = 5000;
+
+function giant(change: Partial<PatchView>): PullRequestView {
+  const view = describePullRequest([wanted("dsa-5365-1", "evaluate")], SAMPLE, AS_OF);
+  return { ...view, patches: view.patches.map((patch) => ({ ...patch, ...change })) };
+}
+
+describe("what is too long for GitHub", () => {
+  const [row] = giant({}).patches[0]?.systems ?? [];
+  const systems = Array.from({ length: HUGE }, (_, index) => ({ ...row, system: `web-${index}` }));
+  const references = Array.from({ length: 500 }, (_, index) => ({
+    label: "web",
+    url: `https://vendor.example/${index}/${"a".repeat(900)}`,
+  }));
+  const url = "https://github.example/o/r/blob/main/overview.md";
+
+  test.each([
+    ["thousands of systems", { systems }, "web-0"],
+    ["hundreds of long addresses", { references }, "vendor.example/0/"],
+    ["both", { systems, references }, "web-0"],
+  ])("%s: rows are cut, it says how many, and the rest is to be had", (_, change, kept) => {
+    const { body, overflow } = renderPullRequest({ ...giant(change as Partial<PatchView>), overflowUrl: url });
+    expect(body.length).toBeLessThanOrEqual(60_000);
+    expect(body.length).toBeGreaterThan(10_000);
+    expect(body).toContain(kept);
+    expect(body).toMatch(
+      /and [0-9]+ more: \[the whole text\]\(https:\/\/github\.example\/o\/r\/blob\/main\/overview\.md\)/,
+    );
+    expect(overflow?.length).toBeGreaterThan(60_000);
+  });
+
+  test("every row is there or counted", () => {
+    const { body } = renderPullRequest(giant({ systems: systems as PatchView["systems"] }));
+    const shown = body.match(/^\| `web-/gm)?.length ?? 0;
+    const hidden = Number(/and ([0-9]+) more/.exec(body)?.[1] ?? 0);
+    expect(shown + hidden).toBe(HUGE);
+  });
+
+  test("a batch of a thousand patches", () => {
+    const [patch] = giant({}).patches;
+    const patches = Array.from({ length: 1000 }, (_, index) => ({
+      ...patch,
+      patch: `p-${index}`,
+      title: "x".repeat(200),
+    }));
+    const { body } = renderPullRequest({ kind: "archive", patches: patches as PatchView[], overflowUrl: null });
+    expect(body.length).toBeLessThanOrEqual(60_000);
+    expect(body).toMatch(/and [0-9]+ more\n/);
+  });
+});
