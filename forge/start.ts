@@ -126,15 +126,18 @@ async function openData({ data, seed }: ForgeOptions, endings: Ending[]) {
   const git = await openRepositories(folder.path);
   endings.push(git.close);
   const clock = virtualClock(state);
-  const applied = isSeeded ? await applySeed(seed, { state, git, folder: folder.path }, clock.now()) : NOTHING;
-  const keep = (): Promise<void> => {
+  const { keepKeys, ...applied } = isSeeded
+    ? await applySeed(seed, { state, git, folder: folder.path }, clock.now())
+    : NOTHING;
+  const keep = async (): Promise<void> => {
+    await keepKeys();
     isWhole = true;
     return save();
   };
   return { folder: folder.path, store, git, clock, keep, ...applied, isSeeded };
 }
 
-const NOTHING: Applied = { tokens: new Map(), keyFiles: new Map() };
+const NOTHING: Applied = { tokens: new Map(), keyFiles: new Map(), keepKeys: async () => undefined };
 
 /** The port has to be known before anything can say its own URL: requests wait until the site is built. */
 async function listen(options: ForgeOptions, endings: Ending[]) {

@@ -69,8 +69,8 @@ function lifeOf({ folder, run, known }: Workshop): Part<"create" | "fork" | "sha
     create: async (repository, defaultBranch) => {
       if (!isRefName(defaultBranch)) throw new Refusal(422, "Default branch name is invalid");
       await mkdir(folder(repository), { recursive: true });
-      await demand(run(folder(repository), ["init", "--bare", "--quiet", "--template="]));
-      await pointHead(repository, defaultBranch);
+      const args = ["init", "--bare", "--quiet", "--template=", `--initial-branch=${defaultBranch}`];
+      await demand(run(folder(repository), args));
     },
     fork: async (from, to) => {
       await rm(folder(to), { recursive: true, force: true });

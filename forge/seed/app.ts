@@ -3,39 +3,51 @@ import { generateKeyPair } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { App } from "../state.ts";
 import { accountNamed, type Ground } from "./ground.ts";
 import type { SeedApp } from "./seed.ts";
 
-/** @returns the file of the private key when one was made */
-export async function addApp({ state, folder }: Ground, app: SeedApp, at: string): Promise<string | null> {
+/** Puts an App's public key into the state when it is there, and its private key into its file. */
+export interface NewKey {
+  readonly slug: string;
+  readonly file: string;
+  readonly keep: () => Promise<void>;
+}
+
+/** @returns the key that is made for it meanwhile, unless the seed has one */
+export function addApp({ state, folder }: Ground, app: SeedApp, at: string): NewKey | null {
   const id = state.nextId++;
   const botId = state.nextId++;
-  const { publicKey, file } = await keyOf(folder, app);
   const bot = { id: botId, login: `${app.slug}[bot]`, type: "Bot" as const };
   state.accounts.push({ ...bot, name: null, email: null, createdAt: at, members: [] });
-  state.apps.push({
+  const added: App = {
     id,
     slug: app.slug,
     name: app.name ?? app.slug,
     ownerId: accountNamed(state, app.owner).id,
     botId,
-    publicKeyPem: publicKey,
+    publicKeyPem: app.publicKey ?? "",
     permissions: { metadata: "read", ...app.permissions },
     events: [...(app.events ?? [])],
     createdAt: at,
-  });
-  return file;
+  };
+  state.apps.push(added);
+  return app.publicKey === undefined ? makeKey(folder, added) : null;
 }
 
-async function keyOf(folder: string, { slug, publicKey }: SeedApp) {
-  if (publicKey !== undefined) return { publicKey, file: null };
-  const pair = await promisify(generateKeyPair)("rsa", {
+/** Finding its primes takes longer than all else of a start: threads of Node's do it while the rest is done. */
+function makeKey(folder: string, app: App): NewKey {
+  const pair = promisify(generateKeyPair)("rsa", {
     modulusLength: 2048,
     publicKeyEncoding: { type: "spki", format: "pem" },
     privateKeyEncoding: { type: "pkcs8", format: "pem" },
   });
-  const file = join(folder, "keys", `${slug}.pem`);
-  await mkdir(join(folder, "keys"), { recursive: true, mode: 0o700 });
-  await writeFile(file, pair.privateKey, { mode: 0o600 });
-  return { publicKey: pair.publicKey, file };
+  const file = join(folder, "keys", `${app.slug}.pem`);
+  const keep = async (): Promise<void> => {
+    const { publicKey, privateKey } = await pair;
+    app.publicKeyPem = publicKey;
+    await mkdir(join(folder, "keys"), { recursive: true, mode: 0o700 });
+    await writeFile(file, privateKey, { mode: 0o600 });
+  };
+  return { slug: app.slug, file, keep };
 }

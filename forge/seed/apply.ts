@@ -9,8 +9,9 @@ import type { Seed } from "./seed.ts";
 export interface Applied {
   /** login to secret */
   readonly tokens: ReadonlyMap<string, string>;
-  /** App's slug to the file of its private key */
+  /** App's slug to the file of its private key, which is there when keepKeys has ended */
   readonly keyFiles: ReadonlyMap<string, string>;
+  readonly keepKeys: () => Promise<void>;
 }
 
 /** @param now RFC 3339 */
@@ -18,14 +19,14 @@ export async function applySeed(seed: Seed, ground: Ground, now: string): Promis
   const at = seed.createdAt ?? now;
   const tokens = addAccounts(seed, ground.state, at);
   for (const team of seed.teams ?? []) ground.state.teams.push(teamOf(ground.state, team));
-  const keyFiles = new Map<string, string>();
-  for (const app of seed.apps ?? []) {
-    const file = await addApp(ground, app, at);
-    if (file !== null) keyFiles.set(app.slug, file);
-  }
+  const keys = (seed.apps ?? []).flatMap((app) => addApp(ground, app, at) ?? []);
   for (const repository of seed.repositories ?? []) await addRepository(ground, repository, at);
   installApps(seed, ground.state, at);
-  return { tokens, keyFiles };
+  const keyFiles = new Map(keys.map(({ slug, file }) => [slug, file]));
+  const keepKeys = async (): Promise<void> => {
+    for (const { keep } of keys) await keep();
+  };
+  return { tokens, keyFiles, keepKeys };
 }
 
 /** Last, because an installation names repositories. */

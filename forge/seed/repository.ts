@@ -1,7 +1,7 @@
 /** A repository of a seed: its first commit or a copy of another repository, and who may do what in it. */
 
 import { CannotStart } from "../cannot-start.ts";
-import { gitRunner } from "../git/process.ts";
+import { demand, gitRunner } from "../git/process.ts";
 import { loginOf } from "../lookup.ts";
 import { newRepository } from "../operations/new-repository.ts";
 import type { Repository, State } from "../state.ts";
@@ -67,20 +67,28 @@ interface FirstCommit {
   readonly at: string;
 }
 
-/** On top of what was copied, when both are given. */
+/** On top of what was copied, when both are given. A ledger has hundreds of files: one git writes them all. */
 async function commitFiles({ git, state }: Ground, repository: Repository, { files, at }: FirstCommit): Promise<void> {
-  const { id, defaultBranch } = repository;
-  const parent = await git.resolve(id, `refs/heads/${defaultBranch}`);
-  const changes = await Promise.all(
-    Object.entries(files).map(async ([path, text]) => {
-      return { path, mode: "100644", sha: await git.writeBlob(id, Buffer.from(text)) };
-    }),
-  );
-  const base = parent === null ? null : ((await git.commit(id, parent))?.treeSha ?? null);
-  const name = loginOf(state, repository.ownerId);
-  const person = { name, email: `${name}@users.noreply.127.0.0.1`, date: at };
-  const treeSha = await git.writeTree(id, base, changes);
-  const parents = parent === null ? [] : [parent];
-  const sha = await git.writeCommit(id, { treeSha, parents, message: "Seed", author: person, committer: person });
-  await git.updateRef(id, `refs/heads/${defaultBranch}`, parent, sha);
+  const { id, defaultBranch, ownerId } = repository;
+  const branch = `refs/heads/${defaultBranch}`;
+  const parent = await git.resolve(id, branch);
+  const name = loginOf(state, ownerId);
+  const lines = [
+    `commit ${branch}`,
+    `committer ${name} <${name}@users.noreply.127.0.0.1> ${Math.floor(Date.parse(at) / 1000)} +0000`,
+    dataOf("Seed"),
+    ...(parent === null ? [] : [`from ${parent}`]),
+    ...Object.entries(files).map(([path, text]) => `M 100644 inline ${quoted(path)}\n${dataOf(text)}`),
+  ];
+  const args = ["-c", "fastimport.unpackLimit=0", "fast-import", "--quiet", "--date-format=raw"];
+  await demand(gitRunner(git.home)(git.folder(id), args, { input: `${lines.join("\n")}\n` }));
+  git.forgetRefs(id);
+}
+
+function dataOf(text: string): string {
+  return `data ${Buffer.byteLength(text)}\n${text}`;
+}
+
+function quoted(path: string): string {
+  return `"${path.replace(/[\\"]/g, "\\$&").replaceAll("\n", "\\n")}"`;
 }
