@@ -1,5 +1,5 @@
 /**
- * Everything that the forge knows besides git objects: plain data, saved as one JSON file after each change.
+ * Everything that the forge knows besides git objects: plain data, of which each change is saved.
  * Words are GitHub's own; ids are numbers that never repeat. Instants are RFC 3339 in UTC, from the forge's clock.
  */
 

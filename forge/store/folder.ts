@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { CannotStart, systemCode } from "../cannot-start.ts";
 
-export const STATE_FILE = "state.json";
+export const STATE_FILE = "state.ndjson";
 const LOCK_FILE = "lock";
 /** what a forge makes beside its state */
 const CONTENT = ["git", "keys", "work"];

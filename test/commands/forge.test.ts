@@ -61,7 +61,7 @@ describe("forge", () => {
     const another = join(folder, "another");
     expect(refusal("--port", port, "--data", another)).toContain(`port ${port} is taken`);
     // nothing of a first start that failed is left: the next one is a first start again
-    expect(readdirSync(another)).toEqual(["state.json"]);
+    expect(readdirSync(another)).toEqual(["state.ndjson"]);
     await first.end("SIGKILL");
     const again = await start(["--data", data, "--unix-socket", socket]);
     expect(again.variables["GITHUB_API_URL"]).toBeDefined();

@@ -1,10 +1,11 @@
 /** The state on disk: whole at any moment, the same after a restart. */
 import {
-  existsSync,
+  appendFileSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -24,29 +25,60 @@ function folder(): string {
 }
 
 test("saves everything that happened before the call, also when many call at once", async () => {
-  const path = join(folder(), "state.json");
+  const path = join(folder(), "state.ndjson");
   const store = openStore(path);
   const saves = Array.from({ length: 50 }, (_, index) => {
     store.state.nextId = index + 2;
-    return store
-      .save()
-      .then(() => expect(JSON.parse(readFileSync(path, "utf8")).state.nextId).toBeGreaterThanOrEqual(index + 2));
+    return store.save().then(() => expect(openStore(path).state.nextId).toBeGreaterThanOrEqual(index + 2));
   });
   await Promise.all(saves);
   expect(openStore(path).state).toEqual(store.state);
   expect(statSync(path).mode & 0o777).toBe(0o600);
 });
 
-test("what changed nothing writes nothing", async () => {
-  const path = join(folder(), "state.json");
+test("only what changed is written, and nothing when nothing did", async () => {
+  const path = join(folder(), "state.ndjson");
+  const store = openStore(path);
+  store.state.teams.push(team(1), team(2));
+  await store.save();
+  await store.save();
+  const whole = readFileSync(path, "utf8");
+  store.state.teams[1]?.members.push({ accountId: 7, role: "member", state: "active" });
+  await store.save();
+  store.state.teams.shift();
+  await store.save();
+  const [before, after] = [whole, readFileSync(path, "utf8")].map((text) => text.split("\n"));
+  expect(after?.slice(0, 2)).toEqual([
+    before?.[0],
+    '[[["teams",1,"members",0],{"accountId":7,"role":"member","state":"active"}]]',
+  ]);
+  expect(after).toHaveLength(4);
+  expect(openStore(path).state).toEqual(store.state);
+});
+
+test("a file whose changes are longer than the state is replaced", async () => {
+  const path = join(folder(), "state.ndjson");
+  const store = openStore(path);
+  for (let round = 0; round < 40; round += 1) {
+    store.state.teams = [{ ...team(1), name: `${round}`.repeat(50_000) }];
+    await store.save();
+  }
+  expect(statSync(path).size).toBeLessThan(1_300_000);
+  expect(openStore(path).state).toEqual(store.state);
+});
+
+test("a change that could not be written is written with the next", async () => {
+  const home = folder();
+  const path = join(home, "state.ndjson");
   const store = openStore(path);
   await store.save();
   rmSync(path);
+  mkdirSync(path);
+  store.state.nextId = 7;
+  await expect(store.save()).rejects.toThrow("EISDIR");
+  rmdirSync(path);
   await store.save();
-  expect(existsSync(path)).toBe(false);
-  store.state.nextId += 1;
-  await store.save();
-  expect(existsSync(path)).toBe(true);
+  expect(openStore(path).state.nextId).toBe(7);
 });
 
 test("a first start that fails leaves nothing for the second to trip over", async () => {
@@ -55,23 +87,36 @@ test("a first start that fails leaves nothing for the second to trip over", asyn
   mkdirSync(join(source, "empty.git"));
   const repositories = [{ owner: "acme", name: "broken", source: join(source, "empty.git") }];
   await expect(startForge({ data, seed: { ...SEED, repositories } })).rejects.toThrow("git can't copy");
-  expect(readdirSync(data)).toEqual(["state.json"]);
+  expect(readdirSync(data)).toEqual(["state.ndjson"]);
   const forge = await startForge({ data, seed: SEED });
   onTestFinished(forge.close);
   expect(forge.isSeeded).toBe(true);
 });
 
-test("a crash in the middle of a save leaves what was there before", async () => {
-  const path = join(folder(), "state.json");
+const team = (id: number) => ({
+  id,
+  organizationId: 1,
+  slug: `t${id}`,
+  name: "",
+  privacy: "closed" as const,
+  members: [],
+});
+
+test.each([".draft", ""])("a crash in the middle of a save%s leaves what was there before", async (end) => {
+  const path = join(folder(), "state.ndjson");
   const store = openStore(path);
   store.state.nextId = 7;
   await store.save();
-  writeFileSync(`${path}.draft`, '{"version":1,"sta');
-  expect(openStore(path).state.nextId).toBe(7);
+  appendFileSync(`${path}${end}`, '[[["nextId"],8');
+  const again = openStore(path);
+  expect(again.state.nextId).toBe(7);
+  again.state.nextId = 9;
+  await again.save();
+  expect(openStore(path).state.nextId).toBe(9);
 });
 
 test("does not guess what another version wrote", () => {
-  const path = join(folder(), "state.json");
+  const path = join(folder(), "state.ndjson");
   writeFileSync(path, '{"version":99,"state":{}}');
   expect(() => openStore(path)).toThrow("version 99");
 });
@@ -87,10 +132,10 @@ test("a forge that is started again gives the same answers", async () => {
   const calls = ["/repos/acme/patches", "/repos/acme/patches/issues", "/repos/acme/patches/branches/main", "/user"];
   const answers = await Promise.all(calls.map((call) => read(first.apiUrl, call)));
   // nothing waits for the end: what was answered is on disk
-  expect(readFileSync(join(data, "state.json"), "utf8")).toContain('"kept"');
+  expect(readFileSync(join(data, "state.ndjson"), "utf8")).toContain('"kept"');
   first.forge.clock.advance(86_400_000);
   await sendMail(first.mailPort, "Subject: kept\r\n\r\nbody\r\n");
-  expect(readFileSync(join(data, "state.json"), "utf8")).toContain('"subject":"kept"');
+  expect(readFileSync(join(data, "state.ndjson"), "utf8")).toContain('"subject":"kept"');
   await first.close();
   const kept = structuredClone(first.state);
   const again = await startForge({ data, seed: SEED, port: first.port });
@@ -108,7 +153,7 @@ test("secrets of tokens are not kept", async () => {
   const data = folder();
   const forge = await startForge({ data, seed: SEED });
   await forge.close();
-  const text = readFileSync(join(data, "state.json"), "utf8");
+  const text = readFileSync(join(data, "state.ndjson"), "utf8");
   expect(text).not.toContain("alice-secret");
 });
 
