@@ -2,10 +2,12 @@
  * Whose files are whose for GitHub: who may approve a step owns the file that it adds. GitHub asks for one of a file's
  * owners only, and knows nothing of the systems in scope, so this is the second lock; the first is the approval status.
  */
+import type { ChangedKind } from "../../model/approval.ts";
 import type { ApprovalNeed, Approvals } from "../../model/authored.ts";
 import { groupBy } from "../../model/group-by.ts";
 import type { Policies } from "../../model/ledger.ts";
 import { rowOf, TRANSITIONS, type Transition } from "../../model/lifecycle.ts";
+import { isFor } from "../policy/approval-rules.ts";
 import { holdersOf } from "../policy/roles.ts";
 
 export interface OwnedPath {
@@ -16,6 +18,17 @@ export interface OwnedPath {
   /** which files these are */
   readonly holds: string;
 }
+
+/** Files that take no step; what holds for a folder stands before what holds in it. */
+const KINDS: readonly { readonly pattern: string; readonly kind: ChangedKind }[] = [
+  { pattern: "/systems/", kind: "system" },
+  { pattern: "/systems/tenants/", kind: "tenant" },
+  { pattern: "/systems/images/", kind: "image" },
+  { pattern: "/systems/inventory/", kind: "inventory" },
+  { pattern: "/patches/*/exceptions/", kind: "exception" },
+  { pattern: "/patches/*/risks/", kind: "risk" },
+  { pattern: "/patches/*/notices/", kind: "notice" },
+];
 
 /** Where the rules are: whoever may change these may change everything. */
 const GOVERNED = ["/policies/", "/schemas/", "/.github/"];
@@ -33,19 +46,21 @@ export function codeOwners(
   const governors = owners(approvals.governance);
   return [
     { pattern: "*", logins: owners(approvals.fallback), holds: "what no rule is for" },
-    ...stepFiles(approvals, owners),
+    ...ruledFiles(approvals, owners),
     ...GOVERNED.map((pattern) => ({ pattern, logins: governors, holds: "rules about rules" })),
   ];
 }
 
 type Owners = (needs: readonly ApprovalNeed[]) => readonly string[];
 
-function stepFiles(approvals: Approvals, owners: Owners): readonly OwnedPath[] {
-  return [...groupBy(TRANSITIONS, patternOf)].map(([pattern, transitions]) => {
-    const rules = approvals.rules.filter(({ when }) => transitions.some((one) => isFor(when.transitions, one)));
-    const isProgrammed = transitions.some((one) => isProgramWritten(one, approvals));
+function ruledFiles(approvals: Approvals, owners: Owners): readonly OwnedPath[] {
+  const steps = [...groupBy(TRANSITIONS, patternOf)];
+  const kinds = KINDS.map(({ pattern, kind }) => [pattern, [kind]] as const);
+  return [...kinds, ...steps].map(([pattern, subjects]) => {
+    const rules = approvals.rules.filter(({ when }) => subjects.some((one) => isFor(when, one)));
+    const isProgrammed = subjects.some((one) => isProgramWritten(one, approvals));
     const needs = rules.length === 0 ? approvals.fallback : rules.flatMap(({ need }) => need);
-    return { pattern, logins: isProgrammed ? null : owners(needs), holds: transitions.join(", ") };
+    return { pattern, logins: isProgrammed ? null : owners(needs), holds: subjects.join(", ") };
   });
 }
 
@@ -55,12 +70,8 @@ function patternOf(transition: Transition): string {
   return file === null ? "/patches/archive/" : `/patches/*/${file.replaceAll(/\{\w+\}/g, "*")}`;
 }
 
-function isFor(transitions: readonly Transition[] | undefined, one: Transition): boolean {
-  return transitions === undefined || transitions.includes(one);
-}
-
 /** A standard change is written by a person, and GitHub can't tell it from another change: its file keeps its owners. */
-function isProgramWritten(transition: Transition, { automatic }: Approvals): boolean {
-  const isAutomatic = automatic.some((one) => one.transition === transition && one.onlyStandardChanges !== true);
-  return isAutomatic && rowOf(transition).by !== "person";
+function isProgramWritten(subject: Transition | ChangedKind, { automatic }: Approvals): boolean {
+  const isPersons = TRANSITIONS.some((one) => one === subject && rowOf(one).by === "person");
+  return !isPersons && automatic.some(({ transition, kind }) => subject === (transition ?? kind));
 }

@@ -28,6 +28,8 @@ describe("the sample ledger", () => {
     ["patches/dsa-1-1/attempt-1/revocation.yaml", "@mira-vogel", "@ines-duarte"],
     ["patches/dsa-1-1/amendments/001.yaml", "@idris-rahman", "@ines-duarte"],
     ["patches/dsa-1-1/risks/001.yaml", "@greta-solberg", "@ines-duarte"],
+    ["systems/web.yaml", "@ines-duarte", "@mira-vogel"],
+    ["systems/tenants/aurora.yaml", "@petra-sandhu", "@greta-solberg"],
     ["README.md", "@greta-solberg", "@ines-duarte"],
     ["policies/approvals.yaml", "@walter-lund", "@mira-vogel"],
     [".github/workflows/approve.yml", "@walter-lund", "@mira-vogel"],
@@ -41,6 +43,8 @@ describe("the sample ledger", () => {
     "patches/dsa-1-1/attempt-1/notices/canary.yaml",
     "patches/dsa-1-1/outcome.yaml",
     "patches/archive/2026/dsa-1-1/patch.yaml",
+    "patches/dsa-1-1/notices/registered.yaml",
+    "systems/inventory/fleet.yaml",
   ])("%s is written and merged by the program, and nobody's", (path) => {
     expect(owners(path)).toEqual([]);
   });
@@ -52,6 +56,7 @@ test("what the program may not do by itself belongs to people; a standard change
   expect(owners("patches/dsa-1-1/attempt-1/notices/canary.yaml", strict)).toContain("@mira-vogel");
   expect(owners("patches/dsa-1-1/outcome.yaml", strict)).toContain("@mira-vogel");
   expect(owners("patches/archive/2026/dsa-1-1/patch.yaml", strict)).toContain("@mira-vogel");
+  expect(owners("systems/inventory/fleet.yaml", strict)).toContain("@ines-duarte");
   expect(owners("patches/dsa-1-1/attempt-1/change.yaml", strict)).toContain("@greta-solberg");
 });
 
