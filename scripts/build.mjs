@@ -39,6 +39,8 @@ async function bundle() {
     platform: "node",
     // Some packages have a CommonJS entry that only works unbundled.
     mainFields: ["module", "main"],
+    // the bundle names its packages by their paths: the same wherever node_modules really is
+    preserveSymlinks: true,
     target: "node20",
     minifySyntax: true,
     minifyWhitespace: true,
