@@ -108,24 +108,28 @@ async function enforce(admin: Octokit, files: ReturnType<typeof governed>): Prom
   }
 }
 
-async function propose({ rest }: Octokit, branch: string, files: Files): Promise<number> {
-  const { data } = await rest.git.getRef({ ...PLACE, ref: "heads/main" });
-  await rest.git.createRef({ ...PLACE, ref: `refs/heads/${branch}`, sha: data.object.sha });
-  for (const [path, text] of Object.entries(files)) await write({ rest }, branch, path, text);
-  return (await rest.pulls.create({ ...PLACE, head: branch, base: "main", title: `Change ${branch}` })).data.number;
+async function propose(octokit: Octokit, branch: string, files: Files): Promise<number> {
+  const sha = await commitOn(octokit, "main", files);
+  await octokit.rest.git.createRef({ ...PLACE, ref: `refs/heads/${branch}`, sha });
+  const { data } = await octokit.rest.pulls.create({ ...PLACE, head: branch, base: "main", title: `Change ${branch}` });
+  return data.number;
 }
 
-/** Adds a file, or replaces it. */
-export async function write(
-  { rest }: Pick<Octokit, "rest">,
-  branch: string,
-  path: string,
-  text: string,
-): Promise<void> {
-  const there = await rest.repos.getContent({ ...PLACE, path, ref: branch }).catch(() => null);
-  const sha = there !== null && "sha" in there.data ? { sha: there.data.sha } : {};
-  const content = Buffer.from(text).toString("base64");
-  await rest.repos.createOrUpdateFileContents({ ...PLACE, ...sha, path, branch, content, message: `Write ${path}` });
+/** Moves the branch on, by one commit with these files. */
+export async function push(octokit: Octokit, branch: string, files: Files): Promise<void> {
+  const sha = await commitOn(octokit, branch, files);
+  await octokit.rest.git.updateRef({ ...PLACE, ref: `heads/${branch}`, sha });
+}
+
+async function commitOn({ rest }: Octokit, branch: string, files: Files): Promise<string> {
+  const { data: base } = await rest.git.getRef({ ...PLACE, ref: `heads/${branch}` });
+  const parent = base.object.sha;
+  const entries = Object.entries(files).map(
+    ([path, content]) => ({ path, content, mode: "100644", type: "blob" }) as const,
+  );
+  const { data: tree } = await rest.git.createTree({ ...PLACE, base_tree: parent, tree: entries });
+  const message = `Change ${Object.keys(files).join(", ")}`;
+  return (await rest.git.createCommit({ ...PLACE, message, tree: tree.sha, parents: [parent] })).data.sha;
 }
 
 /** Everything that the run's jobs printed, without times. */
