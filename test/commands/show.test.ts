@@ -192,3 +192,23 @@ test.each([
     err: expect.stringMatching(says),
   });
 });
+
+test("--pull-request: what the pull request of the next step says, and nothing else", () => {
+  const cwd = repositoryWith(provider());
+  const { code, out, err } = show(cwd, "2026-03-01T10:00:00Z", ID, "--pull-request");
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  expect(out).toMatch(/^## [^\n]+\n\nEvaluate: four viewpoints/);
+  expect(out).toContain("- [ ] E27: four viewpoints are there");
+  expect(out).toContain("- 1 of head-of-it: mira or otto\n");
+  expect(out).toContain("- `viewpoints.0.risk`\n");
+  expect(out).toContain("| `web-1` |");
+  expect(show(cwd, "2026-03-01T11:00:00Z", ID, "--pull-request").out).toBe(out);
+});
+
+test.each([["without a patch"], ["with --json", ID, "--json"]])("--pull-request %s is refused", (_, ...args) => {
+  const { code, err } = show(repositoryWith(provider()), "2026-03-01T10:00:00Z", ...args, "--pull-request");
+  expect({ code, err }).toEqual({
+    code: 2,
+    err: "patchledger: --pull-request is for one patch, and is Markdown. name a PATCH, and leave --json away\n",
+  });
+});

@@ -2,14 +2,16 @@
  * What pull requests say to their reviewers, as whole pages: test/render/pull-request holds one of each kind, made from the
  * sample ledger. `npx vitest run test/render/pull-request.test.ts -u` writes them anew; the difference is for reviewers.
  */
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { describePullRequest, type WantedStep } from "../../src/decide/pull-request.ts";
 import { TRANSITIONS } from "../../src/model/lifecycle.ts";
 import type { PatchView, PullRequestView } from "../../src/model/pull-request.ts";
 import { renderPullRequest } from "../../src/render/pull-request.ts";
 import { AS_OF } from "../requirements/sample.ts";
-import { actsOf, parse } from "./gfm.ts";
+import { score, testWithShared } from "../score.ts";
+import { actsOf, parse, shapeOf } from "./gfm.ts";
 import { SAMPLE, wanted, wantedRegistration } from "./wanted.ts";
 
 const FOLDER = "test/render/pull-request";
@@ -75,6 +77,38 @@ describe("pages", () => {
       expect(then, name).toBe(bodyOf(steps));
     }
   });
+});
+
+/** What a program chose, and no data can be. */
+const CHOSEN: ReadonlySet<string> = new Set(["kind", "url", "answer", "restart", "overflowUrl"]);
+
+/** The view with the same text in every place where there is one. */
+function saying(text: string, value: unknown, key = ""): unknown {
+  if (typeof value === "string") return CHOSEN.has(key) ? value : text;
+  if (Array.isArray(value)) return value.map((item: unknown) => saying(text, item, key));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, child]) => [name, saying(text, child, name)]));
+}
+
+testWithShared("a whole page keeps its shape, whatever the ledger says", (shared) => {
+  const read = (file: string) => JSON.parse(readFileSync(join(shared, "hostile", file), "utf8"));
+  const byContext: Readonly<Record<string, readonly string[]>> = read("crafted/strings-by-context.json");
+  const strings = [...read("blns/strings.json"), ...Object.values(byContext).flat(), ...read("csv/payloads.json")];
+  const refused = [{ problem: "a", cure: "b" }];
+  const view = describePullRequest([wanted("go-2026-4880", "deploy", "north")], SAMPLE, AS_OF);
+  const patches = view.patches.map((patch) => ({
+    ...patch,
+    questions: patch.questions.slice(0, 2).map((question) => ({ ...question, refusals: refused })),
+    ...{ initiator: "somebody", issue: 7 },
+  }));
+  const pageOf = (text: string) => parse(renderPullRequest(saying(text, { ...view, patches }) as PullRequestView).body);
+  const meant = [shapeOf(pageOf("harmless")), actsOf(pageOf("harmless")).join()];
+  const all = strings.filter((text) => text.trim() !== "" && text !== "\ufeff");
+  const misses = all.filter((text) => {
+    const page = pageOf(text);
+    return shapeOf(page) !== meant[0] || actsOf(page).join() !== meant[1];
+  });
+  score({ name: "hostile strings in whole pull requests, against a GFM parser", scored: all.length, misses });
 });
 
 const HUGE = 5000;
