@@ -13,15 +13,14 @@ import { Failure } from "../io/failure.ts";
 import { isThere, moveFiles, writeFiles } from "../io/files.ts";
 import { programName, quoteArgument } from "../io/program-name.ts";
 import type { Terminal } from "../io/terminal.ts";
-import { fieldWords } from "../load/fields.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { recordFolder } from "../model/ledger-layout.ts";
-import { rowOf, TRANSITIONS } from "../model/lifecycle.ts";
+import { TRANSITIONS } from "../model/lifecycle.ts";
 import { nearest } from "../model/nearest.ts";
-import { renderDraft } from "../render/draft.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import { patchNamed } from "./assess.ts";
 import type { Command, ExitCode } from "./command.ts";
+import { draftPage } from "./drafted.ts";
 import { catalogOf, type ReadLedger, readLedger } from "./ledger.ts";
 import { plural, showDiagnostics } from "./report.ts";
 
@@ -181,7 +180,7 @@ function place({ sketch, folder, moves }: Drafted, placing: Placing, terminal: T
   for (const { from, to } of moves) terminal.out(`${isDryRun ? "would move" : "moved"}: ${from} -> ${to}\n`);
   if (!isDryRun) moveFiles(root, moves);
   if (sketch === null || path === null) return finish(moves.length, placing, terminal);
-  const text = pageOf(sketch, path, placing);
+  const text = draftPage(sketch, path, placing);
   if (isDryRun) {
     terminal.out(text);
     return 0;
@@ -190,17 +189,6 @@ function place({ sketch, folder, moves }: Drafted, placing: Placing, terminal: T
   terminal.out(`written: ${posix.join(root, path)}\n`);
   showOpen(sketch, placing, terminal);
   return 0;
-}
-
-function pageOf(sketch: Sketch, path: string, { what, name, now }: Placing): string {
-  const verb = what === "exception" || what === "risk" || what === "notice" ? what : rowOf(what).summary;
-  const { kind, value, remarks } = sketch;
-  const isOpen = openFields(value).length > 0;
-  const head = [
-    `Drafted for ${name} as of ${now}: ${verb}.`,
-    ...(isOpen ? ["A key without a value is for you to write; delete the comments as you go."] : []),
-  ];
-  return renderDraft({ path, kind, value, remarks, head, words: (keys) => fieldWords(kind, keys, value) });
 }
 
 const SHOWN_MAX = 40;

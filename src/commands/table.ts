@@ -47,5 +47,10 @@ export const COMMANDS: readonly Row[] = [
     job: "register what issue forms ask for, and answer their authors",
     load: () => import("./forms.ts"),
   },
+  {
+    name: "advance",
+    job: "open and update the pull requests that the ledger wants",
+    load: () => import("./advance.ts"),
+  },
   { name: "forge", job: "a GitHub-compatible forge on this machine", load: () => import("./forge.ts") },
 ];

@@ -7,12 +7,21 @@ import { LEDGER_FOLDERS, LEDGER_MAX_BYTES } from "../model/ledger-layout.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { Failure } from "./failure.ts";
 import { explained } from "./git/failure.ts";
+import { folderInRepository } from "./git/folder.ts";
 import { isRead, listTree, readBlobs, type TreeEntry } from "./git/objects.ts";
 import { git } from "./git/process.ts";
 
-export { type CommitDraft, writeCommit } from "./git/commit.ts";
+export { type CommitDraft, writeCommit, writeCommits } from "./git/commit.ts";
 export { type MergedFiles, mergeBase, mergedFiles, mergedHead, readLike } from "./git/merged.ts";
+export { type FetchedLedger, fetchLedger, type OwnBranchFacts } from "./git/own-branches.ts";
 export { type BranchUpdate, fetchCommit, ownBranches, type PushResult, pushBranches } from "./git/remote.ts";
+
+/** Where in its repository a folder is, with a slash at the end; "" at the root. */
+export async function folderOf(root: string): Promise<string> {
+  const folder = await folderInRepository(root);
+  if (folder !== null) return folder;
+  throw new Failure(`"${root}" is in no git repository`, "go to a clone, or name one with --root");
+}
 
 /** The full id of a commit that the user named in any way git knows. */
 export async function resolveCommit(root: string, name: string): Promise<Sha> {

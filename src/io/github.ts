@@ -9,11 +9,11 @@ import type { Connection, Work } from "./github/connection.ts";
 import * as facts from "./github/facts.ts";
 import { addressOf, type Identity, identity } from "./github/identity.ts";
 import { closeIssue, upsertIssue } from "./github/issues.ts";
-import { changeLabels, upsertLabel } from "./github/labels.ts";
+import { changeLabels, setMarks, upsertLabel } from "./github/labels.ts";
 import { connect, type Timing, tokenOf } from "./github/open.ts";
-import { mergePullRequest, upsertPullRequest } from "./github/pulls.ts";
+import { changePullRequest, mergePullRequest, openPullRequest, upsertPullRequest } from "./github/pulls.ts";
 import { requestReviewers } from "./github/reviewers.ts";
-import { type Environment, settingsFrom } from "./github/settings.ts";
+import { type Environment, ownEnvironment, settingsFrom } from "./github/settings.ts";
 import { publishStatus } from "./github/statuses.ts";
 
 export interface GitHub extends Bound {
@@ -25,14 +25,14 @@ export interface GitHub extends Bound {
   /** as whom it writes */
   readonly identity: () => Promise<Identity>;
   /** the address by which GitHub finds an account in a commit */
-  readonly addressOf: (account: Account) => string;
+  readonly addressOf: (account: Pick<Account, "id" | "login">) => string;
 }
 
 type Bound = ReturnType<typeof bind>;
 
 /** @throws Failure when the environment does not say which repository, or nothing opens it */
 export async function openGitHub(
-  environment: Environment = process.env,
+  environment: Environment = ownEnvironment(),
   timing: Partial<Timing> = {},
 ): Promise<GitHub> {
   const settings = settingsFrom(environment);
@@ -55,6 +55,7 @@ function bind(connection: Connection) {
     (...rest: Rest): Result =>
       act(connection, ...rest);
   return {
+    defaultBranch: on(facts.defaultBranch),
     pullRequest: on(facts.pullRequest),
     openPullRequests: on(facts.openPullRequests),
     pullRequestsFrom: on(facts.pullRequestsFrom),
@@ -66,17 +67,19 @@ function bind(connection: Connection) {
     statuses: on(facts.statuses),
     activity: on(facts.activity),
     branchRules: on(facts.branchRules),
-    defaultBranch: on(facts.defaultBranch),
     openIssues: on(facts.openIssues),
     permissionOf: on(facts.permissionOf),
     teamMembers: on(facts.teamMembers),
     membershipOf: on(facts.membershipOf),
+    openPullRequest: on(openPullRequest),
+    changePullRequest: on(changePullRequest),
     upsertPullRequest: on(upsertPullRequest),
     mergePullRequest: on(mergePullRequest),
     upsertComment: on(upsertComment),
     upsertIssue: on(upsertIssue),
     closeIssue: on(closeIssue),
     upsertLabel: on(upsertLabel),
+    setMarks: on(setMarks),
     changeLabels: on(changeLabels),
     publishStatus: on(publishStatus),
     requestReviewers: on(requestReviewers),

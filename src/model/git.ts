@@ -7,7 +7,7 @@
 export type Sha = string & { readonly kind: "sha" };
 
 /** a branch that this program writes: one for each step of a patch, one for each batch of steps, and the audit log's */
-export type OwnBranch = string & { readonly kind: "own-branch" };
+export type OwnBranch = BranchName & { readonly isOwn: true };
 
 /** any branch, named without "refs/heads/" */
 export type BranchName = string & { readonly kind: "branch" };
@@ -16,7 +16,7 @@ export type BranchName = string & { readonly kind: "branch" };
 export type RepositoryPath = string & { readonly kind: "path" };
 
 const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-const OWN_BRANCH = /^(?:audit|patchledger\/[a-z0-9]+(?:[.-][a-z0-9]+)*\/[a-z]+(?:-[a-z0-9]+)*)$/;
+const OWN_BRANCH = /^(?:audit|patchledger\/[a-z0-9]+(?:[.-][a-z0-9]+)*\/[a-z]+(?:[.-][a-z0-9]+)*)$/;
 const SEGMENT = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?$/;
 /** Windows opens a device for each of these, whatever ending follows. */
 const DEVICE = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;

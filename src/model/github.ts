@@ -39,6 +39,8 @@ export interface PullRequestEntry {
   readonly head: BranchTip;
   readonly base: BranchTip;
   readonly labels: readonly string[];
+  /** logins */
+  readonly assignees: readonly string[];
   readonly requestedReviewers: readonly Account[];
   /** slugs */
   readonly requestedTeams: readonly string[];

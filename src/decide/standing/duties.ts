@@ -45,18 +45,27 @@ const NOTICES = [
   { occasion: "released", requirement: "B01", what: "those who are told of what was released have a notice" },
 ] as const;
 
-/** Of occasions that have come, those that policy or a contract has somebody told of. */
-function untold({ record, derived, scope }: Standing, catalog: Catalog): readonly Duty[] {
+export type OwedOccasion = (typeof NOTICES)[number]["occasion"] | "revoked";
+
+/** Notices beside the steps that policy or a contract wants by now, and that are not there. */
+export function owedNotices({ record, derived, scope }: Standing, catalog: Catalog): readonly OwedOccasion[] {
+  if (!isOpen(derived.state)) return [];
   const systems = scope.map(({ system }) => system.value);
   const isReleased = derived.state === "verified";
-  return NOTICES.filter(({ occasion }) => occasion !== "released" || isReleased)
-    .filter(({ occasion }) => record.notices.every(({ value }) => value.occasion !== occasion))
-    .filter(({ occasion }) => audiencesOf(occasion, systems, catalog).length > 0)
-    .map(({ occasion, requirement, what }) => ({
-      requirement,
-      what,
-      command: `draft notice ${record.id} --occasion ${occasion}`,
-    }));
+  const owed = NOTICES.map(({ occasion }) => occasion)
+    .filter((occasion) => occasion !== "released" || isReleased)
+    .filter((occasion) => record.notices.every(({ value }) => value.occasion !== occasion))
+    .filter((occasion) => audiencesOf(occasion, systems, catalog).length > 0);
+  return untoldOf(record, catalog).length === 0 ? owed : [...owed, "revoked"];
+}
+
+function untold(standing: Standing, catalog: Catalog): readonly Duty[] {
+  const owed = owedNotices(standing, catalog);
+  return NOTICES.filter(({ occasion }) => owed.includes(occasion)).map(({ occasion, requirement, what }) => ({
+    requirement,
+    what,
+    command: `draft notice ${standing.record.id} --occasion ${occasion}`,
+  }));
 }
 
 function untoldRevocations({ record }: Standing, catalog: Catalog): readonly Duty[] {

@@ -4,7 +4,7 @@ import type { ApprovalNeed, Approvals } from "../../model/authored.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import { rowOf, type StageKey, type State, stageFile, type Transition } from "../../model/lifecycle.ts";
 import type { PullRequestKind } from "../../model/pull-request.ts";
-import type { Derived } from "../../model/record.ts";
+import type { Derived, WaveState } from "../../model/record.ts";
 import type { ScopePair } from "../applicability/scope.ts";
 import { attemptOf } from "../lifecycle/derive/course.ts";
 import { isOpen, nextSteps } from "../lifecycle/legal.ts";
@@ -66,9 +66,22 @@ export function nextStep(standing: Standing, catalog: Catalog, now: string): Nex
   };
 }
 
-interface Turn {
+export interface Turn {
   readonly transition: Transition;
   readonly wave?: string;
+}
+
+/** What a record goes on with now: one step, or one of each wave that need not wait for an earlier one. */
+export function turnsOf(derived: Derived): readonly Turn[] {
+  if (derived.illegal.length > 0) return [];
+  if (derived.isWithdrawn && isOpen(derived.state)) return [withdrawnStep(derived) ?? []].flat();
+  const step = ONWARDS[derived.state];
+  if (step !== undefined) return [{ transition: step }];
+  return derived.waves.flatMap((one, index) => {
+    const turn = turnOf(one);
+    const isFirst = derived.waves.slice(0, index).every(({ state }) => state === "verified");
+    return turn === null || (turn.transition === "deploy" && !isFirst) ? [] : [turn];
+  });
 }
 
 /** It is declined where it still can be, and taken back where it was deployed; otherwise it waits for its vendor. */
@@ -82,13 +95,17 @@ function onwards({ state, waves }: Derived): Turn | null {
   const step = ONWARDS[state];
   if (step !== undefined) return { transition: step };
   const turn = waves.find((one) => one.state !== "verified" && one.state !== "revoked");
-  switch (turn?.state) {
+  return turn === undefined ? null : turnOf(turn);
+}
+
+function turnOf({ state, wave }: WaveState): Turn | null {
+  switch (state) {
     case "approved":
-      return { transition: "announce", wave: turn.wave };
+      return { transition: "announce", wave };
     case "announced":
-      return { transition: "deploy", wave: turn.wave };
+      return { transition: "deploy", wave };
     case "deployed":
-      return { transition: "verify", wave: turn.wave };
+      return { transition: "verify", wave };
     default:
       return null;
   }

@@ -26,29 +26,40 @@ const DRAFT = "refs/patchledger/draft";
 
 /** Writes the objects; no branch moves. */
 export async function writeCommit(root: string, draft: CommitDraft): Promise<Sha> {
-  const input = Buffer.concat(streamOf(draft));
-  const output = await explained(
-    () => git(root, { input }).raw(["fast-import", "--quiet"]),
-    "git cannot write the new commit",
-    "check that the repository may be written, and run `git fsck`",
-  );
-  const id = output.trim();
-  if (!isSha(id)) throw new Failure("git gave no id for the new commit", "run `git fsck`");
+  const [id] = await writeCommits(root, [draft]);
+  if (id === undefined) throw new Failure("git gave no id for the new commit", "run `git fsck`");
   return id;
 }
 
+/** Many in one process. @returns their ids, in the same order */
+export async function writeCommits(root: string, drafts: readonly CommitDraft[]): Promise<readonly Sha[]> {
+  if (drafts.length === 0) return [];
+  const input = Buffer.concat([
+    line("feature done"),
+    ...drafts.flatMap((draft, index) => streamOf(draft, index + 1)),
+    line("done"),
+  ]);
+  const output = await explained(
+    () => git(root, { input }).raw(["fast-import", "--quiet"]),
+    "git cannot write the new commits",
+    "check that the repository may be written, and run `git fsck`",
+  );
+  const ids = output.trim().split("\n").filter(isSha);
+  if (ids.length !== drafts.length) throw new Failure("git gave no id for a new commit", "run `git fsck`");
+  return ids;
+}
+
 /** In the notation of git-fast-import(1). Nothing in it is free text but what is counted. */
-function streamOf({ parent, files, message, author, at }: CommitDraft): readonly Uint8Array[] {
+function streamOf({ parent, files, message, author, at }: CommitDraft, mark: number): readonly Uint8Array[] {
   const who = `${personOf(author)} ${Math.floor(instantMs(at) / 1_000)} +0000`;
-  const head = ["feature done", `commit ${DRAFT}`, "mark :1", `author ${who}`, `committer ${who}`];
   return [
-    line(...head),
+    line(`commit ${DRAFT}`, `mark :${mark}`, `author ${who}`, `committer ${who}`),
     ...counted(Buffer.from(message)),
     ...(parent === null ? [] : [line(`from ${parent}`)]),
     ...files.flatMap(({ path, bytes }) =>
       bytes === null ? [line(`D ${path}`)] : [line(`M 100644 inline ${path}`), ...counted(bytes)],
     ),
-    line("get-mark :1", `reset ${DRAFT}`, `from ${"0".repeat(40)}`, "done"),
+    line(`get-mark :${mark}`, `reset ${DRAFT}`, `from ${"0".repeat(40)}`, ""),
   ];
 }
 

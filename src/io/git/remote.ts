@@ -17,15 +17,20 @@ export type Wanted = { readonly pullRequest: number } | { readonly branch: Branc
 export async function fetchCommit(root: string, remote: Remote, wanted: Wanted): Promise<Sha> {
   const name = "branch" in wanted ? `heads/${wanted.branch}` : `pull/${pullNumber(wanted.pullRequest)}/head`;
   const local = `refs/patchledger/${name}`;
-  const isShallow = (await run(root, null, ["rev-parse", "--is-shallow-repository"])).trim() === "true";
-  await run(root, remote, [
-    ...["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"],
-    ...(isShallow ? ["--unshallow"] : []),
-    ...["--end-of-options", remote.url, `+refs/${name}:${local}`],
-  ]);
+  await fetchRefs(root, remote, [`+refs/${name}:${local}`]);
   const id = (await run(root, null, ["rev-parse", "--verify", "--end-of-options", `${local}^{commit}`])).trim();
   if (!isSha(id)) throw new Failure(`"${name}" is not a commit`, "look at it on the server");
   return id;
+}
+
+/** With their whole history; what a pattern no longer finds on the server goes here as well. */
+export async function fetchRefs(root: string, remote: Remote, refs: readonly string[]): Promise<void> {
+  const isShallow = (await run(root, null, ["rev-parse", "--is-shallow-repository"])).trim() === "true";
+  await run(root, remote, [
+    ...["fetch", "--quiet", "--prune", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"],
+    ...(isShallow ? ["--unshallow"] : []),
+    ...["--end-of-options", remote.url, ...refs],
+  ]);
 }
 
 function pullNumber(number: number): number {

@@ -17,6 +17,6 @@ export async function identity(connection: Connection, serverUrl: string): Promi
 }
 
 /** The address that GitHub gives to everybody. */
-export function addressOf({ id, login }: Account, serverUrl: string): string {
+export function addressOf({ id, login }: Pick<Account, "id" | "login">, serverUrl: string): string {
   return `${id}+${login}@users.noreply.${new URL(serverUrl).hostname}`;
 }

@@ -1,6 +1,6 @@
 /** Labels of the repository, and those on an issue or pull request. Labels that people set are left alone. */
 import type { Label } from "../../model/github.ts";
-import { list } from "./answer.ts";
+import { field, list } from "./answer.ts";
 import { type Connection, readOrNull, write } from "./connection.ts";
 import { readAll } from "./pages.ts";
 import { makeSettled, settle } from "./settle.ts";
@@ -34,6 +34,44 @@ function isSame(one: Label, other: Label): boolean {
   return one.color.toLowerCase() === other.color.toLowerCase() && one.description === other.description;
 }
 
+/** Labels and people of a pull request or issue, in one request. */
+export interface Marked {
+  readonly number: number;
+  /** all that it has afterwards */
+  readonly labels: readonly string[];
+  /** logins; GitHub refuses those who have nothing to do with the repository, and then nobody is named */
+  readonly assignees: readonly string[];
+}
+
+export async function setMarks(connection: Connection, { number, labels, assignees }: Marked): Promise<void> {
+  const route = "PATCH /repos/{owner}/{repo}/issues/{issue_number}";
+  const mark = (named: readonly string[]) => {
+    const parameters = { issue_number: number, labels, ...(named.length === 0 ? {} : { assignees: named }) };
+    return write(connection, { route, parameters }, (part) =>
+      list(field(part, "labels"), (one) => shapes.label(one).name),
+    );
+  };
+  await makeSettled(connection, {
+    find: async () => {
+      const found = await namesOn(connection, number);
+      return labels.every((one) => includes(found, one)) ? found : null;
+    },
+    make: async () => {
+      const written = await mark(assignees);
+      const isAboutPeople =
+        written.kind === "refused" &&
+        written.reply.status === 422 &&
+        JSON.stringify(written.reply.data).includes('"assignees"');
+      return isAboutPeople ? mark([]) : written;
+    },
+  });
+}
+
+async function namesOn(connection: Connection, number: number): Promise<readonly string[]> {
+  const request = { route: `GET ${ON_ISSUE}`, parameters: { issue_number: number } } as const;
+  return (await readAll(connection, request, shapes.label)).map(({ name }) => name);
+}
+
 export interface LabelChange {
   /** of the issue or pull request */
   readonly number: number;
@@ -44,10 +82,7 @@ export interface LabelChange {
 export async function changeLabels(connection: Connection, change: LabelChange): Promise<void> {
   const { number, add, remove } = change;
   const parameters = { issue_number: number };
-  const names = async () => {
-    const labels = await readAll(connection, { route: `GET ${ON_ISSUE}`, parameters }, shapes.label);
-    return labels.map(({ name }) => name);
-  };
+  const names = () => namesOn(connection, number);
   const before = await names();
   for (const name of remove.filter((one) => includes(before, one))) {
     await makeSettled(connection, {

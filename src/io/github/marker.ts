@@ -17,6 +17,35 @@ export function withMarker(key: string, body: string): string {
   return marked;
 }
 
+/** Ends what the program wrote into a text that people go on with. */
+const END = "<!-- patchledger:end -->";
+
+/** A text of the program in which people may write before and after. */
+export function ownPart(key: string, body: string): string {
+  return withMarker(key, `${body}\n${END}`);
+}
+
+export function hasOwnPart(text: string, key: string): boolean {
+  const start = text.indexOf(markerOf(key));
+  return start !== -1 && text.indexOf(END, start) !== -1;
+}
+
+/** Whether nothing is left to write into a text. */
+export function isWritten(text: string, key: string, body: string): boolean {
+  return isSameText(withOwnPart(text, key, body), text);
+}
+
+/** The text with the program's part written anew; as it is when it has none, or people took a mark away. */
+export function withOwnPart(text: string, key: string, body: string): string {
+  const start = text.indexOf(markerOf(key));
+  const end = text.indexOf(END, start);
+  if (!hasOwnPart(text, key)) return text;
+  const part = ownPart(key, body);
+  const found = text.slice(start, end + END.length);
+  const whole = `${text.slice(0, start)}${part}${text.slice(end + END.length)}`;
+  return isSameText(found, part) || whole.length > BODY_MAX ? text : whole;
+}
+
 export function hasMarker(key: string, body: string): boolean {
   return body.startsWith(markerOf(key)) && /^\r?(?:\n|$)/.test(body.slice(markerOf(key).length));
 }

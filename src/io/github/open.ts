@@ -30,7 +30,7 @@ export async function connect(settings: Settings, timing: Partial<Timing>): Prom
     repository: settings.repository,
     schedule: scheduleWith({ clock, writePause, patience: timing.patience ?? 300_000 }),
     clock,
-    pause: timing.pause ?? 1_000,
+    pause: timing.pause ?? (isLoopback(settings.apiUrl) ? 10 : 1_000),
     work: null,
     ownLogin: once(async () => {
       if (credentials.kind === "app") return loginOfApp(connection);

@@ -8,7 +8,7 @@ import { Failure } from "../failure.ts";
 import { field, sha } from "./answer.ts";
 import { type Connection, write } from "./connection.ts";
 import { pullRequest, pullRequestsFrom } from "./facts.ts";
-import { hasMarker, isSameText, withMarker } from "./marker.ts";
+import { hasOwnPart, isSameText, ownPart, withOwnPart } from "./marker.ts";
 import { makeSettled, settle } from "./settle.ts";
 import * as shapes from "./shapes.ts";
 
@@ -24,17 +24,22 @@ const PULLS = "/repos/{owner}/{repo}/pulls";
 const PULL = `${PULLS}/{pull_number}` as const;
 
 export async function upsertPullRequest(connection: Connection, wanted: KeyedPullRequest): Promise<PullRequestEntry> {
-  const body = withMarker(wanted.key, wanted.body);
-  const parameters = { head: wanted.branch, base: wanted.base, title: wanted.title, body };
-  const found = await settle(connection, {
-    find: () => latestFrom(connection, wanted.branch),
+  const latest = await latestFrom(connection, wanted.branch);
+  if (latest === null) return openPullRequest(connection, wanted);
+  // what has no mark was opened by a person, from our branch
+  if (latest.state === "closed" || !hasOwnPart(latest.body, wanted.key)) return latest;
+  return changePullRequest(connection, latest, { title: wanted.title, part: wanted });
+}
+
+/** For those who have looked, and found none that ever came from the branch. */
+export function openPullRequest(connection: Connection, wanted: KeyedPullRequest): Promise<PullRequestEntry> {
+  const { key, branch, base, title } = wanted;
+  const parameters = { head: branch, base, title, body: ownPart(key, wanted.body) };
+  return makeSettled(connection, {
+    find: () => latestFrom(connection, branch),
     make: () => write(connection, { route: `POST ${PULLS}`, parameters }, shapes.pullRequestEntry),
     isThere: ({ status, data }) => status === 422 && /already exists/.test(JSON.stringify(data)),
   });
-  const isSame = found.title === wanted.title && isSameText(found.body, body);
-  // what has no marker was opened by a person, from our branch
-  if (isSame || found.state === "closed" || !hasMarker(wanted.key, found.body)) return found;
-  return changePullRequest(connection, found.number, { title: wanted.title, body });
 }
 
 /** The open one if there is one, else the newest. */
@@ -44,27 +49,52 @@ async function latestFrom(connection: Connection, branch: OwnBranch): Promise<Pu
   return all.find(({ state }) => state === "open") ?? all.at(-1) ?? null;
 }
 
-function changePullRequest(
+export interface PullRequestChange {
+  readonly title?: string;
+  /** the text between the program's marks; what people wrote around it stays, and so does a text without marks */
+  readonly part?: { readonly key: string; readonly body: string };
+  readonly state?: "open" | "closed";
+}
+
+/** @param pull as it was seen last */
+export async function changePullRequest(
   connection: Connection,
-  number: number,
-  change: { readonly title: string; readonly body: string },
+  pull: PullRequestEntry,
+  { title = pull.title, part, state = pull.state }: PullRequestChange,
 ): Promise<PullRequestEntry> {
-  const parameters = { pull_number: number, ...change };
+  const written = ({ body }: PullRequestEntry) => (part === undefined ? body : withOwnPart(body, part.key, part.body));
+  const isDone = (one: PullRequestEntry) =>
+    one.title === title && one.state === state && isSameText(one.body, written(one));
+  if (isDone(pull)) return pull;
   return makeSettled<PullRequestEntry>(connection, {
     find: async () => {
-      const pull = await pullRequest(connection, number);
-      return pull.title === change.title && isSameText(pull.body, change.body) ? pull : null;
+      const found = await pullRequest(connection, pull.number);
+      return isDone(found) ? found : null;
     },
-    make: () => write(connection, { route: `PATCH ${PULL}`, parameters }, shapes.pullRequestEntry),
+    make: async () => {
+      // somebody may have written since
+      const latest = await pullRequest(connection, pull.number);
+      const parameters = { pull_number: pull.number, title, body: written(latest), state };
+      return write(connection, { route: `PATCH ${PULL}`, parameters }, shapes.pullRequestEntry);
+    },
   });
 }
 
-/** Merges exactly this head, or nothing. @throws Failure when GitHub refuses: rules are not met, or the head moved */
-export function mergePullRequest(connection: Connection, number: number, head: Sha): Promise<Sha> {
+/**
+ * Merges exactly this head, or nothing.
+ * @returns "refused" when the rules of the branch are not met yet
+ * @throws Failure when GitHub refuses otherwise: the head moved
+ */
+export function mergePullRequest(connection: Connection, number: number, head: Sha): Promise<Sha | "refused"> {
   const parameters = { pull_number: number, sha: head, merge_method: "merge" };
-  return settle(connection, {
+  return settle<Sha | "refused">(connection, {
     find: async () => mergedAs(await pullRequest(connection, number), head),
-    make: () => write(connection, { route: `PUT ${PULL}/merge`, parameters }, (part) => sha(field(part, "sha"))),
+    make: async () => {
+      const request = { route: `PUT ${PULL}/merge`, parameters } as const;
+      const written = await write(connection, request, (part) => sha(field(part, "sha")));
+      const isRuled = written.kind === "refused" && written.reply.status === 405;
+      return isRuled ? { kind: "done", value: "refused" } : written;
+    },
   });
 }
 

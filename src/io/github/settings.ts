@@ -22,6 +22,11 @@ export interface Settings {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** That of this process. */
+export function ownEnvironment(): Environment {
+  return process.env;
+}
+
 /** An App's key is preferred: what it opens starts workflows, and its statuses can be told from others'. */
 export function settingsFrom(environment: Environment): Settings {
   return {

@@ -54,6 +54,7 @@ export function pullRequestEntry(part: Part): PullRequestEntry {
     head: branchTip(field(part, "head")),
     base: branchTip(field(part, "base")),
     labels: list(field(part, "labels"), labelName),
+    assignees: (orNull(fieldOrNull(part, "assignees"), (all) => list(all, account)) ?? []).map(({ login }) => login),
     requestedReviewers: list(field(part, "requested_reviewers"), account),
     requestedTeams: list(field(part, "requested_teams"), (team) => text(field(team, "slug"))),
   };

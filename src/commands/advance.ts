@@ -1,0 +1,103 @@
+/** `advance`: the pull requests that the ledger wants against those that are there, and what is done about the difference. */
+import { currentInstant } from "../io/clock.ts";
+import { type Environment, ownEnvironment } from "../io/github/settings.ts";
+import { openGitHub } from "../io/github.ts";
+import type { Terminal } from "../io/terminal.ts";
+import type { Catalog } from "../model/catalog.ts";
+import type { Plan } from "../model/plan.ts";
+import { paintWith } from "../render/paint.ts";
+import { planData, renderPlan } from "../render/plan.ts";
+import { carryOut, type Done } from "./advance/act.ts";
+import { planWith } from "./advance/ask.ts";
+import { candidatesOf } from "./advance/candidates.ts";
+import { initiatorOf } from "./advance/initiator.ts";
+import { readWorld, type World } from "./advance/world.ts";
+import { expectArguments, parseArguments } from "./arguments.ts";
+import type { Command, ExitCode } from "./command.ts";
+import { catalogOf } from "./ledger.ts";
+import { plural, showDiagnostics } from "./report.ts";
+
+const help = `patchledger advance: open and update the pull requests that the ledger wants
+
+usage: patchledger advance [--root DIR] [--dry-run] [--json]
+
+Reads the default branch of GITHUB_REPOSITORY as it is on the server, and for every open patch compares the pull requests
+that it wants with those that exist: the step that is next, one for each wave, and notices that are owed. What follows from
+the ledger is written as a whole; what a person has to write is drafted, and left to him from his first push on. It remembers
+nothing: each run repairs the difference, and a second run right after it writes nothing.
+
+policies/pull-requests.yaml says how many are opened in one run; what is due first goes first, and what is due soon is not
+counted. A pull request that a person closed is never opened again. What policies/approvals.yaml calls automatic is merged
+when its approval status allows it and its files are those that the program would write now.
+
+  --root DIR        a clone of the repository, in which objects are written; the current folder when not given
+  --dry-run         print the plan with the writes that it needs, and write nothing
+  --json            the plan as plain data
+
+Exit codes: 0 done; 1 the ledger has findings, or something is left; 2 GitHub could not be reached, or the usage is wrong.
+
+example: GITHUB_REPOSITORY=acme/patches patchledger advance --dry-run
+`;
+
+export const command: Command = { help, run };
+
+const OPTIONS = { root: { type: "string" }, "dry-run": { type: "boolean" }, json: { type: "boolean" } } as const;
+
+function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  return advance(args, terminal, ownEnvironment());
+}
+
+/** @param environment for those who run it several times at once */
+export async function advance(
+  args: readonly string[],
+  terminal: Terminal,
+  environment: Environment,
+): Promise<ExitCode> {
+  const { values, positionals } = parseArguments(args, OPTIONS);
+  expectArguments(positionals, []);
+  const github = await openGitHub(environment);
+  terminal.progress("reading the ledger and its pull requests");
+  const world = await readWorld(github, values.root ?? ".");
+  const catalog = catalogOf(world.ledger);
+  if (catalog === null) return hasFindings(world, terminal);
+  const plan = await planOf({ github, world, catalog, environment });
+  const isDryRun = values["dry-run"] === true;
+  terminal.out(
+    values.json === true ? `${JSON.stringify(planData(plan))}\n` : renderPlan(plan, paintWith(terminal.colour())),
+  );
+  if (isDryRun) return 0;
+  const done = await carryOut(github, world, plan.actions);
+  return report(done, github.left(), terminal);
+}
+
+function hasFindings({ ledger, branch }: World, terminal: Terminal): ExitCode {
+  showDiagnostics(ledger.diagnostics, { ...terminal, out: terminal.note });
+  terminal.note(`nothing is done: ${plural(ledger.diagnostics.length, "finding")} on ${branch} first\n`);
+  return 1;
+}
+
+interface Planning {
+  readonly github: Awaited<ReturnType<typeof openGitHub>>;
+  readonly world: World;
+  readonly catalog: Catalog;
+  readonly environment: Environment;
+}
+
+async function planOf({ github, world, catalog, environment }: Planning): Promise<Plan> {
+  const { candidates, left } = candidatesOf(world, catalog, initiatorOf(environment, github.addressOf));
+  const { openPerRun, dueWithin } = catalog.policies["pull-requests"].value;
+  const planned = await planWith(github, world, candidates, { openPerRun, dueWithin, now: currentInstant() });
+  return {
+    base: { branch: world.branch, commit: world.fetched.base, at: world.fetched.at },
+    actions: planned.actions,
+    left: [...planned.left, ...left],
+  };
+}
+
+/** What a limit stopped is named by the gateway; the next run goes on with it. */
+function report({ done, failed }: Done, stopped: readonly string[], terminal: Terminal): ExitCode {
+  for (const line of done) terminal.note(`${line}\n`);
+  for (const line of failed) terminal.note(`left: ${line}\n`);
+  if (stopped.length > 0) terminal.note(`a limit stopped ${plural(stopped.length, "piece")} of work: run it again\n`);
+  return failed.length + stopped.length === 0 ? 0 : 1;
+}

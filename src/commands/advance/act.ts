@@ -1,0 +1,104 @@
+/** Carries a plan out: all branches in one push, then what is left of each action, in the order of the plan. */
+import { Failure } from "../../io/failure.ts";
+import { pushBranches, writeCommits } from "../../io/git.ts";
+import type { GitHub } from "../../io/github.ts";
+import type { PullRequestEntry } from "../../model/github.ts";
+import type { Action, OpenAction } from "../../model/plan.ts";
+import { purposeWords } from "../../render/plan.ts";
+import type { World } from "./world.ts";
+
+export interface Done {
+  /** what was done, as lines for people */
+  readonly done: readonly string[];
+  /** what could not be done, and why */
+  readonly failed: readonly string[];
+}
+
+export async function carryOut(github: GitHub, world: World, actions: readonly Action[]): Promise<Done> {
+  const [done, failed]: [string[], string[]] = [[], []];
+  const refused = await push(github, world, actions);
+  for (const action of actions) {
+    const name = nameOf(action);
+    const problem = "commit" in action && action.commit !== null ? refused.get(action.commit.branch) : undefined;
+    if (problem !== undefined) {
+      failed.push(`${name}: ${problem}`);
+      continue;
+    }
+    try {
+      done.push(`${name}: ${await act(github.for({ name, due: action.due }), world, action)}`);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      failed.push(`${name}: ${error.message}. ${error.cure}`);
+    }
+  }
+  return { done, failed };
+}
+
+/** @returns why, for each branch that did not get there */
+async function push(github: GitHub, world: World, actions: readonly Action[]): Promise<ReadonlyMap<string, string>> {
+  const commits = actions.flatMap((action) => ("commit" in action && action.commit !== null ? [action.commit] : []));
+  if (commits.length === 0) return new Map();
+  const { name, email } = world.identity;
+  const ids = await writeCommits(
+    world.root,
+    commits.map((commit) => ({ ...commit, author: { name, email } })),
+  );
+  const updates = commits.flatMap(({ branch, expected }, index) => {
+    const commit = ids[index];
+    return commit === undefined ? [] : [{ branch, expected, commit }];
+  });
+  const results = await pushBranches(world.root, await github.remote(), updates);
+  return new Map(
+    results.flatMap(({ branch, result, said }): [string, string][] =>
+      result === "pushed" ? [] : [[branch, result === "moved" ? "somebody else moved the branch" : said]],
+    ),
+  );
+}
+
+async function act(github: GitHub, world: World, action: Action): Promise<string> {
+  switch (action.kind) {
+    case "open":
+      return open(github, world, action);
+    case "rebuild":
+      return "written anew on the current base";
+    case "mark":
+      await github.setMarks(action);
+      return "labels and people set";
+    case "describe":
+    case "withdraw": {
+      const { key, body } = action;
+      const state = action.kind === "withdraw" ? { state: "closed" as const } : {};
+      await github.changePullRequest(pullOf(world, action.number), { part: { key, body }, ...state });
+      return action.kind === "withdraw" ? "closed, since nothing needs it" : "text brought up to date";
+    }
+    case "merge":
+      return (await github.mergePullRequest(action.number, action.head)) === "refused"
+        ? "not merged yet: the rules of the branch are not met"
+        : "merged";
+    case "comment":
+      await github.upsertComment(action);
+      return "comment brought up to date";
+    case "track":
+      await github.upsertIssue(action);
+      return "issue brought up to date";
+    default:
+      return action satisfies never;
+  }
+}
+
+async function open(github: GitHub, world: World, action: OpenAction): Promise<string> {
+  const { key, branch, title, body, labels, assignees } = action;
+  const { number, state } = await github.openPullRequest({ key, branch, base: world.branch, title, body });
+  if (state === "open") await github.setMarks({ number, labels, assignees });
+  return `opened as #${number}`;
+}
+
+function pullOf({ pulls }: World, number: number): PullRequestEntry {
+  const found = [...pulls.values()].find((pull) => pull.number === number);
+  if (found === undefined) throw new RangeError(`#${number} was not read`);
+  return found;
+}
+
+function nameOf(action: Action): string {
+  return action.kind === "track" ? action.title : purposeWords(action.purpose);
+}

@@ -1,0 +1,63 @@
+/** Plans, asks what the plan still has to know, and plans again, until nothing is left to ask. */
+import {
+  type Candidate,
+  type Caps,
+  type Known,
+  type Question,
+  type Reconciled,
+  reconcile,
+} from "../../decide/reconcile/plan.ts";
+import type { GitHub } from "../../io/github.ts";
+import type { World } from "./world.ts";
+
+export async function planWith(
+  github: GitHub,
+  world: World,
+  candidates: readonly Candidate[],
+  caps: Caps,
+): Promise<Reconciled> {
+  const past = new Map<string, Awaited<ReturnType<GitHub["pullRequestsFrom"]>>>();
+  const isApproved = new Map<number, boolean>();
+  const mayMerge = new Map<number, boolean>();
+  const known: Known = { pulls: world.pulls, past, isApproved, mayMerge };
+  for (;;) {
+    const planned = reconcile(candidates, known, caps);
+    if (planned.questions.length === 0) return planned;
+    await Promise.all(planned.questions.map((question) => answer(question)));
+  }
+
+  async function answer(question: Question): Promise<void> {
+    switch (question.about) {
+      case "past":
+        past.set(question.branch, await github.pullRequestsFrom(question.branch));
+        return;
+      case "approval":
+        isApproved.set(question.number, await hasApproval(github, question.number));
+        return;
+      case "merge":
+        mayMerge.set(question.number, await isReady(github, world, question));
+        return;
+      default:
+        question satisfies never;
+    }
+  }
+}
+
+/** Of anybody: whether it counts is not for this part to say. */
+async function hasApproval(github: GitHub, number: number): Promise<boolean> {
+  return (await github.reviews(number)).some(({ state }) => state === "APPROVED");
+}
+
+/** The program's own decision about exactly this head, and nobody else ever moved the branch. */
+async function isReady(
+  github: GitHub,
+  world: World,
+  { head, branch }: Extract<Question, { about: "merge" }>,
+): Promise<boolean> {
+  const context = `patchledger/approval: ${world.branch}`;
+  const { id } = world.identity.account;
+  const newest = (await github.statuses(head)).find((status) => status.context.toLowerCase() === context.toLowerCase());
+  if (newest?.state !== "success" || newest.creator?.id !== id) return false;
+  const moves = await github.activity(branch);
+  return moves.length > 0 && moves.every(({ actor }) => actor?.id === id);
+}

@@ -1,0 +1,184 @@
+/**
+ * What is wanted against what is there, and what to do about the difference. A key has one pull request, ever: what a person
+ * closed stays closed, what a person works on is left to him. What is due first goes first, and what is due soon is not
+ * counted. Facts that are asked one by one come as questions: the plan is made again when they are answered.
+ */
+import type { OwnBranch, Sha } from "../../model/git.ts";
+import type { PullRequestEntry } from "../../model/github.ts";
+import type { Left, LeftReason, Marks, PlannedCommit, PullRequestAction, Purpose } from "../../model/plan.ts";
+import { durationMs, instantMs } from "../../model/time.ts";
+import type { Named } from "./naming.ts";
+
+/** A wanted pull request, with its branch as it is. */
+export interface Candidate extends Named, Marks {
+  readonly purpose: Purpose;
+  /** RFC 3339 */
+  readonly due: string | null;
+  readonly body: string;
+  /** the pull request says so already, or people took the program's part away */
+  readonly isDescribed: boolean;
+  /** policy lets the program merge it */
+  readonly isAutomatic: boolean;
+  /** same: it holds what the program would write now. touched: somebody else has written to it */
+  readonly branchIs: "absent" | "same" | "differs" | "touched";
+  readonly head: Sha | null;
+  /** what the program would push now */
+  readonly commit: PlannedCommit;
+}
+
+export interface Known {
+  /** open ones, by their branch */
+  readonly pulls: ReadonlyMap<string, PullRequestEntry>;
+  /** all that ever came from a branch, for those that were asked */
+  readonly past: ReadonlyMap<string, readonly PullRequestEntry[]>;
+  /** whether somebody approves it, for those that were asked */
+  readonly isApproved: ReadonlyMap<number, boolean>;
+  /** whether its own status allows to merge it and nobody else moved its branch, for those that were asked */
+  readonly mayMerge: ReadonlyMap<number, boolean>;
+}
+
+export type Question =
+  | { readonly about: "past"; readonly branch: OwnBranch }
+  | { readonly about: "approval"; readonly number: number }
+  | { readonly about: "merge"; readonly number: number; readonly head: Sha; readonly branch: OwnBranch };
+
+export interface Caps {
+  readonly openPerRun: number;
+  readonly dueWithin: string;
+  /** RFC 3339; the clock's */
+  readonly now: string;
+}
+
+interface Judged {
+  readonly actions: readonly PullRequestAction[];
+  readonly left: readonly Left[];
+  readonly questions: readonly Question[];
+}
+
+export type Reconciled = Judged;
+
+export function reconcile(candidates: readonly Candidate[], known: Known, caps: Caps): Reconciled {
+  const urgentUntil = instantMs(caps.now) + durationMs(caps.dueWithin);
+  let opened = 0;
+  const judged = [...candidates].sort(byDue).map((candidate): Judged => {
+    const pull = known.pulls.get(candidate.branch);
+    if (pull !== undefined) return ofOpen(candidate, pull, known);
+    const past = known.past.get(candidate.branch);
+    const closed = past?.at(-1);
+    if (closed !== undefined)
+      return leave(candidate, closed.mergedAt === null ? "closed-by-a-person" : "merged-before", closed.number);
+    const isUrgent = candidate.due !== null && instantMs(candidate.due) <= urgentUntil;
+    if (!isUrgent && opened >= caps.openPerRun) return leave(candidate, "over-the-cap", null);
+    if (!isUrgent) opened += 1;
+    const questions: readonly Question[] = past === undefined ? [{ about: "past", branch: candidate.branch }] : [];
+    return { ...NOTHING, actions: [opening(candidate)], questions };
+  });
+  return {
+    actions: judged.flatMap(({ actions }) => actions),
+    left: judged.flatMap(({ left }) => left),
+    questions: judged.flatMap(({ questions }) => questions),
+  };
+}
+
+/** What has no time comes last. */
+export function byDue(a: Pick<Candidate, "due" | "key">, b: Pick<Candidate, "due" | "key">): number {
+  const at = ({ due }: Pick<Candidate, "due">) => (due === null ? Number.MAX_SAFE_INTEGER : instantMs(due));
+  return at(a) - at(b) || (a.key < b.key ? -1 : 1);
+}
+
+const NOTHING: Judged = { actions: [], left: [], questions: [] };
+
+function opening({
+  purpose,
+  due,
+  branch,
+  branchIs,
+  commit,
+  title,
+  body,
+  labels,
+  assignees,
+  key,
+}: Candidate): PullRequestAction {
+  const isThere = branchIs === "same" || branchIs === "touched";
+  return { kind: "open", purpose, due, key, branch, commit: isThere ? null : commit, title, body, labels, assignees };
+}
+
+function ofOpen(candidate: Candidate, pull: PullRequestEntry, known: Known): Judged {
+  const { purpose, due } = candidate;
+  const has = new Set(pull.labels.map((label) => label.toLowerCase()));
+  const isMarked = candidate.labels.every((label) => has.has(label.toLowerCase()));
+  const marked: readonly PullRequestAction[] = isMarked
+    ? []
+    : [{ kind: "mark", purpose, due, number: pull.number, ...together(candidate, pull) }];
+  const judged = ofContent(candidate, pull, known);
+  return { ...judged, actions: [...marked, ...judged.actions] };
+}
+
+/** What people added stays. */
+function together({ labels, assignees }: Marks, pull: Marks): Marks {
+  const all = (own: readonly string[], theirs: readonly string[]) => [
+    ...theirs,
+    ...own.filter((one) => theirs.every((other) => other.toLowerCase() !== one.toLowerCase())),
+  ];
+  return { labels: all(labels, pull.labels), assignees: all(assignees, pull.assignees) };
+}
+
+function ofContent(candidate: Candidate, pull: PullRequestEntry, known: Known): Judged {
+  const { purpose, due, key, body, commit, branchIs } = candidate;
+  const { number } = pull;
+  const described: readonly PullRequestAction[] = candidate.isDescribed
+    ? []
+    : [{ kind: "describe", purpose, due, number, key, body }];
+  switch (branchIs) {
+    // the branch came between two looks: the next run sees it whole
+    case "absent":
+      return NOTHING;
+    case "touched":
+      return leave(candidate, "edited-by-a-person", number);
+    case "same":
+      return merging(candidate, { ...NOTHING, actions: described }, pull, known);
+    case "differs": {
+      const isApproved = known.isApproved.get(number);
+      const questions: readonly Question[] = isApproved === undefined ? [{ about: "approval", number }] : [];
+      if (isApproved === true) {
+        const comment: PullRequestAction = {
+          kind: "comment",
+          purpose,
+          due,
+          number,
+          key: "base-moved",
+          body: BASE_MOVED,
+        };
+        return { ...leave(candidate, "base-moved", number), actions: [comment] };
+      }
+      return { ...NOTHING, actions: [{ kind: "rebuild", purpose, due, number, commit }, ...described], questions };
+    }
+    default:
+      return branchIs satisfies never;
+  }
+}
+
+const BASE_MOVED = [
+  "**The base has moved, and this file would be written differently now.** It was approved as it is, so it is left alone.",
+  "",
+  "Merge it if it still says what was meant. Otherwise dismiss the approvals: then it is written anew on the current base.",
+].join("\n");
+
+function merging(candidate: Candidate, judged: Judged, pull: PullRequestEntry, known: Known): Judged {
+  const { purpose, due, isAutomatic, branch, head } = candidate;
+  const { number } = pull;
+  if (!isAutomatic || head === null || pull.head.sha !== head || pull.isDraft) return judged;
+  const may = known.mayMerge.get(number);
+  if (may === undefined)
+    return { ...judged, questions: [...judged.questions, { about: "merge", number, head, branch }] };
+  return may ? { ...judged, actions: [...judged.actions, { kind: "merge", purpose, due, number, head }] } : judged;
+}
+
+function leave(
+  { purpose, due }: Pick<Candidate, "purpose" | "due">,
+  reason: LeftReason,
+  number: number | null,
+): Judged {
+  return { ...NOTHING, left: [{ purpose, due, reason, number, detail: "" }] };
+}

@@ -1,0 +1,122 @@
+/** The program's own branches as they are on the server, and what each says about itself: all in a few processes of git. */
+import { type BranchName, isOwnBranch, isSha, type OwnBranch, type Sha } from "../../model/git.ts";
+import { Failure } from "../failure.ts";
+import { explained } from "./failure.ts";
+import { git, type Remote } from "./process.ts";
+import { fetchRefs } from "./remote.ts";
+
+export interface OwnBranchFacts {
+  readonly branch: OwnBranch;
+  readonly head: Sha;
+  /** what its one commit is based on; null when it has another shape than the program gives to branches */
+  readonly parent: Sha | null;
+  /** RFC 3339: of the commit */
+  readonly at: string;
+  /** of author and committer, when they are the same; null when not */
+  readonly email: string | null;
+  /** values of trailers that say for whom it was written */
+  readonly onBehalfOf: readonly string[];
+  /** what the commit changes: a blob for each path, null for what goes */
+  readonly changes: ReadonlyMap<string, string | null>;
+}
+
+export interface FetchedLedger {
+  readonly base: Sha;
+  /** RFC 3339: of the base's newest commit */
+  readonly at: string;
+  readonly branches: readonly OwnBranchFacts[];
+}
+
+const HEADS = "refs/patchledger/heads";
+const OWN = "patchledger/*";
+
+/** Brings the base and all own branches here, as objects; what is gone on the server goes here as well. */
+export async function fetchLedger(root: string, remote: Remote, base: BranchName): Promise<FetchedLedger> {
+  const names = [base, OWN];
+  await fetchRefs(
+    root,
+    remote,
+    names.map((name) => `+refs/heads/${name}:${HEADS}/${name}`),
+  );
+  const [commit, at] = (await read(root, ["show", "--no-patch", "--format=%H %cI", `${HEADS}/${base}`]))
+    .trim()
+    .split(" ");
+  if (commit === undefined || at === undefined || !isSha(commit))
+    throw new Failure(`"${base}" is no branch`, "name one");
+  return { base: commit, at: inUtc(at), branches: await factsOf(root, commit) };
+}
+
+const FIELDS = [
+  ...["refname:strip=3", "objectname", "parent", "committerdate:iso-strict", "authoremail:trim", "committeremail:trim"],
+  "contents:trailers:key=On-behalf-of,valueonly,unfold,separator=%x1f",
+];
+
+async function factsOf(root: string, base: Sha): Promise<readonly OwnBranchFacts[]> {
+  const format = FIELDS.map((field) => `%(${field})`).join("%00");
+  const output = await read(root, ["for-each-ref", `--format=${format}%00`, `${HEADS}/patchledger/`]);
+  const rows = output
+    .split("\0\n")
+    .filter((row) => row !== "")
+    .map((row) => row.split("\0"));
+  const heads = rows.map(([, head = ""]) => head).filter(isSha);
+  const [merged, changes] = [
+    await notIn(root, base, rows.map(([, , parent = ""]) => parent).filter(isSha)),
+    await changesOf(root, heads),
+  ];
+  return rows.flatMap(
+    ([branch = "", head = "", parent = "", date = "", author, committer, trailers = ""]): OwnBranchFacts[] => {
+      if (!isOwnBranch(branch) || !isSha(head)) return [];
+      return [
+        {
+          branch,
+          head,
+          parent: isSha(parent) && !merged.has(parent) ? parent : null,
+          at: inUtc(date),
+          email: author !== undefined && author === committer ? author : null,
+          onBehalfOf: trailers
+            .split("\x1f")
+            .map((one) => one.trim())
+            .filter((one) => one !== ""),
+          changes: changes.get(head) ?? new Map(),
+        },
+      ];
+    },
+  );
+}
+
+/** Those of the commits that are not in the history of the base. */
+async function notIn(root: string, base: Sha, commits: readonly Sha[]): Promise<ReadonlySet<string>> {
+  if (commits.length === 0) return new Set();
+  const input = `${[...new Set(commits)].join("\n")}\n^${base}\n`;
+  return new Set((await read(root, ["rev-list", "--stdin"], input)).split("\n"));
+}
+
+/** Of each commit, against its parent. */
+async function changesOf(
+  root: string,
+  commits: readonly Sha[],
+): Promise<ReadonlyMap<string, Map<string, string | null>>> {
+  if (commits.length === 0) return new Map();
+  const args = ["diff-tree", "--stdin", "-r", "--root", "--raw", "--no-renames", "--no-abbrev"];
+  const output = await read(root, args, `${[...new Set(commits)].join("\n")}\n`);
+  const found = new Map<string, Map<string, string | null>>();
+  let own = new Map<string, string | null>();
+  for (const row of output.split("\n")) {
+    const [, newMode, blob = "", status, path] = /^:\d+ (\d+) \w+ (\w+) (\w+)\t(.*)$/.exec(row) ?? [];
+    if (isSha(row)) {
+      own = new Map();
+      found.set(row, own);
+    } else if (path !== undefined)
+      own.set(path, status === "D" ? null : newMode === "100644" ? blob : `${newMode} ${blob}`);
+  }
+  return found;
+}
+
+function inUtc(date: string): string {
+  return new Date(date).toISOString().replace(/\.\d{3}Z$/, "Z");
+}
+
+function read(root: string, args: readonly string[], input = ""): Promise<string> {
+  const failed = `git ${args[0]} cannot read what was fetched`;
+  return explained(() => git(root, { input }).raw([...args]), failed, "run `git fsck`");
+}
