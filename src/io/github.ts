@@ -61,6 +61,7 @@ function bind(connection: Connection) {
     pullRequestsFrom: on(facts.pullRequestsFrom),
     reviews: on(facts.reviews),
     commits: on(facts.commits),
+    commitsOf: on(facts.commitsOf),
     changedFiles: on(facts.changedFiles),
     comments: on(facts.comments),
     timeline: on(facts.timeline),

@@ -159,6 +159,8 @@ export interface TimelineEvent {
   readonly actor: Account | null;
   readonly at: string | null;
   readonly commit: Sha | null;
+  /** of "review_dismissed": which review, and what it had said, in small letters */
+  readonly dismissed: { readonly review: number; readonly state: string } | null;
 }
 
 export type BranchRule =

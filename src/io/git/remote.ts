@@ -10,17 +10,23 @@ import { redact } from "../redact.ts";
 import { obstacleIn, whatGitSaid } from "./failure.ts";
 import { git, type Remote } from "./process.ts";
 
-/** A pull request's head, as GitHub publishes it for forks as well, or a branch. */
-export type Wanted = { readonly pullRequest: number } | { readonly branch: BranchName };
+/** A pull request's head, as GitHub publishes it for forks as well; a branch; or a commit that a branch once had. */
+export type Wanted = { readonly pullRequest: number } | { readonly branch: BranchName } | { readonly commit: Sha };
 
 /** Brings a commit with its history here, under refs/patchledger/. */
 export async function fetchCommit(root: string, remote: Remote, wanted: Wanted): Promise<Sha> {
-  const name = "branch" in wanted ? `heads/${wanted.branch}` : `pull/${pullNumber(wanted.pullRequest)}/head`;
-  const local = `refs/patchledger/${name}`;
-  await fetchRefs(root, remote, [`+refs/${name}:${local}`]);
+  const { remoteName, local } = namesOf(wanted);
+  await fetchRefs(root, remote, [remoteName === local ? remoteName : `+${remoteName}:${local}`]);
   const id = (await run(root, null, ["rev-parse", "--verify", "--end-of-options", `${local}^{commit}`])).trim();
-  if (!isSha(id)) throw new Failure(`"${name}" is not a commit`, "look at it on the server");
+  if (!isSha(id)) throw new Failure(`"${remoteName}" is not a commit`, "look at it on the server");
   return id;
+}
+
+/** A commit keeps no name here: its objects are enough. */
+function namesOf(wanted: Wanted): { readonly remoteName: string; readonly local: string } {
+  if ("commit" in wanted) return { remoteName: wanted.commit, local: wanted.commit };
+  const name = "branch" in wanted ? `heads/${wanted.branch}` : `pull/${pullNumber(wanted.pullRequest)}/head`;
+  return { remoteName: `refs/${name}`, local: `refs/patchledger/${name}` };
 }
 
 /** With their whole history; what a pattern no longer finds on the server goes here as well. */

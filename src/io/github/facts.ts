@@ -101,6 +101,12 @@ export function timeline(connection: Connection, number: number): Promise<readon
   return readAll(connection, request, shapes.timelineEvent);
 }
 
+/** Commits up to one that touched a file, newest first. */
+export function commitsOf(connection: Connection, path: string, until: Sha): Promise<readonly PullRequestCommit[]> {
+  const request = { route: "GET /repos/{owner}/{repo}/commits", parameters: { path, sha: until } } as const;
+  return readAll(connection, request, shapes.commit);
+}
+
 /** Newest first; the first of a context counts. */
 export function statuses(connection: Connection, sha: Sha): Promise<readonly CommitStatus[]> {
   const request = { route: "GET /repos/{owner}/{repo}/commits/{ref}/statuses", parameters: { ref: sha } } as const;

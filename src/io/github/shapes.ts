@@ -188,7 +188,12 @@ export function timelineEvent(part: Part): TimelineEvent {
   const actor = orNull(fieldOrNull(part, "actor"), account) ?? orNull(fieldOrNull(part, "user"), account);
   const at = orNull(fieldOrNull(part, "created_at"), instant) ?? orNull(fieldOrNull(part, "submitted_at"), instant);
   const about = orNull(fieldOrNull(part, "commit_id"), sha) ?? orNull(fieldOrNull(part, "sha"), sha);
-  return { event: text(field(part, "event")), actor, at, commit: about };
+  const dismissed = orNull(fieldOrNull(part, "dismissed_review"), dismissedReview);
+  return { event: text(field(part, "event")), actor, at, commit: about, dismissed };
+}
+
+function dismissedReview(part: Part): TimelineEvent["dismissed"] {
+  return { review: integer(field(part, "review_id")), state: text(field(part, "state")) };
 }
 
 export function branchRule(part: Part): BranchRule {
