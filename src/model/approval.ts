@@ -79,8 +79,17 @@ export interface Traits {
 export interface CustomerFacts {
   readonly tenant: string;
   readonly contract: string;
-  /** null when the change names nobody */
+  /** that speak for the tenant */
+  readonly roles: readonly string[];
+  /** null when the change names nobody, or somebody who can say it himself */
   readonly attested: { readonly by: string; readonly place: Place } | null;
+}
+
+/** Who took an earlier step: as its file at the base says, and whose account committed that file. */
+export interface EarlierStep {
+  readonly transition: Transition;
+  readonly people: readonly string[];
+  readonly accounts: readonly Account[];
 }
 
 /** A step of a record, or files of one kind that take none: what one set of rules is for. */
@@ -92,15 +101,15 @@ export interface Subject {
   readonly record: string | null;
   readonly wave: string | null;
   readonly paths: readonly string[];
-  /** at the base and at the head: rules that match either apply */
+  /** at the base and at the head: rules that match either apply. Empty when neither is known: then every rule applies */
   readonly sides: readonly Traits[];
-  /** people of earlier steps, as the files at the base name them */
-  readonly earlier: readonly { readonly transition: Transition; readonly people: readonly string[] }[];
+  /** customers that it touches: theirs are the systems, or the contracts */
+  readonly tenants: readonly string[];
+  /** steps whose people may not approve this one */
+  readonly earlier: readonly EarlierStep[];
   readonly customers: readonly CustomerFacts[];
   /** it names an agreed standard change */
   readonly isStandardChange: boolean;
-  /** fields that are still to be filled in, in drafts */
-  readonly openFields: number;
   /**
    * Whether the program, asked now, writes the same bytes; for inventories, whether lists were only added or replaced by
    * younger ones. null when that can't be told.
@@ -123,8 +132,10 @@ export interface ApprovalFacts {
   readonly reviews: readonly ReviewFacts[];
   readonly requested: readonly string[];
   readonly subjects: readonly Subject[];
-  /** what is wrong with the head's files, as lines for people: illegal steps first of all */
+  /** what is wrong with the head's files, as `validate` says it; open fields of drafts are not among them */
   readonly findings: readonly string[];
+  /** fields of drafts that are still to be filled in */
+  readonly openFields: number;
 }
 
 /** Why a review does not count (AP 2.9). */

@@ -82,7 +82,7 @@ function measureProblems({ value, place }: RecordFile<Change>, step: Step): read
 }
 
 /** Contracts of systems whose level calls for the customer's agreement. */
-function contractsThatAsk({ pairs, catalog }: Step): readonly Contract[] {
+export function contractsThatAsk({ pairs, catalog }: Pick<Step, "pairs" | "catalog">): readonly Contract[] {
   const levels = catalog.policies.levels.value;
   return contractsOf(openPairs(pairs, catalog), catalog)
     .filter(({ contract, pairs: own }) => own.some(({ level }) => asksCustomer(contract, level, levels)))

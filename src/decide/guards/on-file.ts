@@ -4,7 +4,6 @@ import type {
   Change,
   Evaluation,
   Exception,
-  Notice,
   Outcome,
   Patch,
   Revocation,
@@ -32,7 +31,6 @@ export const onOutcome: On<Outcome> = on(({ record }) => record.outcome);
 export const onAmendment: On<Amendment> = on(({ record, file }) =>
   record.amendments.find((one) => one.file === file?.file),
 );
-export const onNotice: On<Notice> = on(({ record, file }) => record.notices.find((one) => one.file === file?.file));
 export const onException: On<Exception> = on(({ record, file }) =>
   record.exceptions.find((one) => one.file === file?.file),
 );

@@ -1,0 +1,116 @@
+/**
+ * Whether a pull request is approved: from facts and from the policy and roles of its base's newest commit alone. What is
+ * not known makes it an error, never a success (AP-001 to AP-004).
+ */
+import type { ApprovalFacts, Decision, NeedDecision, Obstacle, Subject } from "../model/approval.ts";
+import type { Approvals, Roles } from "../model/authored.ts";
+import type { CommitStatus } from "../model/github.ts";
+import type { Entry } from "../model/place.ts";
+import { authorsOf, isProgramsOwn } from "./approval/authors.ts";
+import { digestOf } from "./approval/content.ts";
+import { type Automatic, automaticOf, type Need, needsOf } from "./approval/needs.ts";
+import { objections, obstaclesOf, reviewersKnown, unmetObstacles } from "./approval/obstacles.ts";
+import { holdersAmong } from "./approval/people.ts";
+import { reviewersToAsk } from "./approval/request.ts";
+import { type Judged, judged } from "./approval/reviews.ts";
+import { seatsFor } from "./approval/seats.ts";
+import { descriptionOf, NEXT, reasonOf } from "./approval/words.ts";
+
+/** Of the base's newest commit. */
+export interface Rules {
+  readonly approvals: Entry<Approvals>;
+  readonly roles: Roles;
+}
+
+/** The worst is what counts. */
+const STATES: readonly CommitStatus["state"][] = ["error", "failure", "pending"];
+
+/** @param now RFC 3339 */
+export function decide(facts: ApprovalFacts, { approvals, roles }: Rules, now: string): Decision {
+  const { pull, subjects } = facts;
+  const automatic = automaticOf(subjects, approvals, isProgramsOwn(facts));
+  const needs = needsOf(
+    subjects.filter((one) => !isAmong(one, automatic)),
+    approvals,
+    CONTRACTS,
+  );
+  const reviews = judged({ facts, roles, needs, now });
+  const seats = seatsFor(needs, reviews, { facts, roles, now });
+  const holders = needs.length === 0 ? reviewersKnown(facts, roles) : holdersOfAny(needs, roles, now);
+  const obstacles = inOrder([
+    ...obstaclesOf(facts),
+    ...objections(reviews, holders, roles),
+    ...unmetObstacles(seats.unsatisfiable),
+  ]);
+  const state = stateOf(obstacles, seats.needs, subjects);
+  const decided = {
+    number: pull.number,
+    base: pull.base,
+    head: pull.head.sha,
+    digest: digestOf(facts.changes),
+    state: pull.state === "closed" ? null : state,
+    needs: seats.needs,
+    reviews: reviews.map(reviewOf),
+    obstacles,
+    authors: authorsOf(facts).map(({ account, as }) => ({ login: account.login, as })),
+    request: isWorthAsking(obstacles) ? reviewersToAsk(seats.needs, facts, roles) : [],
+    automatic: automaticRule(automatic, needs),
+  };
+  const description = cut(descriptionOf(decided));
+  return { ...decided, description, reason: reasonOf({ ...decided, description }) };
+}
+
+const CONTRACTS = { path: "policies/contracts.yaml", at: ["contracts"] };
+
+function isAmong(subject: Subject, automatic: readonly Automatic[]): boolean {
+  return automatic.some((one) => one.subject === subject);
+}
+
+function holdersOfAny(needs: readonly Need[], roles: Roles, at: string): ReadonlySet<string> {
+  const all = needs.flatMap((need) => need.roles);
+  const tenantOf = (name: string) => roles.roles.find(({ id }) => id === name)?.tenant;
+  return new Set(
+    all.flatMap((name) =>
+      holdersAmong(roles, [name], { at, tenants: [tenantOf(name)].filter((one) => one !== undefined) }),
+    ),
+  );
+}
+
+function inOrder(obstacles: readonly Obstacle[]): readonly Obstacle[] {
+  return [...obstacles].sort((a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state));
+}
+
+/** Without anything that somebody or some rule has said yes to, there is no success. */
+function stateOf(
+  [worst]: readonly Obstacle[],
+  needs: readonly NeedDecision[],
+  subjects: readonly Subject[],
+): CommitStatus["state"] {
+  if (worst !== undefined) return worst.state;
+  if (subjects.length === 0) return "error";
+  return needs.every(({ missing }) => missing === 0) ? "success" : "pending";
+}
+
+function reviewOf({ review, login, person, ignored }: Judged): Decision["reviews"][number] {
+  const { id, state, submittedAt } = review;
+  const says = state === "CHANGES_REQUESTED" ? "" : ignored === null ? "" : NEXT[ignored];
+  return { id, login, person, state, submittedAt, ignored, next: says };
+}
+
+/** Nobody is asked to look at what can't be merged whatever he says, or is not finished. */
+function isWorthAsking(obstacles: readonly Obstacle[]): boolean {
+  return obstacles.every(({ code }) => code === "changes-requested");
+}
+
+function automaticRule([first]: readonly Automatic[], needs: readonly Need[]): Decision["automatic"] {
+  if (first === undefined || needs.length > 0) return null;
+  return { because: first.rule.because, place: first.place };
+}
+
+const DESCRIPTION_MAX = 140;
+
+function cut(text: string): string {
+  return text.length <= DESCRIPTION_MAX
+    ? text
+    : `${text.slice(0, DESCRIPTION_MAX - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+}

@@ -1,0 +1,46 @@
+/**
+ * What a branch held when, by the server's own log: dates in commits are anybody's, and GitHub may move the commit that a
+ * review names (AP-045 to AP-047).
+ */
+import { isSha, type Sha } from "../../model/git.ts";
+import type { Account, Activity } from "../../model/github.ts";
+
+export interface BranchHistory {
+  /** newest first, each from where the next older one had left the branch */
+  readonly moves: readonly Activity[];
+  /** null when the log tells of every move since the branch came to be */
+  readonly gap: string | null;
+}
+
+const NOTHING = /^0+$/;
+
+/** @param activity newest first; @param head where the branch is */
+export function historyOf(activity: readonly Activity[], head: Sha): BranchHistory {
+  const moves: Activity[] = [];
+  let expected: string = head;
+  for (const move of activity) {
+    if (move.after !== expected) return { moves, gap: "the log of the branch has a gap (GET /repos/…/activity)" };
+    moves.push(move);
+    if (NOTHING.test(move.before)) return { moves, gap: null };
+    expected = move.before;
+  }
+  return { moves, gap: "the log of the branch does not reach back to its beginning (GET /repos/…/activity)" };
+}
+
+/** The commit that the branch was at, or why nobody can tell. @param at RFC 3339, whole seconds as GitHub gives them */
+export function headAt({ moves }: BranchHistory, at: string): { readonly sha: Sha } | { readonly why: string } {
+  const second = secondOf(at);
+  if (moves.some((move) => secondOf(move.at) === second)) return { why: "something was pushed in the same second" };
+  const last = moves.find((move) => secondOf(move.at) < second);
+  if (last === undefined || NOTHING.test(last.after) || !isSha(last.after)) return { why: "the branch was not there" };
+  return { sha: last.after };
+}
+
+function secondOf(at: string): number {
+  return Math.floor(Date.parse(at) / 1_000);
+}
+
+/** Accounts that are gone can't approve anything. */
+export function pushersOf({ moves }: BranchHistory): readonly Account[] {
+  return moves.flatMap(({ actor }) => actor ?? []);
+}

@@ -1,0 +1,79 @@
+/** Who took the steps that a later one must be separate from (AP-035): what the merged files say, and who committed them. */
+import type { EarlierStep } from "../../model/approval.ts";
+import type { Approvals } from "../../model/authored.ts";
+import type { Account } from "../../model/github.ts";
+import { rowOf, type Transition } from "../../model/lifecycle.ts";
+import type { Attempt, PatchRecord, RecordFile } from "../../model/record.ts";
+import { stepsIn } from "../lifecycle/change.ts";
+import { attemptOf } from "../lifecycle/derive/course.ts";
+import { inherited } from "../lifecycle/derive.ts";
+import type { RecordStep } from "../lifecycle/steps.ts";
+
+interface Known {
+  readonly base: { readonly records: readonly PatchRecord[] };
+  readonly head: { readonly records: readonly PatchRecord[] };
+  readonly approvals: Approvals;
+  readonly accountsOf: ReadonlyMap<string, readonly Account[]>;
+}
+
+export function earlierOf(step: RecordStep, { base, approvals, accountsOf }: Known): readonly EarlierStep[] {
+  const record = base.records.find(({ id }) => id === step.record.id);
+  if (record === undefined) return [];
+  return separatedFrom(step.transition, approvals).map((transition) => {
+    const files = filesOf(transition, step, record);
+    return {
+      transition,
+      people: [...new Set(files.flatMap(({ value }) => peopleIn(value)))].sort(),
+      accounts: files.flatMap(({ file }) => accountsOf.get(`${record.folder}/${file}`) ?? []),
+    };
+  });
+}
+
+/** Files at the base whose committers have to be known. */
+export function earlierFiles({ base, head, approvals }: Omit<Known, "accountsOf">): readonly string[] {
+  const { steps } = stepsIn({ base: base.records, head: head.records });
+  return [...new Set(steps.flatMap((step) => pathsOf(step, base.records, approvals)))].sort();
+}
+
+function pathsOf(step: RecordStep, records: readonly PatchRecord[], approvals: Approvals): readonly string[] {
+  const record = records.find(({ id }) => id === step.record.id);
+  if (record === undefined) return [];
+  const earlier = separatedFrom(step.transition, approvals);
+  return earlier.flatMap((one) => filesOf(one, step, record).map(({ file }) => `${record.folder}/${file}`));
+}
+
+function separatedFrom(transition: Transition, { separation }: Approvals): readonly Transition[] {
+  return separation.filter(({ approvalOf }) => approvalOf === transition).map(({ notBy }) => notBy);
+}
+
+/** Of the attempt that the step belongs to, and of its wave where both are of waves. */
+function filesOf(
+  earlier: Transition,
+  { transition, key, attempt }: RecordStep,
+  record: PatchRecord,
+): readonly RecordFile<unknown>[] {
+  const own = attemptOf(record, attempt.number);
+  const isOfWave = rowOf(transition).of === "wave" && key.wave !== undefined;
+  const ofWaves = (files: Attempt["deployments"] | Attempt["verifications"] | Attempt["notices"]) =>
+    [...files].flatMap(([wave, file]) => (!isOfWave || wave === key.wave ? [file] : []));
+  const found: Readonly<Partial<Record<Transition, readonly (RecordFile<unknown> | null)[]>>> = {
+    register: [record.patch],
+    evaluate: [inherited(record, attempt.number).evaluation],
+    test: [own.testReport],
+    approve: [own.change],
+    announce: ofWaves(own.notices),
+    deploy: ofWaves(own.deployments),
+    verify: ofWaves(own.verifications),
+    revoke: [own.revocation],
+    amend: record.amendments,
+  };
+  return (found[earlier] ?? []).flatMap((file) => file ?? []);
+}
+
+const WHO: readonly string[] = ["by", "assignedBy", "requestedBy"];
+
+/** Whom a file names as those who did it, at its top. */
+function peopleIn(value: unknown): readonly string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, one]) => (WHO.includes(key) && typeof one === "string" ? [one] : []));
+}

@@ -1,0 +1,126 @@
+/** What stands in the way of a pull request, whoever approves it; the worst first. Unknown is never fine (AP-003 to AP-007). */
+import type { ApprovalFacts, NeedDecision, Obstacle } from "../../model/approval.ts";
+import type { Roles } from "../../model/authored.ts";
+import { listOf, someOf } from "../../model/words.ts";
+import { unattributed } from "./authors.ts";
+import { unsafePaths } from "./content.ts";
+import { personOf } from "./people.ts";
+import { isSamePerson, type Judged } from "./reviews.ts";
+
+/** Before anybody's approval is looked at. */
+export function obstaclesOf(facts: ApprovalFacts): readonly Obstacle[] {
+  return [...gaps(facts), ...shape(facts), ...content(facts), ...authorship(facts), ...unfinished(facts)];
+}
+
+function gaps({ gaps: missing }: ApprovalFacts): readonly Obstacle[] {
+  return missing.map((gap) => ({
+    ...{ code: "incomplete", state: "error", problem: gap, cure: "it is decided again by the next run" },
+  }));
+}
+
+function shape({ pull, changes }: ApprovalFacts): readonly Obstacle[] {
+  const { head, twins } = pull;
+  const found: Obstacle[] = [];
+  if (head.isFork) {
+    const problem = "pull requests from forks are not accepted";
+    found.push({ code: "fork", state: "failure", problem, cure: "push a branch of this repository" });
+  }
+  if (twins.length > 0) {
+    const problem = `pull request ${listOf(twins.map(String), "and")} has the same head, and a status is for a commit`;
+    found.push({ code: "twin", state: "error", problem, cure: "close one of them" });
+  }
+  if (changes.length === 0) {
+    const problem = "nothing is changed, so that there is nothing to decide";
+    found.push({ code: "empty", state: "failure", problem, cure: "close it" });
+  }
+  return found;
+}
+
+function content({ changes, subjects, findings }: ApprovalFacts): readonly Obstacle[] {
+  const unsafe = unsafePaths(changes);
+  const rules = subjects.some(({ kind }) => kind === "governance");
+  const others = subjects.some(({ kind }) => kind !== "governance" && kind !== "other");
+  const found: Obstacle[] = [];
+  if (unsafe.length > 0) {
+    const problem = `${someOf(unsafe)}: not plain files, or names that differ in case only`;
+    found.push({
+      code: "unsafe-file",
+      state: "failure",
+      problem,
+      cure: "make them plain files with names of their own",
+    });
+  }
+  if (rules && others) {
+    const problem = "it changes rules, and what they are about";
+    found.push({ code: "mixed", state: "error", problem, cure: "make a pull request for each" });
+  }
+  const [first] = findings;
+  if (first !== undefined) {
+    const count = findings.length === 1 ? "1 finding" : `${findings.length} findings`;
+    const cure = "mend them; `patchledger validate --pr` shows all";
+    found.push({ code: "findings", state: "failure", problem: `validate first, ${count}: ${first}`, cure });
+  }
+  return found;
+}
+
+function authorship({ commits }: ApprovalFacts): readonly Obstacle[] {
+  const unknown = unattributed(commits);
+  if (unknown.length === 0) return [];
+  const problem = `no account is known for ${someOf(unknown, 3)}`;
+  const cure = "commit with an address that GitHub knows, so that it is clear who may not approve";
+  return [{ code: "unattributed", state: "failure", problem, cure }];
+}
+
+function unfinished({ pull, openFields }: ApprovalFacts): readonly Obstacle[] {
+  const found: Obstacle[] = [];
+  if (openFields > 0) {
+    const problem = `${openFields} ${openFields === 1 ? "field is" : "fields are"} open`;
+    found.push({ code: "open-fields", state: "pending", problem, cure: "fill them in on the branch" });
+  }
+  if (pull.isDraft) {
+    const cure = "say that it is ready for review; approvals count from then on";
+    found.push({ code: "draft", state: "pending", problem: "it is a draft", cure });
+  }
+  return found;
+}
+
+/** AP-060: shown at once, and not after everybody has waited. */
+export function unmetObstacles(needs: readonly NeedDecision[]): readonly Obstacle[] {
+  return needs.map(({ roles, count, subjects }) => ({
+    code: "unsatisfiable",
+    state: "failure",
+    problem: `too few people can give ${count} ${listOf(roles, "or")} for ${someOf(subjects, 3)}`,
+    cure: "who made the change can't approve it: name deputies in policies/roles.yaml, or let somebody else make it",
+  }));
+}
+
+/**
+ * AP-061: whoever could approve can also object, until he approves or takes it back himself. What he pushed or what was
+ * pushed since makes no difference, and neither does somebody else who dismisses it.
+ */
+export function objections(
+  reviews: readonly Judged[],
+  holders: ReadonlySet<string>,
+  roles: Roles,
+): readonly Obstacle[] {
+  return reviews
+    .filter(({ ignored }) => ignored !== "superseded" && ignored !== "duplicate-person")
+    .filter(({ review, person }) => person !== null && holders.has(person) && isObjection(review, roles))
+    .map(({ login }) => ({
+      code: "changes-requested",
+      state: "failure",
+      problem: `${login} has asked for changes`,
+      cure: `${login} approves, or takes it back`,
+    }));
+}
+
+function isObjection({ state, author, dismissal }: Judged["review"], roles: Roles): boolean {
+  if (state === "CHANGES_REQUESTED") return true;
+  if (state !== "DISMISSED" || dismissal?.of !== "changes_requested") return false;
+  return !isSamePerson(dismissal.by, author, roles);
+}
+
+/** Everybody whom policies/roles.yaml knows, by person. */
+export function reviewersKnown(facts: ApprovalFacts, roles: Roles): ReadonlySet<string> {
+  return new Set(facts.reviews.flatMap(({ author }) => (author === null ? [] : (personOf(roles, author)?.id ?? []))));
+}

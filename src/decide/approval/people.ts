@@ -1,0 +1,46 @@
+/** Whose account it is, and what he holds (AP-010 AP-024 AP-027 AP-038). */
+import type { PersonEntry, RoleEntry, Roles } from "../../model/authored.ts";
+import type { Account } from "../../model/github.ts";
+import { holdersOf } from "../policy/roles.ts";
+
+type Named = Pick<Account, "id" | "login">;
+
+/** The number decides where policy gives one; other accounts are known by their logins. */
+export function personOf({ people }: Roles, account: Named): PersonEntry | null {
+  return people.find((person) => isHis(person, account)) ?? null;
+}
+
+function isHis({ accountId, login, otherLogins = [] }: PersonEntry, account: Named): boolean {
+  const named = accountId === undefined && login !== undefined ? [login, ...otherLogins] : otherLogins;
+  return accountId === account.id || named.some((one) => one.toLowerCase() === account.login.toLowerCase());
+}
+
+/** Of an account that was only named its number may not be known: 0. */
+export function isAccount(one: Named, other: Named): boolean {
+  return (one.id === other.id && one.id !== 0) || one.login.toLowerCase() === other.login.toLowerCase();
+}
+
+/** Apps, and machine users that call themselves so. */
+export function isBot({ type, login }: Pick<Account, "type" | "login">): boolean {
+  return type !== "User" || /\[bot\]$/i.test(login);
+}
+
+/** People who can review: they have an account. */
+export function hasAccount({ login, accountId, otherLogins }: PersonEntry): boolean {
+  return login !== undefined || accountId !== undefined || otherLogins !== undefined;
+}
+
+/**
+ * Who holds one of the roles at a moment, in the order of the roles. A customer's role speaks for that customer: it
+ * counts where nobody else's systems are touched (AP-026).
+ */
+export function holdersAmong(
+  roles: Roles,
+  names: readonly string[],
+  { at, tenants }: { readonly at: string; readonly tenants: readonly string[] },
+): readonly string[] {
+  const speaks = (role: RoleEntry | undefined) =>
+    role?.tenant === undefined || (tenants.length > 0 && tenants.every((tenant) => tenant === role.tenant));
+  const inScope = names.filter((name) => speaks(roles.roles.find(({ id }) => id === name)));
+  return [...new Set(inScope.flatMap((name) => holdersOf(roles, name, at)))];
+}

@@ -1,0 +1,41 @@
+/** People whom a commit's message names as having had a part in it. Wherever such a line stands, it excludes, never approves. */
+import type { Trailer } from "../../model/approval.ts";
+import type { Roles } from "../../model/authored.ts";
+import type { Account } from "../../model/github.ts";
+
+type Named = Pick<Account, "id" | "login">;
+
+const TRAILER = /^[ \t]*(co-authored-by|signed-off-by|on-behalf-of)[ \t]*:[ \t]*(\S.*?)[ \t]*$/gim;
+/** GitHub's address for everybody: with the account's number, or of old without */
+const NOREPLY = /<?(?:(\d+)\+)?([a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\[bot\])?)@users\.noreply\.[a-z0-9.-]+>?/i;
+const ADDRESS = /<([^<>\s]+)>/;
+const LOGIN = /^@([a-z0-9](?:[a-z0-9-]*[a-z0-9])?)(?:\s|$)/i;
+const VALUE_MAX = 120;
+
+/** @param byEmail accounts that GitHub has found for addresses, in small letters */
+export function trailersOf(message: string, byEmail: ReadonlyMap<string, Named>, roles: Roles): readonly Trailer[] {
+  return [...message.matchAll(TRAILER)].map(([, name = "", value = ""]) => ({
+    name,
+    value: value.slice(0, VALUE_MAX),
+    account: accountIn(value, byEmail, roles),
+  }));
+}
+
+function accountIn(value: string, byEmail: ReadonlyMap<string, Named>, roles: Roles): Named | null {
+  const [, id, noreply] = NOREPLY.exec(value) ?? [];
+  const login = noreply ?? LOGIN.exec(value)?.[1];
+  if (login !== undefined) return { id: id === undefined ? idOf(login, roles) : Number(id), login };
+  const email = ADDRESS.exec(value)?.[1]?.toLowerCase() ?? "";
+  const known = byEmail.get(email);
+  if (known !== undefined) return known;
+  const person = roles.people.find(({ mail }) => mail?.toLowerCase() === email);
+  const named = person?.login ?? person?.otherLogins?.[0];
+  return person === undefined || named === undefined ? null : { id: person.accountId ?? UNKNOWN_ID, login: named };
+}
+
+/** No account has it: then the login decides. */
+const UNKNOWN_ID = 0;
+
+function idOf(login: string, { people }: Roles): number {
+  return people.find((person) => person.login?.toLowerCase() === login.toLowerCase())?.accountId ?? UNKNOWN_ID;
+}

@@ -1,0 +1,89 @@
+/** Where a branch was when, whom messages name, and what follows from what was merged. */
+import { describe, expect, test } from "vitest";
+import { headAt, historyOf } from "../../../src/decide/approval/branch-history.ts";
+import { movedPaths } from "../../../src/decide/approval/follows.ts";
+import { kindOfPath } from "../../../src/decide/approval/subjects.ts";
+import { trailersOf } from "../../../src/decide/approval/trailers.ts";
+import type { Activity } from "../../../src/model/github.ts";
+import { account, change, ROLES, sha } from "./facts.ts";
+
+function move(before: string, after: string, at: string): Activity {
+  const [from, to] = [sha(before), sha(after)];
+  return { id: 1, ref: "refs/heads/work", before: from, after: to, type: "push", actor: account("ines"), at };
+}
+
+const MOVES = [move("a", "b", "2026-03-02T10:10:00Z"), move("0", "a", "2026-03-02T10:00:00Z")];
+
+describe("the log of a branch", () => {
+  test.each([
+    ["AP-047: between two pushes", "2026-03-02T10:05:00Z", { sha: sha("a") }],
+    ["AP-047: after the last", "2026-03-02T11:00:00Z", { sha: sha("b") }],
+    ["AP-047: in the second of a push", "2026-03-02T10:10:00Z", { why: "something was pushed in the same second" }],
+    ["AP-047: before the branch was there", "2026-03-02T09:00:00Z", { why: "the branch was not there" }],
+  ])("%s", (_, at, want) => {
+    expect(headAt(historyOf(MOVES, sha("b")), at)).toEqual(want);
+  });
+
+  test.each([
+    ["AP-005: it ends elsewhere", MOVES, "c", true],
+    ["AP-005: a push is missing", [move("c", "b", "2026-03-02T10:10:00Z"), ...MOVES.slice(1)], "b", true],
+    ["AP-005: it does not reach the beginning", MOVES.slice(0, 1), "b", true],
+    ["AP-005: it is whole", MOVES, "b", false],
+  ] as const)("%s", (_, moves, head, hasGap) => {
+    expect(historyOf(moves, sha(head)).gap !== null).toBe(hasGap);
+  });
+});
+
+test.each<[name: string, message: string, want: readonly (string | null)[]]>([
+  ["AP-030: GitHub's address with a number", "x\n\nCo-authored-by: J <14+jonas@users.noreply.github.com>", ["jonas"]],
+  [
+    "AP-030: in capitals, in the middle of a message",
+    "x\nCO-AUTHORED-BY: J <14+Jonas@USERS.noreply.github.com>\nmore",
+    ["Jonas"],
+  ],
+  ["AP-030: of old, without a number", "x\n\nSigned-off-by: J <jonas@users.noreply.github.com>", ["jonas"]],
+  ["AP-031: by name", "x\n\nOn-behalf-of: @jonas", ["jonas"]],
+  ["AP-030: an address of a commit of the pull request", "x\n\nCo-authored-by: I <Ines@Example.org>", ["ines"]],
+  ["AP-033: an address that nobody has", "x\n\nCo-authored-by: X <x@y.example>", [null]],
+  ["nobody", "Co-authors are welcome", []],
+])("%s", (_, message, want) => {
+  const known = new Map([["ines@example.org", account("ines")]]);
+  expect(trailersOf(message, known, ROLES).map((one) => one.account?.login ?? null)).toEqual(want);
+});
+
+const gone = (path: string, blob: string) => ({
+  ...change(blob, path),
+  ...{ oldMode: "100644", newMode: "000000", oldBlob: blob.repeat(40), newBlob: "0".repeat(40) },
+});
+
+test.each([
+  [
+    "AP-069 B06: the same files in the archive",
+    [gone("patches/x/patch.yaml", "a"), change("a", "patches/archive/2026/x/patch.yaml")],
+    2,
+  ],
+  ["AP-069: another content", [gone("patches/x/patch.yaml", "a"), change("b", "patches/archive/2026/x/patch.yaml")], 0],
+  ["AP-069: a file that only goes", [gone("patches/x/patch.yaml", "a")], 0],
+  [
+    "AP-069: out of the archive",
+    [gone("patches/archive/2026/x/patch.yaml", "a"), change("a", "patches/x/patch.yaml")],
+    0,
+  ],
+] as const)("%s", (_, changes, count) => {
+  expect(movedPaths(changes)).toHaveLength(count);
+});
+
+test.each([
+  ["AP-070: policies", "policies/approvals.yaml", "governance"],
+  ["AP-070: workflows", ".github/workflows/approve.yml", "governance"],
+  ["AP-070: code owners, wherever they stand", "docs/CODEOWNERS", "governance"],
+  ["AP-070: the program", "src/main.ts", "governance"],
+  ["AP-009: documents", "docs/x.md", "other"],
+  ["AP-009: what has no place in a record", "patches/x/other.yaml", "other"],
+  ["lists", "systems/inventory/fleet/mail.tsv", "inventory"],
+  ["systems", "systems/web.yaml", "system"],
+  ["notices of the record", "patches/x/notices/registered.yaml", "notice"],
+  ["exceptions", "patches/x/exceptions/001.yaml", "exception"],
+])("%s", (_, path, kind) => {
+  expect(kindOfPath(path)).toBe(kind);
+});
