@@ -44,3 +44,8 @@ export function instantArgument(given: string | undefined, otherwise: string): s
   if (isInstant(given)) return given;
   throw new Failure(`"${given}" is not a moment`, 'write it as "2026-03-01T10:00:00Z"');
 }
+
+export function pullRequestNumber(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new Failure(`"${text}" is not the number of a pull request`, "see --help");
+}

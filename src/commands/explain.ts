@@ -1,24 +1,28 @@
-/** `explain`: why a patch has its verdict on a system, as a tree whose leaves are lines of the ledger. */
+/** `explain`: a verdict, or the decision about a pull request, as a tree whose leaves are lines of the ledger. */
 import { assess } from "../decide/applicability/assess.ts";
 import { explainPair } from "../decide/applicability/explain.ts";
 import { currentInstant } from "../io/clock.ts";
+import { Failure } from "../io/failure.ts";
 import type { Terminal } from "../io/terminal.ts";
 import type { Place } from "../model/place.ts";
 import type { Reason } from "../model/verdict.ts";
 import { paintWith } from "../render/paint.ts";
 import { renderReason } from "../render/reason.ts";
-import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
+import { expectArguments, instantArgument, parseArguments, pullRequestNumber } from "./arguments.ts";
 import { patchNamed, systemNamed } from "./assess.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { catalogOf, LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
 import { plural, showDiagnostics } from "./report.ts";
 
-const help = `patchledger explain: why a patch has its verdict on a system
+const help = `patchledger explain: why a patch has its verdict on a system, or a pull request its decision
 
 usage: patchledger explain PATCH SYSTEM [--ref COMMIT | --worktree] [--root DIR] [--now INSTANT] [--json]
+       patchledger explain --pr NUMBER [--root DIR] [--json]
 
 ${LEDGER_HELP}
   --now INSTANT     judge as of this moment (RFC 3339); now when not given
+  --pr NUMBER       whose approval a pull request of the repository that GITHUB_REPOSITORY names needs and has, which
+                    reviews do not count, and what to do next; --root is a clone of it
   --json            the tree as JSON: {"text","place","because"}
 
 Every leaf is a line of the ledger, as file:line.
@@ -26,14 +30,24 @@ Every leaf is a line of the ledger, as file:line.
 Exit codes: 0 explained; 1 the ledger has findings; 2 there is no such pair, or the ledger could not be reached.
 
 example: patchledger explain dsa-5365-1 corvid-legacy-1 --now 2026-08-24T08:00:00Z
+         patchledger explain --pr 7
 `;
 
 export const command: Command = { help, run };
 
-const OPTIONS = { ...LEDGER_OPTIONS, now: { type: "string" }, json: { type: "boolean" } } as const;
+const OPTIONS = {
+  ...LEDGER_OPTIONS,
+  pr: { type: "string" },
+  now: { type: "string" },
+  json: { type: "boolean" },
+} as const;
 
 async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { values, positionals } = parseArguments(args, OPTIONS);
+  if (values.pr !== undefined) {
+    expectArguments(positionals, []);
+    return explainPullRequest(values.pr, values, terminal);
+  }
   expectArguments(positionals, ["PATCH", "SYSTEM"]);
   const [patch = "", system = ""] = positionals;
   const now = instantArgument(values.now, currentInstant());
@@ -50,13 +64,37 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     systems: new Map([[system, systemNamed(catalog, system)]]),
   };
   const locate: Locate = (place) => ({ path: read.fromHere(place.path), line: read.find(place).line });
-  const where = (place: Place) => `${locate(place).path}:${locate(place).line}`;
   for (const pair of assess(one, now)) {
     const reason = explainPair(pair, one, now);
-    if (values.json === true) terminal.out(`${JSON.stringify(withLines(reason, locate))}\n`);
-    else terminal.out(renderReason(reason, where, paintWith(terminal.colour())));
+    show(reason, locate, values.json === true, terminal);
   }
   return 0;
+}
+
+function show(reason: Reason, locate: Locate, isJson: boolean, terminal: Terminal): void {
+  const where = (place: Place) => `${locate(place).path}:${locate(place).line}`;
+  if (isJson) terminal.out(`${JSON.stringify(withLines(reason, locate))}\n`);
+  else terminal.out(renderReason(reason, where, paintWith(terminal.colour())));
+}
+
+interface OfPullRequest {
+  readonly root?: string | undefined;
+  readonly ref?: string | undefined;
+  readonly worktree?: boolean | undefined;
+  readonly now?: string | undefined;
+  readonly json?: boolean | undefined;
+}
+
+/** What speaks to GitHub is loaded only by those who ask for it. */
+async function explainPullRequest(text: string, values: OfPullRequest, terminal: Terminal): Promise<ExitCode> {
+  if (values.ref !== undefined || values.worktree === true || values.now !== undefined)
+    throw new Failure("--pr says what to read, and it is decided now", "leave out --ref, --worktree and --now");
+  const number = pullRequestNumber(text);
+  const { openWorld, decidePullRequest } = await import("./approve/decision.ts");
+  const { decision, gathered } = await decidePullRequest(await openWorld(values.root ?? "."), number);
+  const locate: Locate = (place) => ({ path: place.path, line: gathered.lineOf(place) });
+  show(decision.reason, locate, values.json === true, terminal);
+  return decision.obstacles.some(({ code }) => code === "incomplete") ? 1 : 0;
 }
 
 interface Line {

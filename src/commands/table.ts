@@ -48,6 +48,11 @@ export const COMMANDS: readonly Row[] = [
     load: () => import("./forms.ts"),
   },
   {
+    name: "approve",
+    job: "whether pull requests are approved: decide, explain and publish it",
+    load: () => import("./approve.ts"),
+  },
+  {
     name: "advance",
     job: "open and update the pull requests that the ledger wants",
     load: () => import("./advance.ts"),

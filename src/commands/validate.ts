@@ -8,7 +8,7 @@ import { readYaml } from "../load/yaml.ts";
 import { byPlace, type Diagnostic } from "../model/diagnostic.ts";
 import { AUTHORED_MAX_BYTES, PULL_REQUEST_MAX_BYTES } from "../model/ledger-layout.ts";
 import { formatPath } from "../render/diagnostic.ts";
-import { instantArgument, parseArguments } from "./arguments.ts";
+import { instantArgument, parseArguments, pullRequestNumber } from "./arguments.ts";
 import { lifeFindings, listMerged } from "./change.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { LEDGER_HELP, LEDGER_OPTIONS, type ReadLedger, readLedger } from "./ledger.ts";
@@ -112,9 +112,9 @@ interface Place {
 async function pullRequest(text: string, { root, ref, base, worktree }: Place) {
   if (ref !== undefined || base !== undefined || worktree === true)
     throw new Failure("--pr says what to read and what to compare it with", "leave out --ref, --base and --worktree");
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new Failure(`"${text}" is not the number of a pull request`, "see --help");
+  const number = pullRequestNumber(text);
   const { fetchPullRequest } = await import("./pull-request.ts");
-  return fetchPullRequest(root ?? ".", Number(text));
+  return fetchPullRequest(root ?? ".", number);
 }
 
 /** What differs from the base; nothing when no base was named. */

@@ -1,0 +1,185 @@
+/** Everything that a decision rests on, asked of GitHub and of git's objects before anything is decided (AP-001). */
+import { type BranchHistory, historyOf, pushersOf } from "../../decide/approval/branch-history.ts";
+import { earlierFiles } from "../../decide/approval/earlier.ts";
+import { movedPaths, youngerLists } from "../../decide/approval/follows.ts";
+import { subjectsOf } from "../../decide/approval/subjects.ts";
+import type { Rules } from "../../decide/approval.ts";
+import { changedBytes, changesBetween, fetchCommit, mergeBase, readCommit } from "../../io/git.ts";
+import type { ApprovalFacts, ChangedPath, PullFacts, Subject } from "../../model/approval.ts";
+import type { Catalog } from "../../model/catalog.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import { isBranchName, type Sha } from "../../model/git.ts";
+import type { PullRequest } from "../../model/github.ts";
+import { PULL_REQUEST_MAX_BYTES, recordPath } from "../../model/ledger-layout.ts";
+import type { Place } from "../../model/place.ts";
+import { formatDiagnostic } from "../../render/diagnostic.ts";
+import { lifeFindings, listMerged } from "../change.ts";
+import { type CheckedLedger, catalogOf, checkLedger } from "../ledger.ts";
+import { accountsOf, commitFacts } from "./authorship.ts";
+import { reviewFacts } from "./reviews.ts";
+import { orGap, type World } from "./world.ts";
+
+/** With the rules that they are judged by, and the two ledgers, for what is shown beside. */
+export interface Gathered {
+  readonly facts: ApprovalFacts;
+  /** null when the base has none that can be used: then there is a gap */
+  readonly rules: Rules | null;
+  readonly base: Catalog | null;
+  readonly head: Catalog | null;
+  /** the line that a reason rests on: rules are the base's, everything else is as the pull request has it */
+  readonly lineOf: (place: Place) => number;
+}
+
+const NO_LINES = { base: null, head: null, rules: null, lineOf: () => 1 } as const;
+
+export async function gather(world: World, number: number): Promise<Gathered> {
+  const pull = await world.github.pullRequest(number);
+  const facts = emptyFacts(world, pull);
+  if (pull.state === "closed" || facts.pull.head.isFork) return { facts, ...NO_LINES };
+  const gaps: string[] = [];
+  const tips = await orGap(gaps, null, () => fetchTips(world, pull, gaps));
+  const baseLedger = tips === null ? null : await orGap(gaps, null, () => world.baseAt(tips.base));
+  const rules = baseLedger === null ? null : rulesOf(baseLedger);
+  if (rules === null && baseLedger !== null)
+    gaps.push("policies/approvals.yaml or policies/roles.yaml of the base can't be used");
+  if (tips === null || baseLedger === null || rules === null) return { facts: { ...facts, gaps }, ...NO_LINES };
+  const changes = await orGap(gaps, [], async () =>
+    changesBetween(world.root, await mergeBase(world.root, tips.base, tips.head), tips.head),
+  );
+  const asked = { pull, base: tips.base, roles: rules.roles, gaps };
+  const history = await branchHistory(world, pull, gaps);
+  const content = await contentFacts(world, { ...asked, changes, baseLedger, rules });
+  return {
+    facts: {
+      ...facts,
+      pull: { ...facts.pull, base: { ref: pull.base.ref, sha: tips.base } },
+      changes,
+      commits: await commitFacts(world, asked),
+      pushers: pushersOf(history),
+      reviews: await reviewFacts(world, { ...asked, history }),
+      ...content.facts,
+      gaps,
+    },
+    rules,
+    base: catalogOf(baseLedger),
+    head: content.head,
+    lineOf: (place) => (place.path.startsWith("policies/") ? baseLedger.find : content.find)(place).line,
+  };
+}
+
+function emptyFacts({ program, open }: World, pull: PullRequest): ApprovalFacts {
+  const { number, state, isDraft, author, head, base } = pull;
+  const twins = open.filter((one) => one.number !== number && one.head.sha === head.sha).map((one) => one.number);
+  const isFork = head.repository === null || head.repository !== base.repository;
+  const ends: Pick<PullFacts, "base" | "head"> = {
+    base: { ref: base.ref, sha: base.sha },
+    head: { ref: head.ref, sha: head.sha, isFork },
+  };
+  return {
+    pull: { number, state, isDraft, author, ...ends, twins },
+    ...{ gaps: [], changes: [], commits: [], pushers: [], reviews: [], subjects: [], findings: [], openFields: 0 },
+    program: { id: program.id, login: program.login },
+    requested: pull.requestedReviewers.map(({ login }) => login),
+  };
+}
+
+interface Tips {
+  readonly base: Sha;
+  readonly head: Sha;
+}
+
+async function fetchTips({ root, remote }: World, pull: PullRequest, gaps: string[]): Promise<Tips | null> {
+  if (!isBranchName(pull.base.ref)) {
+    gaps.push(`the base "${pull.base.ref}" has an unusual name`);
+    return null;
+  }
+  const base = await fetchCommit(root, remote, { branch: pull.base.ref });
+  const head = await fetchCommit(root, remote, { pullRequest: pull.number });
+  if (head !== pull.head.sha) gaps.push(`the head moved while it was read, from ${pull.head.sha} to ${head}`);
+  return { base, head };
+}
+
+async function branchHistory({ github }: World, { head }: PullRequest, gaps: string[]): Promise<BranchHistory> {
+  const { ref } = head;
+  if (!isBranchName(ref)) {
+    gaps.push(`the branch "${ref}" has an unusual name`);
+    return { moves: [], gap: "" };
+  }
+  const history = historyOf(await orGap(gaps, [], () => github.activity(ref)), head.sha);
+  if (history.gap !== null) gaps.push(history.gap);
+  return history;
+}
+
+function rulesOf({ ledger }: CheckedLedger): Rules | null {
+  const [approvals] = ledger.policies.approvals;
+  const [roles] = ledger.policies.roles;
+  return approvals === undefined || roles === undefined ? null : { approvals, roles: roles.value };
+}
+
+interface Content {
+  readonly pull: PullRequest;
+  readonly base: Sha;
+  readonly gaps: string[];
+  readonly changes: readonly ChangedPath[];
+  readonly baseLedger: CheckedLedger;
+  readonly rules: Rules;
+}
+
+async function contentFacts(world: World, content: Content) {
+  const { pull, base, gaps, baseLedger } = content;
+  const nothing = { facts: { subjects: [], findings: [], openFields: 0 }, head: null, find: baseLedger.find };
+  return orGap(gaps, nothing, async () => {
+    const size = await changedBytes(world.root, base, pull.head.sha);
+    if (size > PULL_REQUEST_MAX_BYTES) {
+      const findings = [`${size} bytes are changed, and ${PULL_REQUEST_MAX_BYTES} may be`];
+      return { ...nothing, facts: { ...nothing.facts, findings } };
+    }
+    const headLedger = checkLedger(await readCommit(world.root, pull.head.sha));
+    const found = await headFindings(headLedger, content, world);
+    const open = found.filter(({ code }) => code === "open-field");
+    const drafts = new Set(open.map(({ path }) => path));
+    const wrong = found.filter(({ path }) => !drafts.has(path));
+    const head = catalogOf(headLedger);
+    const sides = { base: catalogOf(baseLedger), head };
+    const subjects = await subjectFacts(world, content, { ...sides, headLedger });
+    return {
+      facts: { subjects, findings: wrong.map(formatDiagnostic), openFields: open.length },
+      head,
+      find: headLedger.find,
+    };
+  });
+}
+
+async function headFindings(read: CheckedLedger, { base, pull }: Content, { root, now }: World) {
+  const listed = await listMerged({ root, ref: pull.head.sha, base });
+  const life = await lifeFindings(read, listed === null ? null : await listed(read.snapshot), now);
+  return [...read.diagnostics, ...life] satisfies readonly Diagnostic[];
+}
+
+interface Ledgers {
+  readonly base: Catalog | null;
+  readonly head: Catalog | null;
+  readonly headLedger: CheckedLedger;
+}
+
+async function subjectFacts(world: World, content: Content, ledgers: Ledgers): Promise<readonly Subject[]> {
+  const { changes, baseLedger, rules, base, gaps } = content;
+  const ids = new Set(changes.flatMap(({ path }) => recordPath(path)?.id ?? []));
+  const own = ({ ledger }: CheckedLedger) => ledger.records.filter(({ id }) => ids.has(id));
+  const sides = {
+    base: { catalog: ledgers.base, records: own(baseLedger) },
+    head: { catalog: ledgers.head, records: own(ledgers.headLedger) },
+    approvals: rules.approvals.value,
+  };
+  return subjectsOf({
+    ...sides,
+    changes,
+    roles: rules.roles,
+    accountsOf: await accountsOf(world, earlierFiles(sides), { base, gaps }),
+    recomputed: new Set([
+      ...movedPaths(changes),
+      ...youngerLists(changes, baseLedger.ledger, ledgers.headLedger.ledger),
+    ]),
+    now: world.now,
+  });
+}

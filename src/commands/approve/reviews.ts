@@ -1,0 +1,101 @@
+/** Reviews with what their authors had before them: told by the server's times alone, never by dates in commits. */
+import { type BranchHistory, headAt } from "../../decide/approval/branch-history.ts";
+import { isSameFor } from "../../decide/approval/content.ts";
+import { Failure } from "../../io/failure.ts";
+import { changesBetween, fetchCommit, hasCommit, mergeBase } from "../../io/git.ts";
+import type { ChangedPath, ReviewFacts, Seen } from "../../model/approval.ts";
+import type { Sha } from "../../model/git.ts";
+import type { PullRequest, RepositoryPermission, Review, TimelineEvent } from "../../model/github.ts";
+import { orGap, type World } from "./world.ts";
+
+interface Asked {
+  readonly pull: PullRequest;
+  readonly base: Sha;
+  readonly history: BranchHistory;
+  readonly gaps: string[];
+}
+
+export async function reviewFacts(world: World, asked: Asked): Promise<readonly ReviewFacts[]> {
+  const { github } = world;
+  const { pull, gaps } = asked;
+  const reviews = await orGap(gaps, [], () => github.reviews(pull.number));
+  const submitted = reviews.flatMap((one) => (one.submittedAt === null ? [] : [{ ...one, at: one.submittedAt }]));
+  if (submitted.length === 0) return [];
+  const events = await orGap(gaps, [], () => github.timeline(pull.number));
+  const permissions = new Map<string, RepositoryPermission>();
+  const contents = new Map<Sha, Promise<readonly ChangedPath[]>>();
+  const found: ReviewFacts[] = [];
+  for (const review of submitted) {
+    const login = review.author?.login ?? "";
+    if (login !== "" && !permissions.has(login))
+      permissions.set(login, await orGap(gaps, "none", () => github.permissionOf(login)));
+    const { id, author, state, at } = review;
+    found.push({
+      ...{ id, author, state, submittedAt: at },
+      seen: await seenIn(review, at, { world, asked, contents }),
+      ...circumstances(review, at, events, pull),
+      permission: permissions.get(login) ?? "none",
+    });
+  }
+  return found;
+}
+
+interface Looking {
+  readonly world: World;
+  readonly asked: Asked;
+  readonly contents: Map<Sha, Promise<readonly ChangedPath[]>>;
+}
+
+/** Where the branch was then, and, if GitHub names another commit, that it had the same content. */
+async function seenIn(review: Review, at: string, looking: Looking): Promise<Seen> {
+  const { history } = looking.asked;
+  if (history.gap !== null) return { paths: null, why: history.gap };
+  const then = headAt(history, at);
+  if ("why" in then) return { paths: null, why: then.why };
+  try {
+    const paths = await contentOf(then.sha, looking);
+    if (review.commit === null) return { paths: null, why: "GitHub does not say for which commit it is" };
+    if (review.commit === then.sha) return { paths, why: null };
+    const named = await contentOf(review.commit, looking);
+    const all = new Set([...paths, ...named].map(({ path }) => path));
+    return isSameFor(all, paths, named)
+      ? { paths, why: null }
+      : { paths: null, why: "GitHub names a commit for it that the branch did not have then" };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { paths: null, why: error.message };
+  }
+}
+
+function contentOf(commit: Sha, { world, asked, contents }: Looking): Promise<readonly ChangedPath[]> {
+  const known = contents.get(commit) ?? readContent(commit, world, asked.base);
+  contents.set(commit, known);
+  return known;
+}
+
+/** The difference as it would be today, had the branch stayed there. */
+async function readContent(commit: Sha, { root, remote }: World, base: Sha): Promise<readonly ChangedPath[]> {
+  if (!(await hasCommit(root, commit))) await fetchCommit(root, remote, { commit });
+  return changesBetween(root, await mergeBase(root, base, commit), commit);
+}
+
+function circumstances(
+  { id }: Review,
+  at: string,
+  events: readonly TimelineEvent[],
+  pull: PullRequest,
+): Pick<ReviewFacts, "wasDraft" | "wasElsewhere" | "dismissal"> {
+  const after = events.filter((event) => event.at !== null && Date.parse(event.at) >= Date.parse(at));
+  const turn = after.find(({ event }) => event === "ready_for_review" || event === "convert_to_draft");
+  const dismissed = events.findLast((event) => event.dismissed?.review === id);
+  return {
+    wasDraft: turn === undefined ? pull.isDraft : turn.event === "ready_for_review",
+    wasElsewhere: after.some(({ event }) => event === "base_ref_changed"),
+    dismissal: dismissed === undefined ? null : { by: dismissed.actor, of: saidBefore(dismissed.dismissed?.state) },
+  };
+}
+
+function saidBefore(state: string | undefined): NonNullable<ReviewFacts["dismissal"]>["of"] {
+  const small = state?.toLowerCase();
+  return small === "approved" || small === "changes_requested" ? small : "other";
+}
