@@ -2,13 +2,14 @@
 import type { Change, World } from "../decide/lifecycle/change.ts";
 import { historyProblems } from "../decide/lifecycle/history.ts";
 import { goingLive, onboardingProblems } from "../decide/lifecycle/onboarding.ts";
+import { versionProblems } from "../decide/policy/version.ts";
 import { repositoryOf } from "../io/git/repository.ts";
 import { loadLedger } from "../load/ledger.ts";
 import { locateProblem } from "../load/positions.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { byPlace, type Diagnostic, type Problem } from "../model/diagnostic.ts";
 import type { Ledger } from "../model/ledger.ts";
-import { kindOf, recordPath } from "../model/ledger-layout.ts";
+import { kindOf, POLICY_KINDS, recordPath } from "../model/ledger-layout.ts";
 import type { Entry } from "../model/place.ts";
 import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
 import { type CheckedLedger, catalogOf } from "./ledger.ts";
@@ -29,6 +30,8 @@ export interface Merged {
   readonly records: readonly SnapshotFile[];
   readonly tenants: readonly SnapshotFile[];
   readonly policies: readonly SnapshotFile[];
+  /** the policies that the change itself began with: what came to the base meanwhile is not its own */
+  readonly begun: readonly SnapshotFile[];
 }
 
 /** The files of what was merged, before the change itself is known: what is the same needs no reading. */
@@ -45,7 +48,11 @@ export async function listMerged({ root = ".", ref, base }: Compared): Promise<L
   const [of, tip] = [await resolveCommit(root, ref), await resolveCommit(root, base)];
   const parted = await mergeBase(root, tip, of);
   const [changed, policies] = [await mergedFiles(root, parted, CHANGED), await mergedFiles(root, tip, POLICIES)];
-  return async (head) => sorted([...(await readLike(root, changed, head)), ...(await readLike(root, policies, head))]);
+  const begun = parted === tip ? policies : await mergedFiles(root, parted, POLICIES);
+  return async (head) => ({
+    ...sorted([...(await readLike(root, changed, head)), ...(await readLike(root, policies, head))]),
+    begun: await readLike(root, begun, head),
+  });
 }
 
 async function checkedOut(root: string): Promise<ListedMerged | null> {
@@ -58,7 +65,8 @@ async function checkedOut(root: string): Promise<ListedMerged | null> {
 export function sorted(files: readonly SnapshotFile[]): Merged {
   const tenants = files.filter(({ path }) => kindOf(path) === "tenant");
   const records = files.filter(({ path }) => recordPath(path) !== null);
-  return { tenants, records, policies: files.filter(({ path }) => path.startsWith("policies/")) };
+  const policies = files.filter(({ path }) => path.startsWith("policies/"));
+  return { tenants, records, policies, begun: policies };
 }
 
 /** What is wrong with the lives of the patches; a record whose step is refused is not called impossible as well. */
@@ -68,7 +76,13 @@ export async function lifeFindings(
   now: string,
 ): Promise<readonly Diagnostic[]> {
   const ofChange =
-    merged === null ? [] : [...(await stepFindings(read, merged, now)), ...onboarding(read, merged.tenants, now)];
+    merged === null
+      ? []
+      : [
+          ...(await stepFindings(read, merged, now)),
+          ...onboarding(read, merged.tenants, now),
+          ...policyFindings(read, merged),
+        ];
   const refused = new Set(ofChange.flatMap(({ place }) => recordPath(place.path)?.id ?? []));
   const ofHistory = historyProblems(read.ledger).filter(({ place }) => !refused.has(recordPath(place.path)?.id ?? ""));
   return [...ofHistory, ...ofChange].map((problem) => locateProblem(problem, read.find)).sort(byPlace);
@@ -87,6 +101,20 @@ function onboarding(read: CheckedLedger, merged: readonly SnapshotFile[], now: s
   const going = goingLive(loadLedger({ commit: null, files: merged }).ledger.tenants, read.ledger.tenants);
   const catalog = going.length === 0 ? null : catalogOf(read);
   return catalog === null ? [] : onboardingProblems(going, catalog, now);
+}
+
+function policyFindings({ ledger, snapshot }: CheckedLedger, { policies, begun }: Merged): readonly Problem[] {
+  const differs = (path: string, from: readonly SnapshotFile[]) =>
+    bytesAt(path, snapshot.files) !== bytesAt(path, from);
+  const changed = POLICY_KINDS.filter((kind) =>
+    [begun, policies].every((files) => differs(`policies/${kind}.yaml`, files)),
+  );
+  if (changed.length === 0) return [];
+  return versionProblems(changed, loadLedger({ commit: null, files: policies }).ledger.policies, ledger.policies);
+}
+
+function bytesAt(path: string, files: readonly SnapshotFile[]): SnapshotFile["bytes"] {
+  return files.find((file) => file.path === path)?.bytes ?? null;
 }
 
 /** The records of which some file is not the same. */

@@ -15,8 +15,10 @@ import { CLOSE_GUARDS } from "./guards/close.ts";
 import { DECLINE_GUARDS } from "./guards/decline.ts";
 import { DEPLOY_GUARDS } from "./guards/deploy.ts";
 import { EVALUATE_GUARDS } from "./guards/evaluate.ts";
+import { EVIDENCE_GUARDS } from "./guards/evidence.ts";
 import { EXCEPTION_GUARDS } from "./guards/exceptions.ts";
 import type { Guard, Refusal, Step } from "./guards/guard.ts";
+import { ORDER_GUARDS } from "./guards/order.ts";
 import { REGISTER_GUARDS } from "./guards/register.ts";
 import { REOPEN_GUARDS } from "./guards/reopen.ts";
 import { REVOKE_GUARDS } from "./guards/revoke.ts";
@@ -44,6 +46,8 @@ export const GUARDS: readonly Guard[] = [
   ...EXCEPTION_GUARDS,
   ...SUPERSEDE_GUARDS,
   ...REOPEN_GUARDS,
+  ...ORDER_GUARDS,
+  ...EVIDENCE_GUARDS,
 ];
 
 /** What is asked of a step; a record that is opened again begins with a file whose own requirements hold as well. */

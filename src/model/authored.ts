@@ -369,7 +369,7 @@ export interface Approvals {
    */
   readonly schemaVersion: 1;
   /**
-   * Version of these rules, raised with every change that people should notice (E44). Example: `"1.0"`
+   * Version of these rules, raised with every change of them (E44). Example: `"1.0"`
    */
   readonly version: string;
   /**
@@ -910,7 +910,7 @@ export interface Contracts {
    */
   readonly schemaVersion: 1;
   /**
-   * Version of these rules, raised with every change that people should notice (E44). Example: `"1.0"`
+   * Version of these rules, raised with every change of them (E44). Example: `"1.0"`
    */
   readonly version: string;
   /**
@@ -1562,7 +1562,7 @@ export interface Levels {
    */
   readonly schemaVersion: 1;
   /**
-   * Version of these rules, raised with every change that people should notice (E44). Example: `"1.0"`
+   * Version of these rules, raised with every change of them (E44). Example: `"1.0"`
    */
   readonly version: string;
   /**
@@ -1723,7 +1723,7 @@ export interface Notices {
    */
   readonly schemaVersion: 1;
   /**
-   * Version of these rules, raised with every change that people should notice (E44). Example: `"1.0"`
+   * Version of these rules, raised with every change of them (E44). Example: `"1.0"`
    */
   readonly version: string;
   /**
@@ -2006,7 +2006,7 @@ export interface PullRequests {
    */
   readonly schemaVersion: 1;
   /**
-   * Version of these rules, raised with every change that people should notice (E44). Example: `"1.0"`
+   * Version of these rules, raised with every change of them (E44). Example: `"1.0"`
    */
   readonly version: string;
   /**
@@ -2116,7 +2116,7 @@ export interface Responsibilities {
    */
   readonly schemaVersion: 1;
   /**
-   * Version of these rules, raised with every change that people should notice (E44). Example: `"1.0"`
+   * Version of these rules, raised with every change of them (E44). Example: `"1.0"`
    */
   readonly version: string;
   /**
@@ -2350,7 +2350,7 @@ export interface Roles {
    */
   readonly schemaVersion: 1;
   /**
-   * Version of these rules, raised with every change that people should notice (E44). Example: `"1.0"`
+   * Version of these rules, raised with every change of them (E44). Example: `"1.0"`
    */
   readonly version: string;
   /**
@@ -2464,7 +2464,7 @@ export interface Sla {
    */
   readonly schemaVersion: 1;
   /**
-   * Version of these rules, raised with every change that people should notice (E44). Example: `"1.0"`
+   * Version of these rules, raised with every change of them (E44). Example: `"1.0"`
    */
   readonly version: string;
   /**
@@ -2555,7 +2555,7 @@ export interface Sources {
    */
   readonly schemaVersion: 1;
   /**
-   * Version of these rules, raised with every change that people should notice (E44). Example: `"1.0"`
+   * Version of these rules, raised with every change of them (E44). Example: `"1.0"`
    */
   readonly version: string;
   /**
@@ -2636,7 +2636,7 @@ export interface StandardChanges {
    */
   readonly schemaVersion: 1;
   /**
-   * Version of these rules, raised with every change that people should notice (E44). Example: `"1.0"`
+   * Version of these rules, raised with every change of them (E44). Example: `"1.0"`
    */
   readonly version: string;
   /**
@@ -3180,7 +3180,7 @@ export interface Windows {
    */
   readonly schemaVersion: 1;
   /**
-   * Version of these rules, raised with every change that people should notice (E44). Example: `"1.0"`
+   * Version of these rules, raised with every change of them (E44). Example: `"1.0"`
    */
   readonly version: string;
   /**

@@ -52,6 +52,7 @@ export const DIAGNOSTIC_CODES = {
   "mixed-steps": "A change that takes several kinds of step, or steps of several records that are not taken together.",
   "merged-file-changed":
     "A file of a record that was merged is never edited, moved or deleted; an amendment says what changed.",
+  "policy-version": "A policy that is changed without a higher version, such as an older one that is put back.",
   "requirement-not-met": "A step that does not meet a requirement of the process, which is named.",
   "scope-changed": "The systems that need the patch are not those that the file was drafted for.",
   "advisory-format": "A document that is neither an OSV record nor a CSAF document.",

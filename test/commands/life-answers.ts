@@ -1,7 +1,6 @@
 /** What people write into the drafts of the story: the words that no program can know. */
+import { digestOf } from "../decide/stage-files.ts";
 import type { Answers } from "./provider.ts";
-
-const DIGEST = `sha256:${"d4".repeat(32)}`;
 
 export const EVALUATION: Answers = {
   analysis: "Fixes two reads out of bounds.",
@@ -25,7 +24,7 @@ export const EVALUATION: Answers = {
   "testPlan.designs": ["Install, restart, run the suite"],
 };
 
-export const TEST: Answers = {
+const TEST: Answers = {
   by: "pavel",
   mode: "full",
   "environment.description": "Three nodes.",
@@ -46,10 +45,13 @@ export const TEST: Answers = {
   rollback: ["apt-get install openssl=3.0.11-1~deb12u2", "systemctl restart nginx"],
   result: "All cases pass.",
   recommendation: "release",
-  evidence: [{ summary: "Log of the suite", digest: DIGEST }],
 };
 
-export const CHANGE: Answers = {
+export function tested(from: string, until: string): Answers {
+  return { ...TEST, from, until, evidence: [{ summary: "Log of the suite", digest: digestOf(from) }] };
+}
+
+const CHANGE: Answers = {
   requestedBy: "ines",
   "impact.availability": "reduced-performance",
   "impact.duration": "PT10M",
@@ -65,10 +67,17 @@ export const CHANGE: Answers = {
   automation: "manual",
   "vendorSupport.reference": "Case 4711",
   "customerApprovals.*.by": "anja-aurora",
-  "customerApprovals.*.at": "2026-03-01T17:30:00Z",
   "customerApprovals.*.evidence.summary": "Mail",
-  "customerApprovals.*.evidence.digest": DIGEST,
 };
+
+/** @param agreedAt when the customer agreed */
+export function planned(agreedAt: string): Answers {
+  return {
+    ...CHANGE,
+    "customerApprovals.*.at": agreedAt,
+    "customerApprovals.*.evidence.digest": digestOf(agreedAt),
+  };
+}
 
 export function deployed(day: string, from: string, until: string): Answers {
   const at = (time: string) => `${day}T${time}:00Z`;
@@ -98,10 +107,10 @@ export function verified(effective: string, at: string): Answers {
     "scan.tool": "debsecan",
     "scan.at": at,
     "scan.evidence.summary": "Report",
-    "scan.evidence.digest": DIGEST,
+    "scan.evidence.digest": digestOf(at),
     "images.*.newVirtualMachine": "pass",
     "images.*.evidence.summary": "Scan of a new machine",
-    "images.*.evidence.digest": DIGEST,
+    "images.*.evidence.digest": digestOf(`new machine ${at}`),
   };
 }
 

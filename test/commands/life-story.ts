@@ -1,5 +1,5 @@
 /** The life of one patch, as a person would write it into the drafts: two attempts, a revocation, an amendment, a deviation. */
-import { CHANGE, DEVIATIONS, deployed, EVALUATION, REVOCATION, TEST, verified } from "./life-answers.ts";
+import { DEVIATIONS, deployed, EVALUATION, planned, REVOCATION, tested, verified } from "./life-answers.ts";
 import type { Answers } from "./provider.ts";
 
 export interface Chapter {
@@ -46,13 +46,13 @@ const BEGINNING: readonly Chapter[] = [
   of("test", {
     at: "2026-03-01T17:00:00Z",
     file: `${attempt(1)}/test-report.yaml`,
-    answers: { ...TEST, from: "2026-03-01T14:00:00Z", until: "2026-03-01T16:00:00Z" },
+    answers: tested("2026-03-01T14:00:00Z", "2026-03-01T16:00:00Z"),
     state: "tested",
   }),
   of("approve", {
     at: "2026-03-01T18:00:00Z",
     file: `${attempt(1)}/change.yaml`,
-    answers: CHANGE,
+    answers: planned("2026-03-01T17:30:00Z"),
     state: "approved",
   }),
 ];
@@ -109,13 +109,13 @@ const SECOND: readonly Chapter[] = [
   of("test", {
     at: "2026-03-04T11:00:00Z",
     file: `${attempt(2)}/test-report.yaml`,
-    answers: { ...TEST, from: "2026-03-04T09:30:00Z", until: "2026-03-04T10:30:00Z" },
+    answers: tested("2026-03-04T09:30:00Z", "2026-03-04T10:30:00Z"),
     state: "tested",
   }),
   of("approve", {
     at: "2026-03-04T12:00:00Z",
     file: `${attempt(2)}/change.yaml`,
-    answers: CHANGE,
+    answers: planned("2026-03-04T11:30:00Z"),
     state: "approved",
   }),
   ...["canary", "rest"].map((wave) => announced(2, wave, "2026-03-04T13:00:00Z")),

@@ -40,9 +40,14 @@ export const AMEND_GUARDS: readonly Guard[] = [
   },
 ];
 
+/** Then, and still: who has lost the role does not write words of the time when he had it. */
+function isHead({ by, at }: Amendment, { catalog, now }: Step): boolean {
+  return [at, now].every((moment) => holds(catalog.policies.roles.value, by, HEAD_OF_IT, moment));
+}
+
 /** A correction may come from anybody; a lower level, or a later start of its time, may not. */
-function correctedRating({ value, place }: RecordFile<Amendment>, { catalog }: Step): readonly Refusal[] {
-  const isHeads = holds(catalog.policies.roles.value, value.by, HEAD_OF_IT, value.at);
+function correctedRating({ value, place }: RecordFile<Amendment>, step: Step): readonly Refusal[] {
+  const isHeads = isHead(value, step);
   return (value.corrections ?? []).flatMap(({ at }, index) => [
     ...refuseWhen(
       at.startsWith("/rating/"),
@@ -82,7 +87,8 @@ function judgeProblems({ value, place }: RecordFile<Amendment>, { catalog }: Ste
 
 const EXPOSURES = ["internet", "partner", "internal", "isolated"] as const satisfies readonly System["exposure"][];
 
-function ratingProblems({ value, place, file }: RecordFile<Amendment>, { record, catalog }: Step): readonly Refusal[] {
+function ratingProblems({ value, place, file }: RecordFile<Amendment>, step: Step): readonly Refusal[] {
+  const { record, catalog } = step;
   const { rating, by, at } = value;
   const before = ratingBefore(file, record);
   if (rating === undefined || before === null) return [];
@@ -91,7 +97,7 @@ function ratingProblems({ value, place, file }: RecordFile<Amendment>, { record,
   const levels = catalog.policies.levels.value;
   const rank = (of: Rating, exposure: System["exposure"]) => rankOf(levelOf(of, exposure, levels).level, levels);
   const lowered = EXPOSURES.find((exposure) => rank(rating, exposure) > rank(before, exposure));
-  if (lowered === undefined || holds(catalog.policies.roles.value, by, HEAD_OF_IT, at)) return [];
+  if (lowered === undefined || isHead(value, step)) return [];
   const [from, to] = [before, rating].map((of) => levelOf(of, lowered, levels).level);
   const problem = `it lowers the level from ${from} to ${to}, where a system's exposure is ${lowered}, and ${by} did not head IT at ${at}`;
   return [refusal(inside(place, "by"), problem, "let the head of IT lower it; anybody may raise it")];

@@ -182,6 +182,9 @@ function wrongImage(
   if (instantMs(builtAt) > instantMs(finishedAt))
     return `image "${image}" was built at ${builtAt}, after the deployment`;
   const known = catalog.images.get(image)?.value;
-  const isOld = known?.digest === digest && instantMs(known.builtAt) < instantMs(builtAt);
+  if (known === undefined) return null;
+  const isEarlier = instantMs(builtAt) < instantMs(known.builtAt);
+  if (isEarlier) return `image "${image}" was built at ${builtAt}, before the one of ${known.builtAt}`;
+  const isOld = known.digest === digest && instantMs(known.builtAt) < instantMs(builtAt);
   return isOld ? `image "${image}" has the digest of ${known.builtAt}: it is the old one` : null;
 }

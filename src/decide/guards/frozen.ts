@@ -1,9 +1,10 @@
 /** What a file freezes is so when it is added: the systems that need the patch, and the rules that it was written under. */
 import type { Scope } from "../../model/authored.ts";
 import { inside, type Place } from "../../model/place.ts";
+import { instantMs } from "../../model/time.ts";
 import { openPairs, policyVersions, scopeOf, scopeProblems } from "../applicability/scope.ts";
 import type { Refusal, Step } from "./guard.ts";
-import { refuseWhen } from "./refusal.ts";
+import { refusal, refuseWhen } from "./refusal.ts";
 
 /** A frozen scope, and where it stands. */
 export interface Frozen {
@@ -14,7 +15,12 @@ export interface Frozen {
 }
 
 /** Systems that came or went since it was drafted would be forgotten, or changed without need (D07 P18). */
-export function frozenScopeProblems({ scope, place, systems }: Frozen, { pairs, catalog }: Step): readonly Refusal[] {
+export function frozenScopeProblems(
+  { scope, place, systems }: Frozen,
+  { pairs, catalog, now }: Step,
+): readonly Refusal[] {
+  const isFuture = instantMs(scope.at) > instantMs(now);
+  if (isFuture) return [refusal(inside(place, "at"), `"${scope.at}" is later than now`, "draft the file again")];
   const is = openPairs(pairs, catalog).map(({ system }) => system.value.id);
   const named = systems === null ? undefined : { was: systems, is };
   return scopeProblems(scope, scopeOf(pairs, catalog, scope), place, named);

@@ -4,6 +4,7 @@ import type {
   Change,
   Evaluation,
   Exception,
+  Notice,
   Outcome,
   Patch,
   Revocation,
@@ -31,6 +32,7 @@ export const onOutcome: On<Outcome> = on(({ record }) => record.outcome);
 export const onAmendment: On<Amendment> = on(({ record, file }) =>
   record.amendments.find((one) => one.file === file?.file),
 );
+export const onNotice: On<Notice> = on(({ record, file }) => record.notices.find((one) => one.file === file?.file));
 export const onException: On<Exception> = on(({ record, file }) =>
   record.exceptions.find((one) => one.file === file?.file),
 );

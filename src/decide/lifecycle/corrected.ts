@@ -71,8 +71,9 @@ function wordsOf({ problem }: Problem): string {
   return problem;
 }
 
-function isHeadsCorrection(added: readonly RecordStep[], { catalog }: World): boolean {
+function isHeadsCorrection(added: readonly RecordStep[], { catalog, now }: World): boolean {
   const { record } = added[0] ?? {};
   const own = record?.amendments.filter(({ file }) => added.some((step) => step.file?.file === file)) ?? [];
-  return own.every(({ value }) => holds(catalog.policies.roles.value, value.by, HEAD_OF_IT, value.at));
+  const roles = catalog.policies.roles.value;
+  return own.every(({ value: { by, at } }) => [at, now].every((moment) => holds(roles, by, HEAD_OF_IT, moment)));
 }
