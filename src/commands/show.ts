@@ -8,6 +8,7 @@ import { describePullRequest, type WantedStep } from "../decide/pull-request.ts"
 import { patchBoard } from "../decide/standing/board.ts";
 import { type NextStep, nextStep } from "../decide/standing/next-step.ts";
 import { checklist, reportOf } from "../decide/standing/report.ts";
+import { retrospective } from "../decide/standing/retrospective.ts";
 import { type Standing, standingOf } from "../decide/standing/standing.ts";
 import { currentInstant } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
@@ -24,6 +25,7 @@ import { renderDraft } from "../render/draft.ts";
 import { paintWith } from "../render/paint.ts";
 import { renderPatchBoard } from "../render/patch-board.ts";
 import { renderPullRequest } from "../render/pull-request.ts";
+import { renderRetrospective } from "../render/retrospective.ts";
 import { renderShow } from "../render/show.ts";
 import { instantArgument, parseArguments } from "./arguments.ts";
 import { patchNamed } from "./assess.ts";
@@ -34,10 +36,12 @@ import { plural, showDiagnostics } from "./report.ts";
 const help = `patchledger show: where a patch stands, what is next, who has to act, and what blocks it
 
 usage: patchledger show [PATCH] [--ref COMMIT | --worktree] [--root DIR] [--now INSTANT] [--json | --pull-request]
+       patchledger show --ended [--ref COMMIT | --worktree] [--root DIR] [--json]
 
 ${LEDGER_HELP}
   --now INSTANT     as of this moment (RFC 3339); now when not given
   --json            the same as plain data: one object, or without PATCH one line per open patch
+  --ended           instead of open patches those that ended: times kept, attempts, files by people and by the program
   --pull-request    what the pull request of the patch's next step says to its reviewers, in Markdown
 
 Of a patch: state, level and deadline, what happened when and by whom, waves, systems, the next step with the questions
@@ -58,6 +62,7 @@ const OPTIONS = {
   now: { type: "string" },
   json: { type: "boolean" },
   "pull-request": { type: "boolean" },
+  ended: { type: "boolean" },
 } as const;
 
 async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -79,7 +84,10 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const isPullRequest = values["pull-request"] === true;
   if (isPullRequest && (name === undefined || values.json === true))
     throw new Failure("--pull-request is for one patch, and is Markdown", "name a PATCH, and leave --json away");
-  if (name === undefined) showBoard(asking, terminal);
+  if (values.ended === true && (name !== undefined || isPullRequest))
+    throw new Failure("--ended is about all patches", "leave PATCH and --pull-request away");
+  if (values.ended === true) showEnded(asking, terminal);
+  else if (name === undefined) showBoard(asking, terminal);
   else if (isPullRequest) showPullRequest(name, asking, terminal);
   else showPatch(name, asking, terminal);
   return 0;
@@ -126,6 +134,12 @@ function showBoard({ catalog, now, call, isJson }: Asking, terminal: Terminal): 
   const board = patchBoard(catalog, now);
   if (isJson) terminal.out(board.rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
   else terminal.out(renderPatchBoard({ ...board, now, call }, paintWith(terminal.colour())));
+}
+
+function showEnded({ catalog, isJson }: Asking, terminal: Terminal): void {
+  const ended = retrospective(catalog);
+  if (isJson) terminal.out(ended.patches.map((patch) => `${JSON.stringify(patch)}\n`).join(""));
+  else terminal.out(renderRetrospective(ended, paintWith(terminal.colour())));
 }
 
 function standingNamed(name: string, { catalog, now }: Asking): Standing {

@@ -154,6 +154,14 @@ test("the board counts those that no system needs, and those that have ended", (
   expect(out).toContain("1 registered patches that no system needs now");
 });
 
+test("A01 D27: looking back, what ended, in time or not, and who wrote how much", () => {
+  const { code, out } = patchledger(["show", "--ended"]);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^ {2}alsa-2025-7109 +closed +1 +breached +\d+ +\d+ +E38$/m);
+  expect(out).toMatch(/\n {2}not as the rules say: .*E38 1x/);
+  expect(patchledger(["show", "alsa-2025-7109", "--ended"])).toMatchObject({ code: 2, out: "" });
+});
+
 test("a commit is shown as it was", () => {
   const cwd = until("attempt-1/evaluation.yaml");
   const { out } = patchledger(["show", ID, "--ref", "HEAD~1", "--json", "--now", "2026-03-01T10:00:00Z"], { cwd });

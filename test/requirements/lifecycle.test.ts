@@ -33,6 +33,11 @@ test.each<readonly [string, readonly Transition[], State]>([
   expect(reachable("absent", needed)).not.toContain(state);
 });
 
+test("B10: nothing is approved that security and fitness were not tested of, whatever its urgency", () => {
+  expect(reachable("registered")).toContain("approved");
+  expect(reachable("registered", ["test"])).not.toContain("approved");
+});
+
 describe("A14: a closed loop", () => {
   test("a new patch leads to a test, and on to the check", () => {
     expect([...reachable("registered")]).toEqual(

@@ -29,6 +29,7 @@ export function duties(standing: Standing, catalog: Catalog, now: string): reado
     ...untoldRevocations(standing, catalog),
     ...unplanned(standing),
     ...overExceptions(standing, catalog, now),
+    ...unreviewedRisks(standing, now),
   ];
 }
 
@@ -100,6 +101,21 @@ function overExceptions({ record, open }: Standing, catalog: Catalog, now: strin
     const why = isVoid ? "no longer holds, since the patch was rated as more urgent" : `has ended at ${value.until}`;
     return [{ requirement: null, what: `${file} ${why}: ${names}`, command: `draft exception ${record.id}` }];
   });
+}
+
+/**
+ * D02: a gap is looked at again on its day, and what came of it is written down as another risk of the same title: with
+ * the change of policy, or with another day.
+ */
+function unreviewedRisks({ record }: Standing, now: string): readonly Duty[] {
+  const latest = new Map(record.risks.map((risk) => [risk.value.title, risk]));
+  return [...latest.values()]
+    .filter(({ value }) => value.policyUpdate === undefined && instantMs(value.reviewBy) <= instantMs(now))
+    .map(({ file, value }) => ({
+      requirement: "D02",
+      what: `${file} was to be reviewed by ${value.reviewBy}, and nothing says what came of it`,
+      command: `draft risk ${record.id}`,
+    }));
 }
 
 export interface DeclaredDeviation extends Deviation {
