@@ -7,7 +7,7 @@ import { FORM_LABEL } from "../model/form.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { act } from "./forms/act.ts";
-import { fetchLedger } from "./forms/clone.ts";
+import { readClone } from "./forms/clone.ts";
 import { outcomesOf } from "./forms/outcomes.ts";
 import { type Request, requestOf } from "./forms/requests.ts";
 import { catalogOf } from "./ledger.ts";
@@ -53,7 +53,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     terminal.note("no form is open\n");
     return 0;
   }
-  const clone = await fetchLedger(values.root ?? ".", github);
+  const clone = await readClone(values.root ?? ".", github);
   const catalog = catalogOf(clone.read);
   if (catalog === null) {
     showDiagnostics(clone.read.diagnostics, terminal);
@@ -61,7 +61,8 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     return 1;
   }
   const requests: Request[] = [];
-  for (const outcome of await outcomesOf(issues, github, catalog, now)) requests.push(await requestOf(outcome, github));
+  for (const outcome of await outcomesOf(issues, github, catalog, now))
+    requests.push(await requestOf(outcome, { github, catalog, now }));
   const isDryRun = values["dry-run"] === true;
   for (const request of requests) terminal.out(lineOf(request, isDryRun, values.json === true));
   const failed = isDryRun ? [] : await act(requests, github, clone);

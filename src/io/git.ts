@@ -36,12 +36,6 @@ export async function resolveCommit(root: string, name: string): Promise<Sha> {
   return id;
 }
 
-/** When a commit was made, by its own word (RFC 3339): what follows from it needs no clock. */
-export async function instantOf(root: string, commit: Sha): Promise<string> {
-  const output = await git(root).raw(["show", "--no-patch", "--format=%ct", "--end-of-options", commit]);
-  return new Date(Number(output.trim()) * 1_000).toISOString().replace(".000Z", "Z");
-}
-
 /** Every file under the ledger's folders at a commit. */
 export async function readCommit(root: string, name: string): Promise<Snapshot> {
   const commit = await resolveCommit(root, name);

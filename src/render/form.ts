@@ -4,7 +4,6 @@
  */
 import { dump } from "js-yaml";
 import { visible } from "../model/characters.ts";
-import type { Account } from "../model/github.ts";
 
 interface Said {
   readonly problem: string;
@@ -16,12 +15,9 @@ interface Found extends Said {
   readonly line: number;
 }
 
-export function registrationBody(issue: number, initiator: Account): string {
-  return [
-    `Closes #${issue}`,
-    "",
-    `\`@${initiator.login}\` asked for this registration by the form of the issue, and so is its initiator: somebody else approves it.`,
-  ].join("\n");
+/** GitHub closes the issue with the merge. */
+export function registrationBody(issue: number, description: string): string {
+  return `Closes #${issue}\n\n${description}`;
 }
 
 export interface PullState {

@@ -1,9 +1,8 @@
 /** `forms` on a forge: what people fill in becomes a pull request that they have caused, or a report; twice changes nothing. */
-import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { type RunningForge, startForge } from "../../forge/start.ts";
+import { command } from "../../src/commands/forms.ts";
 import { readWorktree } from "../../src/io/files.ts";
 import { FORM_LABEL, type FormKind, formLabel } from "../../src/model/form.ts";
 import { COMPLETED, type Given, issueFrom, REGISTERED } from "../load/form-issue.ts";
@@ -34,7 +33,10 @@ beforeAll(async () => {
   const repositories = [{ owner: OWNER, name: "patches", files, labels, collaborators }];
   forge = await startForge({ seed: { schemaVersion: 1, users, apps, repositories } });
 });
-afterAll(() => forge.close());
+afterAll(() => {
+  vi.unstubAllEnvs();
+  return forge.close();
+});
 beforeEach(() => control("POST", "/reset"));
 
 async function send(
@@ -74,8 +76,7 @@ async function fillIn(login: string, kind: FormKind, given: Given): Promise<numb
   return Number(issue.number);
 }
 
-/** The forge answers from this process, so that nothing here may wait for the program. */
-function forms(...args: readonly string[]): Promise<Ran> {
+async function forms(...args: readonly string[]): Promise<Ran> {
   const root = temporaryFolder();
   git(root, "init", "-q");
   const environment = {
@@ -86,14 +87,16 @@ function forms(...args: readonly string[]): Promise<Ran> {
     PATCHLEDGER_APP_ID: String(forge.state.apps[0]?.id),
     PATCHLEDGER_APP_KEY: readFileSync(forge.keyFiles.get("patchledger") ?? "", "utf8"),
   };
-  const env = { ...process.env, NO_COLOR: "1", GITHUB_ACTIONS: "", ...environment };
-  const child = spawn(process.execPath, [join(ROOT, "bin/patchledger.mjs"), "forms", "--root", root, ...args], { env });
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
   const [out, err]: [string[], string[]] = [[], []];
-  child.stdout.on("data", (chunk: Buffer) => out.push(chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => err.push(chunk.toString()));
-  return new Promise((resolve) => {
-    child.once("close", (code) => resolve({ code, out: out.join(""), err: err.join("") }));
-  });
+  const terminal = {
+    colour: () => false,
+    out: (text: string) => void out.push(text),
+    note: (text: string) => void err.push(text),
+    progress: () => {},
+  };
+  const code = await command.run(["--root", root, ...args], terminal);
+  return { code, out: out.join(""), err: err.join("") };
 }
 
 async function answersTo(issue: number): Promise<readonly string[]> {
@@ -128,7 +131,9 @@ describe("D08: a registration by somebody who may write", () => {
   test("becomes a pull request that closes the issue, and an answer that links it", async () => {
     expect(await forms()).toMatchObject({ code: 0, out: `#${issue}: dsa-5901-1 registered from ${branch}\n` });
     const pull = await pullRequestFrom(branch);
-    expect(pull?.body).toMatch(new RegExp(`^<!-- patchledger:key=${branch} -->\nCloses #${issue}\n`));
+    expect(pull?.body).toMatch(new RegExp(`^<!-- patchledger:key=dsa-5901-1/register -->\nCloses #${issue}\n`));
+    expect(pull?.body).toContain("| asked for by | `ines-duarte` |");
+    expect(pull?.body).toMatch(/^- \[x\] .*it came through a channel that the company has named/m);
     expect(await answersTo(issue)).toEqual([expect.stringContaining(`#${pull?.number} registers \`dsa-5901-1\``)]);
   });
 

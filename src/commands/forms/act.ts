@@ -5,7 +5,7 @@ import type { Sha } from "../../model/git.ts";
 import { isRepositoryPath, type OwnBranch } from "../../model/git.ts";
 import { pullRequestTitle } from "../../model/lifecycle.ts";
 import { renderAuthored } from "../../render/authored.ts";
-import { registeredAnswer, registrationBody, reportComment, reportedAnswer } from "../../render/form.ts";
+import { registeredAnswer, reportComment, reportedAnswer } from "../../render/form.ts";
 import type { Clone } from "./clone.ts";
 import type { Request } from "./requests.ts";
 
@@ -43,19 +43,18 @@ async function pushNew(
   clone: Clone,
 ): Promise<ReadonlyMap<OwnBranch, string>> {
   if (openings.length === 0) return new Map();
-  const { ownBranches, pushBranches } = await import("../../io/git.ts");
-  const remote = await github.remote();
-  const there = await ownBranches(clone.root, remote);
-  const missing = openings.filter(({ branch }) => !there.has(branch));
+  const { pushBranches } = await import("../../io/git.ts");
+  const missing = openings.filter(({ branch }) => !clone.branches.has(branch));
   const updates: { branch: OwnBranch; commit: Sha; expected: null }[] = [];
   for (const opening of missing)
     updates.push({ branch: opening.branch, commit: await commitOf(opening, github, clone), expected: null });
-  const results = await pushBranches(clone.root, remote, updates);
+  const results = await pushBranches(clone.root, await github.remote(), updates);
   return new Map(results.flatMap(({ branch, result, said }) => (result === "refused" ? [[branch, said]] : [])));
 }
 
-async function commitOf({ wanted }: Opening, github: GitHub, { root, base, at }: Clone): Promise<Sha> {
-  const { path, patch, issue, initiator } = wanted;
+async function commitOf({ wanted }: Opening, github: GitHub, { root, folder, base, at }: Clone): Promise<Sha> {
+  const { patch, issue, initiator } = wanted;
+  const path = `${folder}${wanted.path}`;
   if (!isRepositoryPath(path)) throw new RangeError(`"${path}" is no path that the program may write`);
   const head = [
     `From the form of issue #${issue}, as its author filled it in.`,
@@ -67,21 +66,21 @@ async function commitOf({ wanted }: Opening, github: GitHub, { root, base, at }:
   const trailer = `On-behalf-of: @${initiator.login} <${github.addressOf(initiator)}>`;
   return writeCommit(root, {
     parent: base,
-    files: [{ path, bytes: Buffer.from(renderAuthored(path, "patch", patch, head)) }],
+    files: [{ path, bytes: Buffer.from(renderAuthored(wanted.path, "patch", patch, head)) }],
     message: `${title}\n\nAsked for by the form of issue #${issue}.\n\n${trailer}\n`,
     author: { name, email },
     at,
   });
 }
 
-async function openPullRequest({ issue, branch, wanted }: Opening, github: GitHub, clone: Clone): Promise<void> {
-  const { patch, initiator } = wanted;
+async function openPullRequest({ issue, branch, wanted, body }: Opening, github: GitHub, clone: Clone): Promise<void> {
+  const { patch } = wanted;
   const pull = await github.upsertPullRequest({
-    key: branch,
+    key: branch.replace(/^patchledger\//, ""),
     branch,
     base: clone.branch,
     title: pullRequestTitle(patch.advisory, "register", {}),
-    body: registrationBody(issue, initiator),
+    body,
   });
   await answer(issue, registeredAnswer(patch.id, branch, pull), github);
 }

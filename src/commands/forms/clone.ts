@@ -5,16 +5,23 @@ import { type CheckedLedger, checkLedger } from "../ledger.ts";
 
 export interface Clone {
   readonly root: string;
+  /** of the ledger in the repository, with a slash at the end; "" at the root */
+  readonly folder: string;
   /** the default branch, and its newest commit */
   readonly branch: BranchName;
   readonly base: Sha;
   /** RFC 3339; when that commit was made */
   readonly at: string;
+  /** that the program may have written */
+  readonly branches: ReadonlySet<string>;
+  readonly read: CheckedLedger;
 }
 
-export async function fetchLedger(root: string, github: GitHub): Promise<Clone & { readonly read: CheckedLedger }> {
-  const { fetchCommit, instantOf, readCommit } = await import("../../io/git.ts");
+export async function readClone(root: string, github: GitHub): Promise<Clone> {
+  const { fetchLedger, folderOf, readCommit } = await import("../../io/git.ts");
   const branch = await github.defaultBranch();
-  const base = await fetchCommit(root, await github.remote(), { branch });
-  return { root, branch, base, at: await instantOf(root, base), read: checkLedger(await readCommit(root, base)) };
+  const { base, at, branches } = await fetchLedger(root, await github.remote(), branch);
+  const read = checkLedger(await readCommit(root, base));
+  const names = new Set(branches.map((facts) => String(facts.branch)));
+  return { root, folder: await folderOf(root), branch, base, at, branches: names, read };
 }

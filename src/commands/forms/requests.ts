@@ -3,13 +3,22 @@
  * report goes to the pull request of its step. Everything is found again by looking; nothing is remembered.
  */
 import type { Completion } from "../../decide/forms/completion.ts";
-import type { FormRegistration } from "../../decide/forms/registration.ts";
+import { type FormRegistration, registeringStep } from "../../decide/forms/registration.ts";
+import { describePullRequest } from "../../decide/pull-request.ts";
 import { Failure } from "../../io/failure.ts";
 import type { GitHub } from "../../io/github.ts";
+import type { Catalog } from "../../model/catalog.ts";
 import { isBranchName, isOwnBranch, type OwnBranch } from "../../model/git.ts";
 import type { PullRequestEntry } from "../../model/github.ts";
 import { branchName } from "../../model/lifecycle.ts";
-import { refusedAnswer, registeredAnswer, unreadableAnswer, waitingAnswer } from "../../render/form.ts";
+import {
+  refusedAnswer,
+  registeredAnswer,
+  registrationBody,
+  unreadableAnswer,
+  waitingAnswer,
+} from "../../render/form.ts";
+import { renderPullRequest } from "../../render/pull-request.ts";
 import type { Outcome } from "./outcomes.ts";
 
 type Wanted = Extract<FormRegistration, { readonly outcome: "wanted" }>;
@@ -17,7 +26,14 @@ type Reported = Extract<Completion, { readonly outcome: "reported" }>;
 
 /** `answer`: only the comment on the issue is kept up to date */
 export type Request =
-  | { readonly act: "open"; readonly issue: number; readonly branch: OwnBranch; readonly wanted: Wanted }
+  | {
+      readonly act: "open";
+      readonly issue: number;
+      readonly branch: OwnBranch;
+      readonly wanted: Wanted;
+      /** what the pull request says to its reviewers */
+      readonly body: string;
+    }
   | { readonly act: "report"; readonly issue: number; readonly pull: number; readonly reported: Reported }
   | {
       readonly act: "answer";
@@ -27,7 +43,15 @@ export type Request =
       readonly says: string;
     };
 
-export async function requestOf(outcome: Outcome, github: Pick<GitHub, "pullRequestsFrom">): Promise<Request> {
+/** Of what is asked: the pull requests that there are, the ledger, and the moment. */
+export interface Ground {
+  readonly github: Pick<GitHub, "pullRequestsFrom">;
+  readonly catalog: Catalog;
+  /** RFC 3339 */
+  readonly now: string;
+}
+
+export async function requestOf(outcome: Outcome, ground: Ground): Promise<Request> {
   const { issue } = outcome;
   switch (outcome.outcome) {
     case "unreadable":
@@ -35,24 +59,28 @@ export async function requestOf(outcome: Outcome, github: Pick<GitHub, "pullRequ
     case "refused":
       return { act: "answer", issue, body: refusedAnswer(outcome.reasons), says: outcome.reasons[0]?.problem ?? "" };
     case "wanted":
-      return registrationRequest(outcome, github);
+      return registrationRequest(outcome, ground);
     case "reported":
-      return reportRequest(outcome, github);
+      return reportRequest(outcome, ground);
     default:
       return outcome satisfies never;
   }
 }
 
-async function registrationRequest(wanted: Wanted, github: Pick<GitHub, "pullRequestsFrom">): Promise<Request> {
+async function registrationRequest(wanted: Wanted, { github, catalog, now }: Ground): Promise<Request> {
   const { issue, patch } = wanted;
   const branch = ownBranch(branchName(patch.id, "register", {}));
   const pull = await latestFrom(branch, github);
-  if (pull === null) return { act: "open", issue, branch, wanted };
+  if (pull === null) {
+    const { wanted: step, world } = registeringStep(wanted, catalog, now);
+    const { body } = renderPullRequest(describePullRequest([step], world, now));
+    return { act: "open", issue, branch, wanted, body: registrationBody(issue, body) };
+  }
   const says = `${patch.id} has its pull request, #${pull.number}`;
   return { act: "answer", issue, body: registeredAnswer(patch.id, branch, pull), says };
 }
 
-async function reportRequest(reported: Reported, github: Pick<GitHub, "pullRequestsFrom">): Promise<Request> {
+async function reportRequest(reported: Reported, { github }: Ground): Promise<Request> {
   const { issue, patch, transition, wave } = reported;
   const branch = ownBranch(reported.branch);
   const pull = await latestFrom(branch, github);

@@ -14,6 +14,9 @@ import { problemsOfPatch } from "../consistency/patches.ts";
 import { changeProblems } from "../lifecycle/change.ts";
 import type { Reason } from "../lifecycle/legal.ts";
 import { channelFor, overlapsOf, patchId, trackedAs } from "../lifecycle/registration.ts";
+import { stepsOf } from "../lifecycle/steps.ts";
+import type { WantedStep } from "../pull-request.ts";
+import { standingOf } from "../standing/standing.ts";
 import { type Author, customer, writer } from "./author.ts";
 
 export interface RegistrationForm {
@@ -139,13 +142,36 @@ function knownAlready(patch: Patch, { catalog, asked, patches }: Around): Reason
 function problemsOf(entry: Entry<Patch>, { catalog, now }: Around): readonly Reason[] {
   const own = problemsOfPatch(entry);
   if (own.length > 0) return own.map(reasonOf);
-  const record = recordOf(entry);
-  const world: Catalog = {
-    ...catalog,
-    patches: new Map([...catalog.patches, [record.id, entry]]),
-    records: new Map([...catalog.records, [record.id, record]]),
-  };
+  const { record, world } = registeredIn(entry, catalog);
   return changeProblems({ base: [], head: [record] }, { catalog: world, now }).map(reasonOf);
+}
+
+/** The ledger as it will be. */
+function registeredIn(
+  entry: Entry<Patch>,
+  catalog: Catalog,
+): { readonly record: PatchRecord; readonly world: Catalog } {
+  const record = recordOf(entry);
+  const patches = new Map([...catalog.patches, [record.id, entry]]);
+  const records = new Map([...catalog.records, [record.id, record]]);
+  return { record, world: { ...catalog, patches, records } };
+}
+
+/** What its pull request is about, for those who describe it. */
+export function registeringStep(
+  { issue, path, patch, initiator }: Extract<FormRegistration, { readonly outcome: "wanted" }>,
+  catalog: Catalog,
+  now: string,
+): { readonly wanted: WantedStep; readonly world: Catalog } {
+  const { record, world } = registeredIn({ value: patch, place: { path, at: [] } }, catalog);
+  const standing = standingOf(record, world, now);
+  const [taken] = stepsOf(null, record).steps;
+  const step = taken === undefined ? null : { ...taken, catalog: world, pairs: standing.pairs, now };
+  const by = { initiator: initiator.login, issue };
+  return {
+    wanted: { standing, transition: "register", wave: null, step, files: [path], openFields: [], ...by },
+    world,
+  };
 }
 
 function reasonOf({ problem, cure }: Reason): Reason {
