@@ -154,7 +154,8 @@ test("AP-002: the rules are those of the base, whatever the pull request makes o
   const path = "policies/approvals.yaml";
   const { body } = await forge.ask(INES, "GET", `/contents/${path}`);
   const text = Buffer.from(String(body["content"]), "base64").toString();
-  const number = await forge.open(INES, "ten", { path, text: text.replace("rules:\n", `rules:\n  - ${weaker}\n`) });
+  const weak = text.replace("rules:\n", `rules:\n  - ${weaker}\n`).replace('version: "1.0"', 'version: "1.1"');
+  const number = await forge.open(INES, "ten", { path, text: weak });
   await forge.review(JONAS, number, "APPROVE");
   const decision = await forge.approve(number);
   expect(decision).toMatchObject({ state: "pending", description: "0 of 1: needs 1 head-of-it" });
