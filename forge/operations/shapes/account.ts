@@ -44,7 +44,8 @@ export function publicUser(origins: Origins & { readonly state: State }, account
     company: null,
     blog: "",
     location: null,
-    email: account.email,
+    // of a bot GitHub shows none
+    email: account.type === "Bot" ? null : account.email,
     hireable: null,
     bio: null,
     twitter_username: null,
