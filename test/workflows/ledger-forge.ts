@@ -36,6 +36,8 @@ export interface Setting {
   readonly files?: Files;
   /** without it, the workflows have their own token only */
   readonly hasApp: boolean;
+  /** of the ledger's workflows, those that the story is about */
+  readonly workflows: readonly string[];
 }
 
 const APP = {
@@ -45,8 +47,9 @@ const APP = {
   installations: [{ account: "acme" }],
 } as const;
 
-export async function startLedgerForge({ files = {}, hasApp }: Setting): Promise<LedgerForge> {
+export async function startLedgerForge({ files = {}, hasApp, workflows }: Setting): Promise<LedgerForge> {
   const ledger = { ...LEDGER, ...files };
+  const chosen = workflows.map((name) => `.github/workflows/${name}.yml`);
   const owners = governed(ledger, null).find(({ path }) => path.endsWith("CODEOWNERS"));
   const running = await startForge({
     actions: { [ACTION]: ROOT },
@@ -58,7 +61,7 @@ export async function startLedgerForge({ files = {}, hasApp }: Setting): Promise
       repositories: [
         {
           ...{ owner: "acme", name: "patches" },
-          files: { ...ledger, ...ledgerWorkflows, ".github/CODEOWNERS": owners?.text ?? "" },
+          files: { ...ledger, ...pick(ledgerWorkflows, chosen), ".github/CODEOWNERS": owners?.text ?? "" },
           collaborators: Object.fromEntries(PEOPLE.map((login) => [login, "push"] as const)),
           actions: { canApprove: true },
         },
@@ -67,7 +70,7 @@ export async function startLedgerForge({ files = {}, hasApp }: Setting): Promise
   });
   const as = (login: string) => new Octokit({ baseUrl: running.apiUrl, auth: running.tokens.get(login) });
   if (hasApp) giveKey(running);
-  await enforce(as("ada"), governed(ledger, appIdOf(running)));
+  await enforce(as("ada"), governed(ledger, hasApp ? appIdOf(running) : null));
   const runs = async () => {
     await running.forge.workflows.idle();
     return running.state.repositories[0]?.workflowRuns ?? [];
@@ -75,6 +78,10 @@ export async function startLedgerForge({ files = {}, hasApp }: Setting): Promise
   const runsOf = async (name: string) =>
     (await runs()).filter(({ workflowPath }) => workflowPath.endsWith(`/${name}.yml`));
   return { running, as, runs, runsOf, propose: (login, branch, changes) => propose(as(login), branch, changes) };
+}
+
+function pick(files: Files, paths: readonly string[]): Files {
+  return Object.fromEntries(Object.entries(files).filter(([path]) => paths.includes(path)));
 }
 
 /** What `rulesets --write` writes for this ledger. */

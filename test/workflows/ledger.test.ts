@@ -1,5 +1,5 @@
 /** The workflows of a ledger, run on a forge by its runner: from what a person does to what people see. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Files, PATCH, SYSTEMS } from "../commands/program.ts";
 import { type LedgerForge, ledgerWorkflows, logOf, PLACE, push, startLedgerForge } from "./ledger-forge.ts";
 
@@ -7,10 +7,14 @@ const SECOND = PATCH.replaceAll("5764", "9999")
   .replace("CVE-2024-6119", "CVE-2026-9999")
   .replace("format: manual", "format: manual, url: https://security.debian.example/9999");
 const WRONG = { "systems/two.yaml": SYSTEMS.replace("id: web-1", "id: web-2").replace("high", "hihg") };
+// a story of ten and more runs, each of which starts the program as a machine of GitHub's would
+vi.setConfig({ testTimeout: 400_000 });
+
+const DECIDING = ["validate", "review-signal", "approve"];
 
 let ledger: LedgerForge;
 beforeAll(async () => {
-  ledger = await startLedgerForge({ hasApp: true });
+  ledger = await startLedgerForge({ hasApp: true, workflows: DECIDING });
 });
 afterAll(() => ledger.running.close());
 
@@ -28,19 +32,6 @@ test("validate shows what is wrong with a pull request at its line, with a token
   const { data } = await rest.checks.listForRef({ ...PLACE, ref: "wrong", check_name: "validate" });
   const { data: notes } = await rest.checks.listAnnotations({ ...PLACE, check_run_id: data.check_runs[0]?.id ?? 0 });
   expect(notes.map(({ path, start_line: line }) => [path, line])).toEqual([["systems/two.yaml", 12]]);
-});
-
-test("P4: the merge button waits for code owners, validate and the App's approval, which nobody else can give", async () => {
-  const number = await ledger.propose("ines-duarte", "right", { "patches/dsa-9999-1/patch.yaml": SECOND });
-  expect((await runOf("validate", number))?.conclusion).toBe("success");
-  await expect(merge("ines-duarte", number)).rejects.toThrow(
-    /code owner review[\s\S]*"patchledger\/approval: main" is expected/,
-  );
-  const { data } = await ledger.as("jonas-okafor").rest.pulls.get({ ...PLACE, pull_number: number });
-  await ledger.as("jonas-okafor").rest.pulls.createReview({ ...PLACE, pull_number: number, event: "APPROVE" });
-  const forged = { context: "patchledger/approval: main", state: "success" } as const;
-  await ledger.as("jonas-okafor").rest.repos.createCommitStatus({ ...PLACE, sha: data.head.sha, ...forged });
-  await expect(merge("ines-duarte", number)).rejects.toThrow(/required status check "patchledger\/approval: main"/i);
 });
 
 describe("P4 W1: a pull request that rewrites a workflow", () => {
@@ -81,28 +72,87 @@ describe("W1 W2: a pull request of hostile names and files", () => {
   });
 });
 
-test("a review wakes approve by a run that has no permission and hands over nothing", async () => {
-  const before = (await ledger.runsOf("approve")).length;
-  const number = await ledger.propose("ines-duarte", "reviewed", { "patches/dsa-9999-1/patch.yaml": SECOND });
-  await ledger.runs();
-  await ledger.as("mira-vogel").rest.pulls.createReview({ ...PLACE, pull_number: number, event: "APPROVE" });
-  const signal = await runOf("review-signal", number);
-  expect(signal?.conclusion).toBe("success");
-  expect(logOf(signal)).toMatch(/^GITHUB_TOKEN permissions: metadata: read$/m);
-  const woken = (await ledger.runsOf("approve")).slice(before);
-  expect(woken.map(({ event }) => event)).toEqual(["pull_request_target", "workflow_run"]);
+describe("a pull request, from opening to merge", () => {
+  const RIGHT = { "patches/dsa-9999-1/patch.yaml": SECOND };
+  const review = (login: string, number: number) =>
+    ledger.as(login).rest.pulls.createReview({ ...PLACE, pull_number: number, event: "APPROVE" });
+
+  test("P4 P10: the App decides when reviews come in, main waits for it, and a merge wakes it again", async () => {
+    const number = await ledger.propose("ines-duarte", "right", RIGHT);
+    expect((await runOf("validate", number))?.conclusion).toBe("success");
+    expect(await statusesOf(ledger, number)).toEqual(["pending by ledger[bot]"]);
+    await expect(merge("ines-duarte", number)).rejects.toThrow(/code owner review[\s\S]*patchledger\/approval: main/);
+
+    await review("jonas-okafor", number);
+    await forge(ledger, "jonas-okafor", number);
+    await expect(merge("ines-duarte", number)).rejects.toThrow(/patchledger\/approval: main/);
+
+    await review("mira-vogel", number);
+    const signal = await runOf("review-signal", number);
+    expect(logOf(signal)).toMatch(/^GITHUB_TOKEN permissions: metadata: read$/m);
+    expect((await statusesOf(ledger, number))[0]).toBe("success by ledger[bot]");
+
+    const before = (await ledger.runs()).length;
+    await merge("ines-duarte", number);
+    const woken = (await ledger.runs()).slice(before).filter(({ event }) => event === "push");
+    const names = woken.map(({ workflowPath }) => workflowPath.split("/").at(-1));
+    expect(names).toEqual(["approve.yml"]);
+    await expect(push(ledger.as("ada"), "main", { "README.md": "By hand.\n" })).rejects.toThrow(/pull request/);
+  });
 });
 
-test("a push to main wakes approve and advance", async () => {
-  const { rest } = ledger.as("ada");
-  const { data } = await rest.repos.getRepoRulesets({ ...PLACE });
-  const main = data.find(({ name }) => name === "main");
-  await rest.repos.deleteRepoRuleset({ ...PLACE, ruleset_id: main?.id ?? 0 });
-  const before = (await ledger.runs()).length;
-  await push(ledger.as("ada"), "main", { "README.md": "A ledger.\n" });
-  const woken = (await ledger.runs()).slice(before).filter(({ event }) => event === "push");
-  expect(woken.map(({ workflowPath }) => workflowPath.split("/").at(-1)).sort()).toEqual([
-    "advance.yml",
-    "approve.yml",
-  ]);
+/** Newest first. */
+async function statusesOf({ as }: LedgerForge, number: number): Promise<readonly string[]> {
+  const { rest } = as("ines-duarte");
+  const { data: pull } = await rest.pulls.get({ ...PLACE, pull_number: number });
+  const { data } = await rest.repos.listCommitStatusesForRef({ ...PLACE, ref: pull.head.sha });
+  return data.map(({ state, creator }) => `${state} by ${creator?.login}`);
+}
+
+/** The status that main asks for, by somebody who may push. */
+async function forge({ as, runs }: LedgerForge, login: string, number: number): Promise<void> {
+  await runs();
+  const { rest } = as(login);
+  const { data } = await rest.pulls.get({ ...PLACE, pull_number: number });
+  const status = { context: "patchledger/approval: main", state: "success" } as const;
+  await rest.repos.createCommitStatus({ ...PLACE, sha: data.head.sha, ...status });
+}
+
+test("W10: without an App it is decided as well, and each run says what that is worth", async () => {
+  const bare = await startLedgerForge({ hasApp: false, workflows: DECIDING });
+  try {
+    const number = await bare.propose("ines-duarte", "right", { "patches/dsa-9999-1/patch.yaml": SECOND });
+    const [approve] = await bare.runsOf("approve");
+    expect(logOf(approve)).toContain("can publish the approval status as well");
+    expect(await statusesOf(bare, number)).toEqual(["pending by github-actions[bot]"]);
+    await bare.as("mira-vogel").rest.pulls.createReview({ ...PLACE, pull_number: number, event: "APPROVE" });
+    await forge(bare, "ines-duarte", number);
+    // what docs/workflows.md warns of: the forged status counts
+    await bare.as("ines-duarte").rest.pulls.merge({ ...PLACE, pull_number: number });
+  } finally {
+    await bare.running.close();
+  }
 });
+
+test.each<[hasApp: boolean, opener: string, waits: boolean]>([
+  [true, "ledger[bot]", false],
+  [false, "github-actions[bot]", true],
+])(
+  "W10: what advance opens with an App (%s) is by %s, and whether its checks wait for a person: %s",
+  async (hasApp, opener, waits) => {
+    const own = await startLedgerForge({ hasApp, workflows: ["validate", "advance"] });
+    try {
+      const { rest } = own.as("mira-vogel");
+      await rest.actions.createWorkflowDispatch({ ...PLACE, workflow_id: "advance.yml", ref: "main" });
+      const [advance] = await own.runsOf("advance");
+      expect(advance?.conclusion, logOf(advance)).toBe("success");
+      expect(logOf(advance).includes("checks of pull requests that are opened now wait")).toBe(waits);
+      const { data } = await rest.pulls.list({ ...PLACE, state: "open" });
+      expect(new Set(data.map(({ user }) => user?.login))).toEqual(new Set([opener]));
+      const checks = (await own.runsOf("validate")).map(({ conclusion }) => conclusion === "action_required");
+      expect(checks).toEqual(data.map(() => waits));
+    } finally {
+      await own.running.close();
+    }
+  },
+);
