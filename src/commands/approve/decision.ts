@@ -1,11 +1,13 @@
 /** One pull request decided, and the decision published, as long as it is still about what is there. */
 import { decide, type Rules } from "../../decide/approval.ts";
+import { impactOf } from "../../decide/impact.ts";
 import { currentInstant } from "../../io/clock.ts";
 import { Failure } from "../../io/failure.ts";
 import { fetchCommit } from "../../io/git.ts";
 import { openGitHub } from "../../io/github.ts";
-import type { Decision } from "../../model/approval.ts";
+import type { Decision, Subject } from "../../model/approval.ts";
 import { isBranchName } from "../../model/git.ts";
+import type { Impact } from "../../model/impact.ts";
 import { renderApprovalComment } from "../../render/approval-comment.ts";
 import { type Gathered, gather } from "./facts.ts";
 import { keptLedgers, type World } from "./world.ts";
@@ -67,12 +69,22 @@ async function isStillSo({ github, root, remote }: World, { number, head, base }
   return isBranchName(base.ref) && (await fetchCommit(root, remote, { branch: base.ref })) === base.sha;
 }
 
-async function publish({ github, remote }: World, decision: Decision, { facts }: Gathered): Promise<void> {
+async function publish({ github, remote, now }: World, decision: Decision, gathered: Gathered): Promise<void> {
+  const { facts } = gathered;
   const { number, head, state, description, request } = decision;
   if (state === null) return;
   const targetUrl = `${remote.url.replace(/\.git$/, "")}/pull/${number}`;
   await github.publishStatus({ commit: head, context: contextOf(decision), state, description, targetUrl });
-  await github.upsertComment({ number, key: "approval", body: renderApprovalComment(decision, null) });
+  const body = renderApprovalComment(decision, inventoryImpact(gathered, now));
+  await github.upsertComment({ number, key: "approval", body });
   const fresh = request.filter((login) => !facts.requested.includes(login));
   if (fresh.length > 0) await github.requestReviewers({ number, people: fresh, teams: [] });
+}
+
+const INVENTORY: readonly Subject["kind"][] = ["inventory", "system", "image", "tenant"];
+
+/** P24: what a change of the inventory does to patches, for those who look at it; null for other changes. */
+function inventoryImpact({ facts, base, head }: Gathered, now: string): Impact | null {
+  const isInventory = facts.subjects.some(({ kind }) => INVENTORY.includes(kind));
+  return isInventory && base !== null && head !== null ? impactOf(base, head, now) : null;
 }

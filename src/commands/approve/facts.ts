@@ -4,7 +4,7 @@ import { earlierFiles } from "../../decide/approval/earlier.ts";
 import { movedPaths, youngerLists } from "../../decide/approval/follows.ts";
 import { subjectsOf } from "../../decide/approval/subjects.ts";
 import type { Rules } from "../../decide/approval.ts";
-import { changedBytes, changesBetween, fetchCommit, mergeBase, readCommit } from "../../io/git.ts";
+import { changedBytes, changesBetween, fetchCommit, mergeBase, momentOf, readCommit } from "../../io/git.ts";
 import type { ApprovalFacts, ChangedPath, PullFacts, Subject } from "../../model/approval.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
@@ -16,6 +16,7 @@ import { formatDiagnostic } from "../../render/diagnostic.ts";
 import { lifeFindings, listMerged } from "../change.ts";
 import { type CheckedLedger, catalogOf, checkLedger } from "../ledger.ts";
 import { accountsOf, commitFacts } from "./authorship.ts";
+import { type Drawn, redrawnPaths } from "./recomputed.ts";
 import { reviewFacts } from "./reviews.ts";
 import { orGap, type World } from "./world.ts";
 
@@ -163,11 +164,12 @@ interface Ledgers {
 }
 
 async function subjectFacts(world: World, content: Content, ledgers: Ledgers): Promise<readonly Subject[]> {
-  const { changes, baseLedger, rules, base, gaps } = content;
+  const { pull, changes, baseLedger, rules, base, gaps } = content;
   const ids = new Set(changes.flatMap(({ path }) => recordPath(path)?.id ?? []));
   const own = ({ ledger }: CheckedLedger) => ledger.records.filter(({ id }) => ids.has(id));
+  const records = own(baseLedger);
   const sides = {
-    base: { catalog: ledgers.base, records: own(baseLedger) },
+    base: { catalog: ledgers.base, records },
     head: { catalog: ledgers.head, records: own(ledgers.headLedger) },
     approvals: rules.approvals.value,
   };
@@ -179,7 +181,18 @@ async function subjectFacts(world: World, content: Content, ledgers: Ledgers): P
     recomputed: new Set([
       ...movedPaths(changes),
       ...youngerLists(changes, baseLedger.ledger, ledgers.headLedger.ledger),
+      ...(await redrawn(world, pull.head.sha, { catalog: ledgers.base, records, head: ledgers.headLedger.snapshot })),
     ]),
     now: world.now,
   });
+}
+
+/** What the program itself would write, where the base can be used. */
+async function redrawn(
+  { root }: World,
+  head: Sha,
+  { catalog, ...drawn }: Omit<Drawn, "catalog" | "moment"> & { readonly catalog: Catalog | null },
+): Promise<readonly string[]> {
+  const moment = catalog === null ? null : await momentOf(root, head);
+  return catalog === null || moment === null ? [] : redrawnPaths({ ...drawn, catalog, moment });
 }

@@ -57,3 +57,17 @@ export async function hasCommit(root: string, id: Sha): Promise<boolean> {
     return false;
   }
 }
+
+/**
+ * What a commit says of itself.
+ * @returns null when it has not exactly one parent
+ */
+export async function momentOf(root: string, id: Sha): Promise<{ readonly commit: Sha; readonly now: string } | null> {
+  const output = await explained(
+    () => git(root).raw(["show", "--no-patch", "--no-show-signature", "--format=%P%n%cI", id]),
+    `cannot read commit ${id}`,
+    "run `git fsck`",
+  );
+  const [commit = "", date = ""] = output.trim().split("\n");
+  return isSha(commit) ? { commit, now: new Date(date).toISOString().replace(/\.\d{3}Z$/, "Z") } : null;
+}
