@@ -2,6 +2,8 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { type RunningForge, startForge } from "../../forge/start.ts";
+import { command as approve } from "../../src/commands/approve.ts";
+import type { Command } from "../../src/commands/command.ts";
 import { command } from "../../src/commands/forms.ts";
 import { readWorktree } from "../../src/io/files.ts";
 import { FORM_LABEL, type FormKind, formLabel } from "../../src/model/form.ts";
@@ -12,6 +14,11 @@ const OWNER = "skerry";
 /** In the sample he has no account. */
 const WITH_LOGIN = ["name: Cosmo Ricci,", "name: Cosmo Ricci, login: cosmo-ricci,"] as const;
 const USERS = ["ines-duarte", "jonas-okafor", "anja-petersen", "cosmo-ricci"];
+
+interface Reviewed {
+  readonly login: string;
+  readonly ignored: string | null;
+}
 
 let forge: RunningForge;
 beforeAll(async () => {
@@ -76,7 +83,11 @@ async function fillIn(login: string, kind: FormKind, given: Given): Promise<numb
   return Number(issue.number);
 }
 
-async function forms(...args: readonly string[]): Promise<Ran> {
+function forms(...args: readonly string[]): Promise<Ran> {
+  return run(command, args);
+}
+
+async function run({ run: start }: Command, args: readonly string[]): Promise<Ran> {
   const root = temporaryFolder();
   git(root, "init", "-q");
   const environment = {
@@ -95,7 +106,7 @@ async function forms(...args: readonly string[]): Promise<Ran> {
     note: (text: string) => void err.push(text),
     progress: () => {},
   };
-  const code = await command.run(["--root", root, ...args], terminal);
+  const code = await start(["--root", root, ...args], terminal);
   return { code, out: out.join(""), err: err.join("") };
 }
 
@@ -152,6 +163,23 @@ describe("D08: a registration by somebody who may write", () => {
     expect(commit.commit.committer.date).toBe(base.commit.committer.date);
     const files = Object(await ask(OWNER, "GET", `/pulls/${pull?.number}/files`));
     expect(files).toMatchObject([{ filename: "patches/dsa-5901-1/patch.yaml", status: "added" }]);
+  });
+
+  test("AP-030 AP-031: what the author approves does not count; somebody else of the same role is enough", async () => {
+    const pull = await pullRequestFrom(branch);
+    const decide = async () => {
+      const { out } = await run(approve, ["--pr", String(pull?.number), "--dry-run", "--json"]);
+      const { state, reviews }: { readonly state: string; readonly reviews: readonly Reviewed[] } = JSON.parse(out);
+      return { state, reviews: reviews.map(({ login, ignored }) => `${login}: ${ignored ?? "counts"}`) };
+    };
+    const approveAs = (login: string) => ask(login, "POST", `/pulls/${pull?.number}/reviews`, { event: "APPROVE" });
+    await approveAs("ines-duarte");
+    expect(await decide()).toEqual({ state: "pending", reviews: ["ines-duarte: initiator"] });
+    await approveAs("jonas-okafor");
+    expect(await decide()).toEqual({
+      state: "success",
+      reviews: ["ines-duarte: initiator", "jonas-okafor: counts"],
+    });
   });
 
   test("twice writes nothing, also after the issue was edited", async () => {

@@ -1,8 +1,8 @@
 /** Who wrote an issue, and for whom he may speak. A form's label says nothing: anybody may give one to his issue. */
 import { type Catalog, PROVIDER } from "../../model/catalog.ts";
 import type { Account, RepositoryPermission } from "../../model/github.ts";
+import { isBot, personOf } from "../approval/people.ts";
 import type { Reason } from "../lifecycle/legal.ts";
-import { personOf } from "../policy/roles.ts";
 
 export interface Author {
   /** null when it was deleted */
@@ -48,6 +48,6 @@ export function customer({ account }: Pick<Author, "account">, { policies, tenan
 }
 
 function userOf(account: Account | null): Account | Reason {
-  if (account !== null && account.type === "User") return account;
+  if (account !== null && !isBot(account)) return account;
   return { problem: "the issue was not written by a person's account", cure: "let a person write it" };
 }

@@ -2,8 +2,7 @@
  * Who holds which role at a moment. Roles are policy; the few that the process itself names are listed here, so that a
  * guard and policies/roles.yaml speak of the same ones.
  */
-import type { PersonEntry, Roles, Viewpoint } from "../../model/authored.ts";
-import type { Account } from "../../model/github.ts";
+import type { Roles, Viewpoint } from "../../model/authored.ts";
 import { instantMs } from "../../model/time.ts";
 
 export const HEAD_OF_IT = "head-of-it";
@@ -40,17 +39,6 @@ export function isPerson(roles: Roles, person: string): boolean {
 /** `provider`, or the tenant that a person speaks for; null for somebody who is not known */
 export function organizationOf(roles: Roles, person: string): string | null {
   return roles.people.find(({ id }) => id === person)?.organization ?? null;
-}
-
-/** The person that an account belongs to: by its number where one is given, for logins change hands (AP-010 AP-038). */
-export function personOf({ people }: Roles, { id, login }: Pick<Account, "id" | "login">): PersonEntry | null {
-  const byNumber = people.find(({ accountId }) => accountId === id);
-  const named = (person: PersonEntry) => [person.login, ...(person.otherLogins ?? [])];
-  const byLogin = people.find(
-    (person) =>
-      person.accountId === undefined && named(person).some((one) => one?.toLowerCase() === login.toLowerCase()),
-  );
-  return byNumber ?? byLogin ?? null;
 }
 
 /**
