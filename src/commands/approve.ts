@@ -11,23 +11,29 @@ const help = `patchledger approve: decide whether pull requests are approved, an
 
 usage: patchledger approve [--pr NUMBER] [--root DIR] [--dry-run] [--json]
        patchledger approve --touched BEFORE..AFTER [--root DIR] [--dry-run] [--json]
+       patchledger approve --merged BEFORE[..AFTER] [--branch NAME] [--root DIR] [--dry-run] [--json]
 
   --pr NUMBER       this pull request; all that are open when not given
   --touched BEFORE..AFTER
                     after a push to the base: those about the records that it changed, or all when it changed rules or
                     systems; their successes are taken back first
+  --merged BEFORE[..AFTER]
+                    what came to the branch between two commits, up to its newest when AFTER is not given: each is decided
+                    again as of when it was merged, and one that was not approved gets an issue
+  --branch NAME     the branch that --merged looks at; the default branch when not given
   --root DIR        a clone of the repository that GITHUB_REPOSITORY names; the current folder when not given
   --dry-run         only print the decisions
-  --json            one decision per line, as JSON
+  --json            one decision, or one bypass, per line, as JSON
 
 Rules are policies/approvals.yaml and policies/roles.yaml of the newest commit of the base. Publishes the status
 "patchledger/approval: BASE" on the head, keeps one comment up to date, and asks for the reviews that are missing. What
 can't be learnt makes it an error, never a success. docs/approvals.md says how it is decided.
 
-Exit codes: 0 all were decided, whatever came out; 1 some could not be decided; 2 the world failed, or the usage is wrong.
+Exit codes: 0 all were decided, whatever came out; 1 some could not be decided, or came past the rules; 2 the world failed, or the usage is wrong.
 
 example: patchledger approve --pr 7
          patchledger approve --dry-run
+         patchledger approve --merged 2d0c4f6a9b1e8375c4d2e6f8a0b1c3d5e7f90214
 `;
 
 export const command: Command = { help, run };
@@ -35,6 +41,8 @@ export const command: Command = { help, run };
 const OPTIONS = {
   pr: { type: "string" },
   touched: { type: "string" },
+  merged: { type: "string" },
+  branch: { type: "string" },
   root: { type: "string" },
   "dry-run": { type: "boolean" },
   json: { type: "boolean" },
@@ -44,12 +52,14 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const { values, positionals } = parseArguments(args, OPTIONS);
   if (positionals.length > 0)
     throw new Failure(`"${positionals[0]}" is one argument too many`, "name a pull request with --pr");
-  if (values.pr !== undefined && values.touched !== undefined)
-    throw new Failure("--pr and --touched exclude each other", "name one of them");
+  if ([values.pr, values.touched, values.merged].filter((one) => one !== undefined).length > 1)
+    throw new Failure("--pr, --touched and --merged exclude each other", "name one of them");
   const number = values.pr === undefined ? null : pullRequestNumber(values.pr);
   const { openWorld, approve, decidePullRequest } = await import("./approve/decision.ts");
   const world = await openWorld(values.root ?? ".");
   const isDry = values["dry-run"] === true;
+  if (values.merged !== undefined)
+    return mergedSince(world, { range: values.merged, branch: values.branch }, { ...values, isDry, terminal });
   const numbers = number === null ? await numbersIn(world, values.touched, isDry) : [number];
   const decideOne = async (one: number) =>
     isDry ? (await decidePullRequest(world, one)).decision : approve(world, one);
@@ -61,6 +71,33 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   }
   terminal.note(`${numbers.length - undecided} of ${numbers.length} pull requests decided\n`);
   return undecided === 0 ? 0 : 1;
+}
+
+interface Shown {
+  readonly isDry: boolean;
+  readonly json?: boolean | undefined;
+  readonly terminal: Terminal;
+}
+
+async function mergedSince(
+  world: World,
+  { range, branch }: { readonly range: string; readonly branch?: string | undefined },
+  { isDry, json, terminal }: Shown,
+): Promise<ExitCode> {
+  const { checkMerged, report } = await import("./approve/merged.ts");
+  const name = branch ?? (await world.github.defaultBranch());
+  const checked = await checkMerged(world, range, name);
+  const { arrivals, bypasses, unknown, unseen } = checked;
+  for (const bypass of bypasses)
+    terminal.out(
+      json === true
+        ? `${JSON.stringify(bypass)}\n`
+        : `${bypass.commit.slice(0, 12)} ${bypass.code}: ${visible(bypass.problem, PROBLEM_MAX)}\n`,
+    );
+  for (const what of [...unknown, ...unseen]) terminal.note(`not known: ${visible(what, PROBLEM_MAX)}\n`);
+  terminal.note(`${arrivals} came to ${name}, ${bypasses.length} past its rules\n`);
+  if (!isDry) await report(world, checked, name);
+  return bypasses.length + unknown.length === 0 ? 0 : 1;
 }
 
 async function numbersIn(world: World, range: string | undefined, isDry: boolean): Promise<readonly number[]> {
@@ -87,6 +124,7 @@ async function orNote(
 }
 
 const TEXT_MAX = 200;
+const PROBLEM_MAX = 600;
 
 function show(decision: Decision, isJson: boolean, terminal: Terminal): void {
   const { number, state, description } = decision;

@@ -10,6 +10,7 @@ import * as facts from "./github/facts.ts";
 import { addressOf, type Identity, identity } from "./github/identity.ts";
 import { closeIssue, upsertIssue } from "./github/issues.ts";
 import { changeLabels, setMarks, upsertLabel } from "./github/labels.ts";
+import * as merges from "./github/merges.ts";
 import { connect, type Timing, tokenOf } from "./github/open.ts";
 import { changePullRequest, mergePullRequest, openPullRequest, upsertPullRequest } from "./github/pulls.ts";
 import { requestReviewers } from "./github/reviewers.ts";
@@ -68,6 +69,8 @@ function bind(connection: Connection) {
     statuses: on(facts.statuses),
     activity: on(facts.activity),
     branchRules: on(facts.branchRules),
+    pullRequestsWith: on(merges.pullRequestsWith),
+    bypassedRules: on(merges.bypassedRules),
     openIssues: on(facts.openIssues),
     permissionOf: on(facts.permissionOf),
     teamMembers: on(facts.teamMembers),

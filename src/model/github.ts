@@ -185,6 +185,19 @@ export type RepositoryPermission = (typeof PERMISSIONS)[number];
 export const MEMBERSHIP_STATES = ["active", "pending"] as const;
 export type MembershipState = (typeof MEMBERSHIP_STATES)[number];
 
+export const RULE_RESULTS = ["pass", "fail", "bypass"] as const;
+
+/** What the rules of a branch said of one write to it. */
+export interface RuleSuite {
+  readonly id: number;
+  readonly before: Sha;
+  readonly after: Sha;
+  /** login; null when the account is gone */
+  readonly actor: string | null;
+  readonly at: string;
+  readonly result: (typeof RULE_RESULTS)[number];
+}
+
 /** What became of the request that one person or team review. */
 export interface ReviewerResult {
   /** login, or slug of a team */

@@ -16,7 +16,10 @@ import { keptLedgers, type World } from "./world.ts";
 export async function openWorld(root: string): Promise<World> {
   const github = await openGitHub();
   const [remote, { account }, open] = [await github.remote(), await github.identity(), await github.openPullRequests()];
-  return { github, root, remote, program: account, open, baseAt: keptLedgers(root), now: currentInstant() };
+  return {
+    ...{ github, root, remote, program: account, open, baseAt: keptLedgers(root), now: currentInstant() },
+    tipOf: (branch) => fetchCommit(root, remote, { branch }),
+  };
 }
 
 /** What is decided where no rules can be read: an error, as nothing is met. */

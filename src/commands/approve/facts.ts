@@ -89,12 +89,12 @@ interface Tips {
   readonly head: Sha;
 }
 
-async function fetchTips({ root, remote }: World, pull: PullRequest, gaps: string[]): Promise<Tips | null> {
+async function fetchTips({ root, remote, tipOf }: World, pull: PullRequest, gaps: string[]): Promise<Tips | null> {
   if (!isBranchName(pull.base.ref)) {
     gaps.push(`the base "${pull.base.ref}" has an unusual name`);
     return null;
   }
-  const base = await fetchCommit(root, remote, { branch: pull.base.ref });
+  const base = await tipOf(pull.base.ref);
   const head = await fetchCommit(root, remote, { pullRequest: pull.number });
   if (head !== pull.head.sha) gaps.push(`the head moved while it was read, from ${pull.head.sha} to ${head}`);
   return { base, head };

@@ -3,7 +3,7 @@ import { Failure } from "../../io/failure.ts";
 import type { Remote } from "../../io/git/process.ts";
 import { readCommit } from "../../io/git.ts";
 import type { GitHub } from "../../io/github.ts";
-import type { Sha } from "../../model/git.ts";
+import type { BranchName, Sha } from "../../model/git.ts";
 import type { Account, PullRequestEntry } from "../../model/github.ts";
 import { type CheckedLedger, checkLedger } from "../ledger.ts";
 
@@ -15,6 +15,8 @@ export interface World {
   readonly program: Account;
   /** all that are open */
   readonly open: readonly PullRequestEntry[];
+  /** the newest commit of a branch; of the past, the one that it was at then */
+  readonly tipOf: (branch: BranchName) => Promise<Sha>;
   readonly baseAt: (commit: Sha) => Promise<CheckedLedger>;
   /** RFC 3339 */
   readonly now: string;

@@ -1,0 +1,115 @@
+/** `approve --merged`: what came to a branch, each part decided again as of when it was merged, and told where it was not. */
+import { digestOf } from "../../decide/approval/content.ts";
+import { type Arrival, arrivalsOf, bypassOf, type Commit, together } from "../../decide/approval/merged.ts";
+import { Failure } from "../../io/failure.ts";
+import { changesBetween, fetchCommit, firstParents, hasCommit, isAncestor, mergeBase } from "../../io/git.ts";
+import type { Bypass } from "../../model/bypass.ts";
+import { type BranchName, isBranchName, isSha, type Sha } from "../../model/git.ts";
+import { renderBypass } from "../../render/bypass.ts";
+import { asOf } from "./as-of.ts";
+import { decidePullRequest } from "./decision.ts";
+import type { World } from "./world.ts";
+
+export interface Checked {
+  readonly arrivals: number;
+  readonly bypasses: readonly Bypass[];
+  /** what could not be told, in words */
+  readonly unknown: readonly string[];
+  /** what this token is not shown, in words */
+  readonly unseen: readonly string[];
+}
+
+interface Range {
+  /** null: from the beginning */
+  readonly from: Sha | null;
+  readonly to: Sha;
+  readonly rewritten: readonly Bypass[];
+}
+
+/** @param range "BEFORE" or "BEFORE..AFTER" */
+export async function checkMerged(world: World, range: string, branch: string): Promise<Checked> {
+  if (!isBranchName(branch)) throw new Failure(`"${branch}" is not a branch`, "name it without refs/heads/");
+  const { from, to, rewritten } = await rangeOf(world, range, branch);
+  const commits: Commit[] = [];
+  for (const { sha, before } of await firstParents(world.root, from, to))
+    commits.push({ sha, before, pulls: await world.github.pullRequestsWith(sha) });
+  const arrivals = arrivalsOf(commits, branch);
+  const found: Bypass[] = [...rewritten];
+  const unknown: string[] = [];
+  for (const arrival of arrivals) {
+    const judged = await judge(world, arrival);
+    if (typeof judged === "string") unknown.push(judged);
+    else if (judged !== null) found.push(judged);
+  }
+  const suites = await world.github.bypassedRules(branch);
+  const unseen = suites === null ? [NOT_SHOWN] : [];
+  const came = new Set(commits.map(({ sha }) => sha));
+  for (const { after, actor } of suites ?? []) if (came.has(after)) found.push(rulesBypassed(after, actor));
+  return { arrivals: arrivals.length, bypasses: together(found), unknown, unseen };
+}
+
+const NOT_SHOWN = "who bypassed the rules of the branch is only shown to an administrator's token";
+
+function rulesBypassed(commit: Sha, actor: string | null): Bypass {
+  const problem = `the rules of the branch were not met, and ${actor ?? "somebody"} went around them`;
+  return { code: "rules-bypassed", commit, pull: null, problem };
+}
+
+const NOTHING = /^0+$/;
+
+async function rangeOf(world: World, range: string, branch: BranchName): Promise<Range> {
+  const { root } = world;
+  const [before = "", after, ...more] = range.split("..");
+  const isRange = isSha(before) && more.length === 0 && (after === undefined || isSha(after));
+  if (!isRange) throw new Failure(`"${range}" does not name commits`, "write full ids, as BEFORE or BEFORE..AFTER");
+  const tip = await world.tipOf(branch);
+  const to = after === undefined ? tip : after;
+  if (!isSha(to)) throw new Failure(`"${range}" does not name commits`, "write full ids");
+  if (NOTHING.test(before)) return { from: null, to, rewritten: [] };
+  const isThere = await isReachable(world, before);
+  if (isThere && (await isAncestor(root, before, to))) return { from: before, to, rewritten: [] };
+  const problem = `${branch} was at ${before}, and that is no longer part of it: its history was rewritten`;
+  const rewritten: Bypass = { code: "rewritten", commit: to, pull: null, problem };
+  return { from: isThere ? await mergeBase(root, before, to) : to, to, rewritten: [rewritten] };
+}
+
+/** What nothing leads to any more, a server may have forgotten. */
+async function isReachable({ root, remote }: World, commit: Sha): Promise<boolean> {
+  if (await hasCommit(root, commit)) return true;
+  try {
+    return (await fetchCommit(root, remote, { commit })) === commit;
+  } catch (error) {
+    if (error instanceof Failure) return false;
+    throw error;
+  }
+}
+
+/** @returns why it can't be told, the bypass, or null when all is well */
+async function judge(world: World, arrival: Arrival): Promise<Bypass | string | null> {
+  const { pull, before, commits } = arrival;
+  const last = commits.at(-1);
+  if (pull === null || pull.mergedAt === null || before === null || last === undefined) return bypassOf(arrival, null);
+  const moment = { at: pull.mergedAt, base: before };
+  const then: World = {
+    ...world,
+    github: asOf(world.github, moment),
+    tipOf: async () => before,
+    open: [],
+    now: pull.mergedAt,
+  };
+  const { decision } = await decidePullRequest(then, pull.number);
+  const gap = decision.obstacles.find(({ code }) => code === "incomplete");
+  if (gap !== undefined) return `whether pull request ${pull.number} was approved: ${gap.problem}`;
+  return bypassOf(arrival, { decision, digest: digestOf(await changesBetween(world.root, before, last)) });
+}
+
+/** One issue for a commit, however often it is looked at. */
+export async function report({ github }: World, { bypasses }: Checked, branch: string): Promise<void> {
+  if (bypasses.length === 0 || !isBranchName(branch)) return;
+  const moves = await github.activity(branch);
+  for (const bypass of bypasses) {
+    const pusher = moves.find(({ after }) => after === bypass.commit)?.actor?.login ?? null;
+    const { title, body } = renderBypass(bypass, { branch, pusher });
+    await github.upsertIssue({ key: `bypass/${bypass.commit.slice(0, 12)}`, title, body, labels: [] });
+  }
+}
