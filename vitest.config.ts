@@ -7,8 +7,8 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: 2,
     // generous on purpose: a limit only has to end what hangs, no test asserts how long something takes
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     // misses are named in full, so that a failure can be read without running it again
     chaiConfig: { truncateThreshold: 2_000 },
   },

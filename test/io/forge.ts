@@ -140,7 +140,7 @@ export async function startTestForge(): Promise<TestForge> {
     ask: (method, path, body) =>
       send(`${running.apiUrl}/repos/${OWNER}/${NAME}${path}`, { token: running.tokens.get("ada") ?? "", method, body }),
     environmentOf,
-    as: (login, timing) => openGitHub(environmentOf(login), { clock: jumpingClock(), timeout: 300, ...timing }),
+    as: (login, timing) => openGitHub(environmentOf(login), { clock: jumpingClock(), ...timing }),
     fault: async (fault) => {
       await control("POST", "/faults", fault);
     },

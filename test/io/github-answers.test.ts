@@ -30,6 +30,8 @@ let play: Play = (response) => response.end();
 let asked: string[] = [];
 let astray: IncomingMessage[] = [];
 let github: GitHub;
+/** waits for no answer longer than a machine that works needs; others wait as long as the product */
+let hasty: GitHub;
 const addressOf = (one: Server): string => `http://127.0.0.1:${(one.address() as AddressInfo).port}`;
 const listen = (one: Server): Promise<void> => new Promise((resolve) => one.listen(0, "127.0.0.1", resolve));
 
@@ -44,7 +46,8 @@ beforeAll(async () => {
   });
   await Promise.all([listen(server), listen(other)]);
   const environment = { GITHUB_API_URL: addressOf(server), GITHUB_REPOSITORY: "acme/patches", GITHUB_TOKEN: TOKEN };
-  github = await openGitHub(environment, { clock: jumpingClock(), timeout: 200 });
+  github = await openGitHub(environment, { clock: jumpingClock() });
+  hasty = await openGitHub(environment, { clock: jumpingClock(), timeout: 200 });
 });
 afterAll(() => {
   for (const one of [server, other]) {
@@ -101,9 +104,11 @@ const LIES: Readonly<Record<string, Play>> = {
   "too much of everything": (response, request) => json(Array.from({ length: 100 }, () => REVIEW))(response, request),
 };
 
-test.each(Object.entries(LIES))("%s is no list of reviews", async (_, lie) => {
+const SILENT = ["silence", "a body that never ends"];
+
+test.each(Object.entries(LIES))("%s is no list of reviews", async (name, lie) => {
   play = lie;
-  const error = await github.reviews(7).catch((caught: unknown) => caught);
+  const error = await (SILENT.includes(name) ? hasty : github).reviews(7).catch((caught: unknown) => caught);
   expect(error).toBeInstanceOf(Failure);
   expect(String(error)).not.toContain(TOKEN);
   expect(String(error)).toMatch(/pages|link to another server|\(GET \/repos\/acme\/patches\/pulls\/7\/reviews\)/);
