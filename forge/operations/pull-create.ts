@@ -106,9 +106,9 @@ async function checkCommits(call: Creation, base: Located, { head, baseSha }: En
   const label = `${head.located.owner.login}:${head.branch}`;
   if (existing) throw custom(`A pull request already exists for ${label}.`);
   if (isFork) await git.share(head.located.repository.id, id, head.sha);
-  if ((await git.mergeBase(id, baseSha, head.sha)) === null)
-    throw custom(`The ${headName} branch has no history in common with ${baseName}`);
-  if (await git.isAncestor(id, head.sha, baseSha)) throw custom(`No commits between ${baseName} and ${headName}`);
+  const start = await git.mergeBase(id, baseSha, head.sha);
+  if (start === null) throw custom(`The ${headName} branch has no history in common with ${baseName}`);
+  if (start === head.sha) throw custom(`No commits between ${baseName} and ${headName}`);
 }
 
 function isSame(pull: Pull, base: string, head: { readonly located: Located; readonly branch: string }): boolean {
