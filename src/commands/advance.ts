@@ -8,8 +8,9 @@ import type { Plan } from "../model/plan.ts";
 import { paintWith } from "../render/paint.ts";
 import { planData, renderPlan } from "../render/plan.ts";
 import { carryOut, type Done } from "./advance/act.ts";
-import { planWith } from "./advance/ask.ts";
+import { closedBatches, planWith } from "./advance/ask.ts";
 import { candidatesOf } from "./advance/candidates.ts";
+import { groundOf } from "./advance/ground.ts";
 import { initiatorOf } from "./advance/initiator.ts";
 import { readWorld, type World } from "./advance/world.ts";
 import { expectArguments, parseArguments } from "./arguments.ts";
@@ -84,7 +85,8 @@ interface Planning {
 }
 
 async function planOf({ github, world, catalog, environment }: Planning): Promise<Plan> {
-  const { candidates, left } = candidatesOf(world, catalog, initiatorOf(environment, github.addressOf));
+  const ground = groundOf(world, catalog, initiatorOf(environment, github.addressOf));
+  const { candidates, left } = candidatesOf(ground, await closedBatches(github, world));
   const { openPerRun, dueWithin } = catalog.policies["pull-requests"].value;
   const planned = await planWith(github, world, candidates, { openPerRun, dueWithin, now: currentInstant() });
   return {

@@ -1,4 +1,5 @@
 /** Plans, asks what the plan still has to know, and plans again, until nothing is left to ask. */
+import { isBatch } from "../../decide/reconcile/batches.ts";
 import {
   type Candidate,
   type Caps,
@@ -41,6 +42,18 @@ export async function planWith(
         question satisfies never;
     }
   }
+}
+
+/** Branches of batches whose pull request a person closed. */
+export async function closedBatches(github: GitHub, { fetched, pulls }: World): Promise<ReadonlySet<string>> {
+  const waiting = fetched.branches.filter(({ branch }) => isBatch(branch) && !pulls.has(branch));
+  const found = await Promise.all(
+    waiting.map(async ({ branch }) => {
+      const past = (await github.pullRequestsFrom(branch)).at(-1);
+      return past !== undefined && past.mergedAt === null ? [String(branch)] : [];
+    }),
+  );
+  return new Set(found.flat());
 }
 
 /** Of anybody: whether it counts is not for this part to say. */

@@ -1,0 +1,92 @@
+/** What a wanted pull request holds: its files, whether anything speaks against them, and its text. */
+import { createHash } from "node:crypto";
+import { describePullRequest } from "../../decide/pull-request.ts";
+import { type Moment, redraft, type Want } from "../../decide/reconcile/wanted.ts";
+import { Failure } from "../../io/failure.ts";
+import type { OwnBranchFacts } from "../../io/git.ts";
+import { isRepositoryPath } from "../../model/git.ts";
+import type { PlannedCommit } from "../../model/plan.ts";
+import type { PatchRecord } from "../../model/record.ts";
+import { renderPullRequest } from "../../render/pull-request.ts";
+import { type WrittenDraft, writeDraft } from "../drafted.ts";
+import type { Ground } from "./ground.ts";
+import { judge } from "./judged.ts";
+
+/** A record, and what it wants. */
+export interface Wish {
+  readonly record: PatchRecord;
+  readonly want: Want;
+}
+
+export interface Content {
+  readonly drafts: readonly WrittenDraft[];
+  readonly body: string;
+  /** what a person still has to write */
+  readonly openFields: number;
+  /** what is wrong with whole files, as one sentence; null when nothing is */
+  readonly problem: string | null;
+}
+
+/** @param wishes one; several of the same step in a batch. @returns why it can't be drafted */
+export function contentOf(wishes: readonly Wish[], moment: Moment, ground: Ground): Content | string {
+  const { catalog } = ground;
+  const parts = wishes.map((wish) => partOf(wish, moment, ground));
+  const drafts = parts.flatMap((part) => (typeof part === "string" ? [] : [part]));
+  const impossible = parts.find((part) => typeof part === "string");
+  if (impossible !== undefined) return impossible;
+  const steps = drafts.map(({ step }) => step);
+  return {
+    drafts: drafts.map(({ draft }) => draft),
+    body: renderPullRequest(describePullRequest(steps, catalog, moment.now)).body,
+    openFields: drafts.reduce((total, { draft }) => total + draft.openFields.length, 0),
+    problem: drafts.find(({ problem }) => problem !== null)?.problem ?? null,
+  };
+}
+
+function partOf({ record, want }: Wish, moment: Moment, ground: Ground) {
+  const { catalog, files } = ground;
+  const { what, wave } = want.purpose;
+  const standing = ground.standingAt(record, moment.now);
+  const drafted = redraft(want, standing, catalog, moment);
+  if ("problem" in drafted) return drafted.problem;
+  const draft = writeDraft(drafted, { what, name: record.id, now: moment.now });
+  const around = { catalog, pairs: standing.pairs, now: moment.now };
+  const isWhole = draft.openFields.length === 0;
+  const judged = isWhole ? judge(record, files.get(record.folder) ?? [], draft, around) : { step: null, problem: null };
+  const step = {
+    standing,
+    transition: what,
+    wave,
+    step: judged.step,
+    files: [...draft.files.map(({ path }) => path), ...draft.moves.map(({ to }) => to)],
+    openFields: draft.openFields,
+    initiator: null,
+    issue: null,
+  };
+  return { draft, step, problem: judged.problem };
+}
+
+/** Whether the branch changes exactly what the program would write. */
+export function isHeld(content: Content, { changes }: OwnBranchFacts, ground: Ground): boolean {
+  const files = changesOf(content, ground);
+  const blobOf = (bytes: Uint8Array | null) => (bytes === null ? null : blobId(bytes));
+  return files.length === changes.size && files.every(({ path, bytes }) => changes.get(path) === blobOf(bytes));
+}
+
+/** As git names the bytes of a file. */
+function blobId(bytes: Uint8Array): string {
+  return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}
+
+export function changesOf({ drafts }: Content, { world, bytesOf }: Ground): PlannedCommit["files"] {
+  const changes = drafts.flatMap(({ files, moves }) => [
+    ...moves.map(({ from }) => ({ path: from, bytes: null })),
+    ...moves.map(({ from, to }) => ({ path: to, bytes: bytesOf(from) })),
+    ...files,
+  ]);
+  return changes.map(({ path, bytes }) => {
+    const full = `${world.folder}${path}`;
+    if (!isRepositoryPath(full)) throw new Failure(`"${full}" is no path that the program writes`, "rename its folder");
+    return { path: full, bytes };
+  });
+}
