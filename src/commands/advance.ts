@@ -12,6 +12,7 @@ import { closedBatches, planWith } from "./advance/ask.ts";
 import { candidatesOf } from "./advance/candidates.ts";
 import { groundOf } from "./advance/ground.ts";
 import { initiatorOf } from "./advance/initiator.ts";
+import { trackingActions } from "./advance/tracking.ts";
 import { readWorld, type World } from "./advance/world.ts";
 import { expectArguments, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
@@ -91,7 +92,7 @@ async function planOf({ github, world, catalog, environment }: Planning): Promis
   const planned = await planWith(github, world, candidates, { openPerRun, dueWithin, now: currentInstant() });
   return {
     base: { branch: world.branch, commit: world.fetched.base, at: world.fetched.at },
-    actions: planned.actions,
+    actions: [...planned.actions, ...(await trackingActions(github, ground))],
     left: [...planned.left, ...left],
   };
 }

@@ -8,7 +8,7 @@ import { upsertComment } from "./github/comments.ts";
 import type { Connection, Work } from "./github/connection.ts";
 import * as facts from "./github/facts.ts";
 import { addressOf, type Identity, identity } from "./github/identity.ts";
-import { closeIssue, upsertIssue } from "./github/issues.ts";
+import { closeIssue, ownIssues, upsertIssue } from "./github/issues.ts";
 import { changeLabels, setMarks, upsertLabel } from "./github/labels.ts";
 import * as merges from "./github/merges.ts";
 import { connect, type Timing, tokenOf } from "./github/open.ts";
@@ -80,6 +80,7 @@ function bind(connection: Connection) {
     upsertPullRequest: on(upsertPullRequest),
     mergePullRequest: on(mergePullRequest),
     upsertComment: on(upsertComment),
+    ownIssues: on(ownIssues),
     upsertIssue: on(upsertIssue),
     closeIssue: on(closeIssue),
     upsertLabel: on(upsertLabel),

@@ -23,7 +23,7 @@ export async function upsertIssue(connection: Connection, wanted: KeyedIssue): P
   const body = withMarker(key, wanted.body);
   const only = await onlyPost(connection, key, {
     idOf: ({ number }) => number,
-    list: () => ownIssues(connection),
+    list: () => ownIssues(connection, labels),
     create: () => write(connection, { route: `POST ${ISSUES}`, parameters: { title, body, labels } }, shapes.issue),
     removeTwin: ({ number }) => changeIssue(connection, number, { state: "closed", state_reason: "not_planned" }),
   });
@@ -35,9 +35,10 @@ export function closeIssue(connection: Connection, number: number): Promise<Issu
   return changeIssue(connection, number, { state: "closed", state_reason: "completed" });
 }
 
-async function ownIssues(connection: Connection): Promise<readonly Issue[]> {
+/** The program's own with all of these labels: without them, every pull request that it ever opened would be listed. */
+export async function ownIssues(connection: Connection, labels: readonly string[]): Promise<readonly Issue[]> {
   const creator = await connection.ownLogin();
-  const parameters = { state: "all", sort: "created", direction: "asc", creator };
+  const parameters = { state: "all", sort: "created", direction: "asc", creator, labels: labels.join() };
   const found = await readAll(connection, { route: `GET ${ISSUES}`, parameters }, shapes.issueOrPull);
   return found.filter((issue) => issue !== null);
 }

@@ -50,6 +50,11 @@ export function hasMarker(key: string, body: string): boolean {
   return body.startsWith(markerOf(key)) && /^\r?(?:\n|$)/.test(body.slice(markerOf(key).length));
 }
 
+/** Whether the text of a key is already that. */
+export function isKept(text: string, key: string, body: string): boolean {
+  return isSameText(text, withMarker(key, body));
+}
+
 /** GitHub may change line ends and trims the end of a text. */
 export function isSameText(one: string, other: string): boolean {
   return plain(one) === plain(other);

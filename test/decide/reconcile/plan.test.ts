@@ -1,0 +1,230 @@
+/** What is done about each difference between what is wanted and what is there, and in which order. */
+import { describe, expect, test } from "vitest";
+import { type Candidate, type Known, reconcile } from "../../../src/decide/reconcile/plan.ts";
+import type { PullRequestEntry } from "../../../src/model/github.ts";
+import { ownBranch, path, sha } from "../../io/names.ts";
+
+const [BASE, HEAD] = ["a", "b"].map((letter) => sha(letter.repeat(40)));
+const CAPS = { openPerRun: 2, dueWithin: "P2D", now: "2026-03-01T09:00:00Z" };
+
+function candidate(id: string, change: Partial<Candidate> = {}): Candidate {
+  const branch = ownBranch(`patchledger/${id}/evaluate`);
+  const parent = BASE ?? sha("");
+  const files = [{ path: path(`patches/${id}/attempt-1/evaluation.yaml`), bytes: Buffer.from("x") }];
+  return {
+    key: `${id}/evaluate`,
+    branch,
+    title: `Evaluate ${id}`,
+    purpose: { patches: [id], what: "evaluate", wave: null },
+    due: null,
+    body: "what and why",
+    isDescribed: true,
+    isAutomatic: false,
+    branchIs: "absent",
+    head: null,
+    labels: ["step: evaluate"],
+    assignees: ["mira"],
+    commit: { branch, expected: null, parent, at: "2026-03-01T08:00:00Z", message: "m", files },
+    ...change,
+  };
+}
+
+function pull(of: Candidate, change: Partial<PullRequestEntry> = {}): PullRequestEntry {
+  const tip = { ref: of.branch, sha: HEAD ?? sha(""), repository: "acme/patches" };
+  return {
+    number: 7,
+    title: of.title,
+    body: of.body,
+    state: "open",
+    isDraft: false,
+    author: null,
+    createdAt: "2026-03-01T08:00:00Z",
+    closedAt: null,
+    mergedAt: null,
+    mergeCommit: null,
+    head: tip,
+    base: { ...tip, ref: "main" },
+    labels: ["step: evaluate"],
+    assignees: [],
+    requestedReviewers: [],
+    requestedTeams: [],
+    ...change,
+  };
+}
+
+function known(change: Partial<Known> = {}): Known {
+  return { pulls: new Map(), past: new Map(), isApproved: new Map(), mayMerge: new Map(), ...change };
+}
+
+const opens = (of: Candidate, change: Partial<PullRequestEntry> = {}) =>
+  new Map([[String(of.branch), pull(of, change)]]);
+const asked = (...of: readonly Candidate[]) => new Map(of.map(({ branch }) => [String(branch), []]));
+
+interface Case {
+  readonly title: string;
+  readonly of: Candidate;
+  readonly known: Partial<Known>;
+  readonly does: readonly string[];
+  readonly leaves?: readonly string[];
+  readonly asks?: readonly string[];
+}
+
+const plain = candidate("p-1");
+const same = candidate("p-1", { branchIs: "same", head: HEAD ?? null });
+const differs = candidate("p-1", { branchIs: "differs", head: HEAD ?? null });
+const automatic: Candidate = { ...same, isAutomatic: true };
+
+const CASES: readonly Case[] = [
+  {
+    title: "nothing is there: it is opened once nobody knows of an older one",
+    of: plain,
+    known: { past: asked(plain) },
+    does: ["open"],
+  },
+  { title: "before it is opened, its past is asked", of: plain, known: {}, does: ["open"], asks: ["past"] },
+  {
+    title: "I6: what a person closed stays closed, also without its branch",
+    of: plain,
+    known: { past: new Map([[String(plain.branch), [pull(plain, { state: "closed" })]]]) },
+    does: [],
+    leaves: ["closed-by-a-person"],
+  },
+  {
+    title: "I1: what was merged is not opened again",
+    of: plain,
+    known: {
+      past: new Map([[String(plain.branch), [pull(plain, { state: "closed", mergedAt: "2026-03-01T08:30:00Z" })]]]),
+    },
+    does: [],
+    leaves: ["merged-before"],
+  },
+  { title: "all is as it should be", of: same, known: { pulls: opens(same) }, does: [] },
+  {
+    title: "its labels are missing: a run was cut off",
+    of: same,
+    known: { pulls: opens(same, { labels: ["theirs"] }) },
+    does: ["mark"],
+  },
+  {
+    title: "its text is another",
+    of: { ...same, isDescribed: false },
+    known: { pulls: opens(same) },
+    does: ["describe"],
+  },
+  {
+    title: "a person has pushed: he goes on with it",
+    of: candidate("p-1", { branchIs: "touched", head: HEAD ?? null, isDescribed: false }),
+    known: { pulls: opens(same) },
+    does: [],
+    leaves: ["edited-by-a-person"],
+  },
+  {
+    title: "I7: the base moved, and reviews are asked first",
+    of: differs,
+    known: { pulls: opens(differs) },
+    does: ["rebuild"],
+    asks: ["approval"],
+  },
+  {
+    title: "I7: the base moved, and nobody approved: it is written anew",
+    of: { ...differs, isDescribed: false },
+    known: { pulls: opens(differs), isApproved: new Map([[7, false]]) },
+    does: ["rebuild", "describe"],
+  },
+  {
+    title: "I7: the base moved, and somebody approved: a comment says so",
+    of: differs,
+    known: { pulls: opens(differs), isApproved: new Map([[7, true]]) },
+    does: ["comment"],
+    leaves: ["base-moved"],
+  },
+  {
+    title: "AP-069: before it is merged, its status is asked",
+    of: automatic,
+    known: { pulls: opens(automatic) },
+    does: [],
+    asks: ["merge"],
+  },
+  {
+    title: "AP-069: merged with a status",
+    of: automatic,
+    known: { pulls: opens(automatic), mayMerge: new Map([[7, true]]) },
+    does: ["merge"],
+  },
+  {
+    title: "AP-069: not without",
+    of: automatic,
+    known: { pulls: opens(automatic), mayMerge: new Map([[7, false]]) },
+    does: [],
+  },
+  {
+    title: "AP-069: not when the pull request shows another head than the branch",
+    of: automatic,
+    known: {
+      pulls: opens(automatic, { head: { ref: automatic.branch, sha: BASE ?? sha(""), repository: "acme/patches" } }),
+      mayMerge: new Map([[7, true]]),
+    },
+    does: [],
+  },
+  {
+    title: "AP-069: not a draft",
+    of: automatic,
+    known: { pulls: opens(automatic, { isDraft: true }), mayMerge: new Map([[7, true]]) },
+    does: [],
+  },
+  {
+    title: "AP-069: not what policy leaves to people",
+    of: same,
+    known: { pulls: opens(same), mayMerge: new Map([[7, true]]) },
+    does: [],
+  },
+];
+
+test.each(CASES)("$title", ({ of, known: facts, does, leaves = [], asks = [] }) => {
+  const planned = reconcile([of], known(facts), CAPS);
+  expect(planned.actions.map(({ kind }) => kind)).toEqual(does);
+  expect(planned.left.map(({ reason }) => reason)).toEqual(leaves);
+  expect(planned.questions.map(({ about }) => about)).toEqual(asks);
+});
+
+test("what people added to labels and assignees stays", () => {
+  const found = reconcile(
+    [same],
+    known({ pulls: opens(same, { labels: ["Theirs"], assignees: ["Mira", "ben"] }) }),
+    CAPS,
+  );
+  expect(found.actions).toMatchObject([{ labels: ["Theirs", "step: evaluate"], assignees: ["Mira", "ben"] }]);
+});
+
+describe("B07: the number of pull requests", () => {
+  const due = (id: string, at: string | null) => candidate(id, { due: at });
+  const all = [
+    due("late-1", "2026-04-01T00:00:00Z"),
+    due("none-1", null),
+    due("soon-1", "2026-03-02T00:00:00Z"),
+    due("soon-2", "2026-03-01T10:00:00Z"),
+    due("soon-3", "2026-03-03T08:59:00Z"),
+    due("next-1", "2026-03-10T00:00:00Z"),
+  ];
+  const planned = reconcile(all, known({ past: asked(...all) }), CAPS);
+  const idsOf = (list: readonly { readonly purpose?: { readonly patches: readonly string[] } }[]) =>
+    list.flatMap(({ purpose }) => purpose?.patches ?? []);
+
+  test("what is due first goes first, and what is due soon is not counted", () => {
+    expect(idsOf(planned.actions)).toEqual(["soon-2", "soon-1", "soon-3", "next-1", "late-1"]);
+  });
+
+  test("the rest waits, and is named", () => {
+    expect(planned.left).toMatchObject([{ purpose: { patches: ["none-1"] }, reason: "over-the-cap" }]);
+  });
+
+  test("what a person closed takes nobody's place", () => {
+    const [late] = all;
+    const past = new Map([...asked(...all), [String(late?.branch), [pull(plain, { state: "closed" })]]]);
+    expect(idsOf(reconcile(all, known({ past }), CAPS).actions)).toContain("none-1");
+  });
+
+  test("only of those that are opened the past is asked", () => {
+    expect(reconcile(all, known(), CAPS).questions).toHaveLength(5);
+  });
+});
