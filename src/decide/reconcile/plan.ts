@@ -59,17 +59,26 @@ export type Reconciled = Judged;
 
 export function reconcile(candidates: readonly Candidate[], known: Known, caps: Caps): Reconciled {
   const urgentUntil = instantMs(caps.now) + durationMs(caps.dueWithin);
-  let opened = 0;
+  const counts = { opened: 0, changed: 0 };
+  /** @returns whether one more fits */
+  const counted = (what: keyof typeof counts, { due }: Candidate): boolean => {
+    if (due !== null && instantMs(due) <= urgentUntil) return true;
+    counts[what] += 1;
+    return counts[what] <= caps.openPerRun;
+  };
   const judged = [...candidates].sort(byDue).map((candidate): Judged => {
     const pull = known.pulls.get(candidate.branch);
-    if (pull !== undefined) return ofOpen(candidate, pull, known);
+    if (pull !== undefined) {
+      const found = ofOpen(candidate, pull, known);
+      return !found.actions.some(isChange) || counted("changed", candidate)
+        ? found
+        : leave(candidate, "over-the-cap", pull.number);
+    }
     const past = known.past.get(candidate.branch);
     const closed = past?.at(-1);
     if (closed !== undefined)
       return leave(candidate, closed.mergedAt === null ? "closed-by-a-person" : "merged-before", closed.number);
-    const isUrgent = candidate.due !== null && instantMs(candidate.due) <= urgentUntil;
-    if (!isUrgent && opened >= caps.openPerRun) return leave(candidate, "over-the-cap", null);
-    if (!isUrgent) opened += 1;
+    if (!counted("opened", candidate)) return leave(candidate, "over-the-cap", null);
     const questions: readonly Question[] = past === undefined ? [{ about: "past", branch: candidate.branch }] : [];
     return { ...NOTHING, actions: [opening(candidate)], questions };
   });
@@ -84,6 +93,11 @@ export function reconcile(candidates: readonly Candidate[], known: Known, caps: 
 export function byDue(a: Pick<Candidate, "due" | "key">, b: Pick<Candidate, "due" | "key">): number {
   const at = ({ due }: Pick<Candidate, "due">) => (due === null ? Number.MAX_SAFE_INTEGER : instantMs(due));
   return at(a) - at(b) || (a.key < b.key ? -1 : 1);
+}
+
+/** A policy that changes may change every text at once. */
+function isChange({ kind }: PullRequestAction): boolean {
+  return kind === "rebuild" || kind === "describe";
 }
 
 const NOTHING: Judged = { actions: [], left: [], questions: [] };

@@ -224,6 +224,15 @@ describe("B07: the number of pull requests", () => {
     expect(idsOf(reconcile(all, known({ past }), CAPS).actions)).toContain("none-1");
   });
 
+  test("the same number of those that are there is written anew, when all would be", () => {
+    const moved = all.map((one) => ({ ...one, branchIs: "differs" as const, head: HEAD ?? null }));
+    const pulls = new Map(moved.map((one, index) => [String(one.branch), pull(one, { number: index })]));
+    const found = reconcile(moved, known({ pulls }), CAPS);
+    expect(idsOf(found.actions)).toEqual(["soon-2", "soon-1", "soon-3", "next-1", "late-1"]);
+    expect(found.questions).toHaveLength(5);
+    expect(found.left).toMatchObject([{ reason: "over-the-cap" }]);
+  });
+
   test("only of those that are opened the past is asked", () => {
     expect(reconcile(all, known(), CAPS).questions).toHaveLength(5);
   });
