@@ -6,10 +6,11 @@ import type { Account } from "../../model/github.ts";
 type Named = Pick<Account, "id" | "login">;
 
 const TRAILER = /^[ \t]*(co-authored-by|signed-off-by|on-behalf-of)[ \t]*:[ \t]*(\S.*?)[ \t]*$/gim;
-/** GitHub's address for everybody: with the account's number, or of old without */
-const NOREPLY = /<?(?:(\d+)\+)?([a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\[bot\])?)@users\.noreply\.[a-z0-9.-]+>?/i;
-const ADDRESS = /<([^<>\s]+)>/;
-const LOGIN = /^@([a-z0-9](?:[a-z0-9-]*[a-z0-9])?)(?:\s|$)/i;
+/** GitHub's address for everybody: with the account's number, or of old without; logins of companies have an underscore */
+const NOREPLY = /^(?:(\d+)\+)?([a-z0-9][a-z0-9_-]*(?:\[bot\])?)@users\.noreply\.[a-z0-9.-]+$/i;
+const IS_NOREPLY = /@users\.noreply\./i;
+const ADDRESS = /<([^<>]*)>/g;
+const LOGIN = /^@([a-z0-9][a-z0-9_-]*)(?:\s|$)/i;
 const VALUE_MAX = 120;
 
 /** @param byEmail accounts that GitHub has found for addresses, in small letters */
@@ -21,11 +22,16 @@ export function trailersOf(message: string, byEmail: ReadonlyMap<string, Named>,
   }));
 }
 
+/** What looks like GitHub's address and is none names nobody, rather than somebody else. */
 function accountIn(value: string, byEmail: ReadonlyMap<string, Named>, roles: Roles): Named | null {
-  const [, id, noreply] = NOREPLY.exec(value) ?? [];
+  const addresses = [...value.matchAll(ADDRESS)].map(([, address = ""]) => address.trim());
+  if (addresses.length > 1) return null;
+  const [address = value] = addresses;
+  const [, id, noreply] = NOREPLY.exec(address) ?? [];
+  if (noreply === undefined && IS_NOREPLY.test(address)) return null;
   const login = noreply ?? LOGIN.exec(value)?.[1];
   if (login !== undefined) return { id: id === undefined ? idOf(login, roles) : Number(id), login };
-  const email = ADDRESS.exec(value)?.[1]?.toLowerCase() ?? "";
+  const email = address.toLowerCase();
   const known = byEmail.get(email);
   if (known !== undefined) return known;
   const person = roles.people.find(({ mail }) => mail?.toLowerCase() === email);
