@@ -79,18 +79,21 @@ async function readContent(commit: Sha, { root, remote }: World, base: Sha): Pro
   return changesBetween(root, await mergeBase(root, base, commit), commit);
 }
 
-function circumstances(
-  { id }: Review,
+/** By somebody, or by GitHub itself when the branch that it was for is deleted. */
+const RETARGETED: readonly string[] = ["base_ref_changed", "automatic_base_change_succeeded"];
+
+export function circumstances(
+  { id }: Pick<Review, "id">,
   at: string,
   events: readonly TimelineEvent[],
-  pull: PullRequest,
+  pull: Pick<PullRequest, "isDraft">,
 ): Pick<ReviewFacts, "wasDraft" | "wasElsewhere" | "dismissal"> {
   const after = events.filter((event) => event.at !== null && Date.parse(event.at) >= Date.parse(at));
   const turn = after.find(({ event }) => event === "ready_for_review" || event === "convert_to_draft");
   const dismissed = events.findLast((event) => event.dismissed?.review === id);
   return {
     wasDraft: turn === undefined ? pull.isDraft : turn.event === "ready_for_review",
-    wasElsewhere: after.some(({ event }) => event === "base_ref_changed"),
+    wasElsewhere: after.some(({ event }) => RETARGETED.includes(event)),
     dismissal: dismissed === undefined ? null : { by: dismissed.actor, of: saidBefore(dismissed.dismissed?.state) },
   };
 }

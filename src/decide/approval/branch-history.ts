@@ -8,7 +8,7 @@ import type { Account, Activity } from "../../model/github.ts";
 export interface BranchHistory {
   /** newest first, each from where the next older one had left the branch */
   readonly moves: readonly Activity[];
-  /** null when the log tells of every move since the branch came to be */
+  /** null when the log tells of every move since the branch came to be, and of who made it */
   readonly gap: string | null;
 }
 
@@ -21,6 +21,7 @@ export function historyOf(activity: readonly Activity[], head: Sha): BranchHisto
   for (const move of activity) {
     if (move.after !== expected) return { moves, gap: "the log of the branch has a gap (GET /repos/…/activity)" };
     moves.push(move);
+    if (move.actor === null) return { moves, gap: "the log does not say who moved the branch (GET /repos/…/activity)" };
     if (NOTHING.test(move.before)) return { moves, gap: null };
     expected = move.before;
   }
@@ -40,7 +41,7 @@ function secondOf(at: string): number {
   return Math.floor(Date.parse(at) / 1_000);
 }
 
-/** Accounts that are gone can't approve anything. */
+/** All of them, where there is no gap. */
 export function pushersOf({ moves }: BranchHistory): readonly Account[] {
   return moves.flatMap(({ actor }) => actor ?? []);
 }

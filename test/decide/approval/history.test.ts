@@ -1,11 +1,12 @@
 /** Where a branch was when, whom messages name, and what follows from what was merged. */
 import { describe, expect, test } from "vitest";
+import { circumstances } from "../../../src/commands/approve/reviews.ts";
 import { headAt, historyOf } from "../../../src/decide/approval/branch-history.ts";
 import { movedPaths } from "../../../src/decide/approval/follows.ts";
 import { kindOfPath } from "../../../src/decide/approval/subjects.ts";
 import { trailersOf } from "../../../src/decide/approval/trailers.ts";
 import type { Activity } from "../../../src/model/github.ts";
-import { account, change, ROLES, sha } from "./facts.ts";
+import { account, change, ROLES, review, sha } from "./facts.ts";
 
 function move(before: string, after: string, at: string): Activity {
   const [from, to] = [sha(before), sha(after)];
@@ -28,6 +29,12 @@ describe("the log of a branch", () => {
     ["AP-005: it ends elsewhere", MOVES, "c", true],
     ["AP-005: a push is missing", [move("c", "b", "2026-03-02T10:10:00Z"), ...MOVES.slice(1)], "b", true],
     ["AP-005: it does not reach the beginning", MOVES.slice(0, 1), "b", true],
+    [
+      "AP-005: nobody knows who pushed",
+      [{ ...move("a", "b", "2026-03-02T10:10:00Z"), actor: null }, ...MOVES.slice(1)],
+      "b",
+      true,
+    ],
     ["AP-005: it is whole", MOVES, "b", false],
   ] as const)("%s", (_, moves, head, hasGap) => {
     expect(historyOf(moves, sha(head)).gap !== null).toBe(hasGap);
@@ -58,6 +65,17 @@ test.each<[name: string, message: string, want: readonly (string | null)[]]>([
 ])("%s", (_, message, want) => {
   const known = new Map([["ines@example.org", account("ines")]]);
   expect(trailersOf(message, known, ROLES).map((one) => one.account?.login ?? null)).toEqual(want);
+});
+
+test.each([
+  ["somebody names another base", "base_ref_changed", true],
+  ["GitHub does, as the base was deleted", "automatic_base_change_succeeded", true],
+  ["something else", "renamed", false],
+])("AP-043: after a review, %s", (_, event, wasElsewhere) => {
+  const given = review("mira");
+  const [at, then] = ["2026-03-02T10:00:00Z", "2026-03-02T10:05:00Z"];
+  const events = [{ event, actor: account("ines"), at: then, commit: null, dismissed: null }];
+  expect(circumstances(given, at, events, { isDraft: false }).wasElsewhere).toBe(wasElsewhere);
 });
 
 const gone = (path: string, blob: string) => ({
