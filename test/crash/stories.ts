@@ -1,0 +1,110 @@
+/**
+ * The stories that everything goes wrong in: one for each kind of step that the program opens, and those in which pull
+ * requests are there already, and people have looked at them, or the base has moved.
+ */
+
+import { WEB_1, yaml } from "../commands/provider.ts";
+import { pullRequests, roles } from "../decide/policies.ts";
+import { type Branching, finished, write } from "./history.ts";
+import { APPROVAL, openPulls, type Person } from "./people.ts";
+import type { Beginning, Story } from "./stage.ts";
+import { runOnce } from "./stage.ts";
+
+/** The ledger asks for all that the program can do beside a pull request: labels, people, an issue for each group. */
+export const ASKED = {
+  "policies/pull-requests.yaml": yaml(
+    pullRequests({
+      trackingIssues: true,
+      labels: ["patchledger"],
+      assignees: [{ transitions: ["evaluate", "test", "approve", "decline"], roles: ["head-of-it"] }],
+    }),
+  ),
+  "policies/roles.yaml": yaml({ ...roles(), people: roles().people.map((one) => ({ ...one, login: one.id })) }),
+};
+
+const LATER = "another system";
+
+export const STORIES: readonly Story[] = [
+  { name: "notices of a new patch, and evaluate", begins: "begin" },
+  { name: "evaluate", begins: "notice applicable" },
+  { name: "decline", begins: "withdrawn early" },
+  { name: "test", begins: "evaluate" },
+  { name: "approve", begins: "test" },
+  { name: "announce", begins: "approve" },
+  { name: "deploy", begins: "announce rest" },
+  { name: "verify", begins: "deploy staging" },
+  { name: "revoke", begins: "withdrawn late" },
+  { name: "close", begins: "notice released" },
+  { name: "archive", begins: "close" },
+  { name: "drafts of an older base", begins: "notice applicable", before: opened([words]), goesOn: LATER },
+  {
+    name: "a draft of an older base that is approved",
+    begins: "notice applicable",
+    before: opened([words, approve]),
+    goesOn: LATER,
+  },
+  { name: "merge", begins: "approve", before: decided, isMoving: true, runs: 2 },
+];
+
+function opened(people: readonly Person[]): (beginning: Beginning) => Promise<void> {
+  return async (beginning) => {
+    await runOnce(beginning);
+    for (const person of people) await person(beginning);
+  };
+}
+
+/** People write into the text of a pull request, and put it where they find it again. */
+async function words({ ground }: Beginning): Promise<void> {
+  for (const { number, body } of openPulls(ground)) {
+    await ground.ask("PATCH", `/pulls/${number}`, { body: `${body}\n\nAda: I look at it on Monday.` });
+    await ground.ask("POST", `/issues/${number}/labels`, { labels: ["monday"] });
+  }
+}
+
+async function approve({ ground }: Beginning): Promise<void> {
+  for (const { number } of openPulls(ground))
+    await ground.ask("POST", `/pulls/${number}/reviews`, { event: "APPROVE" });
+}
+
+/** The program has announced, and its decisions allow it to merge. */
+async function decided(beginning: Beginning): Promise<void> {
+  const { ground } = beginning;
+  await runOnce(beginning);
+  for (const { head } of openPulls(ground)) await ground.askAsProgram("POST", `/statuses/${head}`, APPROVAL);
+}
+
+export function movedFrom(begins: string): string {
+  return `${begins}, and main goes on`;
+}
+
+const REASON = { by: "sofia", reason: "The vendor took it back." };
+const MORE = { ...WEB_1, id: "web-9", name: "Shop, second site" };
+
+const OTHERWISE: readonly Branching[] = [
+  { name: "withdrawn early", from: "notice applicable", change: withdrawn },
+  { name: "withdrawn late", from: "deploy staging", change: withdrawn },
+  {
+    name: LATER,
+    from: "notice applicable",
+    change: async (folder) => write(folder, { "systems/more.yaml": yaml({ schemaVersion: 1, systems: [MORE] }) }),
+  },
+];
+
+function withdrawn(folder: string, at: string): Promise<void> {
+  return finished(folder, {
+    draft: ["amend", "dsa-5764-1", "--kind", "withdrawn"],
+    at,
+    file: "amendments/001.yaml",
+    answers: REASON,
+  });
+}
+
+/** From each beginning, main goes on with something that no patch has to do with. */
+export const BRANCHINGS: readonly Branching[] = [
+  ...OTHERWISE,
+  ...[...new Set(STORIES.map(({ begins, goesOn }) => goesOn ?? begins))].map((from) => ({
+    name: movedFrom(from),
+    from,
+    change: async (folder: string) => write(folder, { "README.md": "Our patches.\n" }),
+  })),
+];
