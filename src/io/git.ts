@@ -16,7 +16,7 @@ export { type CommitMessage, changesBetween, commitsBetween, hasCommit, momentOf
 export { type FirstParent, firstParents, isAncestor } from "./git/first-parents.ts";
 export { type MergedFiles, mergeBase, mergedFiles, mergedHead, readLike } from "./git/merged.ts";
 export { type FetchedLedger, fetchLedger, type OwnBranchFacts } from "./git/own-branches.ts";
-export { type BranchUpdate, fetchCommit, ownBranches, type PushResult, pushBranches } from "./git/remote.ts";
+export { type BranchUpdate, branchTip, fetchCommit, ownBranches, type PushResult, pushBranches } from "./git/remote.ts";
 
 /** Where in its repository a folder is, with a slash at the end; "" at the root. */
 export async function folderOf(root: string): Promise<string> {

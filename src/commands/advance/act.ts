@@ -1,9 +1,9 @@
 /** Carries a plan out: all branches in one push, then what is left of each action, in the order of the plan. */
 import { Failure } from "../../io/failure.ts";
-import { pushBranches, writeCommits } from "../../io/git.ts";
+import { branchTip, pushBranches, writeCommits } from "../../io/git.ts";
 import type { GitHub } from "../../io/github.ts";
 import type { PullRequestEntry } from "../../model/github.ts";
-import type { Action, OpenAction } from "../../model/plan.ts";
+import type { Action, MergeAction, OpenAction } from "../../model/plan.ts";
 import { purposeWords } from "../../render/plan.ts";
 import type { World } from "./world.ts";
 
@@ -72,9 +72,7 @@ async function act(github: GitHub, world: World, action: Action): Promise<string
       return action.kind === "withdraw" ? "closed, since nothing needs it" : "text brought up to date";
     }
     case "merge":
-      return (await github.mergePullRequest(action.number, action.head)) === "refused"
-        ? "not merged yet: the rules of the branch are not met"
-        : "merged";
+      return merge(github, world, action);
     case "comment":
       await github.upsertComment(action);
       return "comment brought up to date";
@@ -91,6 +89,17 @@ async function open(github: GitHub, world: World, action: OpenAction): Promise<s
   const { number, state } = await github.openPullRequest({ key, branch, base: world.branch, title, body });
   if (state === "open") await github.setMarks({ number, labels, assignees });
   return `opened as #${number}`;
+}
+
+/**
+ * What was looked at holds for one base: after a merge, of ours or of anybody, files that were right together may not be any
+ * more. Git answers a moment before the merge; GitHub has no condition on the base.
+ */
+async function merge(github: GitHub, { root, branch, fetched }: World, action: MergeAction): Promise<string> {
+  if ((await branchTip(root, await github.remote(), branch)) !== fetched.base)
+    return "not merged yet: the base has moved, and the next run decides";
+  const merged = await github.mergePullRequest(action.number, action.head);
+  return merged === "refused" ? "not merged yet: the rules of the branch are not met" : "merged";
 }
 
 function pullOf({ pulls }: World, number: number): PullRequestEntry {

@@ -49,6 +49,11 @@ export function ownBranches(root: string, remote: Remote): Promise<ReadonlyMap<s
   return listBranches(root, remote, ["refs/heads/patchledger/*", "refs/heads/audit"]);
 }
 
+/** Where a branch is on the server at this moment; null when it is gone. */
+export async function branchTip(root: string, remote: Remote, branch: BranchName): Promise<Sha | null> {
+  return (await listBranches(root, remote, [`refs/heads/${branch}`])).get(branch) ?? null;
+}
+
 async function listBranches(
   root: string,
   remote: Remote,
