@@ -13,7 +13,7 @@ usage: patchledger approve [--pr NUMBER] [--root DIR] [--dry-run] [--json]
        patchledger approve --touched BEFORE..AFTER [--root DIR] [--dry-run] [--json]
        patchledger approve --merged BEFORE[..AFTER] [--branch NAME] [--root DIR] [--dry-run] [--json]
 
-  --pr NUMBER       this pull request; all that are open when not given
+  --pr NUMBER       this pull request; all that are open, to the default branch, when not given
   --touched BEFORE..AFTER
                     after a push to the base: those about the records that it changed, or all when it changed rules or
                     systems; their successes are taken back first
@@ -101,10 +101,12 @@ async function mergedSince(
 }
 
 async function numbersIn(world: World, range: string | undefined, isDry: boolean): Promise<readonly number[]> {
-  if (range === undefined) return world.open.map(({ number }) => number);
-  const { takeBack, touchedBy } = await import("./approve/touched.ts");
+  const { open, governed } = world;
+  if (range === undefined) return open.filter(({ base }) => base.ref === governed).map(({ number }) => number);
+  const { touchedBy } = await import("./approve/touched.ts");
+  const { takeBack } = await import("./approve/published.ts");
   const touched = await touchedBy(world, range);
-  if (!isDry) await takeBack(world, touched);
+  for (const pull of isDry ? [] : touched) await takeBack(world, pull, `${governed} has moved: it is decided again`);
   return touched.map(({ number }) => number);
 }
 

@@ -6,10 +6,10 @@ import { Failure } from "../../io/failure.ts";
 import { fetchCommit } from "../../io/git.ts";
 import { openGitHub } from "../../io/github.ts";
 import type { Decision, Subject } from "../../model/approval.ts";
-import { isBranchName } from "../../model/git.ts";
 import type { Impact } from "../../model/impact.ts";
 import { renderApprovalComment } from "../../render/approval-comment.ts";
 import { type Gathered, gather } from "./facts.ts";
+import { contextOf, takeBack } from "./published.ts";
 import { keptLedgers, type World } from "./world.ts";
 
 /** @param root a clone of the repository that GITHUB_REPOSITORY names */
@@ -18,6 +18,7 @@ export async function openWorld(root: string): Promise<World> {
   const [remote, { account }, open] = [await github.remote(), await github.identity(), await github.openPullRequests()];
   return {
     ...{ github, root, remote, program: account, open, baseAt: keptLedgers(root), now: currentInstant() },
+    governed: await github.defaultBranch(),
     tipOf: (branch) => fetchCommit(root, remote, { branch }),
   };
 }
@@ -41,23 +42,38 @@ export interface Decided {
 
 export async function decidePullRequest(world: World, number: number): Promise<Decided> {
   const gathered = await gather(world, number);
-  return { decision: decide(gathered.facts, gathered.rules ?? NO_RULES, world.now), gathered };
+  const decision = decide(gathered.facts, gathered.rules ?? NO_RULES, world.now);
+  return { decision: decision.base.ref === world.governed ? decision : ungoverned(decision, world), gathered };
 }
 
-export function contextOf({ base }: Pick<Decision, "base">): string {
-  return `patchledger/approval: ${base.ref}`;
+/**
+ * AP-084: whoever may push makes branches with rules of his own, and names that differ in case only are one status to
+ * GitHub. So nothing is said about any branch but the one that is governed.
+ */
+function ungoverned(decision: Decision, { governed }: World): Decision {
+  const description = `not decided: rules are for pull requests to ${governed}`;
+  return {
+    ...decision,
+    state: null,
+    description,
+    request: [],
+    reason: { text: description, place: null, because: [] },
+  };
 }
 
 const TRIES = 3;
 
 /**
- * Decides and publishes. A success is for this head on this base: when either moved meanwhile, it is decided again.
- * @throws Failure when they do not come to rest
+ * Decides and publishes. A success is for what is there when it is published: everything is read and decided once more.
+ * @throws Failure when that does not come to rest
  */
 export async function approve(world: World, number: number): Promise<Decision> {
   for (let tried = 0; tried < TRIES; tried += 1) {
     const { decision, gathered } = await decidePullRequest(world, number);
-    if (decision.state === null) return decision;
+    if (decision.state === null) {
+      await end(world, number);
+      return decision;
+    }
     if (decision.state !== "success" || (await isStillSo(world, decision))) {
       await publish(world, decision, gathered);
       return decision;
@@ -66,10 +82,18 @@ export async function approve(world: World, number: number): Promise<Decision> {
   throw new Failure(`pull request ${number} moves faster than it is decided`, "run it again");
 }
 
-async function isStillSo({ github, root, remote }: World, { number, head, base }: Decision): Promise<boolean> {
-  const pull = await github.pullRequest(number);
-  if (pull.state !== "open" || pull.head.sha !== head || pull.base.ref !== base.ref) return false;
-  return isBranchName(base.ref) && (await fetchCommit(root, remote, { branch: base.ref })) === base.sha;
+/** AP-052: its commit may come again, in another pull request, or in this one opened again; then it is decided anew. */
+async function end(world: World, number: number): Promise<void> {
+  const pull = await world.github.pullRequest(number);
+  if (pull.state === "closed" && pull.mergedAt === null)
+    await takeBack(world, pull, "its pull request was closed: it is decided again when there is one");
+}
+
+/** Reviews, drafts and twins may have changed since they were read, as well as head and base. */
+async function isStillSo(world: World, { number, head, base }: Decision): Promise<boolean> {
+  const open = await world.github.openPullRequests();
+  const { decision: again } = await decidePullRequest({ ...world, open }, number);
+  return again.state === "success" && again.head === head && again.base.sha === base.sha;
 }
 
 async function publish({ github, remote, now }: World, decision: Decision, gathered: Gathered): Promise<void> {

@@ -37,7 +37,7 @@ export async function checkMerged(world: World, range: string, branch: string): 
   const found: Bypass[] = [...rewritten];
   const unknown: string[] = [];
   for (const arrival of arrivals) {
-    const judged = await judge(world, arrival);
+    const judged = await orWhy(() => judge({ ...world, governed: branch }, arrival));
     if (typeof judged === "string") unknown.push(judged);
     else if (judged !== null) found.push(judged);
   }
@@ -80,6 +80,16 @@ async function isReachable({ root, remote }: World, commit: Sha): Promise<boolea
     return (await fetchCommit(root, remote, { commit })) === commit;
   } catch (error) {
     if (error instanceof Failure) return false;
+    throw error;
+  }
+}
+
+/** One that can't be told keeps none of the others from being told. */
+async function orWhy<T>(ask: () => Promise<T>): Promise<T | string> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof Failure) return error.message;
     throw error;
   }
 }

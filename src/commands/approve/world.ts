@@ -13,6 +13,8 @@ export interface World {
   readonly root: string;
   readonly remote: Remote;
   readonly program: Account;
+  /** the only branch that pull requests are decided for */
+  readonly governed: string;
   /** all that are open */
   readonly open: readonly PullRequestEntry[];
   /** the newest commit of a branch; of the past, the one that it was at then */
