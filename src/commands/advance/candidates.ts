@@ -1,5 +1,5 @@
 /** Wanted pull requests with all that they would hold, and how far their branches are from that. */
-import { batchBranch, grouped, isBatch } from "../../decide/reconcile/batches.ts";
+import { batchBranch, grouped, isBatch, isShared } from "../../decide/reconcile/batches.ts";
 import { marksOf, type Named, namesOf } from "../../decide/reconcile/naming.ts";
 import type { Candidate } from "../../decide/reconcile/plan.ts";
 import { dueOf, wantsOf } from "../../decide/reconcile/wanted.ts";
@@ -40,8 +40,14 @@ export function candidatesOf(ground: Ground, closed: ReadonlySet<string>): Candi
   const hasOwn = ({ purpose, record }: Step) => branches.has(`patchledger/${record.id}/${purpose.what}`);
   const { batches } = catalog.policies["pull-requests"].value;
   const alone = steps.filter(hasOwn);
+  const judged = steps
+    .filter((step) => !hasOwn(step))
+    .map((step) => {
+      const obstacle = isShared(step, batches) ? obstacleOf(step, contentOf([step], tip, ground)) : null;
+      return { step, obstacle };
+    });
   const others = grouped(
-    steps.filter((step) => !hasOwn(step)),
+    judged.flatMap(({ step, obstacle }) => (obstacle === null ? [step] : [])),
     batches,
     former,
   );
@@ -53,10 +59,17 @@ export function candidatesOf(ground: Ground, closed: ReadonlySet<string>): Candi
   return {
     candidates: found.flatMap((one) => ("reason" in one ? [] : [one])),
     left: [
+      ...judged.flatMap(({ step, obstacle }) => (obstacle === null ? [] : [leave([step], "not-possible", obstacle)])),
       ...found.flatMap((one) => ("reason" in one ? [one] : [])),
       ...others.broken.flatMap((batch) => brokenBatch(batch.branch, batch.patches, ground)),
     ],
   };
+}
+
+/** Why the program can't take a step: one of many must not hold back the others. */
+function obstacleOf({ purpose: { what } }: Pick<Step, "purpose">, content: Content | string): string | null {
+  if (typeof content === "string") return content;
+  return what === "notice" || rowOf(what).by !== "person" ? content.problem : null;
 }
 
 /** Open, but its patches no longer all want the step. */
@@ -113,8 +126,8 @@ function candidateOf(group: readonly Step[], ground: Ground): Candidate | Left {
   const { content, branchIs } = heldBy(facts, fresh, group, ground);
   const purpose = purposeOf(group);
   const isWhole = content.openFields === 0;
-  const isProgram = purpose.what === "notice" || rowOf(purpose.what).by !== "person";
-  if (isProgram && content.problem !== null) return leave(group, "not-possible", content.problem);
+  const obstacle = obstacleOf({ purpose }, content);
+  if (obstacle !== null) return leave(group, "not-possible", obstacle);
   const pull = world.pulls.get(names.branch);
   return {
     ...names,

@@ -68,6 +68,11 @@ function ruleFor({ purpose, level }: Batchable, rules: readonly Batch[]): number
   return found === -1 ? null : found;
 }
 
+/** Whether policy puts it together with others. */
+export function isShared(step: Batchable, rules: readonly Batch[]): boolean {
+  return ruleFor(step, rules) !== null;
+}
+
 function chunks<T extends Batchable>(steps: readonly T[], size: number): readonly (readonly T[])[] {
   const sorted = [...steps].sort((a, b) => (keyOf(a.purpose) < keyOf(b.purpose) ? -1 : 1));
   return Array.from({ length: Math.ceil(sorted.length / size) }, (_, index) =>
