@@ -133,6 +133,14 @@ describe("writes", () => {
     expect(await writes()).toEqual([]);
   });
 
+  test("an issue is found again when a person took its label off", async () => {
+    const issue = { key: "i/3", title: "Open work", labels: ["open work"] };
+    const { number } = await github.upsertIssue({ ...issue, body: "1 patch" });
+    await forge.ask("PUT", `/issues/${number}/labels`, { labels: [] });
+    expect(await github.upsertIssue({ ...issue, body: "2 patches" })).toMatchObject({ number, labels: [] });
+    expect((await github.ownIssues(["open work"], ["i/3"])).map((one) => one.number)).toContain(number);
+  });
+
   test("a pull request that a person closed stays closed", async () => {
     const { branch } = await groundOn(forge, "branch");
     const pull = { key: "p/2", branch, base: branchName("main"), title: "close", body: "why" };

@@ -13,16 +13,17 @@ const KEY = /<!-- patchledger:key=tracking\/([a-z0-9.-]+) -->/;
 export async function trackingActions(github: GitHub, ground: Ground): Promise<readonly TrackAction[]> {
   const { catalog, records, tip } = ground;
   if (!catalog.policies["pull-requests"].value.trackingIssues) return [];
-  const there = await github.ownIssues(LABELS);
   const groups = new Map(
     trackedGroups(
       records.map((record) => ground.standingAt(record, tip.now)),
       catalog,
     ).map(({ group, patches }) => [group, patches]),
   );
+  const keyOf = (group: string) => `tracking/${group}`;
+  const there = await github.ownIssues(LABELS, [...groups.keys()].map(keyOf));
   const known = there.flatMap(({ body }) => KEY.exec(body)?.[1] ?? []);
   return [...new Set([...groups.keys(), ...known])].sort().flatMap((group): TrackAction[] => {
-    const key = `tracking/${group}`;
+    const key = keyOf(group);
     const rows = groups.get(group) ?? [];
     const body = renderTracking(group, rows);
     const issue = there.find((one) => hasMarker(key, one.body));

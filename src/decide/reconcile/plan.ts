@@ -118,10 +118,14 @@ function opening({
   return { kind: "open", purpose, due, key, branch, commit: isThere ? null : commit, title, body, labels, assignees };
 }
 
+/**
+ * Labels and people are given once, when it is opened. When none of its labels is there, that write was lost; what is there
+ * of them is what people left.
+ */
 function ofOpen(candidate: Candidate, pull: PullRequestEntry, known: Known): Judged {
-  const { purpose, due } = candidate;
+  const { purpose, due, labels } = candidate;
   const has = new Set(pull.labels.map((label) => label.toLowerCase()));
-  const isMarked = candidate.labels.every((label) => has.has(label.toLowerCase()));
+  const isMarked = labels.length === 0 || labels.some((label) => has.has(label.toLowerCase()));
   const marked: readonly PullRequestAction[] = isMarked
     ? []
     : [{ kind: "mark", purpose, due, number: pull.number, ...together(candidate, pull) }];

@@ -1,7 +1,7 @@
 /** One issue for each key. An issue that a person closed stays closed. */
 import type { Issue } from "../../model/github.ts";
 import { type Connection, read, write } from "./connection.ts";
-import { isSameText, withMarker } from "./marker.ts";
+import { hasMarker, isSameText, withMarker } from "./marker.ts";
 import { readAll } from "./pages.ts";
 import { onlyPost } from "./posts.ts";
 import { makeSettled } from "./settle.ts";
@@ -23,7 +23,7 @@ export async function upsertIssue(connection: Connection, wanted: KeyedIssue): P
   const body = withMarker(key, wanted.body);
   const only = await onlyPost(connection, key, {
     idOf: ({ number }) => number,
-    list: () => ownIssues(connection, labels),
+    list: () => ownIssues(connection, labels, [key]),
     create: () => write(connection, { route: `POST ${ISSUES}`, parameters: { title, body, labels } }, shapes.issue),
     removeTwin: ({ number }) => changeIssue(connection, number, { state: "closed", state_reason: "not_planned" }),
   });
@@ -35,12 +35,30 @@ export function closeIssue(connection: Connection, number: number): Promise<Issu
   return changeIssue(connection, number, { state: "closed", state_reason: "completed" });
 }
 
-/** The program's own with all of these labels: without them, every pull request that it ever opened would be listed. */
-export async function ownIssues(connection: Connection, labels: readonly string[]): Promise<readonly Issue[]> {
+/** Pull requests are on the same list: without labels it may be long, and is read so far. */
+const OLDEST_MAX = 1_000;
+
+/**
+ * The program's own with all of these labels. A person may have taken one off: when a key is not among them, it is looked for
+ * among all that the program wrote, the oldest first.
+ */
+export async function ownIssues(
+  connection: Connection,
+  labels: readonly string[],
+  keys: readonly string[],
+): Promise<readonly Issue[]> {
   const creator = await connection.ownLogin();
-  const parameters = { state: "all", sort: "created", direction: "asc", creator, labels: labels.join() };
-  const found = await readAll(connection, { route: `GET ${ISSUES}`, parameters }, shapes.issueOrPull);
-  return found.filter((issue) => issue !== null);
+  const parameters = { state: "all", sort: "created", direction: "asc", creator };
+  const listed = async (more: Readonly<Record<string, string>>, most?: number): Promise<readonly Issue[]> => {
+    const request = { route: `GET ${ISSUES}`, parameters: { ...parameters, ...more } } as const;
+    const paging = most === undefined ? {} : { most };
+    return (await readAll(connection, request, shapes.issueOrPull, paging)).filter((issue) => issue !== null);
+  };
+  const labelled = await listed({ labels: labels.join() });
+  const isComplete = keys.every((key) => labelled.some(({ body }) => hasMarker(key, body)));
+  if (labels.length === 0 || isComplete) return labelled;
+  const numbers = new Set(labelled.map(({ number }) => number));
+  return [...labelled, ...(await listed({}, OLDEST_MAX)).filter(({ number }) => !numbers.has(number))];
 }
 
 interface IssueChange {

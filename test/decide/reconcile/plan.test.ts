@@ -106,6 +106,12 @@ const CASES: readonly Case[] = [
     does: ["mark"],
   },
   {
+    title: "what is there of its labels shows that they were given: one that a person took off stays off",
+    of: { ...same, labels: ["step: evaluate", "patchledger"] },
+    known: { pulls: opens(same, { labels: ["Step: Evaluate"] }) },
+    does: [],
+  },
+  {
     title: "its text is another",
     of: { ...same, isDescribed: false },
     known: { pulls: opens(same) },
