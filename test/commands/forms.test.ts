@@ -1,123 +1,12 @@
 /** `forms` on a forge: what people fill in becomes a pull request that they have caused, or a report; twice changes nothing. */
-import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { type RunningForge, startForge } from "../../forge/start.ts";
+import { beforeAll, describe, expect, test } from "vitest";
 import { command as approve } from "../../src/commands/approve.ts";
-import type { Command } from "../../src/commands/command.ts";
-import { command } from "../../src/commands/forms.ts";
-import { readWorktree } from "../../src/io/files.ts";
-import { FORM_LABEL, type FormKind, formLabel } from "../../src/model/form.ts";
-import { COMPLETED, type Given, issueFrom, REGISTERED } from "../load/form-issue.ts";
-import { git, type Ran, ROOT, temporaryFolder } from "./program.ts";
-
-const OWNER = "skerry";
-/** In the sample he has no account. */
-const WITH_LOGIN = ["name: Cosmo Ricci,", "name: Cosmo Ricci, login: cosmo-ricci,"] as const;
-const USERS = ["ines-duarte", "jonas-okafor", "anja-petersen", "cosmo-ricci"];
+import { COMPLETED, REGISTERED } from "../load/form-issue.ts";
+import { accountOf, answersTo, ask, fillIn, forms, OWNER, pullRequestFrom, run, writes } from "./forms-ground.ts";
 
 interface Reviewed {
   readonly login: string;
   readonly ignored: string | null;
-}
-
-let forge: RunningForge;
-beforeAll(async () => {
-  const sample = readWorktree(ROOT).files.map(
-    ({ path, bytes }) => [path, Buffer.from(bytes ?? []).toString()] as const,
-  );
-  const files = Object.fromEntries(sample.map(([path, text]) => [path, text.replace(...WITH_LOGIN)]));
-  const names = [FORM_LABEL, formLabel("register"), formLabel("propose"), formLabel("complete")];
-  const collaborators = {
-    "ines-duarte": "push",
-    "jonas-okafor": "push",
-    "anja-petersen": "pull",
-    "cosmo-ricci": "pull",
-  } as const;
-  const permissions = { contents: "write", issues: "write", pull_requests: "write", metadata: "read" } as const;
-  const apps = [{ slug: "patchledger", owner: OWNER, permissions, installations: [{ account: OWNER }] }];
-  const users = [OWNER, ...USERS].map((login) => ({ login }));
-  const labels = names.map((name) => ({ name }));
-  const repositories = [{ owner: OWNER, name: "patches", files, labels, collaborators }];
-  forge = await startForge({ seed: { schemaVersion: 1, users, apps, repositories } });
-});
-afterAll(() => {
-  vi.unstubAllEnvs();
-  return forge.close();
-});
-beforeEach(() => control("POST", "/reset"));
-
-async function send(
-  url: string,
-  token: string,
-  { method, body }: { method: string; body?: unknown },
-): Promise<unknown> {
-  const response = await fetch(url, {
-    method,
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${await response.text()}`);
-  return response.status === 204 ? null : response.json();
-}
-
-const control = (method: string, path: string) =>
-  send(`${forge.serverUrl}/_forge${path}`, forge.controlToken, { method });
-
-function ask(login: string, method: string, path: string, body?: unknown): Promise<unknown> {
-  const url = `${forge.apiUrl}/repos/${OWNER}/patches${path}`;
-  return send(url, forge.tokens.get(login) ?? "", { method, body });
-}
-
-/** Everything that was changed on the server since the last reset; a token that was asked for changes nothing. */
-async function writes(): Promise<readonly string[]> {
-  const { requests } = Object(await control("GET", "/requests"));
-  const all: readonly { readonly method: string; readonly operation: string }[] = requests;
-  const operations = all.filter(({ method }) => method !== "GET").map(({ operation }) => operation);
-  return operations.filter((operation) => operation !== "apps/create-installation-access-token");
-}
-
-/** GitHub gives the labels of a form to its issues, whoever writes them; the API gives them only to those who may. */
-async function fillIn(login: string, kind: FormKind, given: Given): Promise<number> {
-  const issue = Object(await ask(login, "POST", "/issues", { title: kind, body: issueFrom(kind, given) }));
-  await ask(OWNER, "POST", `/issues/${issue.number}/labels`, { labels: [FORM_LABEL, formLabel(kind)] });
-  return Number(issue.number);
-}
-
-function forms(...args: readonly string[]): Promise<Ran> {
-  return run(command, args);
-}
-
-async function run({ run: start }: Command, args: readonly string[]): Promise<Ran> {
-  const root = temporaryFolder();
-  git(root, "init", "-q");
-  const environment = {
-    GITHUB_API_URL: forge.apiUrl,
-    GITHUB_SERVER_URL: forge.serverUrl,
-    GITHUB_REPOSITORY: `${OWNER}/patches`,
-    GITHUB_TOKEN: "",
-    PATCHLEDGER_APP_ID: String(forge.state.apps[0]?.id),
-    PATCHLEDGER_APP_KEY: readFileSync(forge.keyFiles.get("patchledger") ?? "", "utf8"),
-  };
-  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-  const [out, err]: [string[], string[]] = [[], []];
-  const terminal = {
-    colour: () => false,
-    out: (text: string) => void out.push(text),
-    note: (text: string) => void err.push(text),
-    progress: () => {},
-  };
-  const code = await start(["--root", root, ...args], terminal);
-  return { code, out: out.join(""), err: err.join("") };
-}
-
-async function answersTo(issue: number): Promise<readonly string[]> {
-  const comments: readonly { readonly body: string }[] = Object(await ask(OWNER, "GET", `/issues/${issue}/comments`));
-  return comments.map(({ body }) => body);
-}
-
-async function pullRequestFrom(branch: string): Promise<{ readonly number: number; readonly body: string } | null> {
-  const [pull] = Object(await ask(OWNER, "GET", `/pulls?state=all&head=${OWNER}:${branch}`));
-  return pull === undefined ? null : { number: Number(pull.number), body: String(pull.body) };
 }
 
 test("no form, nothing to do", async () => {
@@ -153,7 +42,7 @@ describe("D08: a registration by somebody who may write", () => {
     const [commit, ...more] = Object(await ask(OWNER, "GET", `/pulls/${pull?.number}/commits`));
     expect(more).toEqual([]);
     expect(commit.author.login).toBe("patchledger[bot]");
-    const author = forge.state.accounts.find(({ login }) => login === "ines-duarte");
+    const author = accountOf("ines-duarte");
     const address = `${author?.id}+ines-duarte@users.noreply.127.0.0.1`;
     expect(commit.commit.message).toMatch(
       new RegExp(`\n\nOn-behalf-of: @ines-duarte <${address.replace("+", "\\+")}>$`),
