@@ -8,7 +8,7 @@ import type { Plan } from "../model/plan.ts";
 import { paintWith } from "../render/paint.ts";
 import { planData, renderPlan } from "../render/plan.ts";
 import { carryOut, type Done } from "./advance/act.ts";
-import { closedBatches, planWith } from "./advance/ask.ts";
+import { closedAlone, closedBatches, planWith } from "./advance/ask.ts";
 import { candidatesOf } from "./advance/candidates.ts";
 import { groundOf } from "./advance/ground.ts";
 import { initiatorOf } from "./advance/initiator.ts";
@@ -87,14 +87,21 @@ interface Planning {
 
 async function planOf({ github, world, catalog, environment }: Planning): Promise<Plan> {
   const ground = groundOf(world, catalog, initiatorOf(environment, github.addressOf));
-  const { candidates, left } = candidatesOf(ground, await closedBatches(github, world));
   const { openPerRun, dueWithin } = catalog.policies["pull-requests"].value;
-  const planned = await planWith(github, world, candidates, { openPerRun, dueWithin, now: currentInstant() });
-  return {
-    base: { branch: world.branch, commit: world.fetched.base, at: world.fetched.at },
-    actions: [...planned.actions, ...(await trackingActions(github, ground))],
-    left: [...planned.left, ...left],
-  };
+  const caps = { openPerRun, dueWithin, now: currentInstant() };
+  const closed = new Set(await closedBatches(github, world));
+  for (;;) {
+    const wanted = candidatesOf(ground, closed);
+    const planned = await planWith(github, world, wanted.candidates, caps);
+    const found = [...(await closedAlone(github, wanted, planned.actions))].filter((branch) => !closed.has(branch));
+    for (const branch of found) closed.add(branch);
+    if (found.length > 0) continue;
+    return {
+      base: { branch: world.branch, commit: world.fetched.base, at: world.fetched.at },
+      actions: [...planned.actions, ...(await trackingActions(github, ground))],
+      left: [...planned.left, ...wanted.left],
+    };
+  }
 }
 
 /** What a limit stopped is named by the gateway; the next run goes on with it. */

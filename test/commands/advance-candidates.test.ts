@@ -3,34 +3,18 @@ import { expect, test } from "vitest";
 import { candidatesOf } from "../../src/commands/advance/candidates.ts";
 import { groundOf } from "../../src/commands/advance/ground.ts";
 import { catalogOf, checkLedger } from "../../src/commands/ledger.ts";
-import { declined, risk } from "../decide/ends.ts";
-import { recordOf, textOf } from "../decide/life.ts";
-import { pullRequests } from "../decide/policies.ts";
-import { patchFile } from "../decide/stage-files.ts";
+import { textOf } from "../decide/life.ts";
 import { branchName, sha } from "../io/names.ts";
+import { ended, together } from "./advance-ended.ts";
 import type { Files } from "./program.ts";
-import { provider, yaml } from "./provider.ts";
 
 const AT = "2026-03-01T14:00:00Z";
 const BASE = sha("a".repeat(40));
 
-/** A patch that was declined, and waits to be filed away. @param later what was added after its end */
-function ended(id: string, later: Files = {}): Files {
-  const files = {
-    "patch.yaml": yaml(patchFile({ id, advisory: id.toUpperCase(), aliases: [`CVE-2026-1${id.slice(4, 8)}`] })),
-    "risks/001.yaml": yaml(risk()),
-  };
-  const all = { ...files, "outcome.yaml": yaml(declined(recordOf(files, { id }))), ...later };
-  return Object.fromEntries(Object.entries(all).map(([file, text]) => [`patches/${id}/${file}`, text]));
-}
-
 function groundWith(files: Files) {
-  const rule = { transitions: ["archive" as const], levels: ["critical", "key", "emergency", "normal"], atMost: 20 };
-  const policy = { "policies/pull-requests.yaml": yaml(pullRequests({ batches: [rule] })) };
-  const { "patches/dsa-5764-1/patch.yaml": _, ...rest } = provider();
   const ledger = checkLedger({
     commit: BASE,
-    files: Object.entries({ ...rest, ...policy, ...files })
+    files: Object.entries({ ...together(), ...files })
       .map(([path, text]) => ({ path, type: "file" as const, size: Buffer.byteLength(text), bytes: Buffer.from(text) }))
       .sort((a, b) => (a.path < b.path ? -1 : 1)),
   });
@@ -56,4 +40,15 @@ test("a patch that can't go on does not hold back those that would share its pul
   expect(archives(candidates)).toEqual([["dsa-7001-1", "dsa-7003-1"]]);
   expect(archives(left)).toEqual([["dsa-7002-1"]]);
   expect(left).toMatchObject([{ reason: "not-possible", detail: expect.stringContaining("is not listed") }]);
+});
+
+test("I6: a patch whose own pull request a person closed joins no other", () => {
+  const ground = groundWith({ ...ended("dsa-7001-1"), ...ended("dsa-7002-1"), ...ended("dsa-7003-1") });
+  const { candidates, alone } = candidatesOf(ground, new Set());
+  const [batch] = candidates.filter(({ purpose }) => purpose.what === "archive");
+  const branches = ["dsa-7001-1", "dsa-7002-1", "dsa-7003-1"].map((id) => `patchledger/${id}/archive`);
+  expect(alone.get(batch?.branch ?? "")).toEqual(branches);
+  const then = candidatesOf(ground, new Set(["patchledger/dsa-7002-1/archive"]));
+  expect(archives(then.candidates)).toEqual([["dsa-7001-1", "dsa-7003-1"]]);
+  expect(then.left).toMatchObject([{ purpose: { patches: ["dsa-7002-1"] }, reason: "closed-by-a-person" }]);
 });

@@ -1,6 +1,7 @@
 /** `advance` on the forge: what it opens, and that it opens it once. */
 import { afterEach, expect, test } from "vitest";
 import { approvals } from "../decide/policies.ts";
+import { ended, together } from "./advance-ended.ts";
 import { type Ground, groundWith } from "./advance-ground.ts";
 import { provider, yaml } from "./provider.ts";
 
@@ -58,4 +59,23 @@ test("AP-069: one merge for each look at the base; the next run goes on", { time
   expect(second.err).toContain("not merged yet: the base has moved");
   await ground.run();
   expect(merged()).toBe(2);
+});
+
+test("I6: a patch whose own pull request a person closed joins no other, also without its branch", {
+  timeout: 240_000,
+}, async () => {
+  const ids = ["dsa-7001-1", "dsa-7002-1", "dsa-7003-1"];
+  const records = Object.assign({}, ...ids.map((id) => ended(id)));
+  ground = await groundWith({ ...together(), ...records }, "2026-03-01T14:00:00Z");
+  const branch = "patchledger/dsa-7002-1/archive";
+  const { object } = Object(await ground.ask("ada", "GET", "/git/ref/heads/main"));
+  await ground.ask("robot", "POST", "/git/refs", { ref: `refs/heads/${branch}`, sha: object.sha });
+  await ground.commit(branch, { "note.txt": "not yet\n" }, "2026-03-01T14:00:00Z");
+  const words = { title: "Archive", head: branch, base: "main" };
+  const { number } = Object(await ground.ask("robot", "POST", "/pulls", words));
+  await ground.ask("ada", "PATCH", `/pulls/${number}`, { state: "closed" });
+  await ground.ask("ada", "DELETE", `/git/refs/heads/${branch}`);
+  const { out } = await ground.run();
+  expect(out).toContain("a person closed its pull request");
+  expect(ground.repository().issues.map(({ title }) => title)).toContain("Archive 2 patches");
 });

@@ -9,6 +9,9 @@ import {
   reconcile,
 } from "../../decide/reconcile/plan.ts";
 import type { GitHub } from "../../io/github.ts";
+import type { OwnBranch } from "../../model/git.ts";
+import type { Action } from "../../model/plan.ts";
+import type { Candidates } from "./candidates.ts";
 import type { World } from "./world.ts";
 
 export async function planWith(
@@ -47,10 +50,30 @@ export async function planWith(
 /** Branches of batches whose pull request a person closed. */
 export async function closedBatches(github: GitHub, { fetched, pulls }: World): Promise<ReadonlySet<string>> {
   const waiting = fetched.branches.filter(({ branch }) => isBatch(branch) && !pulls.has(branch));
+  return closedOf(
+    github,
+    waiting.map(({ branch }) => branch),
+  );
+}
+
+/** Of patches that are about to share a new pull request: branches of those whose own one a person closed. */
+export function closedAlone(
+  github: GitHub,
+  { alone }: Pick<Candidates, "alone">,
+  actions: readonly Action[],
+): Promise<ReadonlySet<string>> {
+  return closedOf(
+    github,
+    actions.flatMap((action) => (action.kind === "open" ? (alone.get(action.branch) ?? []) : [])),
+  );
+}
+
+/** Also when the branch is gone. */
+async function closedOf(github: GitHub, branches: readonly OwnBranch[]): Promise<ReadonlySet<string>> {
   const found = await Promise.all(
-    waiting.map(async ({ branch }) => {
+    branches.map(async (branch) => {
       const past = (await github.pullRequestsFrom(branch)).at(-1);
-      return past !== undefined && past.mergedAt === null ? [String(branch)] : [];
+      return past?.state === "closed" && past.mergedAt === null ? [String(branch)] : [];
     }),
   );
   return new Set(found.flat());

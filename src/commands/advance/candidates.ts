@@ -5,6 +5,7 @@ import type { Candidate } from "../../decide/reconcile/plan.ts";
 import { dueOf, wantsOf } from "../../decide/reconcile/wanted.ts";
 import type { OwnBranchFacts } from "../../io/git.ts";
 import { isWritten } from "../../io/github/marker.ts";
+import type { OwnBranch } from "../../model/git.ts";
 import { rowOf } from "../../model/lifecycle.ts";
 import type { Left, LeftReason, PlannedCommit, Purpose } from "../../model/plan.ts";
 import { instantMs } from "../../model/time.ts";
@@ -12,6 +13,8 @@ import { type Content, changesOf, contentOf, isHeld, type Wish } from "./content
 import { type Ground, patchesOn } from "./ground.ts";
 
 export interface Candidates {
+  /** by the branch of a batch, those that each of its patches would have alone */
+  readonly alone: ReadonlyMap<string, readonly OwnBranch[]>;
   readonly candidates: readonly Candidate[];
   readonly left: readonly Left[];
 }
@@ -22,7 +25,7 @@ interface Step extends Wish {
   readonly due: string | null;
 }
 
-/** @param closed branches of batches that a person closed: their patches are left alone */
+/** @param closed branches whose pull request a person closed: their patches are left alone */
 export function candidatesOf(ground: Ground, closed: ReadonlySet<string>): Candidates {
   const { catalog, world, tip, records, branches } = ground;
   const steps = records.flatMap((record): Step[] => {
@@ -37,17 +40,14 @@ export function candidatesOf(ground: Ground, closed: ReadonlySet<string>): Candi
       branch: facts.branch,
       patches: patchesOn(facts, world.folder),
     }));
-  const hasOwn = ({ purpose, record }: Step) => branches.has(`patchledger/${record.id}/${purpose.what}`);
+  const hasOwn = (step: Step) => branches.has(branchAlone(step, ground) ?? "");
   const { batches } = catalog.policies["pull-requests"].value;
   const alone = steps.filter(hasOwn);
   const judged = steps
     .filter((step) => !hasOwn(step))
-    .map((step) => {
-      const obstacle = isShared(step, batches) ? obstacleOf(step, contentOf([step], tip, ground)) : null;
-      return { step, obstacle };
-    });
+    .map((step) => ({ step, barrier: isShared(step, batches) ? barrierOf(step, closed, ground) : null }));
   const others = grouped(
-    judged.flatMap(({ step, obstacle }) => (obstacle === null ? [step] : [])),
+    judged.flatMap(({ step, barrier }) => (barrier === null ? [step] : [])),
     batches,
     former,
   );
@@ -56,17 +56,33 @@ export function candidatesOf(ground: Ground, closed: ReadonlySet<string>): Candi
   const found = groups.map((group) =>
     isClosed(group) ? leave(group, "closed-by-a-person", "") : candidateOf(group, ground),
   );
+  const batched = others.groups.filter((group) => group.length > 1);
   return {
+    alone: new Map(batched.map((group) => [batchOf(group), group.flatMap((step) => branchAlone(step, ground) ?? [])])),
     candidates: found.flatMap((one) => ("reason" in one ? [] : [one])),
     left: [
-      ...judged.flatMap(({ step, obstacle }) => (obstacle === null ? [] : [leave([step], "not-possible", obstacle)])),
+      ...judged.flatMap(({ barrier }) => barrier ?? []),
       ...found.flatMap((one) => ("reason" in one ? [one] : [])),
       ...others.broken.flatMap((batch) => brokenBatch(batch.branch, batch.patches, ground)),
     ],
   };
 }
 
-/** Why the program can't take a step: one of many must not hold back the others. */
+/** Of a step that would share a pull request: what keeps it out, so that it does not hold back the others. */
+function barrierOf(step: Step, closed: ReadonlySet<string>, ground: Ground): Left | null {
+  if (closed.has(branchAlone(step, ground) ?? "")) return leave([step], "closed-by-a-person", "");
+  const obstacle = obstacleOf(step, contentOf([step], ground.tip, ground));
+  return obstacle === null ? null : leave([step], "not-possible", obstacle);
+}
+
+/** The branch of a pull request for this step of this patch; null for notices, which their file names. */
+function branchAlone({ record, want }: Step, ground: Ground): OwnBranch | null {
+  if (want.purpose.what === "notice") return null;
+  const { derived } = ground.standingAt(record, ground.tip.now);
+  return namesOf(want, derived, record.id, null)?.branch ?? null;
+}
+
+/** Why the program can't take a step. */
 function obstacleOf({ purpose: { what } }: Pick<Step, "purpose">, content: Content | string): string | null {
   if (typeof content === "string") return content;
   return what === "notice" || rowOf(what).by !== "person" ? content.problem : null;
