@@ -49,12 +49,23 @@ function headersOf(value: unknown): Headers {
 
 function addressOf(octokit: Octokit, route: string, parameters: Readonly<Record<string, unknown>>) {
   for (const [, name = ""] of route.matchAll(/\{([a-z_]+)\}/g)) refuseUnaddressable(String(parameters[name] ?? ""));
+  const asked = route.startsWith("GET ") ? Object.values(parameters) : [];
+  for (const value of asked) if (typeof value === "string") refuseHalves(value);
   const { method, url } = octokit.request.endpoint(route, { ...parameters });
   return { method, path: new URL(url).pathname };
 }
 
 /** Two dots would be taken for the folder above, whatever is encoded. */
 function refuseUnaddressable(value: string): void {
-  if (value === "" || value === "." || value === ".." || /\p{Cs}/u.test(value))
-    throw new Failure(`"${value}" cannot stand in an address of GitHub's API`, "check the name");
+  if (value === "" || value === "." || value === "..") throw unaddressable(value);
+  refuseHalves(value);
+}
+
+/** Half a character has no bytes. */
+function refuseHalves(value: string): void {
+  if (/\p{Cs}/u.test(value)) throw unaddressable(value);
+}
+
+function unaddressable(value: string): Failure {
+  return new Failure(`"${value}" cannot stand in an address of GitHub's API`, "check the name");
 }

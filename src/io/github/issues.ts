@@ -54,7 +54,7 @@ export async function ownIssues(
     const paging = most === undefined ? {} : { most };
     return (await readAll(connection, request, shapes.issueOrPull, paging)).filter((issue) => issue !== null);
   };
-  const labelled = await listed({ labels: labels.join() });
+  const labelled = await listed(labels.length === 0 ? {} : { labels: labels.join() });
   const isComplete = keys.every((key) => labelled.some(({ body }) => hasMarker(key, body)));
   if (labels.length === 0 || isComplete) return labelled;
   const numbers = new Set(labelled.map(({ number }) => number));
