@@ -1,4 +1,5 @@
 /** `advance`: the pull requests that the ledger wants against those that are there, and what is done about the difference. */
+import { addToSummary } from "../io/actions.ts";
 import { currentInstant } from "../io/clock.ts";
 import { type Environment, ownEnvironment } from "../io/github/settings.ts";
 import { openGitHub } from "../io/github.ts";
@@ -6,12 +7,14 @@ import type { Terminal } from "../io/terminal.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Plan } from "../model/plan.ts";
 import { paintWith } from "../render/paint.ts";
-import { planData, renderPlan } from "../render/plan.ts";
+import { planData, renderPlan, renderPlanSummary } from "../render/plan.ts";
 import { carryOut, type Done } from "./advance/act.ts";
 import { closedAlone, closedBatches, planWith } from "./advance/ask.ts";
 import { candidatesOf } from "./advance/candidates.ts";
 import { groundOf } from "./advance/ground.ts";
 import { initiatorOf } from "./advance/initiator.ts";
+import { obsolete } from "./advance/obsolete.ts";
+import { overflowCommit } from "./advance/overflow.ts";
 import { trackingActions } from "./advance/tracking.ts";
 import { readWorld, type World } from "./advance/world.ts";
 import { expectArguments, parseArguments } from "./arguments.ts";
@@ -68,7 +71,8 @@ export async function advance(
     values.json === true ? `${JSON.stringify(planData(plan))}\n` : renderPlan(plan, paintWith(terminal.colour())),
   );
   if (isDryRun) return 0;
-  const done = await carryOut(github, world, plan.actions);
+  const done = await carryOut(github, world, plan);
+  addToSummary(environment, renderPlanSummary(plan));
   return report(done, github.left(), terminal);
 }
 
@@ -99,7 +103,8 @@ async function planOf({ github, world, catalog, environment }: Planning): Promis
     return {
       base: { branch: world.branch, commit: world.fetched.base, at: world.fetched.at },
       actions: [...planned.actions, ...(await trackingActions(github, ground))],
-      left: [...planned.left, ...wanted.left],
+      left: [...planned.left, ...wanted.left, ...obsolete(ground, wanted.candidates)],
+      overflow: overflowCommit(wanted.candidates, ground),
     };
   }
 }

@@ -19,7 +19,8 @@ export interface PlannedCommit {
   readonly branch: OwnBranch;
   /** where the branch was seen; null: it was not there */
   readonly expected: Sha | null;
-  readonly parent: Sha;
+  /** null: the branch begins with it */
+  readonly parent: Sha | null;
   /** RFC 3339: that of the parent */
   readonly at: string;
   readonly message: string;
@@ -87,22 +88,7 @@ export interface CommentAction extends Planned {
   readonly body: string;
 }
 
-/** Nothing needs it any more: the program closes what only the program wrote. */
-export interface WithdrawAction extends Planned {
-  readonly kind: "withdraw";
-  readonly number: number;
-  readonly key: string;
-  readonly body: string;
-}
-
-export type PullRequestAction =
-  | OpenAction
-  | RebuildAction
-  | DescribeAction
-  | MarkAction
-  | MergeAction
-  | CommentAction
-  | WithdrawAction;
+export type PullRequestAction = OpenAction | RebuildAction | DescribeAction | MarkAction | MergeAction | CommentAction;
 
 /** The issue of a resolver group, with what is open for it. */
 export interface TrackAction {
@@ -124,7 +110,7 @@ export const LEFT_REASONS = {
   "edited-by-a-person": "a person goes on with it",
   "not-possible": "the ledger does not allow it yet",
   "base-moved": "the base has moved, and an approval was given: a person decides",
-  obsolete: "nothing needs it any more, and a person has worked on it",
+  obsolete: "nothing needs it now: close it, unless it is going to be needed again",
 } as const satisfies Readonly<Record<string, string>>;
 
 export type LeftReason = keyof typeof LEFT_REASONS;
@@ -143,6 +129,8 @@ export interface Plan {
   readonly base: { readonly branch: BranchName; readonly commit: Sha; readonly at: string };
   readonly actions: readonly Action[];
   readonly left: readonly Left[];
+  /** whole texts that are too long for their pull requests; null when none is missing */
+  readonly overflow: PlannedCommit | null;
 }
 
 /** What a plan costs at GitHub, which counts content (80 a minute, 500 an hour) apart from other writes. */
@@ -161,12 +149,17 @@ const COST = {
   mark: { content: 0, other: 1 },
   merge: { content: 0, other: 1 },
   comment: { content: 1, other: 0 },
-  withdraw: { content: 0, other: 1 },
   track: { content: 1, other: 0 },
 } as const satisfies Readonly<Record<Action["kind"], object>>;
 
-export function budgetOf(actions: readonly Action[]): WriteBudget {
-  const sum = (of: "content" | "other") => actions.reduce((total, { kind }) => total + COST[kind][of], 0);
+/** All that git pushes, at once. */
+export function commitsOf({ actions, overflow }: Pick<Plan, "actions" | "overflow">): readonly PlannedCommit[] {
   const commits = actions.flatMap((action) => ("commit" in action && action.commit !== null ? [action.commit] : []));
-  return { pushes: commits.length === 0 ? 0 : 1, contentWrites: sum("content"), otherWrites: sum("other") };
+  return overflow === null ? commits : [overflow, ...commits];
+}
+
+export function budgetOf(plan: Pick<Plan, "actions" | "overflow">): WriteBudget {
+  const sum = (of: "content" | "other") => plan.actions.reduce((total, { kind }) => total + COST[kind][of], 0);
+  const pushes = commitsOf(plan).length === 0 ? 0 : 1;
+  return { pushes, contentWrites: sum("content"), otherWrites: sum("other") };
 }

@@ -1,5 +1,6 @@
 /** A plan as a table: what is done to which pull request, by when, and what all of it costs. */
 import { type Action, budgetOf, LEFT_REASONS, type Left, type Plan, type Purpose } from "../model/plan.ts";
+import { inline } from "./markdown.ts";
 import type { Paint } from "./paint.ts";
 import { type Column, renderTable } from "./table.ts";
 
@@ -13,11 +14,32 @@ const COLUMNS: readonly Column[] = [
 
 const NO_TIME = "-";
 
-export function renderPlan({ actions, left }: Pick<Plan, "actions" | "left">, paint: Paint): string {
-  const rows = [...actions.map(actionRow), ...left.map(leftRow)];
-  const { pushes, contentWrites, otherWrites } = budgetOf(actions);
-  const budget = `writes: ${pushes} of git, ${contentWrites} of content, ${otherWrites} others\n`;
+export function renderPlan(plan: Plan, paint: Paint): string {
+  const rows = rowsOf(plan);
+  const budget = `${budgetWords(plan)}\n`;
   return rows.length === 0 ? `nothing to do\n${budget}` : `${renderTable(COLUMNS, rows, paint)}${budget}`;
+}
+
+function rowsOf({ actions, left }: Plan): readonly (readonly string[])[] {
+  return [...actions.map(actionRow), ...left.map(leftRow)];
+}
+
+function budgetWords(plan: Plan): string {
+  const { pushes, contentWrites, otherWrites } = budgetOf(plan);
+  return `writes: ${pushes} of git, ${contentWrites} of content, ${otherWrites} others`;
+}
+
+const SUMMARY_ROWS = 500;
+
+/** For the page of a workflow's run. */
+export function renderPlanSummary(plan: Plan): string {
+  const rows = rowsOf(plan);
+  const lines = rows.slice(0, SUMMARY_ROWS).map((row) => `| ${row.map((cell) => inline(cell)).join(" | ")} |`);
+  const more = rows.length > SUMMARY_ROWS ? [`and ${rows.length - SUMMARY_ROWS} more`, ""] : [];
+  const head = [`| ${COLUMNS.map(({ title }) => title).join(" | ")} |`, `|${COLUMNS.map(() => "---|").join("")}`];
+  return [...(rows.length === 0 ? ["nothing to do"] : [...head, ...lines]), "", ...more, budgetWords(plan), ""].join(
+    "\n",
+  );
 }
 
 function actionRow(action: Action): readonly string[] {
@@ -38,10 +60,11 @@ export function purposeWords({ patches, what, wave }: Purpose): string {
 }
 
 /** The plan without the bytes of its files. */
-export function planData({ base, actions, left }: Plan): object {
+export function planData(plan: Plan): object {
+  const { base, actions, left } = plan;
   return {
     base,
-    budget: budgetOf(actions),
+    budget: budgetOf(plan),
     actions: actions.map((action) => {
       if (!("commit" in action) || action.commit === null) return action;
       const files = action.commit.files.map(({ path, bytes }) => ({ path, size: bytes?.length ?? null }));

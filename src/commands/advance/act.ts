@@ -3,7 +3,14 @@ import { Failure } from "../../io/failure.ts";
 import { branchTip, pushBranches, writeCommits } from "../../io/git.ts";
 import type { GitHub } from "../../io/github.ts";
 import type { PullRequestEntry } from "../../model/github.ts";
-import type { Action, MergeAction, OpenAction } from "../../model/plan.ts";
+import {
+  type Action,
+  commitsOf,
+  type MergeAction,
+  type OpenAction,
+  type Plan,
+  type PlannedCommit,
+} from "../../model/plan.ts";
 import { purposeWords } from "../../render/plan.ts";
 import type { World } from "./world.ts";
 
@@ -14,10 +21,10 @@ export interface Done {
   readonly failed: readonly string[];
 }
 
-export async function carryOut(github: GitHub, world: World, actions: readonly Action[]): Promise<Done> {
+export async function carryOut(github: GitHub, world: World, plan: Plan): Promise<Done> {
   const [done, failed]: [string[], string[]] = [[], []];
-  const refused = await push(github, world, actions);
-  for (const action of actions) {
+  const refused = await push(github, world, commitsOf(plan));
+  for (const action of plan.actions) {
     const name = nameOf(action);
     const problem = "commit" in action && action.commit !== null ? refused.get(action.commit.branch) : undefined;
     if (problem !== undefined) {
@@ -35,8 +42,11 @@ export async function carryOut(github: GitHub, world: World, actions: readonly A
 }
 
 /** @returns why, for each branch that did not get there */
-async function push(github: GitHub, world: World, actions: readonly Action[]): Promise<ReadonlyMap<string, string>> {
-  const commits = actions.flatMap((action) => ("commit" in action && action.commit !== null ? [action.commit] : []));
+async function push(
+  github: GitHub,
+  world: World,
+  commits: readonly PlannedCommit[],
+): Promise<ReadonlyMap<string, string>> {
   if (commits.length === 0) return new Map();
   const { name, email } = world.identity;
   const ids = await writeCommits(
@@ -64,12 +74,10 @@ async function act(github: GitHub, world: World, action: Action): Promise<string
     case "mark":
       await github.setMarks(action);
       return "labels and people set";
-    case "describe":
-    case "withdraw": {
+    case "describe": {
       const { key, body } = action;
-      const state = action.kind === "withdraw" ? { state: "closed" as const } : {};
-      await github.changePullRequest(pullOf(world, action.number), { part: { key, body }, ...state });
-      return action.kind === "withdraw" ? "closed, since nothing needs it" : "text brought up to date";
+      await github.changePullRequest(pullOf(world, action.number), { part: { key, body } });
+      return "text brought up to date";
     }
     case "merge":
       return merge(github, world, action);

@@ -9,8 +9,9 @@ import type { OwnBranch } from "../../model/git.ts";
 import { rowOf } from "../../model/lifecycle.ts";
 import type { Left, LeftReason, PlannedCommit, Purpose } from "../../model/plan.ts";
 import { instantMs } from "../../model/time.ts";
-import { type Content, changesOf, contentOf, isHeld, type Wish } from "./content.ts";
+import { type Asked, type Content, changesOf, contentOf, isHeld, type Wish } from "./content.ts";
 import { type Ground, patchesOn } from "./ground.ts";
+import { overflowFile, overflowUrl } from "./overflow.ts";
 
 export interface Candidates {
   /** by the branch of a batch, those that each of its patches would have alone */
@@ -134,12 +135,14 @@ function namesFor(group: readonly Step[], content: Content, ground: Ground): Nam
 
 function candidateOf(group: readonly Step[], ground: Ground): Candidate | Left {
   const { catalog, tip, branches, world } = ground;
-  const fresh = contentOf(group, tip, ground);
+  const file = overflowFile(purposeOf(group), group[0]?.want.occasion ?? null);
+  const asked = { wishes: group, moment: tip, overflowUrl: overflowUrl(world.page, file) };
+  const fresh = contentOf(asked, ground);
   if (typeof fresh === "string") return leave(group, "not-possible", fresh);
   const names = namesFor(group, fresh, ground);
   if (names === null) return leave(group, "not-possible", "its name is too long for a branch");
   const facts = branches.get(names.branch);
-  const { content, branchIs } = heldBy(facts, fresh, group, ground);
+  const { content, branchIs } = heldBy(facts, fresh, asked, ground);
   const purpose = purposeOf(group);
   const isWhole = content.openFields === 0;
   const obstacle = obstacleOf({ purpose }, content);
@@ -151,6 +154,7 @@ function candidateOf(group: readonly Step[], ground: Ground): Candidate | Left {
     purpose,
     due: dueOfAll(group),
     body: content.body,
+    overflow: content.overflow === null ? null : { file, text: content.overflow },
     isDescribed: pull === undefined || isWritten(pull.body, names.key, content.body),
     isAutomatic: isWhole && isAutomatic(purpose, ground),
     branchIs,
@@ -166,11 +170,11 @@ interface Held {
 }
 
 /** A branch names its own moment: it is still right when the program would write the same then, knowing what it knows now. */
-function heldBy(facts: OwnBranchFacts | undefined, fresh: Content, group: readonly Step[], ground: Ground): Held {
+function heldBy(facts: OwnBranchFacts | undefined, fresh: Content, asked: Asked, ground: Ground): Held {
   if (facts === undefined) return { content: fresh, branchIs: "absent" };
   if (facts.parent === null || facts.email !== ground.world.identity.email)
     return { content: fresh, branchIs: "touched" };
-  const then = contentOf(group, { now: facts.at, commit: facts.parent }, ground);
+  const then = contentOf({ ...asked, moment: { now: facts.at, commit: facts.parent } }, ground);
   if (typeof then === "string" || !isHeld(then, facts, ground)) return { content: fresh, branchIs: "differs" };
   return { content: then, branchIs: "same" };
 }

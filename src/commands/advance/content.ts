@@ -21,14 +21,24 @@ export interface Wish {
 export interface Content {
   readonly drafts: readonly WrittenDraft[];
   readonly body: string;
+  /** the whole text, when it had to be cut */
+  readonly overflow: string | null;
   /** what a person still has to write */
   readonly openFields: number;
   /** what is wrong with whole files, as one sentence; null when nothing is */
   readonly problem: string | null;
 }
 
-/** @param wishes one; several of the same step in a batch. @returns why it can't be drafted */
-export function contentOf(wishes: readonly Wish[], moment: Moment, ground: Ground): Content | string {
+export interface Asked {
+  /** one; several of the same step in a batch */
+  readonly wishes: readonly Wish[];
+  readonly moment: Moment;
+  /** where the whole text would stand, if it is too long */
+  readonly overflowUrl: string;
+}
+
+/** @returns why it can't be drafted */
+export function contentOf({ wishes, moment, overflowUrl }: Asked, ground: Ground): Content | string {
   const { catalog } = ground;
   const parts = wishes.map((wish) => partOf(wish, moment, ground));
   const drafts = parts.flatMap((part) => (typeof part === "string" ? [] : [part]));
@@ -37,7 +47,7 @@ export function contentOf(wishes: readonly Wish[], moment: Moment, ground: Groun
   const steps = drafts.map(({ step }) => step);
   return {
     drafts: drafts.map(({ draft }) => draft),
-    body: renderPullRequest(describePullRequest(steps, catalog, moment.now)).body,
+    ...renderPullRequest({ ...describePullRequest(steps, catalog, moment.now), overflowUrl }),
     openFields: drafts.reduce((total, { draft }) => total + draft.openFields.length, 0),
     problem: drafts.find(({ problem }) => problem !== null)?.problem ?? null,
   };
@@ -74,7 +84,7 @@ export function isHeld(content: Content, { changes }: OwnBranchFacts, ground: Gr
 }
 
 /** As git names the bytes of a file. */
-function blobId(bytes: Uint8Array): string {
+export function blobId(bytes: Uint8Array): string {
   return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }
 

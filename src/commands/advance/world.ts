@@ -15,6 +15,8 @@ export interface World {
   readonly fetched: FetchedLedger;
   readonly ledger: CheckedLedger;
   readonly identity: Identity;
+  /** address of the repository's page */
+  readonly page: string;
   /** open pull requests of this repository for the base, by their branch */
   readonly pulls: ReadonlyMap<string, PullRequestEntry>;
 }
@@ -22,11 +24,13 @@ export interface World {
 /** git before pull requests: a branch that comes in between is left to the next run. */
 export async function readWorld(github: GitHub, root: string): Promise<World> {
   const branch = await github.defaultBranch();
-  const fetched = await fetchLedger(root, await github.remote(), branch);
+  const remote = await github.remote();
+  const fetched = await fetchLedger(root, remote, branch);
   const ledger = checkLedger(await readCommit(root, fetched.base));
   const identity = await github.identity();
   const open = await github.openPullRequests();
   const own = open.filter(({ head, base }) => head.repository === base.repository && base.ref === branch);
   const pulls = new Map(own.map((pull) => [pull.head.ref, pull]));
-  return { root, folder: await folderOf(root), branch, fetched, ledger, identity, pulls };
+  const page = remote.url.replace(/\.git$/, "");
+  return { root, folder: await folderOf(root), branch, fetched, ledger, identity, page, pulls };
 }

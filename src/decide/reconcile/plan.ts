@@ -15,6 +15,8 @@ export interface Candidate extends Named, Marks {
   /** RFC 3339 */
   readonly due: string | null;
   readonly body: string;
+  /** the whole text, when it is too long */
+  readonly overflow: { readonly file: string; readonly text: string } | null;
   /** the pull request says so already, or people took the program's part away */
   readonly isDescribed: boolean;
   /** policy lets the program merge it */

@@ -25,6 +25,8 @@ export interface FetchedLedger {
   /** RFC 3339: of the base's newest commit */
   readonly at: string;
   readonly branches: readonly OwnBranchFacts[];
+  /** files of the branch with texts that are too long for pull requests, with their blobs */
+  readonly overflow: ReadonlyMap<string, string>;
 }
 
 const HEADS = "refs/patchledger/heads";
@@ -43,7 +45,7 @@ export async function fetchLedger(root: string, remote: Remote, base: BranchName
     .split(" ");
   if (commit === undefined || at === undefined || !isSha(commit))
     throw new Failure(`"${base}" is no branch`, "name one");
-  return { base: commit, at: inUtc(at), branches: await factsOf(root, commit) };
+  return { base: commit, at: inUtc(at), branches: await factsOf(root, commit), overflow: await overflowFiles(root) };
 }
 
 const FIELDS = [
@@ -110,6 +112,15 @@ async function changesOf(
       own.set(path, status === "D" ? null : newMode === "100644" ? blob : `${newMode} ${blob}`);
   }
   return found;
+}
+
+const OVERFLOW = `${HEADS}/patchledger/overflow/bodies`;
+
+async function overflowFiles(root: string): Promise<ReadonlyMap<string, string>> {
+  const there = await read(root, ["for-each-ref", "--format=%(objectname)", OVERFLOW]);
+  if (there === "") return new Map();
+  const rows = (await read(root, ["ls-tree", "-r", "-z", OVERFLOW])).split("\0").filter((row) => row !== "");
+  return new Map(rows.map((row): [string, string] => [row.slice(row.indexOf("\t") + 1), row.split(/[ \t]/)[2] ?? ""]));
 }
 
 function inUtc(date: string): string {

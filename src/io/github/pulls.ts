@@ -53,18 +53,16 @@ export interface PullRequestChange {
   readonly title?: string;
   /** the text between the program's marks; what people wrote around it stays, and so does a text without marks */
   readonly part?: { readonly key: string; readonly body: string };
-  readonly state?: "open" | "closed";
 }
 
 /** @param pull as it was seen last */
 export async function changePullRequest(
   connection: Connection,
   pull: PullRequestEntry,
-  { title = pull.title, part, state = pull.state }: PullRequestChange,
+  { title = pull.title, part }: PullRequestChange,
 ): Promise<PullRequestEntry> {
   const written = ({ body }: PullRequestEntry) => (part === undefined ? body : withOwnPart(body, part.key, part.body));
-  const isDone = (one: PullRequestEntry) =>
-    one.title === title && one.state === state && isSameText(one.body, written(one));
+  const isDone = (one: PullRequestEntry) => one.title === title && isSameText(one.body, written(one));
   if (isDone(pull)) return pull;
   return makeSettled<PullRequestEntry>(connection, {
     find: async () => {
@@ -74,7 +72,7 @@ export async function changePullRequest(
     make: async () => {
       // somebody may have written since
       const latest = await pullRequest(connection, pull.number);
-      const parameters = { pull_number: pull.number, title, body: written(latest), state };
+      const parameters = { pull_number: pull.number, title, body: written(latest) };
       return write(connection, { route: `PATCH ${PULL}`, parameters }, shapes.pullRequestEntry);
     },
   });

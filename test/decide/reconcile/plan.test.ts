@@ -18,6 +18,7 @@ function candidate(id: string, change: Partial<Candidate> = {}): Candidate {
     purpose: { patches: [id], what: "evaluate", wave: null },
     due: null,
     body: "what and why",
+    overflow: null,
     isDescribed: true,
     isAutomatic: false,
     branchIs: "absent",
