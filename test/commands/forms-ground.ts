@@ -54,7 +54,7 @@ async function send(
   return response.status === 204 ? null : response.json();
 }
 
-const control = (method: string, path: string) =>
+export const control = (method: string, path: string) =>
   send(`${forge.serverUrl}/_forge${path}`, forge.controlToken, { method });
 
 export function ask(login: string, method: string, path: string, body?: unknown): Promise<unknown> {

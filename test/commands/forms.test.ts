@@ -1,8 +1,19 @@
 /** `forms` on a forge: what people fill in becomes a pull request that they have caused, or a report; twice changes nothing. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { command as approve } from "../../src/commands/approve.ts";
-import { COMPLETED, REGISTERED } from "../load/form-issue.ts";
-import { accountOf, answersTo, ask, fillIn, forms, OWNER, pullRequestFrom, run, writes } from "./forms-ground.ts";
+import { COMPLETED, issueFrom, REGISTERED } from "../load/form-issue.ts";
+import {
+  accountOf,
+  answersTo,
+  ask,
+  control,
+  fillIn,
+  forms,
+  OWNER,
+  pullRequestFrom,
+  run,
+  writes,
+} from "./forms-ground.ts";
 
 interface Reviewed {
   readonly login: string;
