@@ -22,8 +22,15 @@ function groundWith(files: Files) {
   if (catalog === null) throw new Error(JSON.stringify(ledger.diagnostics));
   const account = { id: 7, login: "robot", type: "Bot" as const };
   const world = {
-    ...{ root: ".", folder: "", branch: branchName("main"), ledger, pulls: new Map() },
-    fetched: { base: BASE, at: AT, branches: [] },
+    ...{
+      root: ".",
+      folder: "",
+      branch: branchName("main"),
+      ledger,
+      pulls: new Map(),
+      page: "http://127.0.0.1/acme/patches",
+    },
+    fetched: { base: BASE, at: AT, branches: [], overflow: new Map() },
     identity: { name: "robot", email: "robot@example.org", account },
   };
   return groundOf(world, catalog, null);

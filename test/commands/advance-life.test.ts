@@ -51,7 +51,6 @@ test("every step of a life is opened once, finished by people or merged by the p
   for (const chapter of STORY) {
     const {
       draft: [step = ""],
-      at,
     } = chapter;
     if (BY_PEOPLE.includes(step)) await byPeople(chapter);
     else if (Object.keys(chapter.answers).length > 0) await byPerson(chapter);

@@ -72,7 +72,7 @@ export function candidatesOf(ground: Ground, closed: ReadonlySet<string>): Candi
 /** Of a step that would share a pull request: what keeps it out, so that it does not hold back the others. */
 function barrierOf(step: Step, closed: ReadonlySet<string>, ground: Ground): Left | null {
   if (closed.has(branchAlone(step, ground) ?? "")) return leave([step], "closed-by-a-person", "");
-  const obstacle = obstacleOf(step, contentOf([step], ground.tip, ground));
+  const obstacle = obstacleOf(step, contentOf({ wishes: [step], moment: ground.tip, overflowUrl: "" }, ground));
   return obstacle === null ? null : leave([step], "not-possible", obstacle);
 }
 
