@@ -8,6 +8,7 @@ import { loadLedger } from "../load/ledger.ts";
 import { locateProblem } from "../load/positions.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { byPlace, type Diagnostic, type Problem } from "../model/diagnostic.ts";
+import type { Sha } from "../model/git.ts";
 import type { Ledger } from "../model/ledger.ts";
 import { kindOf, POLICY_KINDS, recordPath } from "../model/ledger-layout.ts";
 import type { Entry } from "../model/place.ts";
@@ -53,6 +54,13 @@ export async function listMerged({ root = ".", ref, base }: Compared): Promise<L
     ...sorted([...(await readLike(root, changed, head)), ...(await readLike(root, policies, head))]),
     begun: await readLike(root, begun, head),
   });
+}
+
+/** The same for what merging into a commit would give: all that this commit has was merged. */
+export async function listTip(root: string, tip: Sha): Promise<ListedMerged> {
+  const { mergedFiles, readLike } = await import("../io/git.ts");
+  const found = await mergedFiles(root, tip, [...CHANGED, ...POLICIES]);
+  return async (head) => sorted(await readLike(root, found, head));
 }
 
 async function checkedOut(root: string): Promise<ListedMerged | null> {

@@ -14,6 +14,7 @@ import { git } from "./git/process.ts";
 export { type CommitDraft, writeCommit, writeCommits } from "./git/commit.ts";
 export { type CommitMessage, changesBetween, commitsBetween, hasCommit, momentOf } from "./git/compare.ts";
 export { type FirstParent, firstParents, isAncestor } from "./git/first-parents.ts";
+export { mergedTree, onlyMergeBase } from "./git/merge.ts";
 export { type MergedFiles, mergeBase, mergedFiles, mergedHead, readLike } from "./git/merged.ts";
 export { type FetchedLedger, fetchLedger, type OwnBranchFacts } from "./git/own-branches.ts";
 export { type BranchUpdate, branchTip, fetchCommit, ownBranches, type PushResult, pushBranches } from "./git/remote.ts";
@@ -40,12 +41,17 @@ export async function resolveCommit(root: string, name: string): Promise<Sha> {
 /** Every file under the ledger's folders at a commit. */
 export async function readCommit(root: string, name: string): Promise<Snapshot> {
   const commit = await resolveCommit(root, name);
-  const entries = await listTree(root, commit, LEDGER_FOLDERS);
+  return { ...(await readTree(root, commit)), commit };
+}
+
+/** The same of a tree that no commit has. @param id of a tree or a commit */
+export async function readTree(root: string, id: Sha): Promise<Snapshot> {
+  const entries = await listTree(root, id, LEDGER_FOLDERS);
   const wanted = entries.filter(isRead);
   const total = totalSize(wanted);
   if (total > LEDGER_MAX_BYTES)
     throw new Failure(
-      `the files of commit ${commit} have ${total} bytes, and a ledger may have ${LEDGER_MAX_BYTES}`,
+      `the files of commit ${id} have ${total} bytes, and a ledger may have ${LEDGER_MAX_BYTES}`,
       "remove lists of software that nothing needs, or split the ledger",
     );
   const blobs = await readBlobs(root, [...new Set(wanted.map((entry) => entry.blob))]);
@@ -56,7 +62,7 @@ export async function readCommit(root: string, name: string): Promise<Snapshot> 
     size: entry.size,
     bytes: readable.has(entry) ? (blobs.get(entry.blob) ?? null) : null,
   }));
-  return { commit, files };
+  return { commit: null, files };
 }
 
 /** Paths that differ between two commits, seen from their merge base; from the root of the repository. */

@@ -110,10 +110,7 @@ export interface Subject {
   readonly customers: readonly CustomerFacts[];
   /** it names an agreed standard change */
   readonly isStandardChange: boolean;
-  /**
-   * Whether the program, asked now, writes the same bytes; for inventories, whether lists were only added or replaced by
-   * younger ones. null when that can't be told.
-   */
+  /** whether the program, asked now, writes the same bytes, or lists are only added or younger; null: it can't be told */
   readonly isRecomputed: boolean | null;
 }
 
@@ -121,6 +118,8 @@ export interface ApprovalFacts {
   readonly pull: PullFacts;
   /** what could not be learnt, naming the call: any of them makes the decision an error */
   readonly gaps: readonly string[];
+  /** whether git can merge it into the base's newest commit; null when that could not be learnt, which is a gap */
+  readonly merges: "cleanly" | "conflicts" | "several-bases" | null;
   /** from merge base to head, by path */
   readonly changes: readonly ChangedPath[];
   /** all of base..head, through every parent */
@@ -132,7 +131,7 @@ export interface ApprovalFacts {
   readonly reviews: readonly ReviewFacts[];
   readonly requested: readonly string[];
   readonly subjects: readonly Subject[];
-  /** what is wrong with the head's files, as `validate` says it; open fields of drafts are not among them */
+  /** what is wrong with the files that a merge would give, as `validate` says it; open fields of drafts are not among them */
   readonly findings: readonly string[];
   /** fields of drafts that are still to be filled in */
   readonly openFields: number;
@@ -169,6 +168,7 @@ export const OBSTACLES = [
   "fork",
   "twin",
   "empty",
+  "unmergeable",
   "unsafe-file",
   "mixed",
   "findings",

@@ -2,7 +2,8 @@
 import { chmodSync, renameSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { changesBetween, commitsBetween, hasCommit, resolveCommit } from "../../src/io/git.ts";
+import { mergeOf } from "../../src/commands/approve/merge.ts";
+import { changesBetween, commitsBetween, hasCommit, onlyMergeBase, resolveCommit } from "../../src/io/git.ts";
 import { isSha } from "../../src/model/git.ts";
 import { commitAll, git, repositoryWith, writeInto } from "../commands/program.ts";
 
@@ -38,6 +39,35 @@ test("AP-032: commits that came by a second parent, and all of their messages", 
   const commits = await commitsBetween(root, base, await resolveCommit(root, "HEAD"));
   expect(commits.map(({ message }) => message.split("\n")[0]).sort()).toEqual(["first parent", "merge", "side"]);
   expect(commits.find(({ sha }) => sha === side)?.message).toContain("Co-authored-by: X");
+});
+
+test.each([
+  ["both sides, where they do not meet", "patches/b.yaml", ["cleanly", ["patches/b.yaml"]]],
+  ["a conflict", "patches/a.yaml", ["conflicts", undefined]],
+  ["what the other side has moved, followed to where nobody looks", "patches/moved.yaml", ["conflicts", undefined]],
+])("AP-081: what a merge gives: %s", async (_, path, want) => {
+  const long = "line\n".repeat(50);
+  const root = repositoryWith({ "patches/moved.yaml": long });
+  git(root, "checkout", "-q", "-b", "side");
+  writeInto(root, { [path]: `${long}side\n` });
+  commitAll(root, "side");
+  git(root, "checkout", "-q", "main");
+  git(root, "mv", "patches/moved.yaml", "patches/a.yaml");
+  commitAll(root, "main");
+  const [main, side] = [await resolveCommit(root, "main"), await resolveCommit(root, "side")];
+  const { merges, merged } = await mergeOf(root, main, side);
+  expect([merges, merged?.changes.map((change) => change.path)]).toEqual(want);
+});
+
+test("AP-043: of two commits that merged the same two, no base is the only one", async () => {
+  const root = repositoryWith({ "a.txt": "a\n" });
+  const tip = git(root, "rev-parse", "HEAD").trim();
+  const commit = (message: string, ...parents: readonly string[]) =>
+    git(root, "commit-tree", `${tip}^{tree}`, "-m", message, ...parents.flatMap((id) => ["-p", id])).trim();
+  const [one, other] = [commit("one", tip), commit("other", tip)];
+  const crossed = [commit("left", one, other), commit("right", other, one)];
+  const [left, right] = [await resolveCommit(root, crossed[0] ?? ""), await resolveCommit(root, crossed[1] ?? "")];
+  expect(await onlyMergeBase(root, left, right)).toBeNull();
 });
 
 test("a commit that is not here", async () => {

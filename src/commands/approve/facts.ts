@@ -4,8 +4,8 @@ import { earlierFiles } from "../../decide/approval/earlier.ts";
 import { movedPaths, youngerLists } from "../../decide/approval/follows.ts";
 import { subjectsOf } from "../../decide/approval/subjects.ts";
 import type { Rules } from "../../decide/approval.ts";
-import { changedBytes, changesBetween, fetchCommit, mergeBase, momentOf, readCommit } from "../../io/git.ts";
-import type { ApprovalFacts, ChangedPath, PullFacts, Subject } from "../../model/approval.ts";
+import { changedBytes, fetchCommit, momentOf, readTree } from "../../io/git.ts";
+import type { ApprovalFacts, PullFacts, Subject } from "../../model/approval.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { isBranchName, type Sha } from "../../model/git.ts";
@@ -13,9 +13,10 @@ import type { PullRequest } from "../../model/github.ts";
 import { PULL_REQUEST_MAX_BYTES, recordPath } from "../../model/ledger-layout.ts";
 import type { Place } from "../../model/place.ts";
 import { formatDiagnostic } from "../../render/diagnostic.ts";
-import { lifeFindings, listMerged } from "../change.ts";
+import { lifeFindings, listTip } from "../change.ts";
 import { type CheckedLedger, catalogOf, checkLedger } from "../ledger.ts";
 import { accountsOf, commitFacts } from "./authorship.ts";
+import { type MergedTree, mergeOf, NOT_KNOWN } from "./merge.ts";
 import { type Drawn, redrawnPaths } from "./recomputed.ts";
 import { reviewFacts } from "./reviews.ts";
 import { orGap, type World } from "./world.ts";
@@ -44,17 +45,15 @@ export async function gather(world: World, number: number): Promise<Gathered> {
   if (rules === null && baseLedger !== null)
     gaps.push("policies/approvals.yaml or policies/roles.yaml of the base can't be used");
   if (tips === null || baseLedger === null || rules === null) return { facts: { ...facts, gaps }, ...NO_LINES };
-  const changes = await orGap(gaps, [], async () =>
-    changesBetween(world.root, await mergeBase(world.root, tips.base, tips.head), tips.head),
-  );
+  const { merges, changes, merged } = await orGap(gaps, NOT_KNOWN, () => mergeOf(world.root, tips.base, tips.head));
   const asked = { pull, base: tips.base, roles: rules.roles, gaps };
   const history = await branchHistory(world, pull, gaps);
-  const content = await contentFacts(world, { ...asked, changes, baseLedger, rules });
+  const content = await contentFacts(world, { ...asked, merged, baseLedger, rules });
   return {
     facts: {
       ...facts,
       pull: { ...facts.pull, base: { ref: pull.base.ref, sha: tips.base } },
-      changes,
+      ...{ merges, changes },
       commits: await commitFacts(world, asked),
       pushers: pushersOf(history),
       reviews: await reviewFacts(world, { ...asked, history }),
@@ -78,7 +77,17 @@ function emptyFacts({ program, open }: World, pull: PullRequest): ApprovalFacts 
   };
   return {
     pull: { number, state, isDraft, author, ...ends, twins },
-    ...{ gaps: [], changes: [], commits: [], pushers: [], reviews: [], subjects: [], findings: [], openFields: 0 },
+    ...{
+      gaps: [],
+      merges: null,
+      changes: [],
+      commits: [],
+      pushers: [],
+      reviews: [],
+      subjects: [],
+      findings: [],
+      openFields: 0,
+    },
     program: { id: program.id, login: program.login },
     requested: pull.requestedReviewers.map(({ login }) => login),
   };
@@ -121,28 +130,29 @@ interface Content {
   readonly pull: PullRequest;
   readonly base: Sha;
   readonly gaps: string[];
-  readonly changes: readonly ChangedPath[];
+  readonly merged: MergedTree | null;
   readonly baseLedger: CheckedLedger;
   readonly rules: Rules;
 }
 
 async function contentFacts(world: World, content: Content) {
-  const { pull, base, gaps, baseLedger } = content;
+  const { pull, base, gaps, merged, baseLedger } = content;
   const nothing = { facts: { subjects: [], findings: [], openFields: 0 }, head: null, find: baseLedger.find };
+  if (merged === null) return nothing;
   return orGap(gaps, nothing, async () => {
     const size = await changedBytes(world.root, base, pull.head.sha);
     if (size > PULL_REQUEST_MAX_BYTES) {
       const findings = [`${size} bytes are changed, and ${PULL_REQUEST_MAX_BYTES} may be`];
       return { ...nothing, facts: { ...nothing.facts, findings } };
     }
-    const headLedger = checkLedger(await readCommit(world.root, pull.head.sha));
+    const headLedger = checkLedger(await readTree(world.root, merged.tree));
     const found = await headFindings(headLedger, content, world);
     const open = found.filter(({ code }) => code === "open-field");
     const drafts = new Set(open.map(({ path }) => path));
     const wrong = found.filter(({ path }) => !drafts.has(path));
     const head = catalogOf(headLedger);
     const sides = { base: catalogOf(baseLedger), head };
-    const subjects = await subjectFacts(world, content, { ...sides, headLedger });
+    const subjects = await subjectFacts(world, content, { ...sides, ...merged, headLedger });
     return {
       facts: { subjects, findings: wrong.map(formatDiagnostic), openFields: open.length },
       head,
@@ -151,20 +161,21 @@ async function contentFacts(world: World, content: Content) {
   });
 }
 
-async function headFindings(read: CheckedLedger, { base, pull }: Content, { root, now }: World) {
-  const listed = await listMerged({ root, ref: pull.head.sha, base });
-  const life = await lifeFindings(read, listed === null ? null : await listed(read.snapshot), now);
+async function headFindings(read: CheckedLedger, { base }: Content, { root, now }: World) {
+  const listed = await listTip(root, base);
+  const life = await lifeFindings(read, await listed(read.snapshot), now);
   return [...read.diagnostics, ...life] satisfies readonly Diagnostic[];
 }
 
-interface Ledgers {
+interface Ledgers extends Pick<MergedTree, "changes"> {
   readonly base: Catalog | null;
   readonly head: Catalog | null;
   readonly headLedger: CheckedLedger;
 }
 
 async function subjectFacts(world: World, content: Content, ledgers: Ledgers): Promise<readonly Subject[]> {
-  const { pull, changes, baseLedger, rules, base, gaps } = content;
+  const { pull, baseLedger, rules, base, gaps } = content;
+  const { changes } = ledgers;
   const ids = new Set(changes.flatMap(({ path }) => recordPath(path)?.id ?? []));
   const own = ({ ledger }: CheckedLedger) => ledger.records.filter(({ id }) => ids.has(id));
   const records = own(baseLedger);

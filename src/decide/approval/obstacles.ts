@@ -18,7 +18,12 @@ function gaps({ gaps: missing }: ApprovalFacts): readonly Obstacle[] {
   }));
 }
 
-function shape({ pull, changes }: ApprovalFacts): readonly Obstacle[] {
+const UNMERGEABLE = {
+  conflicts: "it conflicts with the base",
+  "several-bases": "it and the base parted more than once, so that nobody sees what a merge will undo",
+} as const;
+
+function shape({ pull, merges, changes }: ApprovalFacts): readonly Obstacle[] {
   const { head, twins } = pull;
   const found: Obstacle[] = [];
   if (head.isFork) {
@@ -28,6 +33,10 @@ function shape({ pull, changes }: ApprovalFacts): readonly Obstacle[] {
   if (twins.length > 0) {
     const problem = `pull request ${listOf(twins.map(String), "and")} has the same head, and a status is for a commit`;
     found.push({ code: "twin", state: "error", problem, cure: "close one of them" });
+  }
+  if (merges === "conflicts" || merges === "several-bases") {
+    const cure = "merge the base into the branch";
+    found.push({ code: "unmergeable", state: "failure", problem: UNMERGEABLE[merges], cure });
   }
   if (changes.length === 0) {
     const problem = "nothing is changed, so that there is nothing to decide";

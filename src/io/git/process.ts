@@ -18,6 +18,8 @@ interface Run {
   /** what git reads from standard input */
   readonly input?: string | Buffer;
   readonly remote?: Remote;
+  /** whatever status but 0 git ends with, it has failed, also where it says nothing */
+  readonly isStrict?: boolean;
 }
 
 type Setting = readonly [name: string, value: string];
@@ -58,7 +60,7 @@ const OURS = {
 const SILENT_MS = 120_000;
 
 /** @throws when git fails; the library's error says what git said */
-export function git(root: string, { input, remote }: Run = {}): SimpleGit {
+export function git(root: string, { input, remote, isStrict = false }: Run = {}): SimpleGit {
   const environment = {
     ...ENVIRONMENT,
     PATH: process.env["PATH"] ?? "",
@@ -77,7 +79,19 @@ export function git(root: string, { input, remote }: Run = {}): SimpleGit {
     // git's output is whole when it closes; the library's wait after its end would keep the program running
     completion: { onClose: true, onExit: false },
     ...(input === undefined ? {} : { input: () => input }),
+    ...(isStrict ? { errors: strictly } : {}),
   }).env(environment);
+}
+
+const REFUSED = "git ended with status ";
+
+function strictly(error: Buffer | Error | undefined, { exitCode }: { readonly exitCode: number }) {
+  return error ?? (exitCode === 0 ? undefined : new Error(`${REFUSED}${exitCode}`));
+}
+
+/** git was asked strictly, and its answer is no: status 1, and not a word of failure. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof Error && error.message.endsWith(`${REFUSED}1`);
 }
 
 /** A token is never sent where others can read it. */

@@ -158,6 +158,7 @@ export function facts({ pull = {}, ...given }: Given = {}): ApprovalFacts {
       ...pull,
     },
     gaps: [],
+    merges: "cleanly",
     changes: [change("a")],
     commits: [commit()],
     pushers: [account("ines")],

@@ -66,6 +66,8 @@ describe("what is in the way of everybody", () => {
       facts({ ...all, changes: [], subjects: [] }),
       "failure, mira not-in-role, jonas not-in-role",
     ],
+    ["AP-081: it conflicts with the base", facts({ ...all, merges: "conflicts" }), "failure"],
+    ["AP-043: it parted from the base more than once", facts({ ...all, merges: "several-bases" }), "failure"],
     ["AP-081: an illegal step, and other findings", facts({ ...all, findings: ["patches/x: illegal"] }), "failure"],
     [
       "AP-006: an executable file",

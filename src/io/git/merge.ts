@@ -1,0 +1,41 @@
+/** What merging would give, as objects: nothing is checked out, and no branch moves. */
+import { isSha, type Sha } from "../../model/git.ts";
+import { Failure } from "../failure.ts";
+import { explained } from "./failure.ts";
+import { git, isRefusal } from "./process.ts";
+
+/**
+ * The tree that a merge gives.
+ * @returns null when the two conflict
+ */
+export async function mergedTree(root: string, base: Sha, head: Sha): Promise<Sha | null> {
+  const output = await explained(
+    () => mergeTree(root, base, head),
+    `cannot tell what merging ${head} into ${base} would give`,
+    "use git 2.38 or newer, and fetch both with their common history",
+  );
+  const tree = output?.trim() ?? null;
+  if (tree !== null && !isSha(tree)) throw new Failure("git gave a merge that cannot be read", "report this");
+  return tree;
+}
+
+async function mergeTree(root: string, base: Sha, head: Sha): Promise<string | null> {
+  try {
+    return await git(root, { isStrict: true }).raw(["merge-tree", "--write-tree", "--no-messages", base, head]);
+  } catch (error) {
+    if (isRefusal(error)) return null;
+    throw error;
+  }
+}
+
+/** @returns null when there are several: then none of them alone tells what a merge will do */
+export async function onlyMergeBase(root: string, one: Sha, other: Sha): Promise<Sha | null> {
+  const output = await explained(
+    () => git(root).raw(["merge-base", "--all", "--end-of-options", one, other]),
+    `${one} and ${other} have no common history here`,
+    "fetch both with their common history",
+  );
+  const [id = "", ...more] = output.trim().split("\n");
+  if (!isSha(id)) throw new Failure(`git names no commit that ${one} and ${other} have in common`, "run `git fsck`");
+  return more.length === 0 ? id : null;
+}
