@@ -1998,7 +1998,7 @@ export interface Patch {
   readonly products: readonly ProductStatement[];
 }
 /**
- * policies/pull-requests.yaml: how many pull requests the program opens at a time, which steps share one, and whom they are given to (D08 D20 D27).
+ * policies/pull-requests.yaml: how many pull requests the program opens in one run, which steps share one, and whom they are given to (D08 D20 D27).
  */
 export interface PullRequests {
   /**

@@ -4,7 +4,7 @@ import { candidatesOf } from "../../src/commands/advance/candidates.ts";
 import { groundOf } from "../../src/commands/advance/ground.ts";
 import { catalogOf, checkLedger } from "../../src/commands/ledger.ts";
 import { textOf } from "../decide/life.ts";
-import { branchName, sha } from "../io/names.ts";
+import { branchName, ownBranch, sha } from "../io/names.ts";
 import { ended, together } from "./advance-ended.ts";
 import type { Files } from "./program.ts";
 
@@ -58,4 +58,18 @@ test("I6: a patch whose own pull request a person closed joins no other", () => 
   const then = candidatesOf(ground, new Set(["patchledger/dsa-7002-1/archive"]));
   expect(archives(then.candidates)).toEqual([["dsa-7001-1", "dsa-7003-1"]]);
   expect(then.left).toMatchObject([{ purpose: { patches: ["dsa-7002-1"] }, reason: "closed-by-a-person" }]);
+});
+
+test("who has a branch written again is named, also when it was begun by nobody", () => {
+  const [ada, ben] = ["@ada <1+ada@example.org>", "@ben <2+ben@example.org>"];
+  const ground = groundWith(ended("dsa-7001-1"));
+  const branch = ownBranch("patchledger/dsa-7001-1/archive");
+  const facts = { branch, head: BASE, parent: BASE, at: AT, email: "robot@example.org", changes: new Map() };
+  const trailers = [[], [ada]].map((onBehalfOf) => {
+    const branches = new Map([[String(branch), { ...facts, onBehalfOf }]]);
+    const { candidates } = candidatesOf({ ...ground, branches, onBehalfOf: ben }, new Set());
+    const [found] = candidates.filter((one) => one.branch === branch);
+    return found?.commit.message.match(/(?<=On-behalf-of: ).*/g);
+  });
+  expect(trailers).toEqual([[ben], [ada, ben]]);
 });

@@ -187,8 +187,8 @@ function isAutomatic({ what }: Purpose, { catalog }: Ground): boolean {
 
 function commitOf(names: Named, content: Content, facts: OwnBranchFacts | undefined, ground: Ground): PlannedCommit {
   const { tip, onBehalfOf } = ground;
-  const known = facts?.onBehalfOf ?? (onBehalfOf === null ? [] : [onBehalfOf]);
-  const trailers = known.map((one) => `On-behalf-of: ${one}\n`).join("");
+  const known = new Set([...(facts?.onBehalfOf ?? []), ...(onBehalfOf === null ? [] : [onBehalfOf])]);
+  const trailers = [...known].map((one) => `On-behalf-of: ${one}\n`).join("");
   return {
     branch: names.branch,
     expected: facts?.head ?? null,

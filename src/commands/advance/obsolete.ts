@@ -19,6 +19,8 @@ export function obsolete(ground: Ground, candidates: readonly Candidate[]): read
     if (known.has(branch) || record === undefined || what === undefined || what === "register") return [];
     if (!hasOwnPart(pull.body, branch.replace(/^patchledger\//, ""))) return [];
     const standing = ground.standingAt(record, tip.now);
+    // what a record wants that is wrong, nobody knows
+    if (standing.derived.illegal.length > 0) return [];
     const isWanted = wantsOf(standing, catalog).some(
       (want) =>
         want.purpose.what === what &&
