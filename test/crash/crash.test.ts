@@ -3,6 +3,7 @@
  * more, all is as if nothing had happened, nothing is there twice, and nothing of anybody's is lost.
  * A sample here; `npm run test:crash` plays all of it.
  */
+import { rmSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { score } from "../score.ts";
 import { STORIES } from "./stories.ts";
@@ -22,7 +23,10 @@ beforeAll(async () => {
   bundle = await bundleWorker();
   told = await writeTold(bundle);
 });
-afterAll(() => bundle.remove());
+afterAll(() => {
+  rmSync(told.folder, { recursive: true, force: true });
+  return bundle.remove();
+});
 
 async function play(what: Order["what"], atMost: number | null) {
   const orders = STORIES.map(({ name }, index) => ({ story: name, what, atMost, seed: SEED + index }));
