@@ -1,7 +1,7 @@
 /** B07: a thousand open patches: what one run reads, and what it writes first. */
 import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { pullRequests } from "../decide/policies.ts";
+import { notices, pullRequests } from "../decide/policies.ts";
 import { patchFile } from "../decide/stage-files.ts";
 import { type Ground, groundWith } from "./advance-ground.ts";
 import { provider, yaml } from "./provider.ts";
@@ -12,9 +12,9 @@ const PAGES_MAX = 30;
 
 const idOf = (index: number): string => `dsa-${7_000 + index}-1`;
 
-/** Collected one minute after the other, in an order that is not that of their names. */
+/** Far away, since what is due is judged by the clock. One minute after the other, in another order than their names. */
 function collectedAt(index: number): string {
-  return new Date(Date.parse("2026-02-01T00:00:00Z") + ((index * 389) % COUNT) * 60_000)
+  return new Date(Date.parse("2099-02-01T00:00:00Z") + ((index * 389) % COUNT) * 60_000)
     .toISOString()
     .replace(".000Z", "Z");
 }
@@ -29,8 +29,11 @@ beforeAll(async () => {
     return [`patches/${id}/patch.yaml`, yaml(file)];
   });
   const policy = yaml(pullRequests({ openPerRun: CAP, dueWithin: "PT0H", labels: ["patchledger"] }));
-  const files = { ...rest, ...Object.fromEntries(patches), "policies/pull-requests.yaml": policy };
-  ground = await groundWith(files, "2026-02-02T09:00:00Z");
+  // one pull request for each: nobody is told before something is deployed
+  const silent = yaml(notices({ occasions: [{ occasion: "before-deployment", lists: ["heads"], because: "E36" }] }));
+  const policies = { "policies/pull-requests.yaml": policy, "policies/notices.yaml": silent };
+  const files = { ...rest, ...Object.fromEntries(patches), ...policies };
+  ground = await groundWith(files, "2099-02-02T09:00:00Z");
 }, 300_000);
 afterAll(() => ground.close());
 
@@ -55,7 +58,7 @@ test("B07: none is open yet: the cap holds, what is due first is opened, and few
 
 test("I2: all are open: a run reads them by the hundred and writes nothing", { timeout: 600_000 }, async () => {
   const taken = String(ground.repository().pulls[0]?.head);
-  openAll(await ground.commit(taken, { "note.txt": "mine\n" }, "2026-02-02T10:00:00Z"));
+  openAll(await ground.commit(taken, { "note.txt": "mine\n" }, "2099-02-02T10:00:00Z"));
   const ran = await ground.run();
   expect(ran.code, ran.err).toBe(0);
   const reads = await requests(true);
