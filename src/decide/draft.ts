@@ -13,7 +13,7 @@ import { type Draftable, type Drafting, nextNumber, type Sketch, type Sketched }
 import { draftTestReport } from "./draft/test-report.ts";
 import { attemptOf } from "./lifecycle/derive/course.ts";
 import { pastOutcome } from "./lifecycle/derive/folder.ts";
-import { isOpen, type Reason, whyNot } from "./lifecycle/legal.ts";
+import { attemptFor, isOpen, type Reason, whyNot } from "./lifecycle/legal.ts";
 
 export interface Drafted {
   /** null for a step that only moves files */
@@ -64,8 +64,7 @@ function unnamedWave(what: Transition, waves: readonly string[]): Reason | null 
 }
 
 function keyOf(what: Transition, { record, derived }: Known, wave: string | undefined): StageKey {
-  const begins = what === "reopen" || (what === "test" && derived.state === "revoked");
-  const attempt = begins ? derived.attempt + 1 : derived.attempt;
+  const attempt = attemptFor(what, derived);
   switch (what) {
     case "amend":
       return { number: nextNumber(record, "amendments") };

@@ -82,10 +82,15 @@ function wrongWave(waves: readonly WaveState[], wave: string, transition: Transi
   return { problem, cure: goesOn(`"${wave}"`, stepsOfWave(found.state)) };
 }
 
-/** The number stands in the file's name: steps of an attempt that has ended, or has not begun, are none. */
-function wrongAttempt({ state, attempt }: Derived, { transition, key }: Move): Reason | null {
+/** The number of the attempt that a step belongs to: after a revocation, and when a record is opened again, one begins. */
+export function attemptFor(transition: Transition, { state, attempt }: Pick<Derived, "state" | "attempt">): number {
   const begins = transition === "reopen" || (transition === "test" && state === "revoked");
-  const expected = begins ? attempt + 1 : attempt;
+  return begins ? attempt + 1 : attempt;
+}
+
+/** The number stands in the file's name: steps of an attempt that has ended, or has not begun, are none. */
+function wrongAttempt(before: Derived, { transition, key }: Move): Reason | null {
+  const expected = attemptFor(transition, before);
   if (key.attempt === undefined || key.attempt === expected) return null;
   const problem = `this is a file of attempt ${key.attempt}, and "${transition}" now belongs to attempt ${expected}`;
   return { problem, cure: `write it to attempt-${expected}` };

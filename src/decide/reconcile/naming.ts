@@ -1,9 +1,10 @@
 /** What a wanted pull request is called, where it lives, and who is given it: all follows from what it is for. */
 import type { Catalog } from "../../model/catalog.ts";
 import { isOwnBranch, type OwnBranch } from "../../model/git.ts";
-import { branchName, labelOf, pullRequestTitle, type StageKey } from "../../model/lifecycle.ts";
+import { branchName, labelOf, pullRequestTitle } from "../../model/lifecycle.ts";
 import type { Marks, Purpose } from "../../model/plan.ts";
 import type { Derived } from "../../model/record.ts";
+import { attemptFor } from "../lifecycle/legal.ts";
 import { holdersOf } from "../policy/roles.ts";
 import type { Want } from "./wanted.ts";
 
@@ -26,18 +27,13 @@ export function namesOf(
   const branch =
     what === "notice"
       ? `patchledger/${patch}/notice-${(file ?? "").replace(/^.*\/|\.yaml$/g, "")}`
-      : branchName(patch, what, keyOf(purpose, derived));
+      : branchName(patch, what, { attempt: attemptFor(what, derived), wave: wave ?? undefined });
   if (!isOwnBranch(branch)) return null;
   const title =
     what === "notice"
       ? `Notice of ${advisory}, ${occasion}`
       : pullRequestTitle(advisory, what, { wave: wave ?? undefined });
   return { key: branch.replace(/^patchledger\//, ""), branch, title };
-}
-
-function keyOf({ what, wave }: Purpose, { attempt, state }: Derived): StageKey {
-  const number = what === "test" && state === "revoked" ? attempt + 1 : attempt;
-  return wave === null ? { attempt: number } : { attempt: number, wave };
 }
 
 /** @param now for who holds a role; RFC 3339 */

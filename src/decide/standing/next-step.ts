@@ -7,7 +7,7 @@ import type { PullRequestKind } from "../../model/pull-request.ts";
 import type { Derived, WaveState } from "../../model/record.ts";
 import type { ScopePair } from "../applicability/scope.ts";
 import { attemptOf } from "../lifecycle/derive/course.ts";
-import { isOpen, nextSteps } from "../lifecycle/legal.ts";
+import { attemptFor, isOpen, nextSteps } from "../lifecycle/legal.ts";
 import { appliesTo, traitsOf } from "../policy/approval-rules.ts";
 import { together } from "../policy/quorum.ts";
 import { holdersOf } from "../policy/roles.ts";
@@ -53,8 +53,7 @@ export function nextStep(standing: Standing, catalog: Catalog, now: string): Nex
   if (taken === null) return null;
   const { transition } = taken;
   const wave = taken.wave ?? null;
-  const begins = transition === "test" && derived.state === "revoked";
-  const key: StageKey = { attempt: begins ? derived.attempt + 1 : derived.attempt, ...(wave === null ? {} : { wave }) };
+  const key: StageKey = { attempt: attemptFor(transition, derived), ...(wave === null ? {} : { wave }) };
   const pairs = pairsOf(standing, wave);
   return {
     transition,
