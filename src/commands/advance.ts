@@ -41,7 +41,7 @@ when its approval status allows it and its files are those that the program woul
 
 Exit codes: 0 done; 1 the ledger has findings, or something is left; 2 GitHub could not be reached, or the usage is wrong.
 
-example: GITHUB_REPOSITORY=acme/patches patchledger advance --dry-run
+example: patchledger advance --dry-run
 `;
 
 export const command: Command = { help, run };
