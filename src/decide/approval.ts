@@ -2,7 +2,8 @@
  * Whether a pull request is approved: from facts and from the policy and roles of its base's newest commit alone. What is
  * not known makes it an error, never a success (AP-001 to AP-004).
  */
-import type { ApprovalFacts, Decision, NeedDecision, Obstacle, Subject } from "../model/approval.ts";
+import type { ApprovalFacts, Decision, NeedDecision, Obstacle } from "../model/approval.ts";
+import type { Subject } from "../model/approval-subject.ts";
 import type { Approvals, Roles } from "../model/authored.ts";
 import type { CommitStatus } from "../model/github.ts";
 import type { Entry } from "../model/place.ts";

@@ -2,15 +2,12 @@
  * What a decision about a pull request rests on, and what it says. Both are plain data: facts are gathered first, the
  * decision follows from them alone, and both can be kept and looked at again.
  */
-import type { ApprovalCondition, ApprovalNeed } from "./authored.ts";
+import type { Subject } from "./approval-subject.ts";
+import type { ApprovalNeed } from "./authored.ts";
 import type { Sha } from "./git.ts";
 import type { Account, CommitStatus, RepositoryPermission, Review } from "./github.ts";
-import type { Transition } from "./lifecycle.ts";
 import type { Place } from "./place.ts";
 import type { Reason } from "./verdict.ts";
-
-/** Files that take no step, by what they are. */
-export type ChangedKind = NonNullable<ApprovalCondition["kinds"]>[number];
 
 /** One path between the merge base and the head. A file that is not there has mode "000000" and an id of zeros. */
 export interface ChangedPath {
@@ -44,8 +41,8 @@ export interface Trailer {
 export interface CommitFacts {
   readonly sha: Sha;
   /** null: the address belongs to no account */
-  readonly author: Account | null;
-  readonly committer: Account | null;
+  readonly author: Pick<Account, "id" | "login"> | null;
+  readonly committer: Pick<Account, "id" | "login"> | null;
   readonly trailers: readonly Trailer[];
 }
 
@@ -65,53 +62,6 @@ export interface ReviewFacts extends Omit<Review, "body" | "commit" | "submitted
   /** who dismissed it, and what it had said; null when nobody did */
   readonly dismissal: { readonly by: Account | null; readonly of: "approved" | "changes_requested" | "other" } | null;
   readonly permission: RepositoryPermission;
-}
-
-/** What rules ask about the systems that a step is for, on one side of the change. */
-export interface Traits {
-  readonly levels: readonly string[];
-  readonly componentClass: readonly string[];
-  readonly serviceModel: readonly string[];
-  readonly environment: readonly string[];
-}
-
-/** A customer whose contract asks for his agreement, and how the change says that he gave it. */
-export interface CustomerFacts {
-  readonly tenant: string;
-  readonly contract: string;
-  /** that speak for the tenant */
-  readonly roles: readonly string[];
-  /** null when the change names nobody, or somebody who can say it himself */
-  readonly attested: { readonly by: string; readonly place: Place } | null;
-}
-
-/** Who took an earlier step: as its file at the base says, and whose account committed that file. */
-export interface EarlierStep {
-  readonly transition: Transition;
-  readonly people: readonly string[];
-  readonly accounts: readonly Account[];
-}
-
-/** A step of a record, or files of one kind that take none: what one set of rules is for. */
-export interface Subject {
-  readonly transition: Transition | null;
-  /** null with a step; `governance` is what makes the rules, `other` is what no rule can name */
-  readonly kind: ChangedKind | "governance" | "other" | null;
-  /** null for what belongs to no record */
-  readonly record: string | null;
-  readonly wave: string | null;
-  readonly paths: readonly string[];
-  /** at the base and at the head: rules that match either apply. Empty when neither is known: then every rule applies */
-  readonly sides: readonly Traits[];
-  /** customers that it touches: theirs are the systems, or the contracts */
-  readonly tenants: readonly string[];
-  /** steps whose people may not approve this one */
-  readonly earlier: readonly EarlierStep[];
-  readonly customers: readonly CustomerFacts[];
-  /** it names an agreed standard change */
-  readonly isStandardChange: boolean;
-  /** whether the program, asked now, writes the same bytes, or lists are only added or younger; null: it can't be told */
-  readonly isRecomputed: boolean | null;
 }
 
 export interface ApprovalFacts {

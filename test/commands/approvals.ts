@@ -105,7 +105,7 @@ export async function startApprovalForge(files: Readonly<Record<string, string>>
     approve: async (number) => {
       const { command } = await import("../../src/commands/approve.ts");
       const ran = await run(command, ["--pr", String(number), "--json"]);
-      if (ran.code !== 0) throw new Error(`${ran.out}${ran.err}`);
+      if (ran.out === "") throw new Error(ran.err);
       return JSON.parse(ran.out);
     },
     open: async (login, branch, file) => {

@@ -1,12 +1,22 @@
 /** Approvals on the forge: the merge button stays refused until the App's status says that the right people have agreed. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { command as explain } from "../../src/commands/explain.ts";
+import { command as forms } from "../../src/commands/forms.ts";
 import type { Decision } from "../../src/model/approval.ts";
+import { FORM_LABEL, formLabel } from "../../src/model/form.ts";
+import { issueFrom, REGISTERED } from "../load/form-issue.ts";
 import { type ApprovalForge, registration, startApprovalForge } from "./approvals.ts";
+import { ROOT } from "./program.ts";
+
+const POLICY = "policies/approvals.yaml";
+const SEPARATE = "separation: [{approvalOf: evaluate, notBy: register}, ";
 
 let forge: ApprovalForge;
 beforeAll(async () => {
-  forge = await startApprovalForge();
+  const text = readFileSync(join(ROOT, "test/load/ledger", POLICY), "utf8");
+  forge = await startApprovalForge({ [POLICY]: text.replace("separation: [", SEPARATE) });
 });
 afterAll(() => forge.close());
 
@@ -123,6 +133,46 @@ async function commitOn(branch: string, message: string) {
   const commit = (await forge.ask(INES, "POST", "/git/commits", { message, tree, parents: [tip] })).body["sha"];
   expect((await forge.ask(INES, "PATCH", `/git/refs/heads/${branch}`, { sha: commit })).status).toBe(200);
 }
+
+/** By whom a patch is registered, and what is then said of those who approve its evaluation. */
+async function evaluated(id: string): Promise<Decision> {
+  const text = readFileSync(join(ROOT, "docs/story/04-evaluate/patches/dsa-5330-1/attempt-1/evaluation.yaml"), "utf8");
+  const number = await forge.open(INES, `evaluate-${id}`, { path: `patches/${id}/attempt-1/evaluation.yaml`, text });
+  for (const login of [MIRA, JONAS]) await forge.review(login, number, "APPROVE");
+  return forge.approve(number);
+}
+
+test("AP-035: who registered a patch by an issue form is separated from what must not be his", async () => {
+  const body = issueFrom("register", { ...REGISTERED, url: "https://security.debian.org/dsa-5901", release: "12" });
+  const issue = (await forge.ask(MIRA, "POST", "/issues", { title: "register", body })).body["number"];
+  await forge.ask("ada", "POST", `/issues/${issue}/labels`, { labels: [FORM_LABEL, formLabel("register")] });
+  const now = new Date(Date.parse(forge.running.forge.clock.now()) + 60_000).toISOString();
+  const ran = await forge.run(forms, ["--now", now]);
+  const { body: pulls } = await forge.ask("ada", "GET", "/pulls?head=ada:patchledger/dsa-5901-1/register");
+  const number = Object(Object.values(pulls)[0]).number;
+  expect(number, `${ran.out}${ran.err}`).toBeGreaterThan(0);
+  expect((await forge.ask("ada", "PUT", `/pulls/${number}/merge`, {})).status).toBe(200);
+  expect(ignored(await evaluated("dsa-5901-1"))).toEqual([`${MIRA}: separated`, `${JONAS}: not-in-role`]);
+});
+
+test("AP-035 AP-004: as long as nobody knows who registered it, nobody approves that", async () => {
+  const { path, text } = registration(1012);
+  const unknown = { name: "X", email: "x@nowhere.example" };
+  const content = Buffer.from(text).toString("base64");
+  await forge.ask("ada", "PUT", `/contents/${path}`, { message: "x", content, branch: "main", author: unknown });
+  expect(await evaluated("dsa-1012-1")).toMatchObject({
+    state: "error",
+    obstacles: [
+      {
+        code: "incomplete",
+        problem: expect.stringMatching(
+          /^who took the step "register" of dsa-1012-1 is not known: no account is known for the author of/,
+        ),
+      },
+      {},
+    ],
+  });
+});
 
 test("a status of somebody else opens nothing", async () => {
   const number = await forge.open(INES, "seven", registration(1007));

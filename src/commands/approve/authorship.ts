@@ -1,10 +1,10 @@
-/** Who made a pull request: every commit through every parent, everybody whom they name, and everybody who pushed. */
-import { trailersOf } from "../../decide/approval/trailers.ts";
+/** Who made a pull request, and files before it: every commit through every parent, and everybody whom they name. */
+import { accountByMail, trailersOf } from "../../decide/approval/trailers.ts";
 import { commitsBetween } from "../../io/git.ts";
 import type { CommitFacts } from "../../model/approval.ts";
 import type { Roles } from "../../model/authored.ts";
 import type { Sha } from "../../model/git.ts";
-import type { Account, PullRequest } from "../../model/github.ts";
+import type { Account, CommitPerson, PullRequest, PullRequestCommit } from "../../model/github.ts";
 import { orGap, type World } from "./world.ts";
 
 interface Asked {
@@ -23,10 +23,7 @@ export async function commitFacts(world: World, { pull, base, roles, gaps }: Ask
   const missing = messages.filter(({ sha }) => !byId.has(sha));
   if (!listed.isComplete || missing.length > 0)
     gaps.push(`GitHub does not tell whose ${missing.length || "all"} commits are (GET /pulls/${pull.number}/commits)`);
-  const byEmail = new Map<string, Account>();
-  for (const { author, committer } of listed.items)
-    for (const { email, account } of [author, committer])
-      if (account !== null) byEmail.set(email.toLowerCase(), account);
+  const byEmail = accountsByAddress(listed.items);
   return messages.map(({ sha, message }) => ({
     sha,
     author: byId.get(sha)?.author.account ?? null,
@@ -35,19 +32,35 @@ export async function commitFacts(world: World, { pull, base, roles, gaps }: Ask
   }));
 }
 
-/** Accounts that committed files of the base; GitHub's own pages and the program are nobody. */
-export async function accountsOf(
+/**
+ * By path, the commits that touched a file of the base: those of its pull request, and what moved it. What was merged can't be
+ * written anew, so that roles may say whose an address was that GitHub does not know (any more).
+ */
+export async function commitsOfFiles(
   world: World,
   paths: readonly string[],
-  { base, gaps }: Pick<Asked, "base" | "gaps">,
-): Promise<ReadonlyMap<string, readonly Account[]>> {
-  const found = new Map<string, readonly Account[]>();
+  { base, roles, gaps }: Pick<Asked, "base" | "roles" | "gaps">,
+): Promise<ReadonlyMap<string, readonly CommitFacts[]>> {
+  const found = new Map<string, readonly CommitFacts[]>();
   for (const path of paths) {
     const commits = await orGap(gaps, [], () => world.github.commitsOf(path, base));
-    found.set(
-      path,
-      commits.flatMap(({ author }) => author.account ?? []).filter(({ id }) => id !== world.program.id),
-    );
+    const byEmail = accountsByAddress(commits);
+    const ofPart = ({ account, email }: CommitPerson) => account ?? accountByMail(email, roles);
+    const factsOf = ({ sha, message, author, committer }: PullRequestCommit): CommitFacts => ({
+      ...{ sha, author: ofPart(author), committer: ofPart(committer) },
+      trailers: trailersOf(message, byEmail, roles),
+    });
+    found.set(path, commits.map(factsOf));
   }
   return found;
+}
+
+/** Accounts that GitHub has found for addresses, in small letters. */
+function accountsByAddress(commits: readonly PullRequestCommit[]): ReadonlyMap<string, Account> {
+  const parts = commits.flatMap(({ author, committer }) => [author, committer]);
+  return new Map(
+    parts.flatMap(({ email, account }): [string, Account][] =>
+      account === null ? [] : [[email.toLowerCase(), account]],
+    ),
+  );
 }

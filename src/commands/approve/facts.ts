@@ -5,7 +5,8 @@ import { movedPaths, youngerLists } from "../../decide/approval/follows.ts";
 import { subjectsOf } from "../../decide/approval/subjects.ts";
 import type { Rules } from "../../decide/approval.ts";
 import { changedBytes, fetchCommit, momentOf, readTree } from "../../io/git.ts";
-import type { ApprovalFacts, PullFacts, Subject } from "../../model/approval.ts";
+import type { ApprovalFacts, PullFacts } from "../../model/approval.ts";
+import type { Subject } from "../../model/approval-subject.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { isBranchName, type Sha } from "../../model/git.ts";
@@ -15,7 +16,7 @@ import type { Place } from "../../model/place.ts";
 import { formatDiagnostic } from "../../render/diagnostic.ts";
 import { lifeFindings, listTip } from "../change.ts";
 import { type CheckedLedger, catalogOf, checkLedger } from "../ledger.ts";
-import { accountsOf, commitFacts } from "./authorship.ts";
+import { commitFacts, commitsOfFiles } from "./authorship.ts";
 import { type MergedTree, mergeOf, NOT_KNOWN } from "./merge.ts";
 import { type Drawn, redrawnPaths } from "./recomputed.ts";
 import { reviewFacts } from "./reviews.ts";
@@ -188,7 +189,8 @@ async function subjectFacts(world: World, content: Content, ledgers: Ledgers): P
     ...sides,
     changes,
     roles: rules.roles,
-    accountsOf: await accountsOf(world, earlierFiles(sides), { base, gaps }),
+    commitsOf: await commitsOfFiles(world, earlierFiles(sides), { base, roles: rules.roles, gaps }),
+    program: world.program,
     recomputed: new Set([
       ...movedPaths(changes),
       ...youngerLists(changes, baseLedger.ledger, ledgers.headLedger.ledger),

@@ -13,13 +13,24 @@ const WEB_FLOW_ID = 19_864_447;
 
 /** Each account once, for the first of its parts. The program itself is nobody. */
 export function authorsOf({ pull, commits, pushers, program }: ApprovalFacts): readonly Author[] {
-  const all: readonly (Author | null)[] = [
-    authorAs(pull.author, "author"),
+  const pushed = pushers.map((pusher) => authorAs(pusher, "pusher"));
+  return peopleAmong([authorAs(pull.author, "author"), ...partsIn(commits), ...pushed], program);
+}
+
+/** The same of commits alone, of which nobody knows any more who pushed them. */
+export function authorsIn(commits: readonly CommitFacts[], program: ApprovalFacts["program"]): readonly Author[] {
+  return peopleAmong(partsIn(commits), program);
+}
+
+function partsIn(commits: readonly CommitFacts[]): readonly (Author | null)[] {
+  return [
     ...commits.map(({ author }) => authorAs(author, "author")),
     ...commits.map(({ committer }) => authorAs(committer, "committer")),
     ...commits.flatMap(({ trailers }) => trailers.map(ofTrailer)),
-    ...pushers.map((pusher) => authorAs(pusher, "pusher")),
   ];
+}
+
+function peopleAmong(all: readonly (Author | null)[], program: ApprovalFacts["program"]): readonly Author[] {
   const found: Author[] = [];
   for (const one of all) {
     if (one === null || isWebFlow(one.account) || isAccount(one.account, program)) continue;

@@ -1,36 +1,48 @@
-/** Who took the steps that a later one must be separate from (AP-035): what the merged files say, and who committed them. */
-import type { EarlierStep } from "../../model/approval.ts";
+/** Who took the steps that a later one must be separate from (AP-035): what the merged files say, and their commits. */
+import type { ApprovalFacts, CommitFacts } from "../../model/approval.ts";
+import type { EarlierStep } from "../../model/approval-subject.ts";
 import type { Approvals } from "../../model/authored.ts";
-import type { Account } from "../../model/github.ts";
 import { rowOf, type Transition } from "../../model/lifecycle.ts";
 import type { Attempt, PatchRecord, RecordFile } from "../../model/record.ts";
 import { stepsIn } from "../lifecycle/change.ts";
 import { attemptOf } from "../lifecycle/derive/course.ts";
 import { inherited } from "../lifecycle/derive.ts";
 import type { RecordStep } from "../lifecycle/steps.ts";
+import { authorsIn, unattributed } from "./authors.ts";
 
 interface Known {
   readonly base: { readonly records: readonly PatchRecord[] };
   readonly head: { readonly records: readonly PatchRecord[] };
   readonly approvals: Approvals;
-  readonly accountsOf: ReadonlyMap<string, readonly Account[]>;
+  /** by path at the base, every commit that touched the file */
+  readonly commitsOf: ReadonlyMap<string, readonly CommitFacts[]>;
+  readonly program: ApprovalFacts["program"];
 }
 
-export function earlierOf(step: RecordStep, { base, approvals, accountsOf }: Known): readonly EarlierStep[] {
+export function earlierOf(step: RecordStep, { base, approvals, commitsOf, program }: Known): readonly EarlierStep[] {
   const record = base.records.find(({ id }) => id === step.record.id);
   if (record === undefined) return [];
   return separatedFrom(step.transition, approvals).map((transition) => {
-    const files = filesOf(transition, step, record);
+    const files = filesOf(transition, step, record).map(({ file, value }) => ({
+      people: peopleIn(value),
+      commits: commitsOf.get(`${record.folder}/${file}`) ?? [],
+    }));
     return {
       transition,
-      people: [...new Set(files.flatMap(({ value }) => peopleIn(value)))].sort(),
-      accounts: files.flatMap(({ file }) => accountsOf.get(`${record.folder}/${file}`) ?? []),
+      people: [...new Set(files.flatMap(({ people }) => people))].sort(),
+      accounts: files.flatMap(({ commits }) => authorsIn(commits, program).map(({ account }) => account)),
+      unknown: files.flatMap(({ people, commits }) => (people.length > 0 ? [] : unknownIn(commits))),
     };
   });
 }
 
-/** Files at the base whose committers have to be known. */
-export function earlierFiles({ base, head, approvals }: Omit<Known, "accountsOf">): readonly string[] {
+/** A commit by the program alone is its own step: nobody has to be separate from it. */
+function unknownIn(commits: readonly CommitFacts[]): readonly string[] {
+  return commits.length === 0 ? ["its commits"] : unattributed(commits);
+}
+
+/** Files at the base whose commits have to be known. */
+export function earlierFiles({ base, head, approvals }: Pick<Known, "base" | "head" | "approvals">): readonly string[] {
   const { steps } = stepsIn({ base: base.records, head: head.records });
   return [...new Set(steps.flatMap((step) => pathsOf(step, base.records, approvals)))].sort();
 }

@@ -1,5 +1,5 @@
 /** Whose approval policy asks for: every rule that matches what is changed, at the base or at the head (AP-008 AP-009). */
-import type { Subject } from "../../model/approval.ts";
+import type { Subject } from "../../model/approval-subject.ts";
 import type { ApprovalNeed, ApprovalRule, Approvals, AutomaticApproval } from "../../model/authored.ts";
 import { groupBy } from "../../model/group-by.ts";
 import { type Entry, inside, type Place } from "../../model/place.ts";

@@ -9,13 +9,34 @@ import { isSamePerson, type Judged } from "./reviews.ts";
 
 /** Before anybody's approval is looked at. */
 export function obstaclesOf(facts: ApprovalFacts): readonly Obstacle[] {
-  return [...gaps(facts), ...shape(facts), ...content(facts), ...authorship(facts), ...unfinished(facts)];
+  return [
+    ...gaps(facts),
+    ...earlier(facts),
+    ...shape(facts),
+    ...content(facts),
+    ...authorship(facts),
+    ...unfinished(facts),
+  ];
 }
 
 function gaps({ gaps: missing }: ApprovalFacts): readonly Obstacle[] {
   return missing.map((gap) => ({
     ...{ code: "incomplete", state: "error", problem: gap, cure: "it is decided again by the next run" },
   }));
+}
+
+/** AP-035: as long as nobody knows who took a step, nobody can be kept from approving what must be separate from it. */
+function earlier({ subjects }: ApprovalFacts): readonly Obstacle[] {
+  return subjects.flatMap(({ record, earlier: steps }) =>
+    steps
+      .filter(({ unknown }) => unknown.length > 0)
+      .map(({ transition, unknown }) => ({
+        code: "incomplete",
+        state: "error",
+        problem: `who took the step "${transition}" of ${record} is not known: no account is known for ${someOf(unknown, 3)}`,
+        cure: 'give the address to the person whose it is, as "mail" in policies/roles.yaml',
+      })),
+  );
 }
 
 const UNMERGEABLE = {

@@ -1,5 +1,6 @@
 /** Who counts for what: one seat for each person, and as many seats taken as can be (AP-036 AP-037 AP-060). */
-import type { ApprovalFacts, NeedDecision, Subject } from "../../model/approval.ts";
+import type { ApprovalFacts, NeedDecision } from "../../model/approval.ts";
+import type { Subject } from "../../model/approval-subject.ts";
 import type { Roles } from "../../model/authored.ts";
 import { seated } from "../policy/quorum.ts";
 import { authorsOf } from "./authors.ts";

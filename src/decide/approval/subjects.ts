@@ -1,8 +1,8 @@
 /** What a change does, in the words that rules use: the steps of records, and the kinds of files that take none. */
-import type { ChangedPath, CustomerFacts, Subject, Traits } from "../../model/approval.ts";
+import type { ApprovalFacts, ChangedPath, CommitFacts } from "../../model/approval.ts";
+import type { CustomerFacts, Subject, Traits } from "../../model/approval-subject.ts";
 import type { Approvals, Roles } from "../../model/authored.ts";
 import { type Catalog, PROVIDER } from "../../model/catalog.ts";
-import type { Account } from "../../model/github.ts";
 import { groupBy } from "../../model/group-by.ts";
 import { kindOf, recordPath } from "../../model/ledger-layout.ts";
 import { rowOf } from "../../model/lifecycle.ts";
@@ -32,8 +32,9 @@ export interface ChangeSides {
   /** of the base's newest commit */
   readonly approvals: Approvals;
   readonly roles: Roles;
-  /** whose accounts committed a file of the base */
-  readonly accountsOf: ReadonlyMap<string, readonly Account[]>;
+  /** by path at the base, every commit that touched the file */
+  readonly commitsOf: ReadonlyMap<string, readonly CommitFacts[]>;
+  readonly program: ApprovalFacts["program"];
   /** paths whose bytes are those that follow from what was merged */
   readonly recomputed: ReadonlySet<string>;
   readonly now: string;

@@ -31,9 +31,12 @@ function accountIn(value: string, byEmail: ReadonlyMap<string, Named>, roles: Ro
   if (noreply === undefined && IS_NOREPLY.test(address)) return null;
   const login = noreply ?? LOGIN.exec(value)?.[1];
   if (login !== undefined) return { id: id === undefined ? idOf(login, roles) : Number(id), login };
+  return byEmail.get(address.toLowerCase()) ?? accountByMail(address, roles);
+}
+
+/** Of whoever gives the address as his own in policies/roles.yaml. */
+export function accountByMail(address: string, roles: Roles): Named | null {
   const email = address.toLowerCase();
-  const known = byEmail.get(email);
-  if (known !== undefined) return known;
   const person = roles.people.find(({ mail }) => mail?.toLowerCase() === email);
   const named = person?.login ?? person?.otherLogins?.[0];
   return person === undefined || named === undefined ? null : { id: person.accountId ?? UNKNOWN_ID, login: named };

@@ -2,7 +2,7 @@
  * Whose files are whose for GitHub: who may approve a step owns the file that it adds. GitHub asks for one of a file's
  * owners only, and knows nothing of the systems in scope, so this is the second lock; the first is the approval status.
  */
-import type { ChangedKind } from "../../model/approval.ts";
+import type { ChangedKind } from "../../model/approval-subject.ts";
 import type { ApprovalNeed, Approvals } from "../../model/authored.ts";
 import { groupBy } from "../../model/group-by.ts";
 import type { Policies } from "../../model/ledger.ts";

@@ -1,5 +1,5 @@
 /** Which rules of policies/approvals.yaml a step, or a file that takes none, falls under. */
-import type { Subject, Traits } from "../../model/approval.ts";
+import type { Subject, Traits } from "../../model/approval-subject.ts";
 import type { ApprovalCondition } from "../../model/authored.ts";
 import type { ScopePair } from "../applicability/scope.ts";
 

@@ -83,7 +83,7 @@ describe("who made it does not approve it", () => {
     [
       "AP-035: who tested does not approve the change, by the file",
       facts({
-        subjects: [subject({ earlier: [{ transition: "test", people: ["jonas"], accounts: [] }] })],
+        subjects: [subject({ earlier: [{ transition: "test", people: ["jonas"], accounts: [], unknown: [] }] })],
         reviews: BOTH,
       }),
       "pending, jonas separated",
@@ -92,11 +92,23 @@ describe("who made it does not approve it", () => {
       "AP-035: who tested does not approve the change, by the commit of another account",
       facts({
         subjects: [
-          subject({ earlier: [{ transition: "test", people: ["pavel"], accounts: [account("jonas-admin")] }] }),
+          subject({
+            earlier: [{ transition: "test", people: ["pavel"], accounts: [account("jonas-admin")], unknown: [] }],
+          }),
         ],
         reviews: BOTH,
       }),
       "pending, jonas separated",
+    ],
+    [
+      "AP-035: nobody knows who tested",
+      facts({
+        subjects: [
+          subject({ earlier: [{ transition: "test", people: [], accounts: [], unknown: ["the author of 1234"] }] }),
+        ],
+        reviews: BOTH,
+      }),
+      "error",
     ],
   ]);
 });

@@ -1,6 +1,7 @@
 /** A pull request that ines opened to approve the change of one patch; a case changes what it is about. */
 import type { Rules } from "../../../src/decide/approval.ts";
-import type { ApprovalFacts, ChangedPath, CommitFacts, ReviewFacts, Subject } from "../../../src/model/approval.ts";
+import type { ApprovalFacts, ChangedPath, CommitFacts, ReviewFacts } from "../../../src/model/approval.ts";
+import type { Subject } from "../../../src/model/approval-subject.ts";
 import type { Approvals, PersonEntry, Roles } from "../../../src/model/authored.ts";
 import { isSha, type Sha } from "../../../src/model/git.ts";
 import type { Account } from "../../../src/model/github.ts";

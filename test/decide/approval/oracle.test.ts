@@ -140,7 +140,10 @@ function decided(given: History) {
       commits: [commit({ author: account(opener), committer: account(committer), trailers })],
       pushers: [account(pusher)],
       subjects: [
-        subject({ sides, earlier: [{ transition: "test", people: tester === null ? [] : [tester], accounts: [] }] }),
+        subject({
+          sides,
+          earlier: [{ transition: "test", people: tester === null ? [] : [tester], accounts: [], unknown: [] }],
+        }),
       ],
       reviews: said.map((one, index) =>
         review(one.login, {

@@ -1,6 +1,7 @@
 /** Whose approval is asked for, and when nobody's: each case is the one thing that it changes. */
 import { describe } from "vitest";
-import type { ApprovalFacts, Subject } from "../../../src/model/approval.ts";
+import type { ApprovalFacts } from "../../../src/model/approval.ts";
+import type { Subject } from "../../../src/model/approval-subject.ts";
 import { account, commit, facts, PROGRAM, review, subject } from "./facts.ts";
 import { at, BOTH, table } from "./table.ts";
 
