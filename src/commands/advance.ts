@@ -9,8 +9,9 @@ import type { Plan } from "../model/plan.ts";
 import { paintWith } from "../render/paint.ts";
 import { planData, renderPlan, renderPlanSummary } from "../render/plan.ts";
 import { carryOut, type Done } from "./advance/act.ts";
-import { closedAlone, closedBatches, planWith } from "./advance/ask.ts";
+import { planWith } from "./advance/ask.ts";
 import { candidatesOf } from "./advance/candidates.ts";
+import { closedBatches, closedStepsOf } from "./advance/closed.ts";
 import { groundOf } from "./advance/ground.ts";
 import { initiatorOf } from "./advance/initiator.ts";
 import { obsolete } from "./advance/obsolete.ts";
@@ -94,10 +95,11 @@ async function planOf({ github, world, catalog, environment }: Planning): Promis
   const { openPerRun, dueWithin } = catalog.policies["pull-requests"].value;
   const caps = { openPerRun, dueWithin, now: currentInstant() };
   const closed = new Set(await closedBatches(github, world));
+  const closedSteps = closedStepsOf(github, world);
   for (;;) {
     const wanted = candidatesOf(ground, closed);
     const planned = await planWith(github, world, wanted.candidates, caps);
-    const found = [...(await closedAlone(github, wanted, planned.actions))].filter((branch) => !closed.has(branch));
+    const found = [...(await closedSteps(wanted, planned.actions))].filter((branch) => !closed.has(branch));
     for (const branch of found) closed.add(branch);
     if (found.length > 0) continue;
     return {

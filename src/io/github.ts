@@ -60,6 +60,7 @@ function bind(connection: Connection) {
     pullRequest: on(facts.pullRequest),
     openPullRequests: on(facts.openPullRequests),
     pullRequestsFrom: on(facts.pullRequestsFrom),
+    closedUnmerged: on(facts.closedUnmerged),
     reviews: on(facts.reviews),
     commits: on(facts.commits),
     commitsOf: on(facts.commitsOf),

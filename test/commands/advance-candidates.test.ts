@@ -51,10 +51,11 @@ test("a patch that can't go on does not hold back those that would share its pul
 
 test("I6: a patch whose own pull request a person closed joins no other", () => {
   const ground = groundWith({ ...ended("dsa-7001-1"), ...ended("dsa-7002-1"), ...ended("dsa-7003-1") });
-  const { candidates, alone } = candidatesOf(ground, new Set());
+  const { candidates, shared } = candidatesOf(ground, new Set());
   const [batch] = candidates.filter(({ purpose }) => purpose.what === "archive");
-  const branches = ["dsa-7001-1", "dsa-7002-1", "dsa-7003-1"].map((id) => `patchledger/${id}/archive`);
-  expect(alone.get(batch?.branch ?? "")).toEqual(branches);
+  const ids = ["dsa-7001-1", "dsa-7002-1", "dsa-7003-1"];
+  const own = ids.map((patch) => ({ patch, branch: `patchledger/${patch}/archive` }));
+  expect(shared.get(batch?.branch ?? "")).toEqual(own);
   const then = candidatesOf(ground, new Set(["patchledger/dsa-7002-1/archive"]));
   expect(archives(then.candidates)).toEqual([["dsa-7001-1", "dsa-7003-1"]]);
   expect(then.left).toMatchObject([{ purpose: { patches: ["dsa-7002-1"] }, reason: "closed-by-a-person" }]);

@@ -78,4 +78,28 @@ test("I6: a patch whose own pull request a person closed joins no other, also wi
   const { out } = await ground.run();
   expect(out).toContain("a person closed its pull request");
   expect(ground.repository().issues.map(({ title }) => title)).toContain("Archive 2 patches");
+  await closeAndDelete("Archive 2 patches");
+  // one of them has gone its way since, and others have ended
+  const files = Object.keys(ended("dsa-7001-1")).map((path): [string, null] => [path, null]);
+  const more = { ...ended("dsa-7004-1"), ...ended("dsa-7005-1") };
+  await ground.commit("main", { ...Object.fromEntries(files), ...more }, "2026-03-01T15:00:00Z");
+  const then = await ground.run();
+  expect(then.out).toMatch(/dsa-7003-1.*a person closed its pull request/);
+  expect(open()).toEqual(["Archive 2 patches"]);
+  const [last] = ground.repository().pulls.slice(-1);
+  expect(await ground.read(last?.head ?? "", "patches/archive/2026/dsa-7004-1/patch.yaml")).not.toBeNull();
+  expect(await ground.read(last?.head ?? "", "patches/archive/2026/dsa-7003-1/patch.yaml")).toBeNull();
 });
+
+const open = () =>
+  ground
+    .repository()
+    .issues.filter(({ state }) => state === "open")
+    .map(({ title }) => title);
+
+/** As a person does on a page: the button that deletes the branch stands right below. */
+async function closeAndDelete(title: string): Promise<void> {
+  const { number } = ground.repository().issues.find((issue) => issue.title === title) ?? {};
+  const { head } = Object(await ground.ask("ada", "PATCH", `/pulls/${number}`, { state: "closed" }));
+  await ground.ask("ada", "DELETE", `/git/refs/heads/${head.ref}`);
+}

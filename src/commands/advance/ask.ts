@@ -1,5 +1,4 @@
 /** Plans, asks what the plan still has to know, and plans again, until nothing is left to ask. */
-import { isBatch } from "../../decide/reconcile/batches.ts";
 import {
   type Candidate,
   type Caps,
@@ -9,9 +8,6 @@ import {
   reconcile,
 } from "../../decide/reconcile/plan.ts";
 import type { GitHub } from "../../io/github.ts";
-import type { OwnBranch } from "../../model/git.ts";
-import type { Action } from "../../model/plan.ts";
-import type { Candidates } from "./candidates.ts";
 import type { World } from "./world.ts";
 
 export async function planWith(
@@ -45,38 +41,6 @@ export async function planWith(
         question satisfies never;
     }
   }
-}
-
-/** Branches of batches whose pull request a person closed. */
-export async function closedBatches(github: GitHub, { fetched, pulls }: World): Promise<ReadonlySet<string>> {
-  const waiting = fetched.branches.filter(({ branch }) => isBatch(branch) && !pulls.has(branch));
-  return closedOf(
-    github,
-    waiting.map(({ branch }) => branch),
-  );
-}
-
-/** Of patches that are about to share a new pull request: branches of those whose own one a person closed. */
-export function closedAlone(
-  github: GitHub,
-  { alone }: Pick<Candidates, "alone">,
-  actions: readonly Action[],
-): Promise<ReadonlySet<string>> {
-  return closedOf(
-    github,
-    actions.flatMap((action) => (action.kind === "open" ? (alone.get(action.branch) ?? []) : [])),
-  );
-}
-
-/** Also when the branch is gone. */
-async function closedOf(github: GitHub, branches: readonly OwnBranch[]): Promise<ReadonlySet<string>> {
-  const found = await Promise.all(
-    branches.map(async (branch) => {
-      const past = (await github.pullRequestsFrom(branch)).at(-1);
-      return past?.state === "closed" && past.mergedAt === null ? [String(branch)] : [];
-    }),
-  );
-  return new Set(found.flat());
 }
 
 /** Of anybody: whether it counts is not for this part to say. */

@@ -1,5 +1,5 @@
 /** Wanted pull requests with all that they would hold, and how far their branches are from that. */
-import { batchBranch, grouped, isBatch, isShared } from "../../decide/reconcile/batches.ts";
+import { batchBranch, type FormerBatch, grouped, isBatch, isShared } from "../../decide/reconcile/batches.ts";
 import { marksOf, type Named, namesOf } from "../../decide/reconcile/naming.ts";
 import type { Candidate } from "../../decide/reconcile/plan.ts";
 import { dueOf, wantsOf } from "../../decide/reconcile/wanted.ts";
@@ -14,8 +14,8 @@ import { type Ground, patchesOn } from "./ground.ts";
 import { overflowFile, overflowUrl } from "./overflow.ts";
 
 export interface Candidates {
-  /** by the branch of a batch, those that each of its patches would have alone */
-  readonly alone: ReadonlyMap<string, readonly OwnBranch[]>;
+  /** by its branch, for what policy puts together: its patches, and the branches that each would have alone */
+  readonly shared: ReadonlyMap<string, readonly { readonly patch: string; readonly branch: OwnBranch }[]>;
   readonly candidates: readonly Candidate[];
   readonly left: readonly Left[];
 }
@@ -57,16 +57,25 @@ export function candidatesOf(ground: Ground, closed: ReadonlySet<string>): Candi
   const found = groups.map((group) =>
     isClosed(group) ? leave(group, "closed-by-a-person", "") : candidateOf(group, ground),
   );
-  const batched = others.groups.filter((group) => group.length > 1);
+  const shared = others.groups.filter((group) => group.some((step) => isShared(step, batches)));
   return {
-    alone: new Map(batched.map((group) => [batchOf(group), group.flatMap((step) => branchAlone(step, ground) ?? [])])),
+    shared: new Map(shared.map((group) => sharedBy(group, ground))),
     candidates: found.flatMap((one) => ("reason" in one ? [] : [one])),
     left: [
       ...judged.flatMap(({ barrier }) => barrier ?? []),
       ...found.flatMap((one) => ("reason" in one ? [one] : [])),
-      ...others.broken.flatMap((batch) => brokenBatch(batch.branch, batch.patches, ground)),
+      ...others.broken.flatMap((batch) => brokenBatch(batch, closed, ground)),
     ],
   };
+}
+
+/** The branch of a group, with its patches and the branches that each would have alone. */
+function sharedBy(group: readonly Step[], ground: Ground): [string, { patch: string; branch: OwnBranch }[]] {
+  const own = group.flatMap((step) => {
+    const branch = branchAlone(step, ground);
+    return branch === null ? [] : [{ patch: step.record.id, branch }];
+  });
+  return [group.length > 1 ? batchOf(group) : (own[0]?.branch ?? ""), own];
 }
 
 /** Of a step that would share a pull request: what keeps it out, so that it does not hold back the others. */
@@ -89,12 +98,18 @@ function obstacleOf({ purpose: { what } }: Pick<Step, "purpose">, content: Conte
   return what === "notice" || rowOf(what).by !== "person" ? content.problem : null;
 }
 
-/** Open, but its patches no longer all want the step. */
-function brokenBatch(branch: string, patches: readonly string[], { world }: Ground): readonly Left[] {
+/** Its patches no longer all want the step: it is open, or a person has closed it. */
+function brokenBatch(
+  { branch, patches }: FormerBatch,
+  closed: ReadonlySet<string>,
+  { world }: Ground,
+): readonly Left[] {
   const pull = world.pulls.get(branch);
   const what = /^patchledger\/batch\/(close|archive|register)-/.exec(branch)?.[1];
-  if (pull === undefined || (what !== "close" && what !== "archive" && what !== "register")) return [];
+  if (what !== "close" && what !== "archive" && what !== "register") return [];
   const purpose = { patches, what, wave: null } as const;
+  if (closed.has(branch)) return [{ purpose, due: null, reason: "closed-by-a-person", number: null, detail: "" }];
+  if (pull === undefined) return [];
   return [
     { purpose, due: null, reason: "obsolete", number: pull.number, detail: "close it, and the rest is proposed again" },
   ];

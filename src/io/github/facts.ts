@@ -75,6 +75,14 @@ export async function pullRequestsFrom(
   return found.filter(({ head }) => head.ref === branch && head.repository?.toLowerCase() === full);
 }
 
+/** The program's own with this label that were closed without a merge: by people, since it closes none. */
+export async function closedUnmerged(connection: Connection, label: string): Promise<readonly number[]> {
+  const creator = await connection.ownLogin();
+  const parameters = { state: "closed", labels: label, creator, sort: "created", direction: "desc" };
+  const request = { route: "GET /repos/{owner}/{repo}/issues", parameters } as const;
+  return (await readAll(connection, request, shapes.closedPull)).filter((number) => number !== null);
+}
+
 /** Oldest first, as they were given. */
 export function reviews(connection: Connection, number: number): Promise<readonly Review[]> {
   return readAll(connection, { route: `GET ${PULL}/reviews`, parameters: { pull_number: number } }, shapes.review);

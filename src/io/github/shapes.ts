@@ -159,6 +159,12 @@ export function issueOrPull(part: Part): Issue | null {
   return fieldOrNull(part, "pull_request").value === null ? issue(part) : null;
 }
 
+/** Of a list of closed issues, the number of what is a pull request that was not merged; null for everything else. */
+export function closedPull(part: Part): number | null {
+  const pull = fieldOrNull(part, "pull_request");
+  return pull.value === null || field(pull, "merged_at").value !== null ? null : integer(field(part, "number"));
+}
+
 export function issue(part: Part): Issue {
   return {
     number: integer(field(part, "number")),

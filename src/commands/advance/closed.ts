@@ -1,0 +1,82 @@
+/**
+ * What people have closed, as far as it is about to be proposed again in another shape. A pull request for one patch is
+ * found by its branch; one for several by its label, since its branch may be gone and named patches that no longer all want it.
+ */
+import { isBatch } from "../../decide/reconcile/batches.ts";
+import { changesBetween, fetchCommit, mergeBase } from "../../io/git.ts";
+import type { GitHub } from "../../io/github.ts";
+import type { OwnBranch } from "../../model/git.ts";
+import { recordPath } from "../../model/ledger-layout.ts";
+import { labelOf, type Transition } from "../../model/lifecycle.ts";
+import type { Action, OpenAction } from "../../model/plan.ts";
+import type { Candidates } from "./candidates.ts";
+import type { World } from "./world.ts";
+
+/** Branches of batches whose pull request a person closed. */
+export async function closedBatches(github: GitHub, { fetched, pulls }: World): Promise<ReadonlySet<string>> {
+  const waiting = fetched.branches.filter(({ branch }) => isBatch(branch) && !pulls.has(branch));
+  return closedOf(
+    github,
+    waiting.map(({ branch }) => branch),
+  );
+}
+
+/**
+ * Of steps that are about to be opened, and that policy puts together with others: those that a person has closed before,
+ * alone or among others. They are named by the branches that they would have alone.
+ */
+export type ClosedSteps = (
+  wanted: Pick<Candidates, "shared">,
+  actions: readonly Action[],
+) => Promise<ReadonlySet<string>>;
+
+/** Everything is asked once, however often the plan is made again. */
+export function closedStepsOf(github: GitHub, world: World): ClosedSteps {
+  const known = new Map<Transition, Promise<ReadonlySet<string>>>();
+  const closedTogether = (what: Transition): Promise<ReadonlySet<string>> => {
+    const asked = known.get(what) ?? patchesClosed(github, world, what);
+    known.set(what, asked);
+    return asked;
+  };
+  const ofAction = async (
+    { branch, purpose }: OpenAction,
+    shared: Candidates["shared"],
+  ): Promise<readonly string[]> => {
+    const steps = shared.get(branch) ?? [];
+    if (steps.length === 0 || purpose.what === "notice") return [];
+    const together = await closedTogether(purpose.what);
+    const found = steps.flatMap((step) => (together.has(step.patch) ? [String(step.branch)] : []));
+    // one alone has its own branch, about which the plan has asked
+    const own = steps.length === 1 ? [] : steps.map((step) => step.branch);
+    return [...found, ...(await closedOf(github, own))];
+  };
+  return async ({ shared }, actions) => {
+    const opened = actions.flatMap((action) => (action.kind === "open" ? [action] : []));
+    return new Set((await Promise.all(opened.map((action) => ofAction(action, shared)))).flat());
+  };
+}
+
+/** Of every batch for the step that a person closed: patches whose files its head changes. */
+async function patchesClosed(github: GitHub, { root, fetched }: World, what: Transition): Promise<ReadonlySet<string>> {
+  const remote = await github.remote();
+  const patches = new Set<string>();
+  for (const number of await github.closedUnmerged(labelOf(what))) {
+    const { head, base } = await github.pullRequest(number);
+    if (!isBatch(head.ref) || head.repository !== base.repository) continue;
+    const tip = await fetchCommit(root, remote, { pullRequest: number });
+    for (const { path } of await changesBetween(root, await mergeBase(root, fetched.base, tip), tip))
+      patches.add(recordPath(path)?.id ?? "");
+  }
+  return patches;
+}
+
+/** Also when the branch is gone. */
+async function closedOf(github: GitHub, branches: readonly OwnBranch[]): Promise<ReadonlySet<string>> {
+  const found = await Promise.all(
+    branches.map(async (branch) => {
+      const past = (await github.pullRequestsFrom(branch)).at(-1);
+      return past?.state === "closed" && past.mergedAt === null ? [String(branch)] : [];
+    }),
+  );
+  return new Set(found.flat());
+}
