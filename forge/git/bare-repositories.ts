@@ -6,6 +6,7 @@ import { historyOf, mergesOf } from "./history.ts";
 import { prepareHome } from "./home.ts";
 import { keepAnswers, keepNothing } from "./keeper.ts";
 import { knownRefs } from "./known-refs.ts";
+import { writeLoose } from "./loose.ts";
 import { objectsOf } from "./objects.ts";
 import { commitBytes, tagBytes } from "./parse.ts";
 import { demand, gitRunner, type RunGit } from "./process.ts";
@@ -123,18 +124,10 @@ function refsOf({ folder, run, readers, known }: Workshop): Part<RefPart> {
 }
 
 function writingOf({ folder, run }: Workshop): Part<"writeBlob" | "writeTree" | "writeCommit" | "writeTag"> {
-  const store = async (
-    repository: number,
-    type: "blob" | "commit" | "tag",
-    input: Uint8Array | string,
-  ): Promise<string> => {
-    const written = await demand(run(folder(repository), ["hash-object", "-w", "-t", type, "--stdin"], { input }));
-    return written.toString("utf8").trim();
-  };
   return {
-    writeBlob: (repository, bytes) => store(repository, "blob", bytes),
+    writeBlob: async (repository, bytes) => writeLoose(folder(repository), "blob", bytes),
     writeTree: (repository, base, changes) => writeTree(run, folder(repository), base, changes),
-    writeCommit: (repository, commit) => store(repository, "commit", commitBytes(commit)),
-    writeTag: (repository, tag) => store(repository, "tag", tagBytes(tag)),
+    writeCommit: async (repository, commit) => writeLoose(folder(repository), "commit", commitBytes(commit)),
+    writeTag: async (repository, tag) => writeLoose(folder(repository), "tag", tagBytes(tag)),
   };
 }

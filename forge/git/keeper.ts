@@ -8,7 +8,7 @@ export type MakeKeep = <T>() => Keep<T>;
 const KEPT_MAX = 1000;
 /** longer texts and lists are computed anew each time */
 const CHARACTERS_MAX = 200_000;
-const ITEMS_MAX = 1000;
+const ITEMS_MAX = 5000;
 
 function isWorthKeeping(value: unknown): boolean {
   // what is not there today may come with the next push

@@ -40,10 +40,11 @@ export interface Ran {
 }
 
 /** The App approves; main takes only what it has approved, but for the owner. */
-function seedWith(files: Readonly<Record<string, string>>): Seed {
+function seedWith(files: Readonly<Record<string, string>>, more: readonly string[]): Seed {
+  const people = [...PEOPLE, ...more];
   return {
     schemaVersion: 1,
-    users: [...PEOPLE, "ada"].map((login) => ({ login })),
+    users: [...people, "ada"].map((login) => ({ login })),
     apps: [
       {
         slug: "patchledger",
@@ -63,7 +64,7 @@ function seedWith(files: Readonly<Record<string, string>>): Seed {
         owner: "ada",
         name: "patches",
         files,
-        collaborators: Object.fromEntries(PEOPLE.map((login) => [login, "push" as const])),
+        collaborators: Object.fromEntries(people.map((login) => [login, "push" as const])),
         rulesets: [
           {
             name: "approved",
@@ -82,8 +83,12 @@ function seedWith(files: Readonly<Record<string, string>>): Seed {
   };
 }
 
-export async function startApprovalForge(files: Readonly<Record<string, string>> = {}): Promise<ApprovalForge> {
-  const running = await startForge({ seed: seedWith({ ...LEDGER, ...files }) });
+/** @param more logins of further accounts that may push */
+export async function startApprovalForge(
+  files: Readonly<Record<string, string>> = {},
+  more: readonly string[] = [],
+): Promise<ApprovalForge> {
+  const running = await startForge({ seed: seedWith({ ...LEDGER, ...files }, more) });
   const ask = async (login: string, method: string, path: string, body?: unknown): Promise<Answer> => {
     running.forge.clock.advance(2_000);
     const response = await fetch(`${running.apiUrl}/repos/ada/patches${path}`, {
