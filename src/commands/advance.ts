@@ -13,7 +13,7 @@ import { planWith } from "./advance/ask.ts";
 import { candidatesOf } from "./advance/candidates.ts";
 import { closedBatches, closedStepsOf } from "./advance/closed.ts";
 import { groundOf } from "./advance/ground.ts";
-import { initiatorOf } from "./advance/initiator.ts";
+import { initiatorsOf } from "./advance/initiator.ts";
 import { obsolete } from "./advance/obsolete.ts";
 import { overflowCommit } from "./advance/overflow.ts";
 import { trackingActions } from "./advance/tracking.ts";
@@ -91,7 +91,7 @@ interface Planning {
 }
 
 async function planOf({ github, world, catalog, environment }: Planning): Promise<Plan> {
-  const ground = groundOf(world, catalog, initiatorOf(environment, github.addressOf));
+  const ground = groundOf(world, catalog, await initiatorsOf(environment, github));
   const { openPerRun, dueWithin } = catalog.policies["pull-requests"].value;
   const caps = { openPerRun, dueWithin, now: currentInstant() };
   const closed = new Set(await closedBatches(github, world));

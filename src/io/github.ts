@@ -7,7 +7,7 @@ import type { Remote } from "./git/process.ts";
 import { upsertComment } from "./github/comments.ts";
 import type { Connection, Work } from "./github/connection.ts";
 import * as facts from "./github/facts.ts";
-import { addressOf, type Identity, identity } from "./github/identity.ts";
+import { accountNamed, addressOf, type Identity, identity } from "./github/identity.ts";
 import { closeIssue, ownIssues, upsertIssue } from "./github/issues.ts";
 import { changeLabels, setMarks, upsertLabel } from "./github/labels.ts";
 import * as merges from "./github/merges.ts";
@@ -74,6 +74,7 @@ function bind(connection: Connection) {
     bypassedRules: on(merges.bypassedRules),
     openIssues: on(facts.openIssues),
     permissionOf: on(facts.permissionOf),
+    accountNamed: on(accountNamed),
     teamMembers: on(facts.teamMembers),
     membershipOf: on(facts.membershipOf),
     openPullRequest: on(openPullRequest),

@@ -33,7 +33,7 @@ function groundWith(files: Files) {
     fetched: { base: BASE, at: AT, branches: [], overflow: new Map() },
     identity: { name: "robot", email: "robot@example.org", account },
   };
-  return groundOf(world, catalog, null);
+  return groundOf(world, catalog, []);
 }
 
 const archives = (
@@ -68,7 +68,7 @@ test("who has a branch written again is named, also when it was begun by nobody"
   const facts = { branch, head: BASE, parent: BASE, at: AT, email: "robot@example.org", changes: new Map() };
   const trailers = [[], [ada]].map((onBehalfOf) => {
     const branches = new Map([[String(branch), { ...facts, onBehalfOf }]]);
-    const { candidates } = candidatesOf({ ...ground, branches, onBehalfOf: ben }, new Set());
+    const { candidates } = candidatesOf({ ...ground, branches, onBehalfOf: [ben] }, new Set());
     const [found] = candidates.filter((one) => one.branch === branch);
     return found?.commit.message.match(/(?<=On-behalf-of: ).*/g);
   });

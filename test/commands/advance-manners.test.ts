@@ -101,7 +101,7 @@ describe("a pull request that was opened", { timeout: 600_000 }, () => {
   });
 });
 
-test("AP-034: who started the workflow by hand is named in the commit, and stays named", {
+test("AP-030 AP-034: who started the workflow by hand, or ran it once more, is named in the commit, and stays named", {
   timeout: 600_000,
 }, async () => {
   ground = await groundWith(provider(), AT);
@@ -114,9 +114,11 @@ test("AP-034: who started the workflow by hand is named in the commit, and stays
   const levels = String(provider()["policies/levels.yaml"]).replace('version: "1.0"', 'version: "1.1"');
   await ground.commit("main", { "policies/levels.yaml": levels }, LATER);
   const before = evaluation().headSha;
-  await ground.run();
+  const again = { GITHUB_EVENT_NAME: "schedule", GITHUB_ACTOR: "robot", GITHUB_RUN_ATTEMPT: "2" };
+  await ground.run([], { ...again, GITHUB_TRIGGERING_ACTOR: "ada" });
   expect(evaluation().headSha).not.toBe(before);
   expect(await messageOf()).toContain(trailer);
+  expect(await messageOf()).toMatch(/^On-behalf-of: @ada <\d+\+ada@users\.noreply\.127\.0\.0\.1>$/m);
 });
 
 test("D08 D20: each resolver group has an issue with what is open for it", { timeout: 600_000 }, async () => {

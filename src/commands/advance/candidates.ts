@@ -202,7 +202,7 @@ function isAutomatic({ what }: Purpose, { catalog }: Ground): boolean {
 
 function commitOf(names: Named, content: Content, facts: OwnBranchFacts | undefined, ground: Ground): PlannedCommit {
   const { tip, onBehalfOf } = ground;
-  const known = new Set([...(facts?.onBehalfOf ?? []), ...(onBehalfOf === null ? [] : [onBehalfOf])]);
+  const known = new Set([...(facts?.onBehalfOf ?? []), ...onBehalfOf]);
   const trailers = [...known].map((one) => `On-behalf-of: ${one}\n`).join("");
   return {
     branch: names.branch,

@@ -23,11 +23,11 @@ export interface Ground {
   readonly files: ReadonlyMap<string, readonly SnapshotFile[]>;
   readonly bytesOf: (path: string) => Uint8Array | null;
   readonly standingAt: (record: PatchRecord, now: string) => Standing;
-  /** as whom the program's commits say that they were asked for; null when it began by itself */
-  readonly onBehalfOf: string | null;
+  /** as whom the program's commits say that they were asked for; nobody when it began by itself */
+  readonly onBehalfOf: readonly string[];
 }
 
-export function groundOf(world: World, catalog: Catalog, onBehalfOf: string | null): Ground {
+export function groundOf(world: World, catalog: Catalog, onBehalfOf: readonly string[]): Ground {
   const { fetched, ledger } = world;
   const records = [...catalog.records.values()].filter(({ isArchived }) => !isArchived);
   const bytes = new Map(ledger.snapshot.files.map((file) => [file.path, file.bytes]));

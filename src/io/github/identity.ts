@@ -11,9 +11,12 @@ export interface Identity {
 
 /** As whom this program writes. */
 export async function identity(connection: Connection, serverUrl: string): Promise<Identity> {
-  const parameters = { username: await connection.ownLogin() };
-  const account = await read(connection, { route: "GET /users/{username}", parameters }, shapes.account);
+  const account = await accountNamed(connection, await connection.ownLogin());
   return { name: account.login, email: addressOf(account, serverUrl), account };
+}
+
+export function accountNamed(connection: Connection, login: string): Promise<Account> {
+  return read(connection, { route: "GET /users/{username}", parameters: { username: login } }, shapes.account);
 }
 
 /** The address that GitHub gives to everybody. */
