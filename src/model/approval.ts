@@ -79,12 +79,21 @@ export interface ApprovalFacts {
   /** the account that this program writes as; it is no person */
   readonly program: Pick<Account, "id" | "login">;
   readonly reviews: readonly ReviewFacts[];
+  /** logins, as it is now */
   readonly requested: readonly string[];
+  /** every request for a review that there ever was, also one that somebody withdrew */
+  readonly asks: readonly AskFacts[];
   readonly subjects: readonly Subject[];
   /** what is wrong with the files that a merge would give, as `validate` says it; open fields of drafts are not among them */
   readonly findings: readonly string[];
   /** fields of drafts that are still to be filled in */
   readonly openFields: number;
+}
+
+/** Somebody who was asked, and the content then; null when that can't be learnt any more. */
+export interface AskFacts {
+  readonly login: string;
+  readonly paths: readonly ChangedPath[] | null;
 }
 
 /** Why a review does not count (AP 2.9). */

@@ -161,6 +161,8 @@ export interface TimelineEvent {
   readonly commit: Sha | null;
   /** of "review_dismissed": which review, and what it had said, in small letters */
   readonly dismissed: { readonly review: number; readonly state: string } | null;
+  /** of "review_requested" and "review_request_removed": the person; null when it is a team */
+  readonly reviewer: Account | null;
 }
 
 export type BranchRule =

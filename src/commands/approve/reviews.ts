@@ -1,9 +1,9 @@
 /** Reviews with what their authors had before them: told by the server's times alone, never by dates in commits. */
-import { type BranchHistory, headAt } from "../../decide/approval/branch-history.ts";
+import { type BranchHistory, headAfter, headAt } from "../../decide/approval/branch-history.ts";
 import { isSameFor } from "../../decide/approval/content.ts";
 import { Failure } from "../../io/failure.ts";
 import { changesBetween, fetchCommit, hasCommit, onlyMergeBase } from "../../io/git.ts";
-import type { ChangedPath, ReviewFacts, Seen } from "../../model/approval.ts";
+import type { ApprovalFacts, AskFacts, ChangedPath, ReviewFacts, Seen } from "../../model/approval.ts";
 import type { Sha } from "../../model/git.ts";
 import type { PullRequest, RepositoryPermission, Review, TimelineEvent } from "../../model/github.ts";
 import { orGap, type World } from "./world.ts";
@@ -15,15 +15,24 @@ interface Asked {
   readonly gaps: string[];
 }
 
-export async function reviewFacts(world: World, asked: Asked): Promise<readonly ReviewFacts[]> {
+export async function reviewFacts(world: World, asked: Asked): Promise<Pick<ApprovalFacts, "reviews" | "asks">> {
   const { github } = world;
   const { pull, gaps } = asked;
   const reviews = await orGap(gaps, [], () => github.reviews(pull.number));
-  const submitted = reviews.flatMap((one) => (one.submittedAt === null ? [] : [{ ...one, at: one.submittedAt }]));
-  if (submitted.length === 0) return [];
   const events = await orGap(gaps, [], () => github.timeline(pull.number));
+  const looking: Looking = { world, asked, contents: new Map() };
+  return { reviews: await submittedFacts(reviews, events, looking), asks: await askFacts(events, looking) };
+}
+
+async function submittedFacts(
+  reviews: readonly Review[],
+  events: readonly TimelineEvent[],
+  looking: Looking,
+): Promise<readonly ReviewFacts[]> {
+  const { github } = looking.world;
+  const { pull, gaps } = looking.asked;
+  const submitted = reviews.flatMap((one) => (one.submittedAt === null ? [] : [{ ...one, at: one.submittedAt }]));
   const permissions = new Map<string, RepositoryPermission>();
-  const contents = new Map<Sha, Promise<readonly ChangedPath[]>>();
   const found: ReviewFacts[] = [];
   for (const review of submitted) {
     const login = review.author?.login ?? "";
@@ -32,7 +41,7 @@ export async function reviewFacts(world: World, asked: Asked): Promise<readonly 
     const { id, author, state, at } = review;
     found.push({
       ...{ id, author, state, submittedAt: at },
-      seen: await seenIn(review, at, { world, asked, contents }),
+      seen: await seenIn(review, at, looking),
       ...circumstances(review, at, events, pull),
       permission: permissions.get(login) ?? "none",
     });
@@ -44,6 +53,24 @@ interface Looking {
   readonly world: World;
   readonly asked: Asked;
   readonly contents: Map<Sha, Promise<readonly ChangedPath[]>>;
+}
+
+/** Who was asked, for what: after a push in the same second for what was pushed, as that is how it comes about. */
+async function askFacts(events: readonly TimelineEvent[], looking: Looking): Promise<readonly AskFacts[]> {
+  const found: AskFacts[] = [];
+  for (const { event, at, reviewer } of events) {
+    if (event !== "review_requested" || at === null || reviewer === null) continue;
+    const head = headAfter(looking.asked.history, at);
+    const paths = head === null ? null : await contentOf(head, looking).catch(unlessFailure);
+    found.push({ login: reviewer.login, paths });
+  }
+  return found;
+}
+
+/** What was there before may be gone. */
+function unlessFailure(error: unknown): null {
+  if (error instanceof Failure) return null;
+  throw error;
 }
 
 /** Where the branch was then, and, if GitHub names another commit, that it had the same content. */

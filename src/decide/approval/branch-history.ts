@@ -37,6 +37,12 @@ export function headAt({ moves }: BranchHistory, at: string): { readonly sha: Sh
   return { sha: last.after };
 }
 
+/** The commit that the branch was at when that second was over; null when it was not there. */
+export function headAfter({ moves }: BranchHistory, at: string): Sha | null {
+  const last = moves.find((move) => secondOf(move.at) <= secondOf(at));
+  return last === undefined || NOTHING.test(last.after) || !isSha(last.after) ? null : last.after;
+}
+
 function secondOf(at: string): number {
   return Math.floor(Date.parse(at) / 1_000);
 }

@@ -195,7 +195,8 @@ export function timelineEvent(part: Part): TimelineEvent {
   const at = orNull(fieldOrNull(part, "created_at"), instant) ?? orNull(fieldOrNull(part, "submitted_at"), instant);
   const about = orNull(fieldOrNull(part, "commit_id"), sha) ?? orNull(fieldOrNull(part, "sha"), sha);
   const dismissed = orNull(fieldOrNull(part, "dismissed_review"), dismissedReview);
-  return { event: text(field(part, "event")), actor, at, commit: about, dismissed };
+  const reviewer = orNull(fieldOrNull(part, "requested_reviewer"), account);
+  return { event: text(field(part, "event")), actor, at, commit: about, dismissed, reviewer };
 }
 
 function dismissedReview(part: Part): TimelineEvent["dismissed"] {

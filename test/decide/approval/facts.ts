@@ -166,6 +166,7 @@ export function facts({ pull = {}, ...given }: Given = {}): ApprovalFacts {
     program: PROGRAM,
     reviews: [],
     requested: [],
+    asks: [],
     subjects: [subject()],
     findings: [],
     openFields: 0,

@@ -74,7 +74,7 @@ test.each([
 ])("AP-043: after a review, %s", (_, event, wasElsewhere) => {
   const given = review("mira");
   const [at, then] = ["2026-03-02T10:00:00Z", "2026-03-02T10:05:00Z"];
-  const events = [{ event, actor: account("ines"), at: then, commit: null, dismissed: null }];
+  const events = [{ event, actor: account("ines"), at: then, commit: null, dismissed: null, reviewer: null }];
   expect(circumstances(given, at, events, { isDraft: false }).wasElsewhere).toBe(wasElsewhere);
 });
 

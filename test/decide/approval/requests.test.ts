@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { decide } from "../../../src/decide/approval.ts";
 import type { ApprovalFacts } from "../../../src/model/approval.ts";
-import { facts, NOW, review, rules } from "./facts.ts";
+import { change, facts, NOW, review, rules } from "./facts.ts";
 import { at } from "./table.ts";
 
 describe("who is asked", () => {
@@ -11,6 +11,21 @@ describe("who is asked", () => {
     ["one more than is missing, by the order of the role", facts(), ["mira", "otto", "jonas", "greta"]],
     ["nobody for what is met", facts({ reviews: [review("jonas")] }), ["mira", "otto"]],
     ["nobody twice", facts({ requested: ["Mira"] }), ["otto", "jonas", "greta"]],
+    [
+      "nobody again whose request somebody has withdrawn, but another",
+      facts({ asks: [{ login: "Mira", paths: [change("a")] }] }),
+      ["otto", "jonas", "greta"],
+    ],
+    [
+      "again, when it was for other content",
+      facts({ asks: [{ login: "mira", paths: [change("b")] }] }),
+      ["mira", "otto", "jonas", "greta"],
+    ],
+    [
+      "again, when nobody knows any more for what it was",
+      facts({ asks: [{ login: "mira", paths: null }] }),
+      ["mira", "otto", "jonas", "greta"],
+    ],
     [
       "nobody who has had his say about this content",
       facts({ reviews: [at("COMMENTED", 10, "otto")] }),
