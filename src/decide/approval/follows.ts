@@ -41,13 +41,17 @@ export function youngerLists(changes: readonly ChangedPath[], base: Ledger, head
   const before = new Map(base.inventories.map((one) => [one.value.id, one]));
   const after = new Map(head.inventories.map((one) => [one.value.id, one]));
   const isKept = base.inventories.filter(isTouched).every(({ value }) => after.has(value.id));
-  const areYounger = head.inventories.filter(isTouched).every((one) => isYounger(before.get(one.value.id), one));
+  const areYounger = head.inventories
+    .filter(isTouched)
+    .every((one) => isYounger(before.get(one.value.id), one, touched.has(one.listPath)));
   const goes = own.some(({ newMode }) => newMode === ABSENT);
   return isKept && areYounger && !goes ? [...touched] : [];
 }
 
-function isYounger(was: LedgerInventory | undefined, is: LedgerInventory): boolean {
+/** A list that stays as it is may stand in a file that changes: beside one that is added, it has no younger time. */
+function isYounger(was: LedgerInventory | undefined, is: LedgerInventory, isListTouched: boolean): boolean {
   if (was === undefined) return true;
   const isSame = JSON.stringify(was.value) === JSON.stringify(is.value) && was.collector === is.collector;
-  return isSame && instantMs(is.asOf) >= instantMs(was.asOf);
+  const later = instantMs(is.asOf) - instantMs(was.asOf);
+  return isSame && (later > 0 || (later === 0 && !isListTouched));
 }
