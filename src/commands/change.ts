@@ -45,9 +45,9 @@ export type ListedMerged = (head: Snapshot) => Promise<Merged>;
 export async function listMerged({ root = ".", ref, base }: Compared): Promise<ListedMerged | null> {
   if (ref === undefined) return repositoryOf(root) === null ? null : checkedOut(root);
   if (base === undefined) return null;
-  const { mergeBase, mergedFiles, readLike, resolveCommit } = await import("../io/git.ts");
+  const { mergeBases, mergedFiles, readLike, resolveCommit } = await import("../io/git.ts");
   const [of, tip] = [await resolveCommit(root, ref), await resolveCommit(root, base)];
-  const parted = await mergeBase(root, tip, of);
+  const [parted] = await mergeBases(root, tip, of);
   const [changed, policies] = [await mergedFiles(root, parted, CHANGED), await mergedFiles(root, tip, POLICIES)];
   const begun = parted === tip ? policies : await mergedFiles(root, parted, POLICIES);
   return async (head) => ({

@@ -1,5 +1,6 @@
 /** The only place that asks what time it is, or waits. Everything else is told. */
 import { setTimeout } from "node:timers/promises";
+import { inUtc } from "../model/time.ts";
 
 /** What waits and limits go by. */
 export interface Clock {
@@ -20,7 +21,7 @@ export function pause(milliseconds: number): void {
 
 /** RFC 3339, UTC, whole seconds */
 export function currentInstant(): string {
-  return new Date().toISOString().replace(/\.[0-9]{3}Z$/, "Z");
+  return inUtc(new Date().toISOString());
 }
 
 /** Ends what takes longer. */

@@ -14,8 +14,8 @@ import { git } from "./git/process.ts";
 export { type CommitDraft, writeCommit, writeCommits } from "./git/commit.ts";
 export { type CommitMessage, changesBetween, commitsBetween, hasCommit, momentOf } from "./git/compare.ts";
 export { type FirstParent, firstParents, isAncestor } from "./git/first-parents.ts";
-export { mergedTree, onlyMergeBase } from "./git/merge.ts";
-export { type MergedFiles, mergeBase, mergedFiles, mergedHead, readLike } from "./git/merged.ts";
+export { mergeBases, mergedTree } from "./git/merge.ts";
+export { isBlob, type MergedFiles, mergedFiles, mergedHead, readLike } from "./git/merged.ts";
 export { type FetchedLedger, fetchLedger, type OwnBranchFacts } from "./git/own-branches.ts";
 export { type BranchUpdate, branchTip, fetchCommit, ownBranches, type PushResult, pushBranches } from "./git/remote.ts";
 

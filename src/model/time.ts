@@ -16,6 +16,11 @@ export function instantMs(text: string): number {
   return value;
 }
 
+/** An instant that was written with any offset, in UTC and whole seconds. @param text RFC 3339 */
+export function inUtc(text: string): string {
+  return new Date(instantMs(text)).toISOString().replace(/\.\d{3}Z$/, "Z");
+}
+
 const DURATION = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/;
 const MINUTE_MS = 60_000;
 

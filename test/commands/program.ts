@@ -66,7 +66,9 @@ export function git(folder: string, ...args: readonly string[]): string {
     GIT_COMMITTER_DATE: "2026-03-01T00:00:00Z",
   };
   const who = ["-c", "user.name=Tester", "-c", "user.email=tester@example.org"];
-  return execFileSync("git", [...who, ...args], {
+  // else each commit starts two more processes, to look whether there is something to tidy up
+  const untidy = ["-c", "maintenance.auto=false"];
+  return execFileSync("git", [...who, ...untidy, ...args], {
     cwd: folder,
     env,
     encoding: "utf8",
@@ -77,7 +79,8 @@ export function git(folder: string, ...args: readonly string[]): string {
 /** A repository whose first commit holds the files. */
 export function repositoryWith(files: Files): string {
   const folder = folderWith(files);
-  git(folder, "init", "-q", "-b", "main");
+  // samples of hooks are no part of it
+  git(folder, "init", "-q", "-b", "main", "--template=");
   commitAll(folder, "ledger: begin");
   return folder;
 }
@@ -85,7 +88,13 @@ export function repositoryWith(files: Files): string {
 export function commitAll(folder: string, message: string): string {
   git(folder, "add", "-A");
   git(folder, "commit", "-q", "-m", message);
-  return git(folder, "rev-parse", "HEAD").trim();
+  return headOf(folder);
+}
+
+/** As `git rev-parse HEAD` gives it, without starting git: the branch was written just now. */
+function headOf(folder: string): string {
+  const head = readFileSync(join(folder, ".git/HEAD"), "utf8").trim();
+  return head.startsWith("ref: ") ? readFileSync(join(folder, ".git", head.slice(5)), "utf8").trim() : head;
 }
 
 export const NOW = "2026-03-02T08:00:00Z";

@@ -1,4 +1,5 @@
 /** Wanted pull requests with all that they would hold, and how far their branches are from that. */
+import { isAutomatic } from "../../decide/policy/approval-rules.ts";
 import { batchBranch, type FormerBatch, grouped, isBatch, isShared } from "../../decide/reconcile/batches.ts";
 import { marksOf, type Named, namesOf } from "../../decide/reconcile/naming.ts";
 import type { Candidate } from "../../decide/reconcile/plan.ts";
@@ -171,7 +172,7 @@ function candidateOf(group: readonly Step[], ground: Ground): Candidate | Left {
     body: content.body,
     overflow: content.overflow === null ? null : { file, text: content.overflow },
     isDescribed: pull === undefined || isWritten(pull.body, names.key, content.body),
-    isAutomatic: isWhole && isAutomatic(purpose, ground),
+    isAutomatic: isWhole && isAutomatic(purpose.what, ground.catalog.policies.approvals.value),
     branchIs,
     head: facts?.head ?? null,
     commit: commitOf(names, fresh, facts, ground),
@@ -192,12 +193,6 @@ function heldBy(facts: OwnBranchFacts | undefined, fresh: Content, asked: Asked,
   const then = contentOf({ ...asked, moment: { now: facts.at, commit: facts.parent } }, ground);
   if (typeof then === "string" || !isHeld(then, facts, ground)) return { content: fresh, branchIs: "differs" };
   return { content: then, branchIs: "same" };
-}
-
-function isAutomatic({ what }: Purpose, { catalog }: Ground): boolean {
-  return catalog.policies.approvals.value.automatic.some((rule) =>
-    what === "notice" ? rule.kind === "notice" : rule.transition === what && rule.onlyStandardChanges !== true,
-  );
 }
 
 function commitOf(names: Named, content: Content, facts: OwnBranchFacts | undefined, ground: Ground): PlannedCommit {

@@ -1,9 +1,8 @@
 /** What a wanted pull request holds: its files, whether anything speaks against them, and its text. */
-import { createHash } from "node:crypto";
 import { describePullRequest } from "../../decide/pull-request.ts";
 import { type Moment, redraft, type Want } from "../../decide/reconcile/wanted.ts";
 import { Failure } from "../../io/failure.ts";
-import type { OwnBranchFacts } from "../../io/git.ts";
+import { isBlob, type OwnBranchFacts } from "../../io/git.ts";
 import { isRepositoryPath } from "../../model/git.ts";
 import type { PlannedCommit } from "../../model/plan.ts";
 import type { PatchRecord } from "../../model/record.ts";
@@ -79,13 +78,9 @@ function partOf({ record, want }: Wish, moment: Moment, ground: Ground) {
 /** Whether the branch changes exactly what the program would write. */
 export function isHeld(content: Content, { changes }: OwnBranchFacts, ground: Ground): boolean {
   const files = changesOf(content, ground);
-  const blobOf = (bytes: Uint8Array | null) => (bytes === null ? null : blobId(bytes));
-  return files.length === changes.size && files.every(({ path, bytes }) => changes.get(path) === blobOf(bytes));
-}
-
-/** As git names the bytes of a file. */
-export function blobId(bytes: Uint8Array): string {
-  return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+  const isThere = (bytes: Uint8Array | null, blob: string | null | undefined) =>
+    bytes === null || blob == null ? blob === bytes : isBlob(bytes, blob);
+  return files.length === changes.size && files.every(({ path, bytes }) => isThere(bytes, changes.get(path)));
 }
 
 export function changesOf({ drafts }: Content, { world, bytesOf }: Ground): PlannedCommit["files"] {

@@ -1,9 +1,9 @@
 /** Texts that are longer than a pull request may be: as files on a branch of their own, linked from what was cut. */
 import { batchBranch } from "../../decide/reconcile/batches.ts";
 import type { Candidate } from "../../decide/reconcile/plan.ts";
+import { isBlob } from "../../io/git.ts";
 import { isOwnBranch, isRepositoryPath } from "../../model/git.ts";
 import type { PlannedCommit, Purpose } from "../../model/plan.ts";
-import { blobId } from "./content.ts";
 import type { Ground } from "./ground.ts";
 
 const BRANCH = "patchledger/overflow/bodies";
@@ -31,7 +31,7 @@ export function overflowCommit(
   const files = candidates.flatMap(({ overflow }) => {
     if (overflow === null || !isRepositoryPath(overflow.file)) return [];
     const bytes = Buffer.from(overflow.text);
-    return world.fetched.overflow.get(overflow.file) === blobId(bytes) ? [] : [{ path: overflow.file, bytes }];
+    return isBlob(bytes, world.fetched.overflow.get(overflow.file) ?? "") ? [] : [{ path: overflow.file, bytes }];
   });
   if (files.length === 0 || !isOwnBranch(BRANCH)) return null;
   const head = branches.get(BRANCH)?.head ?? null;

@@ -1,5 +1,5 @@
 /** What a pull request would do to the newest commit of its base: that is judged, and not the branch by itself. */
-import { changesBetween, mergeBase, mergedTree, onlyMergeBase } from "../../io/git.ts";
+import { changesBetween, mergeBases, mergedTree } from "../../io/git.ts";
 import type { ApprovalFacts, ChangedPath } from "../../model/approval.ts";
 import type { Sha } from "../../model/git.ts";
 
@@ -20,9 +20,9 @@ export interface MergedTree {
 export const NOT_KNOWN: Merge = { merges: null, changes: [], merged: null };
 
 export async function mergeOf(root: string, base: Sha, head: Sha): Promise<Merge> {
-  const parted = await onlyMergeBase(root, base, head);
-  const changes = await changesBetween(root, parted ?? (await mergeBase(root, base, head)), head);
-  if (parted === null) return { merges: "several-bases", changes, merged: null };
+  const [parted, ...others] = await mergeBases(root, base, head);
+  const changes = await changesBetween(root, parted, head);
+  if (others.length > 0) return { merges: "several-bases", changes, merged: null };
   const tree = await mergedTree(root, base, head);
   if (tree === null) return { merges: "conflicts", changes, merged: null };
   const merged = await changesBetween(root, base, tree);

@@ -2,7 +2,7 @@
 import { digestOf } from "../../decide/approval/content.ts";
 import { type Arrival, arrivalsOf, bypassOf, type Commit, together } from "../../decide/approval/merged.ts";
 import { Failure } from "../../io/failure.ts";
-import { changesBetween, fetchCommit, firstParents, hasCommit, isAncestor, mergeBase } from "../../io/git.ts";
+import { changesBetween, fetchCommit, firstParents, hasCommit, isAncestor, mergeBases } from "../../io/git.ts";
 import type { Bypass } from "../../model/bypass.ts";
 import { type BranchName, isBranchName, isSha, type Sha } from "../../model/git.ts";
 import { renderBypass } from "../../render/bypass.ts";
@@ -70,7 +70,8 @@ async function rangeOf(world: World, range: string, branch: BranchName): Promise
   if (isThere && (await isAncestor(root, before, to))) return { from: before, to, rewritten: [] };
   const problem = `${branch} was at ${before}, and that is no longer part of it: its history was rewritten`;
   const rewritten: Bypass = { code: "rewritten", commit: to, pull: null, problem };
-  return { from: isThere ? await mergeBase(root, before, to) : to, to, rewritten: [rewritten] };
+  const [parted] = isThere ? await mergeBases(root, before, to) : [to];
+  return { from: parted, to, rewritten: [rewritten] };
 }
 
 /** What nothing leads to any more, a server may have forgotten. */

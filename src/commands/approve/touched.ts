@@ -4,7 +4,7 @@
  * as touched.
  */
 import { Failure } from "../../io/failure.ts";
-import { changesBetween, fetchCommit, hasCommit, mergeBase } from "../../io/git.ts";
+import { changesBetween, fetchCommit, hasCommit, mergeBases } from "../../io/git.ts";
 import { isSha, type Sha } from "../../model/git.ts";
 import type { PullRequestEntry } from "../../model/github.ts";
 import { recordPath } from "../../model/ledger-layout.ts";
@@ -39,7 +39,8 @@ async function isAbout(
 ): Promise<boolean> {
   const { root, remote } = world;
   const head = await fetchCommit(root, remote, { pullRequest: number });
-  const changes = await changesBetween(root, await mergeBase(root, to, head), head);
+  const [parted] = await mergeBases(root, to, head);
+  const changes = await changesBetween(root, parted, head);
   return changes.some(({ path }) => records.has(recordPath(path)?.id ?? ""));
 }
 

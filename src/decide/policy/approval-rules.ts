@@ -1,6 +1,7 @@
 /** Which rules of policies/approvals.yaml a step, or a file that takes none, falls under. */
 import type { Subject, Traits } from "../../model/approval-subject.ts";
-import type { ApprovalCondition } from "../../model/authored.ts";
+import type { ApprovalCondition, Approvals } from "../../model/authored.ts";
+import type { PullRequestKind } from "../../model/pull-request.ts";
 import type { ScopePair } from "../applicability/scope.ts";
 
 interface Asked extends Pick<Subject, "transition" | "kind"> {
@@ -16,6 +17,13 @@ export function traitsOf(pairs: readonly ScopePair[]): Traits {
     serviceModel: all(({ system }) => system.value.serviceModel),
     environment: all(({ system }) => system.value.environment),
   };
+}
+
+/** Whether the program may merge it by itself, whatever systems are in scope. */
+export function isAutomatic(what: PullRequestKind, { automatic }: Approvals): boolean {
+  return automatic.some(
+    ({ transition, kind, onlyStandardChanges }) => (transition ?? kind) === what && onlyStandardChanges !== true,
+  );
 }
 
 /** Conditions over systems hold when one of them has it; one that is absent holds. */

@@ -8,7 +8,7 @@ import type { Derived, WaveState } from "../../model/record.ts";
 import type { ScopePair } from "../applicability/scope.ts";
 import { attemptOf } from "../lifecycle/derive/course.ts";
 import { attemptFor, isOpen, nextSteps } from "../lifecycle/legal.ts";
-import { appliesTo, traitsOf } from "../policy/approval-rules.ts";
+import { appliesTo, isAutomatic, traitsOf } from "../policy/approval-rules.ts";
 import { together } from "../policy/quorum.ts";
 import { holdersOf } from "../policy/roles.ts";
 import type { Standing } from "./standing.ts";
@@ -137,12 +137,6 @@ export function needsOf(
     people: [...new Set(need.anyOf.flatMap((role) => holdersOf(roles.value, role, now)))],
     because: becauseOf(need, rules),
   }));
-}
-
-function isAutomatic(what: PullRequestKind, { automatic }: Approvals): boolean {
-  return automatic.some(
-    ({ transition, kind, onlyStandardChanges }) => (transition ?? kind) === what && onlyStandardChanges !== true,
-  );
 }
 
 function becauseOf(need: ApprovalNeed, rules: Approvals["rules"]): string {

@@ -1,6 +1,7 @@
 /** What a pull request changes, and the commits it is made of, from objects alone: complete, whatever its size. */
 import type { ChangedPath } from "../../model/approval.ts";
 import { isSha, type Sha } from "../../model/git.ts";
+import { inUtc } from "../../model/time.ts";
 import { Failure } from "../failure.ts";
 import { explained } from "./failure.ts";
 import { git } from "./process.ts";
@@ -69,5 +70,5 @@ export async function momentOf(root: string, id: Sha): Promise<{ readonly commit
     "run `git fsck`",
   );
   const [commit = "", date = ""] = output.trim().split("\n");
-  return isSha(commit) ? { commit, now: new Date(date).toISOString().replace(/\.\d{3}Z$/, "Z") } : null;
+  return isSha(commit) ? { commit, now: inUtc(date) } : null;
 }

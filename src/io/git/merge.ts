@@ -28,14 +28,15 @@ async function mergeTree(root: string, base: Sha, head: Sha): Promise<string | n
   }
 }
 
-/** @returns null when there are several: then none of them alone tells what a merge will do */
-export async function onlyMergeBase(root: string, one: Sha, other: Sha): Promise<Sha | null> {
+/** Where two parted. With several, none of them alone tells what a merge will do. @returns the best first; never none */
+export async function mergeBases(root: string, one: Sha, other: Sha): Promise<readonly [Sha, ...(readonly Sha[])]> {
   const output = await explained(
     () => git(root).raw(["merge-base", "--all", "--end-of-options", one, other]),
     `${one} and ${other} have no common history here`,
     "fetch both with their common history",
   );
-  const [id = "", ...more] = output.trim().split("\n");
-  if (!isSha(id)) throw new Failure(`git names no commit that ${one} and ${other} have in common`, "run `git fsck`");
-  return more.length === 0 ? id : null;
+  const [best, ...more] = output.trim().split("\n").filter(isSha);
+  if (best === undefined)
+    throw new Failure(`git names no commit that ${one} and ${other} have in common`, "run `git fsck`");
+  return [best, ...more];
 }

@@ -1,9 +1,8 @@
 /** What was merged before a change, read only where it differs from the change. */
 import { createHash } from "node:crypto";
-import { isSha, type Sha } from "../../model/git.ts";
+import type { Sha } from "../../model/git.ts";
 import type { Snapshot, SnapshotFile } from "../../model/snapshot.ts";
-import { Failure } from "../failure.ts";
-import { explained, obstacleIn } from "./failure.ts";
+import { obstacleIn } from "./failure.ts";
 import { isRead, listTree, readBlobs, type TreeEntry } from "./objects.ts";
 import { git } from "./process.ts";
 
@@ -36,26 +35,12 @@ async function isUnborn(root: string): Promise<boolean> {
   }
 }
 
-export async function mergeBase(root: string, one: Sha, other: Sha): Promise<Sha> {
-  const output = await explained(
-    () => git(root).raw(["merge-base", "--end-of-options", one, other]),
-    `${one} and ${other} have no common history here`,
-    "fetch both with their common history",
-  );
-  const id = output.trim();
-  if (!isSha(id)) throw new Failure(`git names no commit that ${one} and ${other} have in common`, "run `git fsck`");
-  return id;
-}
-
 /** The bytes of each file: those of `like` where git has the same for its path, so that what is equal is identical. */
 export async function readLike(root: string, files: MergedFiles, like: Snapshot): Promise<readonly SnapshotFile[]> {
   const known = new Map(like.files.map((file) => [file.path, file.bytes]));
   const same = (entry: TreeEntry): Uint8Array | null => {
     const bytes = known.get(entry.path) ?? null;
-    return bytes !== null &&
-      entry.type === "file" &&
-      bytes.length === entry.size &&
-      blobId(bytes, entry.blob.length) === entry.blob
+    return bytes !== null && entry.type === "file" && bytes.length === entry.size && isBlob(bytes, entry.blob)
       ? bytes
       : null;
   };
@@ -70,8 +55,8 @@ export async function readLike(root: string, files: MergedFiles, like: Snapshot)
   }));
 }
 
-/** As git makes it: SHA-1, or SHA-256 in repositories that have chosen so. */
-function blobId(bytes: Uint8Array, length: number): string {
-  const hash = createHash(length === 40 ? "sha1" : "sha256");
-  return hash.update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+/** Whether git names these bytes so: by SHA-1, or by SHA-256 in repositories that have chosen so. */
+export function isBlob(bytes: Uint8Array, id: string): boolean {
+  const hash = createHash(id.length === 40 ? "sha1" : "sha256");
+  return hash.update(`blob ${bytes.length}\0`).update(bytes).digest("hex") === id;
 }

@@ -1,5 +1,6 @@
 /** The program's own branches as they are on the server, and what each says about itself: all in a few processes of git. */
 import { type BranchName, isOwnBranch, isSha, type OwnBranch, type Sha } from "../../model/git.ts";
+import { inUtc } from "../../model/time.ts";
 import { Failure } from "../failure.ts";
 import { explained } from "./failure.ts";
 import { git, type Remote } from "./process.ts";
@@ -121,10 +122,6 @@ async function overflowFiles(root: string): Promise<ReadonlyMap<string, string>>
   if (there === "") return new Map();
   const rows = (await read(root, ["ls-tree", "-r", "-z", OVERFLOW])).split("\0").filter((row) => row !== "");
   return new Map(rows.map((row): [string, string] => [row.slice(row.indexOf("\t") + 1), row.split(/[ \t]/)[2] ?? ""]));
-}
-
-function inUtc(date: string): string {
-  return new Date(date).toISOString().replace(/\.\d{3}Z$/, "Z");
 }
 
 function read(root: string, args: readonly string[], input = ""): Promise<string> {

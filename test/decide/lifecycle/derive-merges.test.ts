@@ -5,17 +5,15 @@
 import { expect, test } from "vitest";
 import { stepsIn } from "../../../src/decide/lifecycle/change.ts";
 import { derive } from "../../../src/decide/lifecycle/derive.ts";
-import { readCommit, writeCommit } from "../../../src/io/git.ts";
+import { type CommitDraft, writeCommit, writeCommits } from "../../../src/io/git.ts";
 import { loadLedger } from "../../../src/load/ledger.ts";
 import type { Sha } from "../../../src/model/git.ts";
 import { OPEN_STATES } from "../../../src/model/lifecycle.ts";
 import type { PatchRecord } from "../../../src/model/record.ts";
 import { git, temporaryFolder } from "../../commands/program.ts";
-import { path, sha } from "../../io/names.ts";
-import { amendment, type Files, ID, outcome, revocation, textOf, WAVES } from "../life.ts";
-
-/** Paths from the repository's root, and their texts. */
-type Tree = Files;
+import { path } from "../../io/names.ts";
+import { amendment, ID, outcome, revocation, textOf, WAVES } from "../life.ts";
+import { filesOf, mergeAll, textsOf, type Tree } from "./merges.ts";
 
 const OPEN = `patches/${ID}/`;
 const ARCHIVED = `patches/archive/2026/${ID}/`;
@@ -114,11 +112,11 @@ function isLegal(base: readonly PatchRecord[], head: readonly PatchRecord[]): bo
 interface Branch {
   readonly name: string;
   readonly records: readonly PatchRecord[];
-  readonly commit: Sha;
+  readonly draft: CommitDraft;
 }
 
 /** Each person writes other words into a file of the same name. */
-async function commitOn(root: string, parent: Sha | null, [was, is]: readonly [Tree, Tree], who: string): Promise<Sha> {
+function draftOf(parent: Sha | null, [was, is]: readonly [Tree, Tree], who: string): CommitDraft {
   const gone = Object.keys(was).filter((name) => !(name in is));
   const come = Object.keys(is).filter((name) => !(name in was));
   const isMove = (name: string) => gone.some((other) => was[other] === is[name]);
@@ -127,31 +125,21 @@ async function commitOn(root: string, parent: Sha | null, [was, is]: readonly [T
     ...come.map((name) => ({ path: path(name), bytes: Buffer.from(`${is[name]}${isMove(name) ? "" : `# ${who}\n`}`) })),
   ];
   const author = { name: who, email: `${who}@example.org` };
-  return writeCommit(root, { parent, files, message: "a step", author, at: "2026-03-01T10:00:00Z" });
+  return { parent, files, message: "a step", author, at: "2026-03-01T10:00:00Z" };
 }
 
-/** @returns null when git conflicts */
-function merge(root: string, one: Sha, other: Sha): string | null {
-  try {
-    const tree = git(root, "merge-tree", "--write-tree", one, other).trim();
-    return git(root, "commit-tree", tree, "-p", one, "-p", other, "-m", "merge").trim();
-  } catch (error) {
-    if (Object(error).status === 1) return null;
-    throw error;
-  }
-}
-
-async function branchesFrom(root: string, start: Tree, base: Sha): Promise<readonly (readonly [Branch, Branch])[]> {
+function branchesFrom(start: Tree, base: Sha): readonly (readonly [Branch, Branch])[] {
   const was = recordsIn(start);
   const legal = attempts(start).filter(([, tree]) => tree !== start && isLegal(was, recordsIn(tree)));
   const steps = legal.filter(([, tree]) => Object.keys(tree).join() !== Object.keys(start).join());
-  const branches: [Branch, Branch][] = [];
-  for (const [name, tree] of steps) {
-    const records = recordsIn(tree);
-    const ada = { name, records, commit: await commitOn(root, base, [start, tree], "ada") };
-    branches.push([ada, { name, records, commit: await commitOn(root, base, [start, tree], "ben") }]);
-  }
-  return branches;
+  return steps.map(([name, tree]): [Branch, Branch] => {
+    const branchOf = (who: string): Branch => ({
+      name,
+      records: recordsIn(tree),
+      draft: draftOf(base, [start, tree], who),
+    });
+    return [branchOf("ada"), branchOf("ben")];
+  });
 }
 
 const counts = { conflict: 0, legal: 0, illegal: 0 };
@@ -159,39 +147,52 @@ const counts = { conflict: 0, legal: 0, illegal: 0 };
 test.each(Object.entries(STARTS))("from %s: every pair of legal steps", async (_, start) => {
   const root = temporaryFolder();
   git(root, "init", "-q", "-b", "main");
-  const base = await commitOn(root, null, [{}, start], "start");
-  const branches = await branchesFrom(root, start, base);
+  const first = draftOf(null, [{}, start], "start");
+  const base = await writeCommit(root, first);
+  const branches = branchesFrom(start, base);
   expect(branches.length).toBeGreaterThan(0);
+  const drafts = branches.flatMap((both) => both.map(({ draft }) => draft));
+  const commits = await writeCommits(root, drafts);
+  const pairs = branches.flatMap(([ada], index) =>
+    branches.slice(index).map(([, ben], further) => ({
+      ...{ ada, ben },
+      commits: [commits[2 * index] ?? base, commits[2 * (index + further) + 1] ?? base] as const,
+    })),
+  );
+  const trees = mergeAll(root, pairs);
+  expect(trees.length).toBe(pairs.length);
+  const merged = filesOf(
+    root,
+    { start, base },
+    trees.filter((tree) => tree !== null),
+    textsOf([first, ...drafts]),
+  );
   const own = { conflict: 0, legal: 0, illegal: 0 };
-  for (const [index, [ada]] of branches.entries()) {
-    for (const [, ben] of branches.slice(index)) {
-      const merged = merge(root, ada.commit, ben.commit);
-      if (merged === null) {
-        own.conflict++;
-        continue;
-      }
-      const { ledger } = loadLedger(await readCommit(root, sha(merged)));
-      const states = ledger.records.map(derive);
-      const what = `${ada.name}, ${ben.name}: ${states.map(({ state, illegal }) => `${state} ${illegal.length}`).join()}`;
-      const isOne = states.length === 1;
-      if (isOne && states.every(({ illegal }) => illegal.length === 0)) {
-        // whoever is second finds a step that is allowed after the first one's
-        const isSame = [ada, ben].some(({ records }) => sameFiles(records, ledger.records));
-        const second = [ada, ben].some(
-          ({ records }) =>
-            stepsIn({ base: unsigned(records, ledger.records), head: ledger.records }).problems.length === 0,
-        );
-        expect(isSame || second, what).toBe(true);
-        own.legal++;
-      } else {
-        for (const { state } of states) expect(["absent", ...OPEN_STATES], what).toContain(state);
-        own.illegal++;
-      }
-    }
+  for (const [index, { ada, ben }] of pairs.entries()) {
+    const tree = trees[index];
+    if (tree == null) own.conflict++;
+    else if (isMadeOfSteps([ada, ben], recordsIn(merged.get(tree) ?? {}))) own.legal++;
+    else own.illegal++;
   }
   for (const key of ["conflict", "legal", "illegal"] as const) counts[key] += own[key];
   console.log(`merged: ${branches.length} steps, ${JSON.stringify(own)}; so far ${JSON.stringify(counts)}`);
 });
+
+/** Where it is, whoever is second finds a step that is allowed after the first one's; where not, nothing has ended. */
+function isMadeOfSteps([ada, ben]: readonly [Branch, Branch], merged: readonly PatchRecord[]): boolean {
+  const states = merged.map(derive);
+  const what = `${ada.name}, ${ben.name}: ${states.map(({ state, illegal }) => `${state} ${illegal.length}`).join()}`;
+  if (states.length !== 1 || states.some(({ illegal }) => illegal.length > 0)) {
+    for (const { state } of states) expect(["absent", ...OPEN_STATES], what).toContain(state);
+    return false;
+  }
+  const isSame = [ada, ben].some(({ records }) => sameFiles(records, merged));
+  const second = [ada, ben].some(
+    ({ records }) => stepsIn({ base: unsigned(records, merged), head: merged }).problems.length === 0,
+  );
+  expect(isSame || second, what).toBe(true);
+  return true;
+}
 
 function sameFiles([one]: readonly PatchRecord[], [other]: readonly PatchRecord[]): boolean {
   return one?.folder === other?.folder && one?.files.length === other?.files.length;
