@@ -1,6 +1,9 @@
 /** The story, lived: each step drafted, written and merged in a real repository. */
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Chapter, ID, LIFE } from "./life-story.ts";
-import { commitAll, patchledger, repositoryWith, writeInto } from "./program.ts";
+import { commitAll, git, patchledger, repositoryWith, temporaryFolder, writeInto } from "./program.ts";
 import { collectedAt, finish, provider, SYSTEMS_FILE } from "./provider.ts";
 
 /** One step as people take it: draft, look at what is open, write it. */
@@ -20,12 +23,27 @@ export function take(
   return { code, err, left: finish(cwd, path, answers) };
 }
 
-/** In which the chapters up to the first of that kind have happened. */
+/** The story as far as some test of this file has needed it, with the commit that each chapter ended with. */
+let lived: { readonly folder: string; readonly commits: string[] } | null = null;
+
+function begun() {
+  const folder = mkdtempSync(join(tmpdir(), "patchledger-life-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  cpSync(repositoryWith(provider()), folder, { recursive: true });
+  return { folder, commits: [] };
+}
+
+/** In which the chapters up to the first of that kind have happened. Each happens once, whoever asks for it. */
 export function repositoryAfter(isLast: (chapter: Chapter) => boolean): string {
-  const cwd = repositoryWith(provider());
-  for (const chapter of LIFE.slice(0, LIFE.findIndex(isLast) + 1)) {
-    take(chapter, cwd);
-    commitAll(cwd, chapter.draft.join(" "));
+  lived ??= begun();
+  const { folder, commits } = lived;
+  const last = LIFE.findIndex(isLast);
+  for (const chapter of LIFE.slice(commits.length, last + 1)) {
+    take(chapter, folder);
+    commits.push(commitAll(folder, chapter.draft.join(" ")));
   }
+  const cwd = temporaryFolder();
+  cpSync(folder, cwd, { recursive: true });
+  git(cwd, "reset", "-q", "--hard", commits[last] ?? "HEAD");
   return cwd;
 }
