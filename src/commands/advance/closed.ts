@@ -3,7 +3,7 @@
  * found by its branch; one for several by its label, since its branch may be gone and named patches that no longer all want it.
  */
 import { isBatch } from "../../decide/reconcile/batches.ts";
-import { changesBetween, fetchCommit, mergeBase } from "../../io/git.ts";
+import { changesBetween, fetchCommit, mergeBases } from "../../io/git.ts";
 import type { GitHub } from "../../io/github.ts";
 import type { OwnBranch } from "../../model/git.ts";
 import { recordPath } from "../../model/ledger-layout.ts";
@@ -64,7 +64,8 @@ async function patchesClosed(github: GitHub, { root, fetched }: World, what: Tra
     const { head, base } = await github.pullRequest(number);
     if (!isBatch(head.ref) || head.repository !== base.repository) continue;
     const tip = await fetchCommit(root, remote, { pullRequest: number });
-    for (const { path } of await changesBetween(root, await mergeBase(root, fetched.base, tip), tip))
+    const [parted] = await mergeBases(root, fetched.base, tip);
+    for (const { path } of await changesBetween(root, parted, tip))
       patches.add(recordPath(path)?.id ?? "");
   }
   return patches;

@@ -13,7 +13,7 @@ import type { PatchRecord } from "../../../src/model/record.ts";
 import { git, temporaryFolder } from "../../commands/program.ts";
 import { path } from "../../io/names.ts";
 import { amendment, ID, outcome, revocation, textOf, WAVES } from "../life.ts";
-import { filesOf, mergeAll, textsOf, type Tree } from "./merges.ts";
+import { filesOf, mergeAll, type Tree, textsOf } from "./merges.ts";
 
 const OPEN = `patches/${ID}/`;
 const ARCHIVED = `patches/archive/2026/${ID}/`;

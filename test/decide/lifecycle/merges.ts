@@ -10,7 +10,10 @@ import { sha } from "../../io/names.ts";
 export type Tree = Readonly<Record<string, string>>;
 
 /** Of each pair the tree, null where git conflicts; all in one process. */
-export function mergeAll(root: string, pairs: readonly { readonly commits: readonly [Sha, Sha] }[]): readonly (Sha | null)[] {
+export function mergeAll(
+  root: string,
+  pairs: readonly { readonly commits: readonly [Sha, Sha] }[],
+): readonly (Sha | null)[] {
   const input = pairs.map(({ commits }) => `${commits.join(" ")}\n`).join("");
   const output = told(root, input, "merge-tree", "--write-tree", "--stdin", "--no-messages", "-z");
   // of each pair: "1" when it merged, else "0"; the tree; what conflicts; and an end
@@ -27,7 +30,12 @@ interface Begun {
 }
 
 /** The files of each tree, told by how they differ from those of the base; all in one process. */
-export function filesOf(root: string, { start, base }: Begun, trees: readonly Sha[], texts: ReadonlyMap<string, string>) {
+export function filesOf(
+  root: string,
+  { start, base }: Begun,
+  trees: readonly Sha[],
+  texts: ReadonlyMap<string, string>,
+) {
   const from = git(root, "rev-parse", `${base}^{tree}`).trim();
   const input = trees.map((tree) => `${from} ${tree}\n`).join("");
   const output = told(root, input, "diff-tree", "--stdin", "-r", "--raw", "--no-renames", "--no-abbrev");
