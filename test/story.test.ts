@@ -100,7 +100,8 @@ async function play(scene: Scene, root: string): Promise<Played> {
   if (scene.state === null) for (const file of files) rmSync(join(root, file));
   else commitAll(root, scene.title);
   const shown = await runProgram(["show", ID, "--root", root, ...time]);
-  if (scene.state !== null) expect(shown.said.split("\n")[1], scene.title).toMatch(new RegExp(`^ {2}${scene.state}\\b`));
+  if (scene.state !== null)
+    expect(shown.said.split("\n")[1], scene.title).toMatch(new RegExp(`^ {2}${scene.state}\\b`));
   return { printed: [unfinished.said, judged.said, shown.said].join("\n").replaceAll(`${root}/`, ""), changed };
 }
 

@@ -65,8 +65,7 @@ async function patchesClosed(github: GitHub, { root, fetched }: World, what: Tra
     if (!isBatch(head.ref) || head.repository !== base.repository) continue;
     const tip = await fetchCommit(root, remote, { pullRequest: number });
     const [parted] = await mergeBases(root, fetched.base, tip);
-    for (const { path } of await changesBetween(root, parted, tip))
-      patches.add(recordPath(path)?.id ?? "");
+    for (const { path } of await changesBetween(root, parted, tip)) patches.add(recordPath(path)?.id ?? "");
   }
   return patches;
 }
