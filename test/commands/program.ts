@@ -1,6 +1,6 @@
 /** The built program, run as its users run it, and small ledgers in real folders and real git repositories. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -91,8 +91,9 @@ export function commitAll(folder: string, message: string): string {
   return headOf(folder);
 }
 
-/** As `git rev-parse HEAD` gives it, without starting git: the branch was written just now. */
+/** As `git rev-parse HEAD` gives it; without starting git where the repository is the folder. */
 function headOf(folder: string): string {
+  if (!existsSync(join(folder, ".git/HEAD"))) return git(folder, "rev-parse", "HEAD").trim();
   const head = readFileSync(join(folder, ".git/HEAD"), "utf8").trim();
   return head.startsWith("ref: ") ? readFileSync(join(folder, ".git", head.slice(5)), "utf8").trim() : head;
 }

@@ -12,6 +12,11 @@ import { type Bundle, bundleWorker, playAll, writeTold } from "./workers.ts";
 
 const isWhole = process.env["PATCHLEDGER_CRASHES"] === "all";
 const SEED = 20_260_301;
+/** The sample: a draft and whole files, a branch that is there, one that is merged, and a record that moves. */
+const SAMPLE = STORIES.filter(({ name }) =>
+  ["evaluate", "announce", "drafts of an older base", "merge", "archive"].includes(name),
+);
+const PLAYED = isWhole ? STORIES : SAMPLE;
 /** of each story, when there is a sample only */
 const [FAULTS, KILLS] = [8, 1];
 /** minutes on purpose: a limit only has to end what hangs */
@@ -29,7 +34,7 @@ afterAll(() => {
 });
 
 async function play(what: Order["what"], atMost: number | null) {
-  const orders = STORIES.map(({ name }, index) => ({ story: name, what, atMost, seed: SEED + index }));
+  const orders = PLAYED.map(({ name }, index) => ({ story: name, what, atMost, seed: SEED + index }));
   const played = await playAll(bundle, told, orders);
   expect(played.flatMap(({ story, broken }) => (broken === null ? [] : [`${story}: ${broken}`]))).toEqual([]);
   return {
@@ -43,10 +48,10 @@ test("crash at every call, twice, with another run, a person or a new base in be
 }, async () => {
   const { scored, misses } = await play("faults", isWhole ? null : FAULTS);
   score({ name: "crash at every call", scored, misses });
-  expect(scored).toBeGreaterThanOrEqual(isWhole ? 2_000 : 100);
+  expect(scored).toBeGreaterThanOrEqual(isWhole ? 2_000 : FAULTS * SAMPLE.length);
 });
 
 test("the built program, killed at any moment", { timeout: LIMIT }, async () => {
-  const { scored, misses } = await play("kills", isWhole ? Math.ceil(200 / STORIES.length) : KILLS);
+  const { scored, misses } = await play("kills", isWhole ? Math.ceil(200 / PLAYED.length) : KILLS);
   score({ name: "killed at a random moment", scored, misses });
 });

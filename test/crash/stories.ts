@@ -43,7 +43,7 @@ export const STORIES: readonly Story[] = [
     before: opened([words, approve]),
     goesOn: LATER,
   },
-  { name: "merge", begins: "approve", before: decided, isMoving: true, runs: 2 },
+  { name: "merge", begins: "announce canary", before: decided, isMoving: true, runs: 2 },
 ];
 
 function opened(people: readonly Person[]): (beginning: Beginning) => Promise<void> {

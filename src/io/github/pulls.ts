@@ -24,8 +24,8 @@ const PULLS = "/repos/{owner}/{repo}/pulls";
 const PULL = `${PULLS}/{pull_number}` as const;
 
 export async function upsertPullRequest(connection: Connection, wanted: KeyedPullRequest): Promise<PullRequestEntry> {
-  const latest = await latestFrom(connection, wanted.branch);
-  if (latest === null) return openPullRequest(connection, wanted);
+  // one that lists did not show yet is found when it is opened, and may say something else
+  const latest = (await latestFrom(connection, wanted.branch)) ?? (await openPullRequest(connection, wanted));
   // what has no mark was opened by a person, from our branch
   if (latest.state === "closed" || !hasOwnPart(latest.body, wanted.key)) return latest;
   return changePullRequest(connection, latest, { title: wanted.title, part: wanted });
