@@ -1,7 +1,7 @@
 /**
  * Runs every layer of tests that this machine can, and says at the end what was compared with outside truth and what was left out.
  * Arguments go to vitest: `npm test -- versions` runs the files with that word in their path, without the static checks.
- * `--tests-only` leaves out the static checks and still demands every truth score; .ci/run uses it for a second version of Node.
+ * `--tests-only` leaves out the static checks also then; .ci/run uses it for a second version of Node.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
