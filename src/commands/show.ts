@@ -30,7 +30,8 @@ import { renderShow } from "../render/show.ts";
 import { instantArgument, parseArguments } from "./arguments.ts";
 import { patchNamed } from "./assess.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { type CheckedLedger, catalogOf, checkLedger, LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
+import { type DraftFile, withoutDrafts } from "./drafts.ts";
+import { type CheckedLedger, catalogOf, LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
 import { plural, showDiagnostics } from "./report.ts";
 
 const help = `patchledger show: where a patch stands, what is next, who has to act, and what blocks it
@@ -100,22 +101,6 @@ interface Asking {
   readonly call: Call;
   readonly isJson: boolean;
   readonly drafts: readonly DraftFile[];
-}
-
-interface DraftFile {
-  readonly path: string;
-  /** findings that are open fields */
-  readonly open: number;
-}
-
-/** Files that somebody is still writing take no step yet: the ledger is read as if they were not there. */
-function withoutDrafts(read: CheckedLedger): { readonly ledger: CheckedLedger; readonly drafts: readonly DraftFile[] } {
-  const open = read.diagnostics.filter(({ code, path }) => code === "open-field" && recordPath(path) !== null);
-  const paths = [...new Set(open.map(({ path }) => path))];
-  if (paths.length === 0) return { ledger: read, drafts: [] };
-  const { commit, files } = read.snapshot;
-  const ledger = checkLedger({ commit, files: files.filter(({ path }) => !paths.includes(path)) });
-  return { ledger, drafts: paths.map((path) => ({ path, open: open.filter((one) => one.path === path).length })) };
 }
 
 interface Given {

@@ -57,5 +57,10 @@ export const COMMANDS: readonly Row[] = [
     job: "open and update the pull requests that the ledger wants",
     load: () => import("./advance.ts"),
   },
+  {
+    name: "sla",
+    job: "every deadline: what is late, about to be, or can no longer be met",
+    load: () => import("./sla.ts"),
+  },
   { name: "forge", job: "a GitHub-compatible forge on this machine", load: () => import("./forge.ts") },
 ];

@@ -17,6 +17,7 @@ export { type FirstParent, firstParents, isAncestor } from "./git/first-parents.
 export { mergeBases, mergedTree } from "./git/merge.ts";
 export { isBlob, type MergedFiles, mergedFiles, mergedHead, readLike } from "./git/merged.ts";
 export { type FetchedLedger, fetchLedger, type OwnBranchFacts } from "./git/own-branches.ts";
+export { registrations } from "./git/registrations.ts";
 export { type BranchUpdate, branchTip, fetchCommit, ownBranches, type PushResult, pushBranches } from "./git/remote.ts";
 
 /** Where in its repository a folder is, with a slash at the end; "" at the root. */

@@ -2480,6 +2480,13 @@ export interface Sla {
    */
   readonly levels: readonly SlaLevel[];
   /**
+   * Who hears of a time that passes, and when; in order, and with one step at 100, the deadline. Example: `[{elapsed: 75, roles: []}, {elapsed: 100, roles: [it-security-officer]}]`
+   *
+   * @minItems 1
+   * @maxItems 10
+   */
+  readonly escalation: readonly EscalationStep[];
+  /**
    * For what the clock may be stopped; may be empty. Example: `[{id: awaiting-customer, max: P7D, levels: [normal]}]`
    *
    * @maxItems 20
@@ -2519,6 +2526,23 @@ export interface SlaLevel {
    * Longest exception. Example: `P30D`
    */
   readonly waiverMax: string;
+}
+/**
+ * From which part of the time on somebody hears of it. Example: `{elapsed: 150, roles: [head-of-it]}`
+ */
+export interface EscalationStep {
+  /**
+   * Percent of the time that has passed; beyond 100 it is late. Example: `75`
+   */
+  readonly elapsed: number;
+  /**
+   * Roles that are called, once; with none, the issue of the resolver group shows it and calls nobody. Example: `[head-of-it]`
+   *
+   * @maxItems 20
+   *
+   * Items: Id of a role in policies/roles.yaml. Example: `head-of-it`
+   */
+  readonly roles: readonly string[];
 }
 /**
  * A reason to stop the clock. Example: `{id: awaiting-customer, max: P7D, levels: [normal]}`

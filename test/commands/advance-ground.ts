@@ -1,4 +1,4 @@
-/** A ledger on a forge, and `advance` run on it in process by an account of its own. */
+/** A ledger on a forge, and a command run on it in process by an account of its own. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -25,8 +25,10 @@ export interface Ground {
   readonly close: () => Promise<void>;
 }
 
+type Run = typeof advance;
+
 /** @param at when the ledger was merged; RFC 3339 */
-export async function groundWith(files: Files, at: string): Promise<Ground> {
+export async function groundWith(files: Files, at: string, command: Run = advance): Promise<Ground> {
   const forge = await startForge({
     seed: {
       schemaVersion: 1,
@@ -50,7 +52,7 @@ export async function groundWith(files: Files, at: string): Promise<Ground> {
     },
     run: async (args = [], env = {}) => {
       await control("POST", "/reset");
-      return runOn(forge, ["--root", root, ...args], env);
+      return runOn(forge, command, ["--root", root, ...args], env);
     },
     requests: async () => Object(await control("GET", "/requests")).requests,
     ask,
@@ -72,6 +74,7 @@ export async function groundWith(files: Files, at: string): Promise<Ground> {
 
 async function runOn(
   forge: RunningForge,
+  command: Run,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Promise<Ran> {
@@ -89,7 +92,7 @@ async function runOn(
     GITHUB_TOKEN: forge.tokens.get("robot") ?? "",
     ...env,
   };
-  const code = await advance(args, terminal, environment);
+  const code = await command(args, terminal, environment);
   return { code, out: out.join(""), err: err.join("") };
 }
 

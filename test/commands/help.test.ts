@@ -18,7 +18,7 @@ test.each(COMMANDS)("$name --help has an example and the exit codes", ({ name })
   for (const line of out.split("\n")) expect(line.length, line).toBeLessThanOrEqual(140);
 });
 
-test.each([[""], ["compare"], ["assess"], ["explain"], ["show"], ["draft"]])(
+test.each([[""], ["compare"], ["assess"], ["explain"], ["show"], ["draft"], ["sla"]])(
   "the example of patchledger %s --help works on the sample ledger",
   (name) => {
     const example =

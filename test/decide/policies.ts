@@ -59,6 +59,8 @@ export function levels(change: Partial<Policies["levels"]> = {}): Policies["leve
   };
 }
 
+const step = (elapsed: number, ...roles: readonly string[]) => ({ elapsed, roles });
+
 export function sla(change: Partial<Policies["sla"]> = {}): Policies["sla"] {
   return {
     ...VERSIONED,
@@ -70,6 +72,7 @@ export function sla(change: Partial<Policies["sla"]> = {}): Policies["sla"] {
       { level: "emergency", remedyWithin: "P7D", waiverMax: "P30D" },
       { level: "normal", remedyWithin: "P1M", waiverMax: "P6M" },
     ],
+    escalation: [step(75), step(100, "system-administrator"), step(150, "head-of-it")],
     pauses: [],
     ...change,
   };
@@ -189,8 +192,7 @@ export function standardChanges(change: Partial<Policies["standard-changes"]> = 
 
 export function sources(change: Partial<Policies["sources"]> = {}): Policies["sources"] {
   return {
-    schemaVersion: 1,
-    version: "1.0",
+    ...VERSIONED,
     channels: [
       {
         id: "debian-security",
@@ -217,8 +219,7 @@ export function sources(change: Partial<Policies["sources"]> = {}): Policies["so
 
 export function responsibilities(change: Partial<Policies["responsibilities"]> = {}): Policies["responsibilities"] {
   return {
-    schemaVersion: 1,
-    version: "1.0",
+    ...VERSIONED,
     resolverGroups: [{ id: "linux-operations", name: "Linux operations" }],
     rules: [{ when: {}, controlledBy: "provider", resolverGroup: "linux-operations", because: "A11" }],
     ...change,

@@ -21,6 +21,7 @@ function due(level: string, ...edits: readonly Edit[]) {
   const { levels, sla } = catalogAfter(...edits).policies;
   return deadlineOf({
     source: SOURCE,
+    registered: null,
     inServiceFrom: "2025-01-01T00:00:00Z",
     levels: [{ level, since: null }],
     terms: [],

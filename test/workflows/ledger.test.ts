@@ -156,3 +156,21 @@ test.each<[hasApp: boolean, opener: string, waits: boolean]>([
     }
   },
 );
+
+test("P11: with each push the deadlines are told and written down, by the App", async () => {
+  const own = await startLedgerForge({ hasApp: true, workflows: ["sla"] });
+  try {
+    const { rest } = own.as("mira-vogel");
+    await rest.actions.createWorkflowDispatch({ ...PLACE, workflow_id: "sla.yml", ref: "main" });
+    const [run] = await own.runsOf("sla");
+    expect(run?.conclusion, logOf(run)).toBe("success");
+    expect(logOf(run)).toMatch(/1 open clock of 1 patch, as of .*: 1 breached/);
+    const { data } = await rest.issues.listForRepo({ ...PLACE, labels: "deadline" });
+    expect(data.map(({ title, user }) => `${title}, by ${user?.login}`)).toEqual([
+      "Deadlines of linux-operations, by ledger[bot]",
+    ]);
+    await rest.git.getRef({ ...PLACE, ref: "heads/patchledger/deadlines/calendar" });
+  } finally {
+    await own.running.close();
+  }
+});

@@ -1,6 +1,6 @@
 /** Issues of resolver groups: those whose text is another than what is there, from one list of the program's own issues. */
 import { trackedGroups } from "../../decide/reconcile/tracking.ts";
-import { hasMarker, isKept } from "../../io/github/marker.ts";
+import { hasMarker, hasPart } from "../../io/github/marker.ts";
 import type { GitHub } from "../../io/github.ts";
 import type { TrackAction } from "../../model/plan.ts";
 import { renderTracking } from "../../render/tracking.ts";
@@ -27,7 +27,7 @@ export async function trackingActions(github: GitHub, ground: Ground): Promise<r
     const rows = groups.get(group) ?? [];
     const body = renderTracking(group, rows);
     const issue = there.find((one) => hasMarker(key, one.body));
-    if (issue !== undefined && (issue.state === "closed" || isKept(issue.body, key, body))) return [];
+    if (issue !== undefined && (issue.state === "closed" || hasPart(issue.body, key, body))) return [];
     const due = rows[0]?.deadline ?? null;
     return [{ kind: "track", due, key, title: `Open security patches: ${group}`, body, labels: LABELS }];
   });

@@ -6,7 +6,7 @@ import { isRepositoryPath, type OwnBranch } from "../../model/git.ts";
 import { pullRequestTitle } from "../../model/lifecycle.ts";
 import { renderAuthored } from "../../render/authored.ts";
 import { registeredAnswer, reportComment, reportedAnswer } from "../../render/form.ts";
-import type { Clone } from "./clone.ts";
+import type { Clone } from "../clone.ts";
 import type { Request } from "./requests.ts";
 
 type Opening = Extract<Request, { readonly act: "open" }>;

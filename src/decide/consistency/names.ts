@@ -98,7 +98,7 @@ export const NAMES: Readonly<Partial<Record<AuthoredKind, Readonly<Record<string
     "roles.*.holders.*.person": "person",
   },
   levels: { "rules.*.level": "level" },
-  sla: { "levels.*.level": "level", "pauses.*.levels.*": "level" },
+  sla: { "levels.*.level": "level", "escalation.*.roles.*": "role", "pauses.*.levels.*": "level" },
   approvals: {
     "rules.*.when.levels.*": "level",
     "rules.*.need.*.anyOf.*": "role",

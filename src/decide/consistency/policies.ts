@@ -1,5 +1,5 @@
 /** Policies that every ledger needs, and approvals that somebody can give. */
-import type { ApprovalNeed, Approvals, Roles } from "../../model/authored.ts";
+import type { ApprovalNeed, Approvals, Roles, Sla } from "../../model/authored.ts";
 import type { Problem } from "../../model/diagnostic.ts";
 import type { Ledger } from "../../model/ledger.ts";
 import { POLICY_KINDS } from "../../model/ledger-layout.ts";
@@ -7,11 +7,13 @@ import { rowOf, TRANSITIONS, type Transition } from "../../model/lifecycle.ts";
 import { type Entry, inside, type Place } from "../../model/place.ts";
 import { isFor } from "../policy/approval-rules.ts";
 import { fits, together } from "../policy/quorum.ts";
+import { BREACH_PERCENT } from "../time/escalation.ts";
 
 export function policyProblems(ledger: Ledger): readonly Problem[] {
-  const { approvals, roles } = ledger.policies;
+  const { approvals, roles, sla } = ledger.policies;
   return [
     ...missingPolicies(ledger),
+    ...sla.flatMap(escalationSteps),
     ...approvals.flatMap((entry) => [
       ...roles.flatMap((people) => quorums(entry, people.value)),
       ...needlessPeople(entry),
@@ -107,6 +109,27 @@ function wrongSeparations({ value, place }: Entry<Approvals>): Problem[] {
       ? []
       : [contradiction(inside(place, "separation", index), `${notBy} does not come before ${approvalOf}`, "swap them")],
   );
+}
+
+/** A deadline that nobody is told of when it is over would be none. */
+function escalationSteps({ value: { escalation }, place }: Entry<Sla>): Problem[] {
+  const at = inside(place, "escalation");
+  const elapsed = escalation.map((step) => step.elapsed);
+  const wrong = elapsed.findIndex((percent, index) => index > 0 && percent <= (elapsed[index - 1] ?? 0));
+  return [
+    ...(wrong < 0
+      ? []
+      : [
+          contradiction(
+            inside(at, wrong, "elapsed"),
+            `${elapsed[wrong]} does not come after ${elapsed[wrong - 1]}`,
+            "put the steps into their order, each once",
+          ),
+        ]),
+    ...(elapsed.includes(BREACH_PERCENT)
+      ? []
+      : [contradiction(at, "no step is at 100, the deadline itself", "add {elapsed: 100, roles: […]}")]),
+  ];
 }
 
 function contradiction(place: Place, problem: string, cure: string): Problem {

@@ -4,11 +4,10 @@ import type { Catalog } from "../../model/catalog.ts";
 import { groupBy } from "../../model/group-by.ts";
 import { STATES, type State } from "../../model/lifecycle.ts";
 import { instantMs } from "../../model/time.ts";
-import { assess } from "../applicability/assess.ts";
 import { isOpen } from "../lifecycle/legal.ts";
 import { duties } from "./duties.ts";
-import { type NextStep, nextStep } from "./next-step.ts";
-import { type Standing, standingOf } from "./standing.ts";
+import { nextStep, whoActs } from "./next-step.ts";
+import { type Standing, standingsOf } from "./standing.ts";
 
 /** A record as plain data: one line of `show --json`. */
 interface BoardRow {
@@ -44,10 +43,7 @@ interface PatchBoard {
 }
 
 export function patchBoard(catalog: Catalog, now: string): PatchBoard {
-  const byPatch = groupBy(assess(catalog, now), ({ patch }) => patch.value.id);
-  const standings = [...catalog.records.values()].map((record) =>
-    standingOf(record, catalog, now, byPatch.get(record.id) ?? []),
-  );
+  const standings = standingsOf(catalog, now);
   const isOver = ({ derived }: Standing) => !isOpen(derived.state);
   const ended = groupBy(standings.filter(isOver), ({ derived }) => derived.state);
   return {
@@ -77,13 +73,6 @@ function boardRow(standing: Standing, catalog: Catalog, now: string): BoardRow {
     who: next === null ? [] : whoActs(next),
     owed: duties(standing, catalog, now).flatMap(({ requirement }) => requirement ?? []),
   };
-}
-
-/** Who begins: the group that has the systems, or the roles that policy asks for; the program where it may by itself. */
-function whoActs({ by, groups, needs }: NextStep): readonly string[] {
-  if (by === "program" && needs.length === 0) return ["program"];
-  if (groups.length > 0) return groups;
-  return [...new Set(needs.map(({ roles }) => roles.join("/")))];
 }
 
 /** From the state that is nearest to its end; within one, what is due first. */

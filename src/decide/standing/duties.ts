@@ -9,6 +9,7 @@ import { attemptOf } from "../lifecycle/derive/course.ts";
 import { isOpen } from "../lifecycle/legal.ts";
 import { audiencesOf } from "../notices/audience.ts";
 import { untoldOf } from "../notices/revocation.ts";
+import { isOver } from "../time/escalation.ts";
 import type { Standing } from "./standing.ts";
 
 export interface Duty {
@@ -34,7 +35,7 @@ export function duties(standing: Standing, catalog: Catalog, now: string): reado
 }
 
 function overdue({ deadline, open }: Standing, now: string): readonly Duty[] {
-  if (deadline === null || instantMs(deadline.at) > instantMs(now)) return [];
+  if (deadline === null || !isOver(deadline.at, now)) return [];
   const left = leftWords(instantMs(deadline.at) - instantMs(now));
   const what = `the deadline was ${deadline.at} (${left}), and ${open.length} systems are not in effect`;
   return [{ requirement: "B07", what, command: null }];

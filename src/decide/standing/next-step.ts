@@ -144,3 +144,10 @@ function becauseOf(need: ApprovalNeed, rules: Approvals["rules"]): string {
   const rule = rules.find((one) => one.need.some(({ anyOf }) => [...anyOf].sort().join() === roles));
   return rule?.because ?? "no rule of policies/approvals.yaml is for it";
 }
+
+/** Who begins: the group that has the systems, or the roles that policy asks for; the program where it may by itself. */
+export function whoActs({ by, groups, needs }: NextStep): readonly string[] {
+  if (by === "program" && needs.length === 0) return ["program"];
+  if (groups.length > 0) return groups;
+  return [...new Set(needs.map(({ roles }) => roles.join("/")))];
+}

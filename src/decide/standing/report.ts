@@ -8,7 +8,7 @@ import type { Step } from "../guards/guard.ts";
 import { GUARDS } from "../guards.ts";
 import { attemptOf } from "../lifecycle/derive/course.ts";
 import { unanswered } from "../policy/level.ts";
-import { collectBy, type SystemDeadline } from "../time/deadline.ts";
+import { collectedLate, type SystemDeadline } from "../time/deadline.ts";
 import { type DeclaredDeviation, type Duty, deviationsOf, duties } from "./duties.ts";
 import { type NextStep, nextStep } from "./next-step.ts";
 import type { Standing } from "./standing.ts";
@@ -72,7 +72,7 @@ export function reportOf(standing: Standing, catalog: Catalog, now: string): Pat
     priority,
     deadline: deadline === null ? null : { ...deadline, leftMs: instantMs(deadline.at) - instantMs(now) },
     unanswered: patch === undefined ? [] : unanswered(patch.rating),
-    collectedLate: collectedLate(standing, catalog),
+    collectedLate: record.patch === null ? null : collectedLate(record.patch.value.source, catalog.policies.sla.value),
     open: open.length,
     timeline: happenings(record),
     waves: wavesOf(standing),
@@ -82,13 +82,6 @@ export function reportOf(standing: Standing, catalog: Catalog, now: string): Pat
     deviations: deviationsOf(standing),
     illegal: derived.illegal.map(({ place, problem, cure }) => ({ path: place.path, problem, cure })),
   };
-}
-
-function collectedLate({ record }: Standing, { policies }: Catalog): PatchReport["collectedLate"] {
-  if (record.patch === null) return null;
-  const { source } = record.patch.value;
-  const by = collectBy(source, policies.sla.value);
-  return by === null || instantMs(source.collectedAt) <= instantMs(by) ? null : { at: source.collectedAt, by };
 }
 
 function wavesOf({ record, derived }: Standing): readonly WaveRow[] {

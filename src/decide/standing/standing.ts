@@ -1,6 +1,7 @@
 /** Where one patch stands at a moment: what its systems need, how urgent it is, and until when. */
 import type { LeadTime, LevelEntry, System } from "../../model/authored.ts";
 import type { Catalog } from "../../model/catalog.ts";
+import { groupBy } from "../../model/group-by.ts";
 import type { Derived, PatchRecord } from "../../model/record.ts";
 import type { PairVerdict } from "../../model/verdict.ts";
 import { assess } from "../applicability/assess.ts";
@@ -48,6 +49,12 @@ export function standingOf(
     deadline: firstDeadline(record, open, catalog),
     lead: leadOf(level, catalog.policies.notices.value),
   };
+}
+
+/** Of all records, open and ended; verdicts are computed for all of them at once. */
+export function standingsOf(catalog: Catalog, now: string): readonly Standing[] {
+  const byPatch = groupBy(assess(catalog, now), ({ patch }) => patch.value.id);
+  return [...catalog.records.values()].map((record) => standingOf(record, catalog, now, byPatch.get(record.id) ?? []));
 }
 
 function pairsOf(id: string, catalog: Catalog, now: string): readonly PairVerdict[] {

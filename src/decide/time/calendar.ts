@@ -84,3 +84,19 @@ export function merged(spans: readonly Span[]): readonly Span[] {
   }
   return all;
 }
+
+/** What is left of spans when others are taken away from them, in the same order. */
+export function without(spans: readonly Span[], taken: readonly Span[]): readonly Span[] {
+  return taken.reduce<readonly Span[]>(
+    (left, gone) =>
+      left.flatMap((span) =>
+        overlaps(span, gone)
+          ? [
+              { from: span.from, until: gone.from },
+              { from: gone.until, until: span.until },
+            ].filter(({ from, until }) => from < until)
+          : [span],
+      ),
+    spans,
+  );
+}

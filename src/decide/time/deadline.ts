@@ -20,9 +20,23 @@ export interface LevelSince {
   readonly since: string | null;
 }
 
+/** A time that nobody wrote down himself: the server's, or, where it was not asked, that of a commit (P22). */
+export interface Attested {
+  /** RFC 3339 */
+  readonly at: string;
+  readonly basis: "server" | "unattested";
+}
+
+/** When the registration of a patch was proposed, by its id; null when nobody can say. */
+export type RegistrationTimes = (patch: string) => Attested | null;
+
+const NOT_ASKED: RegistrationTimes = () => null;
+
 interface DeadlineQuestion {
   /** as it was registered */
   readonly source: Source;
+  /** null when it is not known */
+  readonly registered: Attested | null;
   /** when the system went into service: what comes later has its time from then on (P18) */
   readonly inServiceFrom: string;
   /** in the order in which they came */
@@ -42,9 +56,9 @@ export interface Deadline {
   /** `Period` */
   readonly within: string;
   readonly start: string;
-  readonly startedBy: "released" | "collected" | "in-service" | "re-rated";
-  /** what people or vendors wrote, and no server has attested */
-  readonly basis: "claim";
+  readonly startedBy: "released" | "collected" | "registered" | "in-service" | "re-rated";
+  /** of the start: what people or vendors wrote, what a commit says, or what a server has seen */
+  readonly basis: "claim" | Attested["basis"];
 }
 
 /** null when neither policy nor contract names a time, which is not the same as no time left (P9) */
@@ -59,23 +73,39 @@ export function deadlineOf(question: DeadlineQuestion): Deadline | null {
     current = level;
     if (!isRaised || since === null) continue;
     const isLate = instantMs(since) > instantMs(begin.start);
-    const raised = earliest(level, isLate ? { start: since, startedBy: "re-rated" } : begin, question);
+    const raised = earliest(level, isLate ? claimed(since, "re-rated") : begin, question);
     if (raised !== null && (deadline === null || instantMs(raised.at) < instantMs(deadline.at))) deadline = raised;
   }
   return deadline;
 }
 
-type Start = Pick<Deadline, "start" | "startedBy">;
+type Start = Pick<Deadline, "start" | "startedBy" | "basis">;
 
-/** A vendor that does not say when it published cannot start the clock; then collection does, as for `registered`. */
-function startOf({ source, inServiceFrom, policy }: DeadlineQuestion): Start {
-  const isReleased = policy.sla.clock.start === "released" && source.published !== undefined;
-  const start = isReleased ? (source.published ?? source.collectedAt) : source.collectedAt;
-  if (instantMs(inServiceFrom) > instantMs(start)) return { start: inServiceFrom, startedBy: "in-service" };
-  return { start, startedBy: isReleased ? "released" : "collected" };
+/**
+ * A vendor that does not say when it published cannot start the clock; then collection does, and so it does for `registered`
+ * when nobody can say when that was. What was registered had been collected: a later claim does not count.
+ */
+function startOf({ source, registered, inServiceFrom, policy }: DeadlineQuestion): Start {
+  const start = eventOf(source, registered, policy.sla.clock.start);
+  return instantMs(inServiceFrom) > instantMs(start.start) ? claimed(inServiceFrom, "in-service") : start;
 }
 
-function earliest(level: string, { start, startedBy }: Start, { terms, policy }: DeadlineQuestion): Deadline | null {
+function eventOf(source: Source, registered: Attested | null, event: Sla["clock"]["start"]): Start {
+  const isReleased = event === "released" && source.published !== undefined;
+  const claim = isReleased
+    ? claimed(source.published ?? source.collectedAt, "released")
+    : claimed(source.collectedAt, "collected");
+  if (registered === null) return claim;
+  const isLater = instantMs(claim.start) > instantMs(registered.at);
+  if (event !== "registered" && !isLater) return claim;
+  return { start: registered.at, startedBy: "registered", basis: registered.basis };
+}
+
+function claimed(start: string, startedBy: Start["startedBy"]): Start {
+  return { start, startedBy, basis: "claim" };
+}
+
+function earliest(level: string, begin: Start, { terms, policy }: DeadlineQuestion): Deadline | null {
   const { sla, levels } = policy;
   const ofPolicy = sla.levels.find((entry) => entry.level === level)?.remedyWithin;
   const ofContract = terms.find(({ priority }) => priority === priorityOf(level, levels))?.remedyWithin;
@@ -86,8 +116,7 @@ function earliest(level: string, { start, startedBy }: Start, { terms, policy }:
   const [first] = named
     .flatMap(({ within, agreedIn }): Deadline[] => {
       if (within === undefined) return [];
-      const at = addPeriod(start, within, sla.zone);
-      return [{ at, level, agreedIn, within, start, startedBy, basis: "claim" }];
+      return [{ at: addPeriod(begin.start, within, sla.zone), level, agreedIn, within, ...begin }];
     })
     .sort(byTime);
   return first ?? null;
@@ -98,7 +127,12 @@ function byTime(a: Pick<Deadline, "at">, b: Pick<Deadline, "at">): number {
 }
 
 /** Of a system, by its record: the rating that it was registered with, and every rating since. */
-export function deadlineFor(record: PatchRecord, system: System, catalog: Catalog): Deadline | null {
+export function deadlineFor(
+  record: PatchRecord,
+  system: System,
+  catalog: Catalog,
+  registered: RegistrationTimes = NOT_ASKED,
+): Deadline | null {
   if (record.patch === null) return null;
   const { source, rating } = record.patch.value;
   const levels = catalog.policies.levels.value;
@@ -109,6 +143,7 @@ export function deadlineFor(record: PatchRecord, system: System, catalog: Catalo
   );
   return deadlineOf({
     source,
+    registered: registered(record.id),
     inServiceFrom: system.inService.from,
     levels: [{ level: levelOf(rating, system.exposure, levels).level, since: null }, ...ratings],
     terms: contractOf(system, catalog)?.priorities ?? [],
@@ -138,6 +173,12 @@ export function firstDeadline(
 /** By when it had to be collected, so that collecting late buys no time (B07); null when the vendor gives no date. */
 export function collectBy({ published }: Source, { clock, zone }: Sla): string | null {
   return published === undefined ? null : addPeriod(published, clock.collectWithin, zone);
+}
+
+/** When it was collected, and by when it had to be (B07); null when that was in time, or nobody knows. */
+export function collectedLate(source: Source, sla: Sla): { readonly at: string; readonly by: string } | null {
+  const by = collectBy(source, sla);
+  return by === null || instantMs(source.collectedAt) <= instantMs(by) ? null : { at: source.collectedAt, by };
 }
 
 /** How long before a deployment people are told (E36 E37); null when policy does not say. */

@@ -8,7 +8,7 @@ import { groupBy } from "../../model/group-by.ts";
 import { durationMs } from "../../model/time.ts";
 import { someOf } from "../../model/words.ts";
 import type { ScopePair } from "../applicability/scope.ts";
-import { instantOf, merged, occurrences, overlaps, type Span, spanOf } from "./calendar.ts";
+import { instantOf, merged, occurrences, overlaps, type Span, spanOf, without } from "./calendar.ts";
 
 /** A system that is to be changed, or was. */
 export interface Planned {
@@ -80,6 +80,31 @@ function openTimes(windows: readonly Window[], within: Span): readonly Span[] {
 function withLead(window: Window, { from, until }: Span): Span {
   const length = durationMs(window.duration);
   return { from: from - length, until: until + length };
+}
+
+/** What says when a system may be changed. */
+export interface ChangeRules {
+  /** the same for systems of which the same rules speak */
+  readonly key: string;
+  /** none: at any time */
+  readonly windows: readonly Window[];
+  /** freezes and other work */
+  readonly closed: readonly Span[];
+}
+
+export function rulesFor(planned: Planned, { windows, freezes, plannedWork }: Windows): ChangeRules {
+  const own = windows.filter((window) => isFor(window.for, planned));
+  const closed = [
+    ...freezes.filter((freeze) => isFor(freeze.for, planned) && !isExcepted(freeze, planned)),
+    ...plannedWork.filter(({ systems }) => systems.includes(planned.system.id)),
+  ];
+  return { key: [...own, ...closed].map(({ id }) => id).join(" "), windows: own, closed: closed.map(spanOf) };
+}
+
+/** When they may be changed, as far as that lies in a span or begins before and reaches into it; whole windows, in order. */
+export function changeTimes({ windows, closed }: ChangeRules, within: Span): readonly Span[] {
+  const open = windows.length === 0 ? [within] : merged(windows.flatMap((window) => occurrences(window, within)));
+  return without(open, closed).filter((span) => overlaps(span, within));
 }
 
 function contains(open: Span, span: Span): boolean {

@@ -1,7 +1,7 @@
-/** One issue for each key. An issue that a person closed stays closed. */
+/** One issue for each key, in which people may write around the program's part. One that a person closed stays closed. */
 import type { Issue } from "../../model/github.ts";
 import { type Connection, read, write } from "./connection.ts";
-import { hasMarker, isSameText, withMarker } from "./marker.ts";
+import { hasMarker, hasPart, ownPart, withPart } from "./marker.ts";
 import { readAll } from "./pages.ts";
 import { onlyPost } from "./posts.ts";
 import { makeSettled } from "./settle.ts";
@@ -13,6 +13,8 @@ export interface KeyedIssue {
   readonly body: string;
   /** given once, when it is opened: afterwards they are people's */
   readonly labels: readonly string[];
+  /** to which it is brought; a closed one stays as it is when none is given */
+  readonly state?: Issue["state"];
 }
 
 const ISSUES = "/repos/{owner}/{repo}/issues";
@@ -20,19 +22,32 @@ const ISSUE = `${ISSUES}/{issue_number}` as const;
 
 export async function upsertIssue(connection: Connection, wanted: KeyedIssue): Promise<Issue> {
   const { key, title, labels } = wanted;
-  const body = withMarker(key, wanted.body);
+  const made = { title, body: ownPart(key, wanted.body), labels };
   const only = await onlyPost(connection, key, {
     idOf: ({ number }) => number,
     list: () => ownIssues(connection, labels, [key]),
-    create: () => write(connection, { route: `POST ${ISSUES}`, parameters: { title, body, labels } }, shapes.issue),
-    removeTwin: ({ number }) => changeIssue(connection, number, { state: "closed", state_reason: "not_planned" }),
+    create: () => write(connection, { route: `POST ${ISSUES}`, parameters: made }, shapes.issue),
+    removeTwin: ({ number }) => changeIssue(connection, number, closedAs("not_planned")),
   });
-  const isSame = only.title === title && isSameText(only.body, body);
-  return isSame || only.state === "closed" ? only : changeIssue(connection, only.number, { title, body });
+  if (wanted.state === undefined && only.state === "closed") return only;
+  const left = (issue: Issue) => (isDone(issue, wanted) ? null : changeOf(issue, wanted));
+  return left(only) === null ? only : changeIssue(connection, only.number, left);
+}
+
+/** Whether nothing is left to write into an issue with the key. */
+function isDone(issue: Issue, { key, title, body, state = issue.state }: KeyedIssue): boolean {
+  return issue.title === title && issue.state === state && hasPart(issue.body, key, body);
+}
+
+const REASONS = { open: "reopened", closed: "completed" } as const;
+
+function changeOf(issue: Issue, { key, title, body, state = issue.state }: KeyedIssue): IssueChange {
+  const moved = state === issue.state ? {} : { state, state_reason: REASONS[state] };
+  return { title, body: withPart(issue.body, key, body), ...moved };
 }
 
 export function closeIssue(connection: Connection, number: number): Promise<Issue> {
-  return changeIssue(connection, number, { state: "closed", state_reason: "completed" });
+  return changeIssue(connection, number, closedAs(REASONS.closed));
 }
 
 /** Pull requests are on the same list: without labels it may be long, and is read so far. */
@@ -64,21 +79,31 @@ export async function ownIssues(
 interface IssueChange {
   readonly title?: string;
   readonly body?: string;
-  readonly state?: "closed";
-  readonly state_reason?: "completed" | "not_planned";
+  readonly state?: Issue["state"];
+  readonly state_reason?: "completed" | "not_planned" | "reopened";
 }
 
-function changeIssue(connection: Connection, number: number, change: IssueChange): Promise<Issue> {
+function closedAs(reason: "completed" | "not_planned"): (issue: Issue) => IssueChange | null {
+  return ({ state }) => (state === "closed" ? null : { state: "closed", state_reason: reason });
+}
+
+/** @param left what is left to change of the issue as it is; null when nothing is */
+function changeIssue(
+  connection: Connection,
+  number: number,
+  left: (issue: Issue) => IssueChange | null,
+): Promise<Issue> {
   const parameters = { issue_number: number };
+  const latest = () => read(connection, { route: `GET ${ISSUE}`, parameters }, shapes.issue);
   return makeSettled(connection, {
     find: async () => {
-      const issue = await read(connection, { route: `GET ${ISSUE}`, parameters }, shapes.issue);
-      const isDone =
-        issue.title === (change.title ?? issue.title) &&
-        isSameText(issue.body, change.body ?? issue.body) &&
-        issue.state === (change.state ?? issue.state);
-      return isDone ? issue : null;
+      const issue = await latest();
+      return left(issue) === null ? issue : null;
     },
-    make: () => write(connection, { route: `PATCH ${ISSUE}`, parameters: { ...parameters, ...change } }, shapes.issue),
+    make: async () => {
+      // somebody may have written since
+      const change = left(await latest()) ?? {};
+      return write(connection, { route: `PATCH ${ISSUE}`, parameters: { ...parameters, ...change } }, shapes.issue);
+    },
   });
 }

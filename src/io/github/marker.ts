@@ -35,6 +35,29 @@ export function isWritten(text: string, key: string, body: string): boolean {
   return isSameText(withOwnPart(text, key, body), text);
 }
 
+/** Whether a text has the program's part, and has it as it should be. */
+export function hasPart(text: string, key: string, body: string): boolean {
+  const start = text.indexOf(markerOf(key));
+  const end = text.indexOf(END, start);
+  return start !== -1 && end !== -1 && isSameText(text.slice(start, end + END.length), ownPart(key, body));
+}
+
+/**
+ * The same for a text that is the program's from its first line on. When people took the end mark away, nobody can tell what
+ * is theirs: it is all kept, below.
+ */
+export function withPart(text: string, key: string, body: string): string {
+  const whole = hasOwnPart(text, key)
+    ? withOwnPart(text, key, body)
+    : `${ownPart(key, body)}\n${afterMarker(text, key)}`;
+  if (whole.length <= BODY_MAX && hasPart(whole, key, body)) return whole;
+  throw new Failure(`the text for "${key}" has no room beside what people wrote there`, "shorten what they wrote");
+}
+
+function afterMarker(text: string, key: string): string {
+  return hasMarker(key, text) ? text.slice(markerOf(key).length).trimStart() : text;
+}
+
 /** The text with the program's part written anew; as it is when it has none, or people took a mark away. */
 export function withOwnPart(text: string, key: string, body: string): string {
   const start = text.indexOf(markerOf(key));
@@ -48,11 +71,6 @@ export function withOwnPart(text: string, key: string, body: string): string {
 
 export function hasMarker(key: string, body: string): boolean {
   return body.startsWith(markerOf(key)) && /^\r?(?:\n|$)/.test(body.slice(markerOf(key).length));
-}
-
-/** Whether the text of a key is already that. */
-export function isKept(text: string, key: string, body: string): boolean {
-  return isSameText(text, withMarker(key, body));
 }
 
 /** GitHub may change line ends and trims the end of a text. */

@@ -42,6 +42,20 @@ const EDITS: readonly EditCase[] = [
     want: '8 contradiction: "critical" has its time twice',
   },
   {
+    name: "P11: a deadline that nobody hears of",
+    file: "policies/sla.yaml",
+    from: "  - {elapsed: 100, roles: [system-administrator]}\n",
+    to: "",
+    want: "10 contradiction: no step is at 100, the deadline itself",
+  },
+  {
+    name: "P29: steps that are not in their order",
+    file: "policies/sla.yaml",
+    from: "{elapsed: 75, roles: []}",
+    to: "{elapsed: 100, roles: []}",
+    want: "11 contradiction: 100 does not come after 100",
+  },
+  {
     name: "E36 E37: a level without a lead time",
     file: "policies/notices.yaml",
     from: "  - {levels: [critical], lead: PT1H, because: E37}\n",

@@ -1,6 +1,7 @@
 /** By when: from which event, by policy or contract, and what amendments do to it. */
 import { describe, expect, test } from "vitest";
 import {
+  type Attested,
   canBeMet,
   collectBy,
   deadlineFor,
@@ -29,6 +30,7 @@ interface Asked {
   readonly terms?: readonly ContractPriority[];
   readonly source?: Source;
   readonly start?: Sla["clock"]["start"];
+  readonly registered?: Attested;
   readonly inServiceFrom?: string;
 }
 
@@ -36,6 +38,7 @@ function deadline({ level = "emergency", later = [], terms = [], source = SOURCE
   const clock = { ...sla().clock, start: asked.start ?? "collected" };
   return deadlineOf({
     source,
+    registered: asked.registered ?? null,
     inServiceFrom: asked.inServiceFrom ?? "2025-01-01T00:00:00Z",
     levels: [{ level, since: null }, ...later],
     terms,

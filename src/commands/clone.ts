@@ -1,7 +1,7 @@
 /** The ledger as it is on the repository's default branch, fetched as objects: nothing is checked out. */
-import type { GitHub } from "../../io/github.ts";
-import type { BranchName, Sha } from "../../model/git.ts";
-import { type CheckedLedger, checkLedger } from "../ledger.ts";
+import type { GitHub } from "../io/github.ts";
+import type { BranchName, Sha } from "../model/git.ts";
+import { type CheckedLedger, checkLedger } from "./ledger.ts";
 
 export interface Clone {
   readonly root: string;
@@ -12,16 +12,16 @@ export interface Clone {
   readonly base: Sha;
   /** RFC 3339; when that commit was made */
   readonly at: string;
-  /** that the program may have written */
-  readonly branches: ReadonlySet<string>;
+  /** that the program may have written, with their newest commits */
+  readonly branches: ReadonlyMap<string, Sha>;
   readonly read: CheckedLedger;
 }
 
 export async function readClone(root: string, github: GitHub): Promise<Clone> {
-  const { fetchLedger, folderOf, readCommit } = await import("../../io/git.ts");
+  const { fetchLedger, folderOf, readCommit } = await import("../io/git.ts");
   const branch = await github.defaultBranch();
   const { base, at, branches } = await fetchLedger(root, await github.remote(), branch);
   const read = checkLedger(await readCommit(root, base));
-  const names = new Set(branches.map((facts) => String(facts.branch)));
-  return { root, folder: await folderOf(root), branch, base, at, branches: names, read };
+  const heads = new Map(branches.map((facts): [string, Sha] => [facts.branch, facts.head]));
+  return { root, folder: await folderOf(root), branch, base, at, branches: heads, read };
 }

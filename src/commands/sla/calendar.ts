@@ -1,0 +1,34 @@
+/** The calendar of deadlines on a branch of its own: whoever may read the repository can look at it or fetch it. */
+import { mergedFiles, pushBranches, writeCommits } from "../../io/git.ts";
+import type { GitHub } from "../../io/github.ts";
+import type { Terminal } from "../../io/terminal.ts";
+import { isOwnBranch, isRepositoryPath } from "../../model/git.ts";
+import { blobId } from "../advance/content.ts";
+import type { Clone } from "../clone.ts";
+
+const BRANCH = "patchledger/deadlines/calendar";
+const FILE = "deadlines.ics";
+
+/** @returns whether it is there as it should be */
+export async function publishCalendar(
+  github: GitHub,
+  { root, at, branches }: Clone,
+  calendar: string,
+  terminal: Terminal,
+): Promise<boolean> {
+  if (!isOwnBranch(BRANCH) || !isRepositoryPath(FILE)) throw new RangeError(`"${BRANCH}" is no branch`);
+  const bytes = Buffer.from(calendar);
+  const head = branches.get(BRANCH) ?? null;
+  const [there] = head === null ? [] : await mergedFiles(root, head, [FILE]);
+  if (there?.blob === blobId(bytes)) return true;
+  const author = await github.identity();
+  const message = "Deadlines as a calendar\n";
+  const draft = { parent: head, files: [{ path: FILE, bytes }], message, author, at };
+  const [commit] = await writeCommits(root, [draft]);
+  if (commit === undefined) return false;
+  const [pushed] = await pushBranches(root, await github.remote(), [{ branch: BRANCH, expected: head, commit }]);
+  const isThere = pushed?.result === "pushed";
+  const why = pushed?.result === "moved" ? "somebody else moved the branch" : (pushed?.said ?? "");
+  terminal.note(isThere ? `calendar: ${FILE} on ${BRANCH}\n` : `left: calendar: ${why}. the next run tries again\n`);
+  return isThere;
+}

@@ -1,0 +1,50 @@
+/** The clocks of a whole ledger, and the deadlines that a calendar shows of them. */
+import type { Catalog } from "../../model/catalog.ts";
+import { instantMs } from "../../model/time.ts";
+import { instantOf } from "../time/calendar.ts";
+import type { RegistrationTimes } from "../time/deadline.ts";
+import { BREACH_PERCENT, stepMoments } from "../time/escalation.ts";
+import { byUrgency, type Clock, clockId, clocksOf } from "./clocks.ts";
+import { standingsOf } from "./standing.ts";
+
+/** Of all records that have not been archived, the most urgent first. @param now RFC 3339 */
+export function allClocks(catalog: Catalog, now: string, registered: RegistrationTimes): readonly Clock[] {
+  return standingsOf(catalog, now)
+    .filter(({ record }) => !record.isArchived)
+    .flatMap((standing) => clocksOf(standing, { catalog, now, registered }))
+    .sort(byUrgency);
+}
+
+/** A deadline to come, or past and still open, as plain data. */
+interface CalendarDeadline
+  extends Pick<Clock, "advisory" | "patch" | "contract" | "exposure" | "resolverGroup" | "level" | "systems"> {
+  readonly id: string;
+  /** RFC 3339 in UTC: since when it is known */
+  readonly start: string;
+  readonly at: string;
+  /** when a calendar reminds of it: the steps before the deadline */
+  readonly reminders: readonly string[];
+}
+
+/** Of what runs, known or not by anybody who looks; what is let be comes back when its exception has ended. */
+export function calendarDeadlines(clocks: readonly Clock[], { policies }: Catalog): readonly CalendarDeadline[] {
+  const early = policies.sla.value.escalation.filter(({ elapsed }) => elapsed < BREACH_PERCENT);
+  return clocks.flatMap((clock): CalendarDeadline[] => {
+    const { deadline, stoppedAt, waivedUntil } = clock;
+    if (deadline === null || stoppedAt !== null || waivedUntil !== null) return [];
+    const { advisory, patch, contract, exposure, resolverGroup, level, systems } = clock;
+    return [
+      {
+        ...{ advisory, patch, contract, exposure, resolverGroup, level, systems },
+        id: clockId(clock).replaceAll("/", "."),
+        start: inUtc(deadline.start),
+        at: inUtc(deadline.at),
+        reminders: stepMoments(deadline, early).map(({ at }) => inUtc(at)),
+      },
+    ];
+  });
+}
+
+function inUtc(instant: string): string {
+  return instantOf(instantMs(instant));
+}

@@ -1,0 +1,220 @@
+/**
+ * The clocks of a record: one for each contract, exposure and resolver group of the systems that need the patch, since each
+ * of these may have its own time and its own people. A clock is that of its system which is due first. A breach is an
+ * attribute, and dated at the deadline, whenever somebody looks (P10 P11).
+ */
+
+import type { Exception, System } from "../../model/authored.ts";
+import type { Catalog } from "../../model/catalog.ts";
+import { groupBy } from "../../model/group-by.ts";
+import { instantMs } from "../../model/time.ts";
+import type { PairVerdict } from "../../model/verdict.ts";
+import { openPairs } from "../applicability/scope.ts";
+import { waiverInForce, waiversOf } from "../applicability/waiver.ts";
+import { isOpen } from "../lifecycle/legal.ts";
+import { levelOf } from "../policy/level.ts";
+import { collectedLate, type Deadline, deadlineFor, type RegistrationTimes } from "../time/deadline.ts";
+import { BREACH_PERCENT, isOver, type StepMoment, stepMoments } from "../time/escalation.ts";
+import { type Outlook, outlookOf } from "../time/outlook.ts";
+import type { Planned } from "../time/window.ts";
+import { nextStep, whoActs } from "./next-step.ts";
+import { isAnnounced, type Stage, stageOf } from "./stage.ts";
+import type { Standing } from "./standing.ts";
+
+/** What a reader has to know first, from the worst on. */
+export const CLOCK_STATUSES = ["unknown", "breached", "warned", "running", "waived", "stopped"] as const;
+
+export type ClockStatus = (typeof CLOCK_STATUSES)[number];
+
+export interface Clock {
+  readonly patch: string;
+  /** as the vendor writes it */
+  readonly advisory: string;
+  /** where the files stand */
+  readonly folder: string;
+  /** null for systems without one */
+  readonly contract: string | null;
+  readonly exposure: System["exposure"];
+  readonly resolverGroup: string;
+  /** that its systems have now; the deadline may have been decided by an earlier one (P3) */
+  readonly level: string;
+  /** by id */
+  readonly systems: readonly string[];
+  readonly status: ClockStatus;
+  /** why it is unknown; null when it is not */
+  readonly unknown: string | null;
+  /** null when nobody named a time, which is not the same as no time left (P9) */
+  readonly deadline: Deadline | null;
+  /** milliseconds until the deadline, negative when it is over; from when it was stopped, if it was */
+  readonly slackMs: number | null;
+  /** how far the slowest of its systems has come */
+  readonly stage: Stage;
+  /** who has to act; empty when the record has to be mended first */
+  readonly holder: readonly string[];
+  /** RFC 3339: when the last of its systems was remedied, as people wrote it; null while it runs */
+  readonly stoppedAt: string | null;
+  /** RFC 3339: until when it is let be; its deadline stays what it was (P16) */
+  readonly waivedUntil: string | null;
+  /** steps of the escalation whose moment has passed while it ran; those of a waived one, before the exception */
+  readonly passed: readonly StepMoment[];
+  /** null when it is stopped, waived or unknown */
+  readonly outlook: Outlook | null;
+  /** of the patch: collecting late buys no time, and has a clock of its own (P1) */
+  readonly collectedLate: { readonly at: string; readonly by: string } | null;
+}
+
+interface ClockQuestion {
+  readonly catalog: Catalog;
+  /** RFC 3339 */
+  readonly now: string;
+  readonly registered: RegistrationTimes;
+}
+
+/** Of one record: those that run, those that are waived, and those that have stopped. */
+export function clocksOf(standing: Standing, question: ClockQuestion): readonly Clock[] {
+  const isRunning = isOpen(standing.derived.state);
+  const running = isRunning ? openPairs(standing.pairs, question.catalog) : [];
+  const waived = isRunning ? standing.pairs.filter(({ verdict }) => verdict === "waived") : [];
+  const stopped = standing.pairs.filter(({ course }) => course?.stage === "effective");
+  const groups = (kind: Kind, pairs: readonly PairVerdict[]) =>
+    [...groupBy(pairs, clockKey).values()].flatMap((own) => clockOf({ kind, pairs: own, standing }, question) ?? []);
+  return [
+    ...groups("running", running),
+    ...groups(
+      "waived",
+      waived.filter((pair) => !stopped.includes(pair)),
+    ),
+    ...groups("stopped", stopped),
+  ];
+}
+
+type Kind = Extract<ClockStatus, "running" | "waived" | "stopped">;
+
+interface ClockGroup {
+  readonly kind: Kind;
+  readonly pairs: readonly PairVerdict[];
+  readonly standing: Standing;
+}
+
+function clockKey({ system, responsibility }: PairVerdict): string {
+  return [system.value.contract ?? "", system.value.exposure, responsibility.resolverGroup].join(" ");
+}
+
+interface Timed {
+  readonly pair: PairVerdict;
+  readonly deadline: Deadline | null;
+  /** RFC 3339; null while it runs */
+  readonly stoppedAt: string | null;
+}
+
+function clockOf(group: ClockGroup, question: ClockQuestion): Clock | null {
+  const { standing, pairs, kind } = group;
+  const { catalog, now } = question;
+  const first = mostPressing(pairs.map((pair) => timed(pair, group, question)));
+  if (first === undefined) return null;
+  const { pair, deadline, stoppedAt } = first;
+  const { system, responsibility } = pair;
+  const unknown = kind === "stopped" ? null : unknownWhy(deadline, now);
+  const passed = deadline === null ? [] : passedSteps(first, deadline, group, question);
+  const outlook = kind === "running" && deadline !== null ? outlookFor(group, deadline, question) : null;
+  const next = nextStep(standing, catalog, now);
+  const source = standing.record.patch?.value.source;
+  return {
+    patch: standing.record.id,
+    advisory: pair.patch.value.advisory,
+    folder: standing.record.folder,
+    contract: system.value.contract ?? null,
+    exposure: system.value.exposure,
+    resolverGroup: responsibility.resolverGroup,
+    level: levelOfPair(pair, catalog),
+    systems: pairs.map((one) => one.system.value.id).sort(),
+    status: unknown === null ? statusOf(kind, passed, outlook) : "unknown",
+    unknown,
+    deadline,
+    slackMs: deadline === null ? null : instantMs(deadline.at) - instantMs(stoppedAt ?? now),
+    stage: stageOf(pairs, standing),
+    holder: kind === "stopped" || next === null ? [] : whoActs(next),
+    stoppedAt,
+    waivedUntil: kind === "waived" ? waivedUntil(group, question) : null,
+    passed,
+    outlook,
+    collectedLate: source === undefined ? null : collectedLate(source, catalog.policies.sla.value),
+  };
+}
+
+function timed(pair: PairVerdict, { kind, standing }: ClockGroup, { catalog, registered }: ClockQuestion): Timed {
+  const deadline = deadlineFor(standing.record, pair.system.value, catalog, registered);
+  return { pair, deadline, stoppedAt: kind === "stopped" ? (pair.course?.at ?? null) : null };
+}
+
+/** Without a time, or with the least of it left: of those that were stopped, the one that did worst. */
+function mostPressing(all: readonly Timed[]): Timed | undefined {
+  const left = ({ deadline, stoppedAt }: Timed) =>
+    deadline === null
+      ? Number.NEGATIVE_INFINITY
+      : instantMs(deadline.at) - (stoppedAt === null ? 0 : instantMs(stoppedAt));
+  return all.toSorted((a, b) => left(a) - left(b))[0];
+}
+
+/** A step that came while an exception held was let be, as long as one holds. */
+function passedSteps(
+  { pair, stoppedAt }: Timed,
+  deadline: Deadline,
+  { kind, standing }: ClockGroup,
+  { catalog, now }: ClockQuestion,
+): readonly StepMoment[] {
+  const isLetBe = ({ at }: StepMoment) =>
+    kind === "waived" && waiverInForce(waiversOf(standing.record, pair.system.value, catalog, at)) !== null;
+  return stepMoments(deadline, catalog.policies.sla.value.escalation).filter(
+    (step) => isOver(step.at, stoppedAt ?? now) && !isLetBe(step),
+  );
+}
+
+function unknownWhy(deadline: Deadline | null, now: string): string | null {
+  if (deadline === null) return "neither policies/sla.yaml nor a contract names a time for its level";
+  // a system that is not in service yet has its time from then on (P18)
+  if (deadline.startedBy !== "in-service" && isOver(now, deadline.start))
+    return `it starts at ${deadline.start}, which is later than now`;
+  return null;
+}
+
+function statusOf(kind: Kind, passed: readonly StepMoment[], outlook: Outlook | null): ClockStatus {
+  if (kind !== "running") return kind;
+  if (passed.some(({ elapsed }) => elapsed >= BREACH_PERCENT)) return "breached";
+  return passed.length > 0 || outlook?.canBeMet === false ? "warned" : "running";
+}
+
+function levelOfPair({ patch, system }: PairVerdict, { policies }: Catalog): string {
+  return levelOf(patch.value.rating, system.value.exposure, policies.levels.value).level;
+}
+
+/** What is installed only waits to be looked at, and needs no window any more. */
+function outlookFor({ pairs, standing }: ClockGroup, deadline: Deadline, { catalog, now }: ClockQuestion): Outlook {
+  const left = pairs.filter(({ course }) => course?.stage !== "installed");
+  const systems = left.map((pair): Planned => {
+    const { system, responsibility } = pair;
+    return { system: system.value, resolverGroup: responsibility.resolverGroup, level: levelOfPair(pair, catalog) };
+  });
+  return outlookOf({ systems, isAnnounced: isAnnounced(left, standing), deadline: deadline.at, now }, catalog);
+}
+
+/** The first exception that ends: from then on one of the systems is open again. */
+function waivedUntil({ pairs, standing }: ClockGroup, { catalog, now }: ClockQuestion): string | null {
+  const untils = pairs.flatMap(({ system }): Exception["until"][] => {
+    const exception = waiverInForce(waiversOf(standing.record, system.value, catalog, now));
+    return exception === null ? [] : [exception.value.until];
+  });
+  return untils.toSorted((a, b) => instantMs(a) - instantMs(b))[0] ?? null;
+}
+
+/** The worst first; of those that are alike, the one with the least time left. */
+export function byUrgency(a: Clock, b: Clock): number {
+  const rank = ({ status }: Clock) => (status === "unknown" ? 0 : status === "waived" || status === "stopped" ? 2 : 1);
+  const left = ({ slackMs }: Clock) => slackMs ?? Number.NEGATIVE_INFINITY;
+  return rank(a) - rank(b) || left(a) - left(b) || (clockId(a) < clockId(b) ? -1 : 1);
+}
+
+/** The same for the same clock in every run: lower-case words joined by slashes. */
+export function clockId({ patch, contract, exposure, resolverGroup }: Clock): string {
+  return [patch, contract ?? "no-contract", exposure, resolverGroup].join("/");
+}
