@@ -8,6 +8,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { FORM_KINDS } from "../src/model/form.ts";
+import { withLog } from "./generate/audit-format.ts";
 import { renderDiagnostics } from "./generate/diagnostics.ts";
 import { renderFormat } from "./generate/format.ts";
 import { formPath, renderForm } from "./generate/forms.ts";
@@ -20,18 +21,23 @@ import { renderValidators, renderValidatorTypes } from "./generate/validators.ts
 
 const AUTHORED = "schemas";
 const FOREIGN = "schemas/foreign";
+const AUDIT = "schemas/audit";
 const TEMPLATES = "src/render/templates";
 
 const files: Record<string, string> = {
   "src/model/authored.ts": await renderTypes(AUTHORED),
   "src/model/foreign.ts": await renderTypes(FOREIGN),
+  "src/model/audit-entry.ts": await renderTypes(AUDIT),
   "src/model/authored-validators.js": await renderValidators(AUTHORED, { allErrors: true }),
   "src/model/authored-validators.d.ts": renderValidatorTypes(AUTHORED),
   "src/model/foreign-validators.js": await renderValidators(FOREIGN, { allErrors: false }),
   "src/model/foreign-validators.d.ts": renderValidatorTypes(FOREIGN),
+  "src/model/audit-validators.js": await renderValidators(AUDIT, { allErrors: false }),
+  "src/model/audit-validators.d.ts": renderValidatorTypes(AUDIT),
   "src/render/templates.js": renderTemplates(TEMPLATES),
   "src/render/templates.d.ts": renderTemplateTypes(TEMPLATES),
   "docs/format.md": renderFormat(AUTHORED),
+  "docs/audit-format.md": withLog(readFileSync("docs/audit-format.md", "utf8")),
   "docs/lifecycle.md": renderLifecycle(),
   "README.md": withDiagram(readFileSync("README.md", "utf8")),
   "docs/pull-requests.md": withExample(

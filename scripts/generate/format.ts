@@ -25,6 +25,12 @@ interface Schema {
   readonly $defs?: Readonly<Record<string, Schema>>;
 }
 
+/** Definitions of a schema that stands by itself. */
+export function definitionsOf(folder: string, name: string): readonly string[] {
+  const schema = readSchemas(folder).find((file) => file.name === name)?.schema as Schema | undefined;
+  return renderDefinitions(schema?.$defs ?? {});
+}
+
 const INTRODUCTION = `<!-- Generated from the JSON Schemas by \`npm run generate\`. Do not edit. -->
 
 # The files of a ledger
@@ -82,6 +88,7 @@ const PLAIN_TYPES: Readonly<Record<string, string>> = {
   number: "number",
   boolean: "`true` or `false`",
   object: "mapping",
+  null: "`null`",
 };
 
 export function renderFormat(folder: string): string {
@@ -171,7 +178,7 @@ function splitExample(description = ""): { readonly text: string; readonly examp
   return { text, example: rest.join(" ") };
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line), ""].join("\n");

@@ -62,5 +62,15 @@ export const COMMANDS: readonly Row[] = [
     job: "every deadline: what is late, about to be, or can no longer be met",
     load: () => import("./sla.ts"),
   },
+  {
+    name: "record",
+    job: "append merges, reviews and what went past the rules to the audit log",
+    load: () => import("./record.ts"),
+  },
+  {
+    name: "audit",
+    job: "verify the audit log of a clone, and show what it tells of a patch",
+    load: () => import("./audit.ts"),
+  },
   { name: "forge", job: "a GitHub-compatible forge on this machine", load: () => import("./forge.ts") },
 ];

@@ -11,11 +11,16 @@ import { folderInRepository } from "./git/folder.ts";
 import { isRead, listTree, readBlobs, type TreeEntry } from "./git/objects.ts";
 import { git } from "./git/process.ts";
 
+export { type BranchFile, type BranchState, branchFiles, findRef, statesOf } from "./git/audit-branch.ts";
+export { blobDigests, findBlobs } from "./git/blobs.ts";
 export { type CommitDraft, writeCommit, writeCommits } from "./git/commit.ts";
 export { type CommitMessage, changesBetween, commitsBetween, hasCommit, momentOf } from "./git/compare.ts";
 export { type FirstParent, firstParents, isAncestor } from "./git/first-parents.ts";
+export { type Integrity, integrityOf } from "./git/integrity.ts";
+export { branchLine, type LineCommit } from "./git/line.ts";
 export { mergeBases, mergedTree } from "./git/merge.ts";
 export { isBlob, type MergedFiles, mergedFiles, mergedHead, readLike } from "./git/merged.ts";
+export { readBlobs as readFiles } from "./git/objects.ts";
 export { type FetchedLedger, fetchLedger, type OwnBranchFacts } from "./git/own-branches.ts";
 export { registrations } from "./git/registrations.ts";
 export { type BranchUpdate, branchTip, fetchCommit, ownBranches, type PushResult, pushBranches } from "./git/remote.ts";

@@ -61,6 +61,7 @@ function bind(connection: Connection) {
     openPullRequests: on(facts.openPullRequests),
     pullRequestsFrom: on(facts.pullRequestsFrom),
     closedUnmerged: on(facts.closedUnmerged),
+    closedPullRequests: on(facts.closedPullRequests),
     reviews: on(facts.reviews),
     commits: on(facts.commits),
     commitsOf: on(facts.commitsOf),

@@ -174,3 +174,19 @@ test("P11: with each push the deadlines are told and written down, by the App", 
     await own.running.close();
   }
 });
+
+test("record writes the audit log as the App, whom the rules let, and nobody else", async () => {
+  const own = await startLedgerForge({ hasApp: true, workflows: ["record"] });
+  try {
+    const { rest } = own.as("mira-vogel");
+    await rest.actions.createWorkflowDispatch({ ...PLACE, workflow_id: "record.yml", ref: "main" });
+    const [record] = await own.runsOf("record");
+    expect(record?.conclusion, logOf(record)).toBe("success");
+    expect(logOf(record)).toMatch(/^0 \S+ begin: main at [0-9a-f]{12}$/m);
+    const { data } = await rest.repos.listCommits({ ...PLACE, sha: "audit" });
+    expect(data.map(({ author }) => author?.login)).toEqual(["ledger[bot]"]);
+    await expect(push(own.as("ada"), "audit", { checkpoint: "nothing\n" })).rejects.toThrow(/./);
+  } finally {
+    await own.running.close();
+  }
+});

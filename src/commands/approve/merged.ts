@@ -7,7 +7,7 @@ import type { Bypass } from "../../model/bypass.ts";
 import { type BranchName, isBranchName, isSha, type Sha } from "../../model/git.ts";
 import { renderBypass } from "../../render/bypass.ts";
 import { asOf } from "./as-of.ts";
-import { decidePullRequest } from "./decision.ts";
+import { type Decided, decidePullRequest } from "./decision.ts";
 import type { World } from "./world.ts";
 
 export interface Checked {
@@ -97,21 +97,22 @@ async function orWhy<T>(ask: () => Promise<T>): Promise<T | string> {
 
 /** @returns why it can't be told, the bypass, or null when all is well */
 async function judge(world: World, arrival: Arrival): Promise<Bypass | string | null> {
-  const { pull, before, commits } = arrival;
+  const { before, commits } = arrival;
   const last = commits.at(-1);
-  if (pull === null || pull.mergedAt === null || before === null || last === undefined) return bypassOf(arrival, null);
-  const moment = { at: pull.mergedAt, base: before };
-  const then: World = {
-    ...world,
-    github: asOf(world.github, moment),
-    tipOf: async () => before,
-    open: [],
-    now: pull.mergedAt,
-  };
-  const { decision } = await decidePullRequest(then, pull.number);
+  const decided = await decidedThen(world, arrival);
+  if (decided === null || before === null || last === undefined) return bypassOf(arrival, null);
+  const { decision } = decided;
   const gap = decision.obstacles.find(({ code }) => code === "incomplete");
-  if (gap !== undefined) return `whether pull request ${pull.number} was approved: ${gap.problem}`;
+  if (gap !== undefined) return `whether pull request ${decision.number} was approved: ${gap.problem}`;
   return bypassOf(arrival, { decision, digest: digestOf(await changesBetween(world.root, before, last)) });
+}
+
+/** As it would have been decided when it was merged. @returns null when no pull request brought it, or it is the beginning */
+export async function decidedThen(world: World, { pull, before }: Arrival): Promise<Decided | null> {
+  if (pull === null || pull.mergedAt === null || before === null) return null;
+  const github = asOf(world.github, { at: pull.mergedAt, base: before });
+  const then: World = { ...world, github, tipOf: async () => before, open: [], now: pull.mergedAt };
+  return decidePullRequest(then, pull.number);
 }
 
 /** One issue for a commit, however often it is looked at. */

@@ -19,7 +19,7 @@ export async function changesBetween(root: string, from: Sha, to: Sha): Promise<
 }
 
 /** `:100644 100755 <blob> <blob> M`, from git-diff(1), and the path */
-function parseChange(line: string, path: string): ChangedPath {
+export function parseChange(line: string, path: string): ChangedPath {
   const found = /^:(\d{6}) (\d{6}) ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) [A-Z]\d*$/.exec(line);
   const [, oldMode = "", newMode = "", oldBlob = "", newBlob = ""] = found ?? [];
   if (found === null || path === "") throw new Failure("git gave a list of changes that cannot be read", "report this");

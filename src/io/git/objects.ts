@@ -22,11 +22,13 @@ const TYPES: Readonly<Record<string, SnapshotFile["type"]>> = {
 
 /**
  * @param name a commit's id, or another name that nobody chose, such as HEAD
- * @param folders relative to the root; those that are not there are left out
+ * @param folders relative to the root; those that are not there are left out. None: everything
  */
 export async function listTree(root: string, name: string, folders: readonly string[]): Promise<TreeEntry[]> {
+  // two dashes alone are taken for the name of a file
+  const only = folders.length === 0 ? [] : ["--", ...folders];
   const output = await explained(
-    () => git(root).raw(["ls-tree", "-r", "-z", "-l", "--end-of-options", name, "--", ...folders]),
+    () => git(root).raw(["ls-tree", "-r", "-z", "-l", "--end-of-options", name, ...only]),
     `cannot list the files of commit ${name}`,
     "run `git fsck`",
   );

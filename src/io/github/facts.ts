@@ -83,6 +83,12 @@ export async function closedUnmerged(connection: Connection, label: string): Pro
   return (await readAll(connection, request, shapes.closedPull)).filter((number) => number !== null);
 }
 
+/** Those for a base that are open no more, oldest first. */
+export function closedPullRequests(connection: Connection, base: BranchName): Promise<readonly PullRequestEntry[]> {
+  const parameters = { state: "closed", base, sort: "created", direction: "asc" };
+  return readAll(connection, { route: "GET /repos/{owner}/{repo}/pulls", parameters }, shapes.pullRequestEntry);
+}
+
 /** Oldest first, as they were given. */
 export function reviews(connection: Connection, number: number): Promise<readonly Review[]> {
   return readAll(connection, { route: `GET ${PULL}/reviews`, parameters: { pull_number: number } }, shapes.review);

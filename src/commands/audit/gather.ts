@@ -1,0 +1,100 @@
+/** Everything that verifying a log rests on, read from one clone before anything is judged. */
+import { hasBytes } from "../../decide/audit/difference.ts";
+import type { CloneFacts } from "../../decide/audit/verify.ts";
+import type { AuditCommit } from "../../decide/audit/verify-log.ts";
+import {
+  blobDigests,
+  branchLine,
+  changesBetween,
+  findBlobs,
+  hasCommit,
+  integrityOf,
+  readFiles,
+  statesOf,
+} from "../../io/git.ts";
+import { readAuthored } from "../../load/schema.ts";
+import type { ChangedPath } from "../../model/approval.ts";
+import { CHECKPOINT_PATH, type Checkpoint } from "../../model/audit-log.ts";
+import type { Roles } from "../../model/authored.ts";
+import * as validators from "../../model/authored-validators.js";
+import { isSha, type Sha } from "../../model/git.ts";
+import { beginOf, type ReadLog, recordedTip } from "./log.ts";
+
+interface Asked {
+  readonly root: string;
+  readonly ref: string | undefined;
+  readonly known: readonly Checkpoint[];
+}
+
+/** @throws Failure when something can't be read: then nobody can tell */
+export async function gatherClone(log: ReadLog, { root, ref, known }: Asked): Promise<CloneFacts> {
+  const tip = await recordedTip(root, log.lines, ref);
+  const [objects, line, begin, rules, history] = await Promise.all([
+    integrityOf(root),
+    branchLine(root, tip),
+    filesAtBegin(root, log),
+    rulesOf(root, log),
+    historyOf(root, log.commit),
+  ]);
+  const changed = [...line.flatMap(({ changes }) => changes), ...(begin ?? [])];
+  const blobs = changed.flatMap(({ newMode, newBlob }) => (hasBytes(newMode) ? newBlob : []));
+  return {
+    log: { files: log.files, lines: log.lines, history, known },
+    ...{ line, begin, objects },
+    digests: await blobDigests(root, [...blobs, ...rules.blobs]),
+    rulesAt: rules.at,
+    roles: rules.roles,
+  };
+}
+
+async function historyOf(root: string, tip: Sha): Promise<readonly AuditCommit[]> {
+  const states = await statesOf(root, tip, CHECKPOINT_PATH);
+  return states.map(({ bytes, ...state }) => ({
+    ...state,
+    checkpoint: bytes === null ? null : Buffer.from(bytes).toString(),
+  }));
+}
+
+/** The whole tree, against nothing. */
+async function filesAtBegin(root: string, { lines }: ReadLog): Promise<readonly ChangedPath[] | null> {
+  const commit = beginOf(lines)?.commit ?? "";
+  return isSha(commit) && (await hasCommit(root, commit)) ? changesBetween(root, emptyTree(commit), commit) : null;
+}
+
+/** git knows this one without having it; repositories of SHA-256 have another. */
+export function emptyTree(like: Sha): Sha {
+  const id =
+    like.length === 40
+      ? "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+      : "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321";
+  if (!isSha(id)) throw new RangeError(id);
+  return id;
+}
+
+interface Rules {
+  readonly at: CloneFacts["rulesAt"];
+  readonly blobs: readonly string[];
+  readonly roles: CloneFacts["roles"];
+}
+
+/** The rules at the base of every merge. */
+async function rulesOf(root: string, { lines }: ReadLog): Promise<Rules> {
+  const folder = beginOf(lines)?.folder ?? "";
+  const bases = [...new Set(lines.flatMap(({ entry }) => (entry?.kind === "merge" ? (entry.base ?? []) : [])))];
+  const path = (name: string) => bases.map((base) => `${base}:${folder}policies/${name}.yaml`);
+  const found = await findBlobs(root, [...path("approvals"), ...path("roles")]);
+  const idAt = (index: number) => found[index]?.id ?? null;
+  const at = bases.map((base, index) => {
+    return [base, { approvals: idAt(index), roles: idAt(bases.length + index) }] as const;
+  });
+  const ids = [...new Set(at.flatMap(([, { roles }]) => roles ?? []))];
+  return {
+    at: new Map(at),
+    blobs: at.flatMap(([, own]) => [own.approvals ?? [], own.roles ?? []].flat()),
+    roles: new Map([...(await readFiles(root, ids))].map(([id, bytes]) => [id, rolesIn(bytes)])),
+  };
+}
+
+function rolesIn(bytes: Uint8Array): Roles | null {
+  return readAuthored<Roles>("policies/roles.yaml", bytes, validators.roles).value;
+}

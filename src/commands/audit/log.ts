@@ -1,0 +1,67 @@
+/** The audit log of a clone: found on its branch, read, and not yet believed. */
+import { parseCheckpoint } from "../../decide/audit/checkpoint.ts";
+import { Failure } from "../../io/failure.ts";
+import { type BranchFile, branchFiles, findRef, resolveCommit } from "../../io/git.ts";
+import { readAuditLog } from "../../load/audit-log.ts";
+import type { BeginEntry } from "../../model/audit-entry.ts";
+import { AUDIT_BRANCH, CHECKPOINT_PATH, type Checkpoint, type LogLine, SEGMENT_FOLDER } from "../../model/audit-log.ts";
+import { isBranchName, type Sha } from "../../model/git.ts";
+
+export interface ReadLog {
+  readonly commit: Sha;
+  readonly files: readonly BranchFile[];
+  readonly lines: readonly LogLine[];
+  /** null when it is missing, or none */
+  readonly checkpoint: Checkpoint | null;
+}
+
+/** @throws Failure when there is no log here */
+export async function findLog(root: string, ref: string | undefined): Promise<ReadLog> {
+  if (ref !== undefined) return readLog(root, await resolveCommit(root, ref));
+  const found = await findRef(root, namesOf(AUDIT_BRANCH));
+  if (found !== null) return readLog(root, found.commit);
+  throw new Failure(
+    `this clone has no branch "${AUDIT_BRANCH}"`,
+    "run git fetch origin audit:audit, or name it with --audit",
+  );
+}
+
+export async function readLog(root: string, commit: Sha): Promise<ReadLog> {
+  const files = await branchFiles(root, commit);
+  const segments = files.flatMap(({ path, bytes }) =>
+    path.startsWith(`${SEGMENT_FOLDER}/`) && bytes !== null ? [{ path, bytes }] : [],
+  );
+  const checkpoint = files.find(({ path }) => path === CHECKPOINT_PATH)?.bytes ?? null;
+  return {
+    commit,
+    files,
+    lines: readAuditLog(segments.sort(bySegment)),
+    checkpoint: checkpoint === null ? null : parseCheckpoint(Buffer.from(checkpoint).toString()),
+  };
+}
+
+/** From the ten thousandth on, names are longer. */
+function bySegment(a: { readonly path: string }, b: { readonly path: string }): number {
+  return a.path.length - b.path.length || (a.path < b.path ? -1 : 1);
+}
+
+/** What a clone has of a server's branch, and what it has itself; the server's is what counts. */
+function namesOf(branch: string): readonly string[] {
+  return [`refs/remotes/origin/${branch}`, `refs/heads/${branch}`];
+}
+
+export function beginOf(lines: readonly LogLine[]): BeginEntry | null {
+  const entry = lines[0]?.entry;
+  return entry?.kind === "begin" ? entry : null;
+}
+
+const USUAL_BRANCH = "main";
+
+/** Newest commit of the branch that the log is about. */
+export async function recordedTip(root: string, lines: readonly LogLine[], ref: string | undefined): Promise<Sha> {
+  if (ref !== undefined) return resolveCommit(root, ref);
+  const branch = beginOf(lines)?.branch ?? USUAL_BRANCH;
+  const found = isBranchName(branch) ? await findRef(root, namesOf(branch)) : null;
+  if (found !== null) return found.commit;
+  throw new Failure(`this clone has no branch "${branch}"`, "fetch it, or name its newest commit with --ref");
+}

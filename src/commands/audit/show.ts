@@ -1,0 +1,64 @@
+/** `audit show`: what happened to a patch, when, by whom, and who says so. */
+import { type TimelineEvent, timelineOf } from "../../decide/audit/timeline.ts";
+import { patchId } from "../../decide/lifecycle/registration.ts";
+import { Failure } from "../../io/failure.ts";
+import { branchLine } from "../../io/git.ts";
+import type { Terminal } from "../../io/terminal.ts";
+import { renderLogSummary } from "../../render/audit.ts";
+import { paintWith } from "../../render/paint.ts";
+import { renderTimeline } from "../../render/timeline.ts";
+import { expectArguments, parseArguments } from "../arguments.ts";
+import type { ExitCode } from "../command.ts";
+import { beginOf, findLog, type ReadLog, recordedTip } from "./log.ts";
+
+const OPTIONS = {
+  root: { type: "string" },
+  audit: { type: "string" },
+  ref: { type: "string" },
+  json: { type: "boolean" },
+} as const;
+
+export async function auditShow(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { values, positionals } = parseArguments(args, OPTIONS);
+  expectArguments(positionals, ["PATCH"]);
+  const [name = ""] = positionals;
+  const root = values.root ?? ".";
+  const log = await findLogOrNone(root, values.audit);
+  const lines = log?.lines ?? [];
+  const entries = lines.flatMap(({ entry }) => entry ?? []);
+  const line = await branchLine(root, await recordedTip(root, lines, values.ref));
+  const folder = beginOf(lines)?.folder ?? "";
+  const id = patchId(name) ?? name;
+  const events = timelineOf(id, { entries, line, folder });
+  if (events.length === 0)
+    throw new Failure(`the branch never had a patch "${id}"`, "name it as its folder in patches/ is named");
+  show(events, { id, log, isJson: values.json === true }, terminal);
+  return 0;
+}
+
+/** Without a log there is still what git knows; an audit log that was named has to be there. */
+async function findLogOrNone(root: string, ref: string | undefined): Promise<ReadLog | null> {
+  if (ref !== undefined) return findLog(root, ref);
+  try {
+    return await findLog(root, undefined);
+  } catch (error) {
+    if (error instanceof Failure) return null;
+    throw error;
+  }
+}
+
+interface Shown {
+  readonly id: string;
+  readonly log: ReadLog | null;
+  readonly isJson: boolean;
+}
+
+function show(events: readonly TimelineEvent[], { id, log, isJson }: Shown, terminal: Terminal): void {
+  if (isJson) terminal.out(events.map((event) => `${JSON.stringify(event)}\n`).join(""));
+  else {
+    terminal.out(renderTimeline(id, events, paintWith(terminal.colour())));
+    if (log !== null) terminal.out(renderLogSummary(log));
+  }
+  if (log === null) terminal.note("there is no audit log here: all times are what commits claim\n");
+  else terminal.note("whether the log is true was not looked at: patchledger audit verify\n");
+}

@@ -1,0 +1,47 @@
+/** `record`: what came to the branch, what was reviewed and what was off, appended to the audit log. */
+import { lineOf } from "../decide/audit/entries.ts";
+import type { Terminal } from "../io/terminal.ts";
+import { visible } from "../model/characters.ts";
+import { renderRecorded } from "../render/audit.ts";
+import { expectArguments, parseArguments } from "./arguments.ts";
+import type { Command, ExitCode } from "./command.ts";
+
+const help = `patchledger record: append what happened to the audit log
+
+usage: patchledger record [--root DIR] [--dry-run] [--json]
+
+Compares the branch "audit" of GITHUB_REPOSITORY with the default branch, its pull requests and its rules, and appends what
+is missing: each merge with its files, reviews, authors, rules and decision; each review; what came past the rules; a
+history that was rewritten; rules that were off, and a nightly job that did not run. It remembers nothing: a run that was
+left out is caught up by the next, and a second run right after one appends nothing. Two runs at once never fork the log.
+
+  --root DIR        a clone of the repository, in which objects are written; the current folder when not given
+  --dry-run         print what the log lacks, and append nothing
+  --json            entries as the log has them, one per line
+
+docs/audit-format.md says what the log holds. "patchledger audit verify" checks it.
+
+Exit codes: 0 everything is recorded; 1 something could not be learnt yet; 2 the world failed, or the usage is wrong.
+
+example: patchledger record --dry-run
+`;
+
+export const command: Command = { help, run };
+
+const OPTIONS = { root: { type: "string" }, "dry-run": { type: "boolean" }, json: { type: "boolean" } } as const;
+
+async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { values, positionals } = parseArguments(args, OPTIONS);
+  expectArguments(positionals, []);
+  terminal.progress("comparing the log with what happened");
+  const isDry = values["dry-run"] === true;
+  const { recordAll } = await import("./record/run.ts");
+  const { entries, last } = await recordAll(values.root ?? ".", isDry);
+  for (const entry of entries) terminal.out(values.json === true ? `${lineOf(entry)}\n` : renderRecorded(entry));
+  for (const note of last.notes) terminal.note(`${visible(note, NOTE_MAX)}\n`);
+  const count = entries.length === 1 ? "1 entry" : `${entries.length} entries`;
+  terminal.note(isDry ? `${count} would be recorded\n` : `${count} recorded\n`);
+  return last.isLeft ? 1 : 0;
+}
+
+const NOTE_MAX = 300;

@@ -1,0 +1,35 @@
+/** The text that stands for a whole log: the body of a checkpoint as C2SP's tlog-checkpoint has it. Signatures follow later. */
+import type { Checkpoint } from "../../model/audit-log.ts";
+
+const HASH_BYTES = 32;
+const ORIGIN = /^[!-~]+$/;
+const SIZE = /^(?:0|[1-9]\d{0,15})$/;
+
+export function formatCheckpoint({ origin, size, root }: Checkpoint): string {
+  return `${origin}\n${size}\n${Buffer.from(root).toString("base64")}\n`;
+}
+
+/** @returns null for anything but three lines, each as it should be */
+export function parseCheckpoint(text: string): Checkpoint | null {
+  const [origin = "", size = "", root = "", end, ...more] = text.split("\n");
+  const hash = Buffer.from(root, "base64");
+  const isRoot = hash.length === HASH_BYTES && hash.toString("base64") === root;
+  if (!ORIGIN.test(origin) || !SIZE.test(size) || !Number.isSafeInteger(Number(size))) return null;
+  return isRoot && end === "" && more.length === 0 ? { origin, size: Number(size), root: hash } : null;
+}
+
+/**
+ * Checkpoints that somebody has kept: one after the other, with empty lines between them. Lines of signatures, which begin
+ * with a dash, are left aside.
+ * @returns null when a part of it is no checkpoint
+ */
+export function parseKnown(text: string): readonly Checkpoint[] | null {
+  const parts = text
+    .replaceAll("\r\n", "\n")
+    .split(/\n{2,}/)
+    .map((part) => part.split("\n").filter((line) => line !== "" && !line.startsWith("\u2014 ")))
+    .filter((lines) => lines.length > 0);
+  const found = parts.map((lines) => parseCheckpoint(`${lines.join("\n")}\n`));
+  const sound = found.filter((one) => one !== null);
+  return sound.length === found.length && sound.length > 0 ? sound : null;
+}

@@ -1,0 +1,70 @@
+/** When a control was off: what the rules of the branch lacked, and when a job had not run for too long (SLSA: continuity). */
+import type { AuditEntry, LapseEntry } from "../../model/audit-entry.ts";
+import type { NewEntry } from "../../model/audit-log.ts";
+import type { BranchRule } from "../../model/github.ts";
+import { instantMs } from "../../model/time.ts";
+import { instantOf } from "../time/calendar.ts";
+
+/** A day, and what a schedule may be late. */
+const HEARTBEAT_MAX_MS = 26 * 3_600_000;
+const JOB = "nightly";
+
+export interface Controls {
+  /** names of rules that are not in force; null when that could not be learnt */
+  readonly missing: readonly string[] | null;
+  /** RFC 3339, UTC, whole seconds */
+  readonly now: string;
+}
+
+/** What the log does not tell yet. Seen again, nothing is told again. */
+export function lapsesOwed(entries: readonly AuditEntry[], controls: Controls): readonly NewEntry[] {
+  return [...ruleLapses(entries, controls), ...heartbeatLapses(entries, controls.now)];
+}
+
+function ruleLapses(entries: readonly AuditEntry[], { missing, now }: Controls): readonly NewEntry[] {
+  if (missing === null) return [];
+  const last = entries.findLast(
+    (entry): entry is LapseEntry => entry.kind === "lapse" && entry.control === "branch-rules",
+  );
+  const known = last?.state === "begun" ? last.missing : [];
+  if (known.join("\n") === missing.join("\n")) return [];
+  const state = missing.length === 0 ? "ended" : "begun";
+  return [{ kind: "lapse", at: now, clock: "program", control: "branch-rules", state, missing }];
+}
+
+/** Dated by the heartbeats themselves, whenever it is looked at. */
+function heartbeatLapses(entries: readonly AuditEntry[], now: string): readonly NewEntry[] {
+  const beats = entries.flatMap((entry) =>
+    entry.kind === "heartbeat" && entry.job === JOB ? instantMs(entry.at) : [],
+  );
+  const sorted = beats.sort((a, b) => a - b);
+  return sorted.flatMap((beat, index): readonly NewEntry[] => {
+    const next = sorted[index + 1];
+    const end = beat + HEARTBEAT_MAX_MS;
+    if ((next ?? instantMs(now)) <= end) return [];
+    const begun = heartbeatLapse("begun", end);
+    return next === undefined ? [begun] : [begun, heartbeatLapse("ended", next)];
+  });
+}
+
+function heartbeatLapse(state: LapseEntry["state"], ms: number): NewEntry {
+  return { kind: "lapse", at: instantOf(ms), clock: "program", control: JOB, state, missing: [] };
+}
+
+const STATUSES = (branch: string) => [`patchledger/approval: ${branch}`, "validate"];
+const OTHERS = ["deletion", "non_fast_forward"];
+
+/** Of what `patchledger rulesets` asks for. @param rules in force, from all rulesets together */
+export function missingRules(rules: readonly BranchRule[], branch: string): readonly string[] {
+  const required = new Set(
+    rules
+      .flatMap((rule) => (rule.type === "required_status_checks" ? rule.checks : []))
+      .map(({ context }) => context.toLowerCase()),
+  );
+  const others = new Set(rules.flatMap((rule) => (rule.type === "other" ? rule.name : [])));
+  return [
+    ...(rules.some(({ type }) => type === "pull_request") ? [] : ["pull_request"]),
+    ...STATUSES(branch).filter((context) => !required.has(context.toLowerCase())),
+    ...OTHERS.filter((name) => !others.has(name)),
+  ];
+}
