@@ -1,9 +1,8 @@
 /** The calendar of deadlines on a branch of its own: whoever may read the repository can look at it or fetch it. */
-import { mergedFiles, pushBranches, writeCommits } from "../../io/git.ts";
+import { isBlob, mergedFiles, pushBranches, writeCommits } from "../../io/git.ts";
 import type { GitHub } from "../../io/github.ts";
 import type { Terminal } from "../../io/terminal.ts";
 import { isOwnBranch, isRepositoryPath } from "../../model/git.ts";
-import { blobId } from "../advance/content.ts";
 import type { Clone } from "../clone.ts";
 
 const BRANCH = "patchledger/deadlines/calendar";
@@ -20,7 +19,7 @@ export async function publishCalendar(
   const bytes = Buffer.from(calendar);
   const head = branches.get(BRANCH) ?? null;
   const [there] = head === null ? [] : await mergedFiles(root, head, [FILE]);
-  if (there?.blob === blobId(bytes)) return true;
+  if (there !== undefined && isBlob(bytes, there.blob)) return true;
   const author = await github.identity();
   const message = "Deadlines as a calendar\n";
   const draft = { parent: head, files: [{ path: FILE, bytes }], message, author, at };
