@@ -1,4 +1,6 @@
 /** `record` on a forge with a ruleset: what happened there is in the log, each once, and what the log says is so. */
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { command } from "../../src/commands/record.ts";
 import type { AuditEntry } from "../../src/model/audit-entry.ts";
@@ -25,17 +27,18 @@ async function record(...args: readonly string[]) {
   return { code, err, entries, kinds: entries.map(({ kind }) => kind) };
 }
 
-/** A clone, as an auditor has it. */
-function clone(): string {
+/** A clone, as an auditor has it. The forge runs in this process, and has to answer meanwhile. */
+async function clone(): Promise<string> {
   const folder = temporaryFolder();
   const token = Buffer.from(`x:${forge.running.tokens.get(ADMIN)}`).toString("base64");
   const header = `http.extraheader=AUTHORIZATION: basic ${token}`;
-  git(folder, "-c", header, "clone", "-q", `${forge.running.serverUrl}/ada/patches.git`, ".");
+  const url = `${forge.running.serverUrl}/ada/patches.git`;
+  await promisify(execFile)("git", ["-c", header, "clone", "-q", url, "."], { cwd: folder });
   return folder;
 }
 
 async function verify() {
-  const { code, findings } = await verified(clone());
+  const { code, findings } = await verified(await clone());
   return [code, ...findings.filter(({ severity }) => severity !== "remark").map((one) => one.code)];
 }
 
@@ -159,7 +162,7 @@ describe("two at once, and one that is cut off", () => {
       await fetch(`${serverUrl}/_forge/reset`, { method: "POST", headers });
       expect(await record()).toMatchObject({ code: 0 });
       expect(await verify()).toEqual([0]);
-      const told = git(clone(), "show", "origin/audit:log/0000.ndjson").split("\n");
+      const told = git(await clone(), "show", "origin/audit:log/0000.ndjson").split("\n");
       expect(told.filter((line) => line.includes(`"commits":["${sha}"]`))).toHaveLength(1);
     },
   );
