@@ -140,7 +140,10 @@ function goneOnWith(found: Sight, branch: string): readonly string[] {
   ];
 }
 
-/** Main moves in the middle of a call: it ends as if main had been there before. */
+/**
+ * Main moves in the middle of a call: it ends as if main had been there before; what was written before it moved names that
+ * moment, is still right, and is not written anew.
+ */
 async function move(stage: Stage, moved: Stage, at: number): Promise<readonly string[]> {
   await stage.ground.restore(stage.start);
   const act = meanwhile(async () => {
@@ -148,5 +151,10 @@ async function move(stage: Stage, moved: Stage, at: number): Promise<readonly st
   });
   const broken = await runs(stage, [{ at, act }]);
   const { sight, problem } = await settle(moved);
-  return [...broken, ...(problem === null ? nearest(moved, sight) : [problem])];
+  if (problem !== null) return [...broken, problem];
+  const isHeld = (name: string): boolean => stage.ends.some((end) => end.get(name) === sight.get(name));
+  const ends = moved.ends.map(
+    (end) => new Map([...end].map(([name, words]) => [name, isHeld(name) ? (sight.get(name) ?? words) : words])),
+  );
+  return [...broken, ...nearest({ ...moved, ends }, sight)];
 }
