@@ -1,10 +1,6 @@
-/** SHA-256 of exact bytes, as records write it. */
-import { createHash } from "node:crypto";
+/** Digests of what one file holds. */
+import { sha256 } from "../model/digest.ts";
 import type { Place } from "../model/place.ts";
-
-export function sha256(bytes: Uint8Array): string {
-  return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
-}
 
 /** Of the documents of one file, by place: the whole file, or one line of a file that holds a document per line. */
 export function digestsOf(bytes: Uint8Array): (place: Place) => string {

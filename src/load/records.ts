@@ -1,11 +1,11 @@
 /** Puts the files of each patch's folder together. What they mean is derived later; here nothing is judged. */
 
+import { sha256 } from "../model/digest.ts";
 import { groupBy } from "../model/group-by.ts";
 import { type RecordKind, type RecordPath, recordPath } from "../model/ledger-layout.ts";
 import type { Entry } from "../model/place.ts";
 import type { Attempt, PatchRecord, RecordFile } from "../model/record.ts";
 import type { SnapshotFile } from "../model/snapshot.ts";
-import { sha256 } from "./digest.ts";
 import type { RecordShapes } from "./kinds.ts";
 
 export type RecordEntries = { readonly [Kind in RecordKind]: readonly Entry<RecordShapes[Kind]>[] };

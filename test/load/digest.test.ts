@@ -1,6 +1,7 @@
 /** Digests of documents: of exact bytes, and of every line of a large file as fast as of one. */
 import { expect, test } from "vitest";
-import { digestsOf, sha256 } from "../../src/load/digest.ts";
+import { digestsOf } from "../../src/load/digest.ts";
+import { sha256 } from "../../src/model/digest.ts";
 
 const digestOf = (text: string) => sha256(Buffer.from(text));
 

@@ -1,7 +1,7 @@
 /** The folder of a patch as one record: whatever is in it, nothing is lost and nothing is judged. */
 import { describe, expect, test } from "vitest";
-import { sha256 } from "../../src/load/digest.ts";
 import { loadLedger } from "../../src/load/ledger.ts";
+import { sha256 } from "../../src/model/digest.ts";
 import type { PatchRecord } from "../../src/model/record.ts";
 import type { SnapshotFile } from "../../src/model/snapshot.ts";
 import type { Files } from "../commands/program.ts";

@@ -5,8 +5,8 @@ import { type Arrival, arrivalsOf, type Commit } from "../../decide/approval/mer
 import { digestedFiles, hasBytes, together } from "../../decide/audit/difference.ts";
 import type { ArrivalFacts } from "../../decide/audit/owed.ts";
 import { blobDigests, type LineCommit } from "../../io/git.ts";
-import { sha256 } from "../../load/digest.ts";
 import type { MergeEntry } from "../../model/audit-entry.ts";
+import { sha256 } from "../../model/digest.ts";
 import type { BranchName, Sha } from "../../model/git.ts";
 import type { Activity } from "../../model/github.ts";
 import { asOf } from "../approve/as-of.ts";

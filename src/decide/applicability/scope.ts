@@ -2,9 +2,10 @@
  * The systems that need a patch: affected, or not known to be fine. They are computed and never committed; a stage file
  * freezes only their count and digest, so that a later difference is seen (P18).
  */
-import { createHash } from "node:crypto";
+
 import type { Scope, ScopeGroup } from "../../model/authored.ts";
 import type { Catalog } from "../../model/catalog.ts";
+import { sha256 } from "../../model/digest.ts";
 import { groupBy } from "../../model/group-by.ts";
 import { inside, type Place } from "../../model/place.ts";
 import type { PairVerdict } from "../../model/verdict.ts";
@@ -81,7 +82,7 @@ export function policyVersions({ policies }: Catalog): Scope["policies"] {
 
 function digestOf(lines: readonly ScopeLine[]): string {
   const text = lines.map(({ system, verdict, level }) => `${system} ${verdict} ${level}`).join("\n");
-  return `sha256:${createHash("sha256").update(text).digest("hex")}`;
+  return sha256(text);
 }
 
 function groupsOf(lines: readonly ScopeLine[]): readonly ScopeGroup[] {

@@ -1,6 +1,7 @@
 /** What an approval is bound to: the difference itself, whatever commits it came by (AP-043). */
-import { createHash } from "node:crypto";
+
 import type { ChangedPath } from "../../model/approval.ts";
+import { sha256 } from "../../model/digest.ts";
 
 const ABSENT = "000000";
 const FILE = "100644";
@@ -8,7 +9,7 @@ const FILE = "100644";
 /** The same for the same files on the same files, after a rebase as well. */
 export function digestOf(changes: readonly ChangedPath[]): string {
   const lines = changes.map(lineOf).sort();
-  return `sha256:${createHash("sha256").update(lines.join("\n")).digest("hex")}`;
+  return sha256(lines.join("\n"));
 }
 
 function lineOf({ path, oldMode, newMode, oldBlob, newBlob }: ChangedPath): string {

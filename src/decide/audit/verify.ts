@@ -1,9 +1,10 @@
 /** An audit log against the clone that it is in: everything that is wrong, each with its entry or its commit (DESIGN.md 10). */
-import { createHash } from "node:crypto";
+
 import type { ChangedPath } from "../../model/approval.ts";
 import type { MergeEntry } from "../../model/audit-entry.ts";
 import { type AuditFinding, severityOf } from "../../model/audit-finding.ts";
 import type { Roles } from "../../model/authored.ts";
+import { sha256 } from "../../model/digest.ts";
 import { digestOf } from "../approval/content.ts";
 import { type Chain, chainOf } from "./chain.ts";
 import { digestedFiles, manifestOf, together } from "./difference.ts";
@@ -85,7 +86,7 @@ function manifestFindings({ begin }: Chain, { begin: files, digests }: CloneFact
 }
 
 export function manifestDigest(manifest: string): string {
-  return `sha256:${createHash("sha256").update(manifest).digest("hex")}`;
+  return sha256(manifest);
 }
 
 /** @returns null when its commits are not on the branch, which is a finding of its own */

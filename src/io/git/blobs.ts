@@ -1,5 +1,5 @@
 /** Many objects by name in few processes of git, and their digests without holding all of them at once. */
-import { createHash } from "node:crypto";
+import { sha256 } from "../../model/digest.ts";
 import { Failure } from "../failure.ts";
 import { explained } from "./failure.ts";
 import { readBlobs } from "./objects.ts";
@@ -43,8 +43,7 @@ export async function blobDigests(root: string, ids: readonly string[]): Promise
     throw new Failure(`this clone has no object ${unique[missing]}`, "a partial clone must fetch its blobs first");
   const digests = new Map<string, string>();
   for (const part of partsOf(found.filter((one) => one !== null)))
-    for (const [id, bytes] of await readBlobs(root, part))
-      digests.set(id, `sha256:${createHash("sha256").update(bytes).digest("hex")}`);
+    for (const [id, bytes] of await readBlobs(root, part)) digests.set(id, sha256(bytes));
   return digests;
 }
 
