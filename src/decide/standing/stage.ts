@@ -1,28 +1,14 @@
 /** How far a group of systems has come with a patch: the slowest of them counts (P17). */
 import type { State } from "../../model/lifecycle.ts";
 import type { PairVerdict } from "../../model/verdict.ts";
-import { attemptOf } from "../lifecycle/derive/course.ts";
+import { attemptOf, BY_CAUTION } from "../lifecycle/derive/course.ts";
 import type { Standing } from "./standing.ts";
 
 /** `unplanned`: the change was written without it; `installed` and `effective` are two facts (P20). */
 export type Stage = State | "unplanned" | "installed" | "returned" | "effective";
 
 /** From the farthest from its end on. */
-const STAGES = [
-  "returned",
-  "unplanned",
-  "absent",
-  "registered",
-  "evaluated",
-  "revoked",
-  "tested",
-  "approved",
-  "announced",
-  "deployed",
-  "verified",
-  "installed",
-  "effective",
-] as const satisfies readonly Stage[];
+const STAGES: readonly Stage[] = ["returned", "unplanned", ...BY_CAUTION, "installed", "effective"];
 
 export function stageOf(pairs: readonly PairVerdict[], standing: Standing): Stage {
   const stages = pairs.map((pair) => stageOfPair(pair, standing));

@@ -1,6 +1,7 @@
 /** When each patch came to a branch, as its commits say: the only time of a registration that a clone knows (P22). */
 import type { Sha } from "../../model/git.ts";
 import { recordPath } from "../../model/ledger-layout.ts";
+import { inUtc } from "../../model/time.ts";
 import { explained } from "./failure.ts";
 import { git } from "./process.ts";
 
@@ -27,7 +28,7 @@ export async function registrations(root: string, commit: Sha): Promise<Readonly
   const found = new Map<string, string>();
   let at = "";
   for (const line of output.split("\n")) {
-    if (line.startsWith(DATE)) at = new Date(line.slice(DATE.length)).toISOString().replace(/\.\d{3}Z$/, "Z");
+    if (line.startsWith(DATE)) at = inUtc(line.slice(DATE.length));
     const path = recordPath(line);
     // from the newest on: what was added first is read last
     if (path !== null && line.endsWith("/patch.yaml")) found.set(path.id, at);

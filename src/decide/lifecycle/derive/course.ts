@@ -7,7 +7,7 @@ import { inherited } from "./inherited.ts";
 import { type Stage, stageProblems } from "./order.ts";
 
 /** From what claims least to what claims most: of two states, the earlier one is the more cautious. */
-const BY_CAUTION = [
+export const BY_CAUTION = [
   "absent",
   "registered",
   "evaluated",
