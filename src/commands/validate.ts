@@ -4,6 +4,7 @@ import { currentInstant, machineClock } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
 import { readNamedFile } from "../io/files.ts";
 import type { Terminal } from "../io/terminal.ts";
+import { secretFindings, withoutSecrets } from "../load/secrets.ts";
 import { readYaml } from "../load/yaml.ts";
 import { byPlace, type Diagnostic } from "../model/diagnostic.ts";
 import { AUTHORED_MAX_BYTES, PULL_REQUEST_MAX_BYTES } from "../model/ledger-layout.ts";
@@ -31,8 +32,8 @@ ${LEDGER_HELP}
 Prints every finding at once, as "path:line:column: what is wrong. what to do [code]", sorted by place.
 Of records that were merged, only how they came about is checked. What a change adds must be a step that the record's
 state allows, and meet the requirements of the process: the working tree against the commit that is checked out, a
-commit against --base. docs/lifecycle.md shows the steps, docs/diagnostics.md explains the codes. In GitHub Actions the findings
-become annotations as well.
+commit against --base. docs/lifecycle.md shows the steps, docs/diagnostics.md explains the codes. No file may hold a token, a
+private key or an address with a password. In GitHub Actions the findings become annotations as well.
 
 Exit codes: 0 nothing is wrong; 1 findings; 2 the files could not be reached, or the usage is wrong.
 
@@ -85,7 +86,9 @@ async function whileGitWorks<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function withFindings(read: ReadLedger, life: readonly Diagnostic[]): ReadLedger {
-  const diagnostics = [...read.diagnostics, ...life].sort(byPlace);
+  const known = read.ledger.policies.sources.flatMap(({ value }) => value.notSecrets ?? []);
+  const secrets = secretFindings(read.snapshot.files, known);
+  const diagnostics = [...withoutSecrets([...read.diagnostics, ...life], secrets), ...secrets].sort(byPlace);
   return { ...read, diagnostics, shown: diagnostics.map((one) => ({ ...one, path: read.fromHere(one.path) })) };
 }
 

@@ -2596,6 +2596,13 @@ export interface Sources {
    * @maxItems 200
    */
   readonly collectors: readonly Collector[];
+  /**
+   * What `validate` takes for a secret and is none (B20). Example: `[{path: systems/inventory/web-1.purls.txt, kind: password-in-url, because: The vendor's test account}]`
+   *
+   * @minItems 1
+   * @maxItems 200
+   */
+  readonly notSecrets?: readonly NotSecret[];
 }
 /**
  * One way by which a vendor's patches reach us. Example: `{id: debian-security, name: Debian security, kind: vendor-site, advisories: [DSA-], hosts: [security.debian.org], checkEvery: PT6H}`
@@ -2650,6 +2657,42 @@ export interface Collector {
    * After this long, an inventory says nothing any more: every verdict on it is `unknown`. Example: `P7D`
    */
   readonly maxAge: string;
+}
+/**
+ * Secrets of one kind are not looked for in one file. Example: `{path: systems/inventory/web-1.purls.txt, kind: password-in-url, because: The vendor's test account}`
+ */
+export interface NotSecret {
+  /**
+   * The file, from the ledger's folder. Example: `systems/inventory/web-1.purls.txt`
+   */
+  readonly path: string;
+  /**
+   * What the finding names in brackets. Example: `password-in-url`
+   */
+  readonly kind:
+    | "private-key"
+    | "putty-key"
+    | "age-key"
+    | "github-token"
+    | "github-fine-grained-token"
+    | "gitlab-token"
+    | "aws-key"
+    | "aws-secret"
+    | "google-key"
+    | "azure-storage-key"
+    | "slack-token"
+    | "slack-webhook"
+    | "npm-token"
+    | "pypi-token"
+    | "docker-token"
+    | "vault-token"
+    | "web-token"
+    | "authorization-header"
+    | "password-in-url";
+  /**
+   * One line of plain text, up to 200 characters. Example: `Storefront web server, Frankfurt`
+   */
+  readonly because: string;
 }
 /**
  * policies/standard-changes.yaml: changes that are agreed once and then done again and again (C12 D21).

@@ -5,6 +5,7 @@
 export const DIAGNOSTIC_CODES = {
   "file-too-large": "The file is larger than its kind may be.",
   "not-utf8": "The file is not valid UTF-8.",
+  secret: "A token, key or password: whoever may read the ledger, today or later, can use it.",
   "forbidden-character": "A character that hides what a file says: a control, a direction mark, an invisible space.",
   "yaml-syntax": "The file is not valid YAML.",
   "json-syntax": "The file is not valid JSON.",
