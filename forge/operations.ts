@@ -11,6 +11,7 @@ import { collaborators } from "./operations/collaborators.ts";
 import { commitPulls } from "./operations/commit-pulls.ts";
 import { commits } from "./operations/commits.ts";
 import { contents } from "./operations/contents.ts";
+import { controls } from "./operations/controls.ts";
 import { forks } from "./operations/forks.ts";
 import { gitObjects } from "./operations/git-objects.ts";
 import { gitReferences } from "./operations/git-references.ts";
@@ -54,6 +55,7 @@ const TABLES: readonly Operations[] = [
   actions,
   commits,
   contents,
+  controls,
   gitObjects,
   gitReferences,
   gitTags,

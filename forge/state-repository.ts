@@ -36,6 +36,14 @@ export interface Repository {
   actionsCanApprove: boolean;
   /** permissions of GITHUB_TOKEN when a workflow names none */
   workflowPermissions: "read" | "write";
+  /** whose actions workflows may use; absent: everybody's */
+  allowedActions?: "all" | "local_only" | "selected";
+  /** actions are named by full commits only */
+  needsPinnedActions?: boolean;
+  /** GitHub's own scan for secrets, which this forge does not make; absent: nothing is said of it */
+  secretScanning?: boolean;
+  /** of workflows, and the branches that may use them; null: all. Only to be looked at: jobs get the repository's secrets */
+  environments?: { name: string; branches: string[] | null }[];
   collaborators: { accountId: number; permission: Permission }[];
   /** people who were asked to become collaborators and have not said yes; absent: nobody */
   invitations?: Invitation[];

@@ -41,14 +41,36 @@ export async function codeOwnersOf(forge: Forge, repository: Repository, pull: P
   };
 }
 
-async function linesAt({ git }: Forge, repository: Repository, sha: string): Promise<readonly OwnerLine[]> {
+/** Owners who do not exist or may not write; null: there is no file. Patterns are not looked at. */
+export async function codeOwnerErrors(forge: Forge, repository: Repository, sha: string) {
+  const found = await fileAt(forge, repository, sha);
+  if (found === null) return null;
+  const { path, lines } = found;
+  return lines.flatMap(({ line, owners }) =>
+    owners
+      .filter((owner) => resolveOwner(forge.state, repository, owner).length === 0)
+      .map((owner) => ({
+        line,
+        column: 1,
+        kind: "Unknown owner",
+        path,
+        message: `Unknown owner on line ${line}: ${owner}`,
+      })),
+  );
+}
+
+async function linesAt(forge: Forge, repository: Repository, sha: string): Promise<readonly OwnerLine[]> {
+  return (await fileAt(forge, repository, sha))?.lines ?? [];
+}
+
+async function fileAt({ git }: Forge, repository: Repository, sha: string) {
   for (const place of CODE_OWNERS_PLACES) {
     const entry = await git.entry(repository.id, sha, place);
     if (entry?.type !== "blob") continue;
     const bytes = (entry.size ?? 0) > CODE_OWNERS_MAX_BYTES ? null : await git.blob(repository.id, entry.sha);
-    return parseCodeOwners(bytes?.toString("utf8") ?? "");
+    return { path: place, lines: parseCodeOwners(bytes?.toString("utf8") ?? "") };
   }
-  return [];
+  return null;
 }
 
 interface Owner {

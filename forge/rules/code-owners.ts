@@ -8,6 +8,8 @@ export const CODE_OWNERS_PLACES = [".github/CODEOWNERS", "CODEOWNERS", "docs/COD
 export const CODE_OWNERS_MAX_BYTES = 3 * 1024 * 1024;
 
 export interface OwnerLine {
+  /** from 1 */
+  readonly line: number;
   readonly pattern: string;
   /** "@login", "@organization/team", or an address; empty: nobody owns these files */
   readonly owners: readonly string[];
@@ -17,13 +19,13 @@ const OWNER = /^(?:@[\w.-]+(?:\/[\w.-]+)?|[^@\s]+@[^@\s]+)$/;
 
 /** Lines that GitHub would call wrong are skipped. */
 export function parseCodeOwners(text: string): readonly OwnerLine[] {
-  return text.split(/\r?\n/).flatMap((line) => {
+  return text.split(/\r?\n/).flatMap((line, index) => {
     const [pattern, ...rest] = (line.trim().match(/(?:\\.|[^\s\\])+/g) ?? []).map((word) => word);
     if (pattern === undefined || pattern.startsWith("#")) return [];
     const comment = rest.findIndex((word) => word.startsWith("#"));
     const owners = comment < 0 ? rest : rest.slice(0, comment);
     if (pattern.startsWith("!") || /[[\]]/.test(pattern) || !owners.every((owner) => OWNER.test(owner))) return [];
-    return [{ pattern, owners }];
+    return [{ line: index + 1, pattern, owners }];
   });
 }
 

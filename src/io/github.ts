@@ -6,6 +6,7 @@ import type { Account } from "../model/github.ts";
 import type { Remote } from "./git/process.ts";
 import { upsertComment } from "./github/comments.ts";
 import type { Connection, Work } from "./github/connection.ts";
+import * as controls from "./github/controls.ts";
 import * as facts from "./github/facts.ts";
 import { accountNamed, addressOf, type Identity, identity } from "./github/identity.ts";
 import { closeIssue, ownIssues, upsertIssue } from "./github/issues.ts";
@@ -50,12 +51,16 @@ export async function openGitHub(
   return gateway(await connect(settings, timing));
 }
 
-function bind(connection: Connection) {
-  const on =
-    <Rest extends readonly unknown[], Result>(act: (connection: Connection, ...rest: Rest) => Result) =>
+function onto(connection: Connection) {
+  return <Rest extends readonly unknown[], Result>(act: (connection: Connection, ...rest: Rest) => Result) =>
     (...rest: Rest): Result =>
       act(connection, ...rest);
+}
+
+function bind(connection: Connection) {
+  const on = onto(connection);
   return {
+    repository: on(facts.repository),
     defaultBranch: on(facts.defaultBranch),
     pullRequest: on(facts.pullRequest),
     openPullRequests: on(facts.openPullRequests),
@@ -73,6 +78,13 @@ function bind(connection: Connection) {
     branchRules: on(facts.branchRules),
     pullRequestsWith: on(merges.pullRequestsWith),
     bypassedRules: on(merges.bypassedRules),
+    appliedRulesets: on(controls.appliedRulesets),
+    workflowToken: on(controls.workflowToken),
+    allowedActions: on(controls.allowedActions),
+    workflowStates: on(controls.workflowStates),
+    codeOwnersErrors: on(controls.codeOwnersErrors),
+    environmentBranches: on(controls.environmentBranches),
+    labelNames: on(controls.labelNames),
     openIssues: on(facts.openIssues),
     permissionOf: on(facts.permissionOf),
     accountNamed: on(accountNamed),

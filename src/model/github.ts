@@ -24,6 +24,16 @@ export interface BranchTip {
   readonly repository: string | null;
 }
 
+export const VISIBILITIES = ["public", "private", "internal"] as const;
+
+/** What a repository is, and what GitHub watches for in it. */
+export interface RepositoryFacts {
+  readonly visibility: (typeof VISIBILITIES)[number];
+  readonly defaultBranch: string;
+  /** "enabled" or "disabled"; null: not there, or only shown to administrators */
+  readonly secretScanning: string | null;
+}
+
 /** A pull request as lists show it. */
 export interface PullRequestEntry {
   readonly number: number;
@@ -172,6 +182,8 @@ export type BranchRule =
       readonly dismissesStaleReviews: boolean;
       readonly requiresCodeOwners: boolean;
       readonly requiresLastPushApproval: boolean;
+      /** "merge", "squash", "rebase"; null: all of them */
+      readonly mergeMethods: readonly string[] | null;
     }
   | {
       readonly type: "required_status_checks";

@@ -78,6 +78,7 @@ describe("facts", () => {
         dismissesStaleReviews: true,
         requiresCodeOwners: true,
         requiresLastPushApproval: true,
+        mergeMethods: null,
       },
       { type: "required_status_checks", isStrict: true, checks: [{ context: "patchledger/approval: guarded", appId }] },
     ]);

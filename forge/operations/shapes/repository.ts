@@ -75,11 +75,18 @@ export function fullRepository(asked: Asked, located: Located) {
   return {
     ...repositoryShape(asked, located),
     temp_clone_token: null,
+    ...analysis(repository, permissionFor(asked, repository)),
     network_count: forksOf(state, source).length,
     subscribers_count: 0,
     ...(owner.type === "Organization" ? { organization: simpleUser(asked.forge, owner) } : {}),
     ...(parent === undefined ? {} : { parent: shape(parent), source: shape(source) }),
   };
+}
+
+/** Shown to those who may change it. */
+function analysis({ secretScanning }: Repository, permission: Permission | null) {
+  if (secretScanning === undefined || !reaches(permission, "admin")) return {};
+  return { security_and_analysis: { secret_scanning: { status: secretScanning ? "enabled" : "disabled" } } };
 }
 
 /** What the forge does not have is switched off for every repository. */

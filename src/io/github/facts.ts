@@ -15,12 +15,13 @@ import {
   type PullRequest,
   type PullRequestCommit,
   type PullRequestEntry,
+  type RepositoryFacts,
   type RepositoryPermission,
   type Review,
   type TimelineEvent,
 } from "../../model/github.ts";
 import { Failure } from "../failure.ts";
-import { field, oneOf, text } from "./answer.ts";
+import { field, oneOf } from "./answer.ts";
 import { type Connection, read, readOrNull } from "./connection.ts";
 import { readAll } from "./pages.ts";
 import * as shapes from "./shapes.ts";
@@ -42,10 +43,13 @@ export function openPullRequests(connection: Connection): Promise<readonly PullR
   return readAll(connection, { route: "GET /repos/{owner}/{repo}/pulls", parameters }, shapes.pullRequestEntry);
 }
 
+export function repository(connection: Connection): Promise<RepositoryFacts> {
+  return read(connection, { route: "GET /repos/{owner}/{repo}" }, shapes.repository);
+}
+
 /** Of the repository; what the program writes begins there. */
 export async function defaultBranch(connection: Connection): Promise<BranchName> {
-  const repository = { route: "GET /repos/{owner}/{repo}" } as const;
-  const name = await read(connection, repository, (part) => text(field(part, "default_branch")));
+  const { defaultBranch: name } = await repository(connection);
   if (isBranchName(name)) return name;
   throw new Failure("the default branch has an unusual name", "rename it");
 }

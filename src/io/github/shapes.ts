@@ -14,9 +14,11 @@ import {
   type PullRequestCommit,
   type PullRequestEntry,
   REVIEW_STATES,
+  type RepositoryFacts,
   type Review,
   STATUS_STATES,
   type TimelineEvent,
+  VISIBILITIES,
 } from "../../model/github.ts";
 import {
   field,
@@ -37,6 +39,17 @@ const OPEN_OR_CLOSED = ["open", "closed"] as const;
 
 export function account(part: Part): Account {
   return { id: integer(field(part, "id")), login: text(field(part, "login")), type: text(field(part, "type")) };
+}
+
+/** Servers that know no `visibility` know nothing between private and public either. */
+export function repository(part: Part): RepositoryFacts {
+  const told = orNull(fieldOrNull(part, "visibility"), (one) => oneOf(one, VISIBILITIES));
+  const analysis = orNull(fieldOrNull(part, "security_and_analysis"), (one) => fieldOrNull(one, "secret_scanning"));
+  return {
+    visibility: told ?? (flag(field(part, "private")) ? "private" : "public"),
+    defaultBranch: text(field(part, "default_branch")),
+    secretScanning: analysis === null ? null : orNull(analysis, (one) => text(field(one, "status"))),
+  };
 }
 
 export function pullRequestEntry(part: Part): PullRequestEntry {
@@ -217,6 +230,7 @@ function pullRequestRule(part: Part): BranchRule {
     dismissesStaleReviews: flag(field(part, "dismiss_stale_reviews_on_push")),
     requiresCodeOwners: flag(field(part, "require_code_owner_review")),
     requiresLastPushApproval: flag(field(part, "require_last_push_approval")),
+    mergeMethods: orNull(fieldOrNull(part, "allowed_merge_methods"), (all) => list(all, text)),
   };
 }
 

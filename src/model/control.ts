@@ -1,0 +1,106 @@
+/**
+ * What keeps a ledger's promises outside of its files: settings of its repository on GitHub. Facts are what GitHub says;
+ * null is what it does not show to the token that asked.
+ */
+import type { Diagnostic } from "./diagnostic.ts";
+import type { BranchRule, RepositoryFacts } from "./github.ts";
+
+/** A ruleset of which some rule holds for a branch. */
+export interface AppliedRuleset {
+  readonly name: string;
+  /** types of its rules that hold for the branch */
+  readonly rules: readonly string[];
+  /** who may go around it; null: not shown */
+  readonly bypass: readonly BypassActor[] | null;
+}
+
+export interface BypassActor {
+  /** "Integration", "RepositoryRole", "OrganizationAdmin", "Team", "DeployKey", … */
+  readonly type: string;
+  /** null for those of which there is one only */
+  readonly id: number | null;
+}
+
+export interface BranchControls {
+  readonly rules: readonly BranchRule[];
+  readonly rulesets: readonly AppliedRuleset[];
+}
+
+export interface AllowedActions {
+  readonly isEnabled: boolean;
+  /** "all", "local_only" or "selected" */
+  readonly allowed: string;
+  /** by full commits only */
+  readonly arePinned: boolean;
+}
+
+export interface WorkflowToken {
+  readonly mayWrite: boolean;
+  readonly mayApprove: boolean;
+}
+
+export interface WorkflowState {
+  readonly path: string;
+  readonly isActive: boolean;
+}
+
+export interface CodeOwnersError {
+  readonly path: string;
+  /** from 1 */
+  readonly line: number;
+  /** "Unknown owner", "Invalid pattern", … */
+  readonly kind: string;
+}
+
+/** What the log on the server says. */
+export interface LogState {
+  /** why it can't be read, or is damaged; null: it is sound, or not there */
+  readonly problem: string | null;
+  readonly entries: number;
+  /** RFC 3339; null: there is none */
+  readonly lastHeartbeat: string | null;
+}
+
+export interface ControlFacts {
+  /** that the rules are about */
+  readonly branch: string;
+  /** of the ledger's App, where the user said it */
+  readonly appId: number | null;
+  /** RFC 3339 */
+  readonly now: string;
+  readonly repository: RepositoryFacts;
+  readonly main: BranchControls | null;
+  readonly audit: BranchControls | null;
+  readonly token: WorkflowToken | null;
+  readonly actions: AllowedActions | null;
+  readonly workflows: readonly WorkflowState[] | null;
+  readonly codeOwners: readonly CodeOwnersError[] | null;
+  /** branches that may use the environment with the App's key; "any": all; "absent": there is no such environment */
+  readonly environment: readonly string[] | "any" | "absent" | null;
+  readonly labels: readonly string[] | null;
+  readonly log: LogState;
+  /** text of the files in .github/ on the branch, by path from the root */
+  readonly files: ReadonlyMap<string, string>;
+  /** the same of the workflows that the program brings */
+  readonly shipped: ReadonlyMap<string, string>;
+  /** where the files that GitHub enforces are not what the policies say; null: the ledger has findings */
+  readonly generated: readonly Diagnostic[] | null;
+  /** logins of people who hold roles; null: the ledger has findings */
+  readonly logins: readonly string[] | null;
+}
+
+export type ControlState = "in force" | "not in force" | "unknown";
+
+export interface Control {
+  readonly id: string;
+  readonly state: ControlState;
+  /** what it keeps from happening, or makes sure of */
+  readonly means: string;
+  /** what was found; empty where there is nothing to say */
+  readonly found: string;
+  /** what to do about it; empty when it is in force */
+  readonly cure: string;
+}
+
+/** A: the status counts from an App only. B: a required workflow. C: anybody who may push could publish it. */
+export type Grade = "A" | "B" | "C";
