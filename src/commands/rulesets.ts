@@ -69,7 +69,8 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   return values.write === true ? write(files, reporting, terminal) : check(files, { ...reporting, read }, terminal);
 }
 
-function appIdOf(given: string | undefined): number | null {
+/** @param given what the user called the App's number */
+export function appIdOf(given: string | undefined): number | null {
   if (given === undefined) return null;
   if (/^[1-9]\d{0,14}$/.test(given)) return Number(given);
   throw new Failure(`"${given}" is not the number of an App`, "GitHub shows it on the App's page, as App ID");

@@ -72,5 +72,11 @@ export const COMMANDS: readonly Row[] = [
     job: "verify the audit log of a clone, and show what it tells of a patch",
     load: () => import("./audit.ts"),
   },
+  { name: "init", job: "a new ledger's repository, in one command", load: () => import("./init.ts") },
+  {
+    name: "doctor",
+    job: "which of a ledger's promises are in force on its repository",
+    load: () => import("./doctor.ts"),
+  },
   { name: "forge", job: "a GitHub-compatible forge on this machine", load: () => import("./forge.ts") },
 ];

@@ -120,6 +120,11 @@ export function listFiles(path: string): string[] {
   });
 }
 
+/** Names of what stands in a folder, sorted. */
+export function listNames(path: string): readonly string[] {
+  return listFolder(path).map(({ name }) => name);
+}
+
 export function isThere(path: string): boolean {
   return lookAt(path) !== null;
 }
@@ -160,6 +165,17 @@ function lookAt(path: string): Stats | null {
     return lstatSync(path, { throwIfNoEntry: false }) ?? null;
   } catch (error) {
     throw new Failure(`cannot read "${path}" (${errorCode(error)})`, "check the path", { cause: error });
+  }
+}
+
+/** With those above it; one that is there stays as it is. */
+export function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    throw new Failure(`cannot make the folder "${path}" (${errorCode(error)})`, "check the folder above it", {
+      cause: error,
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 /** The built program, run as its users run it, and small ledgers in real folders and real git repositories. */
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -33,6 +33,18 @@ export function patchledger(args: readonly string[], { cwd = ROOT, input = "", e
     timeout: 100_000,
   });
   return { code: ran.status, out: ran.stdout, err: ran.stderr };
+}
+
+/** The same without waiting for it: a forge that it asks answers from this process. */
+export function started(args: readonly string[], { cwd = ROOT, env = {} }: Surroundings = {}): Promise<Ran> {
+  const quiet = { ...process.env, NO_COLOR: "1", GITHUB_ACTIONS: "", ...env };
+  const child = spawn(process.execPath, [LAUNCHER, ...args], { cwd, env: quiet });
+  const [out, err]: [string[], string[]] = [[], []];
+  child.stdout.on("data", (chunk: Buffer) => out.push(chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => err.push(chunk.toString()));
+  return new Promise((resolve) => {
+    child.once("close", (code) => resolve({ code, out: out.join(""), err: err.join("") }));
+  });
 }
 
 export function temporaryFolder(): string {

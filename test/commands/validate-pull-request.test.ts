@@ -1,10 +1,8 @@
 /** `validate --pr` against a forge: a pull request's objects, what it changed first, and nothing of it checked out. */
-import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningForge, startForge } from "../../forge/start.ts";
-import { git, LEDGER, PATCH, type Ran, ROOT, SYSTEMS, temporaryFolder } from "./program.ts";
+import { git, LEDGER, PATCH, type Ran, SYSTEMS, started, temporaryFolder } from "./program.ts";
 
 const OTHER_SYSTEM = SYSTEMS.replace("id: web-1", "id: web-2").replace("criticality: high", "criticality: hihg");
 
@@ -26,16 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => forge.close());
 
-/** The forge answers from this process, so that nothing here may wait for the program. */
 function validate(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
-  const quiet = { ...process.env, NO_COLOR: "1", GITHUB_ACTIONS: "", ...environment, ...env };
-  const child = spawn(process.execPath, [join(ROOT, "bin/patchledger.mjs"), "validate", ...args], { env: quiet });
-  const [out, err]: [string[], string[]] = [[], []];
-  child.stdout.on("data", (chunk: Buffer) => out.push(chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => err.push(chunk.toString()));
-  return new Promise((resolve) => {
-    child.once("close", (code) => resolve({ code, out: out.join(""), err: err.join("") }));
-  });
+  return started(["validate", ...args], { env: { ...environment, ...env } });
 }
 
 async function ask(method: string, path: string, body?: unknown): Promise<unknown> {

@@ -59,7 +59,7 @@ export async function append(
 }
 
 /** As it is on the server, and sound: nothing is ever appended to what is not. */
-export async function serverLog({ root, remote }: LogPlace): Promise<ServerLog> {
+export async function serverLog({ root, remote }: Pick<LogPlace, "root" | "remote">): Promise<ServerLog> {
   const branch = ownBranch();
   if ((await branchTip(root, remote, branch)) === null) return { tip: null, lines: [], entries: [] };
   const tip = await fetchCommit(root, remote, { branch });

@@ -6,7 +6,7 @@ import { instantMs } from "../../model/time.ts";
 import { instantOf } from "../time/calendar.ts";
 
 /** A day, and what a schedule may be late. */
-const HEARTBEAT_MAX_MS = 26 * 3_600_000;
+export const HEARTBEAT_MAX_MS = 26 * 3_600_000;
 const JOB = "nightly";
 
 export interface Controls {

@@ -1,0 +1,116 @@
+/** Everything that `doctor` judges, asked of GitHub and read from the branch as it is there. */
+
+import { generatedFindings } from "../../decide/governance/generated.ts";
+import { holdersOf } from "../../decide/policy/roles.ts";
+import { Failure } from "../../io/failure.ts";
+import { listTree } from "../../io/git/objects.ts";
+import { fetchCommit, readCommit, readFiles } from "../../io/git.ts";
+import type { GitHub } from "../../io/github.ts";
+import { programFiles } from "../../io/program-files.ts";
+import { AUDIT_BRANCH } from "../../model/audit-log.ts";
+import type { Catalog } from "../../model/catalog.ts";
+import type { BranchControls, ControlFacts, LogState } from "../../model/control.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import { type BranchName, isBranchName, type Sha } from "../../model/git.ts";
+import { catalogOf, checkLedger } from "../ledger.ts";
+import { serverLog } from "../record/append.ts";
+import { generatedFiles } from "../rulesets.ts";
+
+interface Asked {
+  readonly github: GitHub;
+  /** a clone, at its root */
+  readonly root: string;
+  readonly appId: number | null;
+  /** RFC 3339 */
+  readonly now: string;
+}
+
+const ENVIRONMENT = "patchledger";
+const AUDIT = branchNamed(AUDIT_BRANCH);
+
+/** @throws Failure when the repository itself can't be read; of everything else it is said that it can't be told */
+export async function controlFacts({ github, root, appId, now }: Asked): Promise<ControlFacts> {
+  const repository = await github.repository();
+  const branch = branchNamed(repository.defaultBranch);
+  const remote = await github.remote();
+  const tip = await fetchCommit(root, remote, { branch });
+  const files = await textsAt(root, tip);
+  const catalog = catalogOf(checkLedger(await readCommit(root, tip)));
+  return {
+    ...{ branch, appId, now, repository, files },
+    main: await orHidden(() => branchControls(github, branch)),
+    audit: await orHidden(() => branchControls(github, AUDIT)),
+    token: await orHidden(github.workflowToken),
+    actions: await orHidden(github.allowedActions),
+    workflows: await orHidden(github.workflowStates),
+    codeOwners: await orHidden(() => github.codeOwnersErrors(branch)),
+    environment: await orHidden(() => github.environmentBranches(ENVIRONMENT)),
+    labels: await orHidden(github.labelNames),
+    log: await logState({ root, remote }),
+    shipped: new Map(
+      programFiles("ledger")
+        .filter(isWorkflow)
+        .map(({ path, bytes }) => [path, textOf(bytes)]),
+    ),
+    generated: catalog === null ? null : await orHidden(async () => differences(catalog, files, { appId, now })),
+    logins: catalog === null ? null : loginsOf(catalog, now),
+  };
+}
+
+/** What GitHub refuses, or does not answer, is not told by what it answers else. */
+async function orHidden<T>(ask: () => Promise<T | null>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof Failure) return null;
+    throw error;
+  }
+}
+
+async function branchControls(github: GitHub, branch: BranchName): Promise<BranchControls> {
+  return { rules: await github.branchRules(branch), rulesets: await github.appliedRulesets(branch) };
+}
+
+async function textsAt(root: string, tip: Sha): Promise<ReadonlyMap<string, string>> {
+  const entries = (await listTree(root, tip, [".github"])).filter(({ type }) => type === "file");
+  const blobs = await readFiles(root, [...new Set(entries.map(({ blob }) => blob))]);
+  return new Map(entries.map(({ path, blob }) => [path, textOf(blobs.get(blob) ?? new Uint8Array())]));
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("utf8");
+}
+
+function isWorkflow({ path }: { readonly path: string }): boolean {
+  return path.startsWith(".github/workflows/");
+}
+
+async function logState(place: Parameters<typeof serverLog>[0]): Promise<LogState> {
+  try {
+    const { entries } = await serverLog(place);
+    const last = entries.findLast((entry) => entry.kind === "heartbeat");
+    return { problem: null, entries: entries.length, lastHeartbeat: last?.at ?? null };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { problem: error.message, entries: 0, lastHeartbeat: null };
+  }
+}
+
+function differences(
+  catalog: Catalog,
+  files: ReadonlyMap<string, string>,
+  { appId, now }: Pick<Asked, "appId" | "now">,
+): readonly Diagnostic[] {
+  return generatedFiles(catalog, appId, now).flatMap((file) => generatedFindings(file, files.get(file.path) ?? null));
+}
+
+function loginsOf({ policies }: Catalog, now: string): readonly string[] {
+  const roles = policies.roles.value;
+  const holders = new Set(roles.roles.flatMap(({ id }) => holdersOf(roles, id, now)));
+  return roles.people.filter(({ id }) => holders.has(id)).flatMap(({ login }) => login ?? []);
+}
+
+function branchNamed(name: string): BranchName {
+  if (isBranchName(name)) return name;
+  throw new Failure(`the branch "${name}" has an unusual name`, "rename it");
+}

@@ -1,0 +1,160 @@
+/** What rulesets hold on main and on the audit log, against what `patchledger rulesets` writes. Classic protection does not count. */
+import type { AppliedRuleset, BranchControls, ControlFacts, Grade } from "../../model/control.ts";
+import type { BranchRule } from "../../model/github.ts";
+import { instantMs } from "../../model/time.ts";
+import { HEARTBEAT_MAX_MS } from "../audit/lapses.ts";
+import { type ControlRow, hidden, inForce, type Judged, notInForce, unknown, unlessWrong } from "./row.ts";
+
+/** of GitHub's own App, as which all workflows publish: to name it tells nobody apart */
+const ACTIONS_APP = 15368;
+const IMPORT =
+  'write the rulesets with "patchledger rulesets --write --app-id NUMBER" and import them under Settings, Rules';
+
+type Checks = Extract<BranchRule, { type: "required_status_checks" }>["checks"];
+
+export const BRANCH_RULES: readonly ControlRow[] = [
+  {
+    id: "pull-requests",
+    means: "what comes to the branch was a pull request, and is what was approved",
+    judge: onMain(({ rules }) => unlessWrong(wrongPullRules(rules), IMPORT)),
+  },
+  {
+    id: "code-owner-review",
+    means: "one of those who may approve a step has looked at its file (a lock of GitHub's own)",
+    judge: onMain(({ rules }) => {
+      const isAsked = rules.some((rule) => rule.type === "pull_request" && rule.requiresCodeOwners);
+      return unlessWrong(isAsked ? [] : ["no review by code owners is required"], IMPORT);
+    }),
+  },
+  {
+    id: "validate-required",
+    means: "nothing is merged that validate finds wrong",
+    judge: onMain(({ rules }) =>
+      unlessWrong(checkOf(rules, "validate").length > 0 ? [] : ['the status "validate" is not required'], IMPORT),
+    ),
+  },
+  {
+    id: "approval-required",
+    means: "nothing is merged without those whom the policies ask for",
+    judge: onMain((controls, facts) => approval(controls, facts)),
+  },
+  { id: "history-kept", means: "nobody deletes or rewrites the branch", judge: onMain(({ rules }) => kept(rules)) },
+  {
+    id: "no-bypass",
+    means: "nobody goes around these rules, administrators neither",
+    judge: onMain(({ rulesets }) => {
+      if (rulesets.length === 0) return notInForce("no ruleset is active", IMPORT);
+      if (rulesets.some(({ bypass }) => bypass === null)) return hidden();
+      const around = rulesets.filter(({ bypass }) => bypass?.length !== 0).map(bypassed);
+      return unlessWrong(around, "take everybody out of the bypass lists of these rulesets");
+    }),
+  },
+];
+
+export const AUDIT_RULES: readonly ControlRow[] = [
+  { id: "audit-kept", means: "nobody deletes or rewrites the audit log", judge: onAudit(({ rules }) => kept(rules)) },
+  { id: "audit-writer", means: "only the App writes the audit log", judge: onAudit(writer) },
+  {
+    id: "audit-log",
+    means: "what was merged and reviewed is recorded",
+    judge: ({ log: { problem, entries } }) => {
+      if (problem !== null) return unknown(problem, "look at it with patchledger audit verify, in a clone");
+      if (entries > 0) return inForce(`${entries} entries`);
+      return notInForce('there is no branch "audit"', "let the workflow record run, and look at its log");
+    },
+  },
+  { id: "heartbeat", means: "the nightly job runs every night", judge: heartbeat },
+];
+
+/** How far the approval status can be trusted (docs/workflows.md); null: it is not required at all */
+export function gradeOf({ main, branch }: ControlFacts): Grade | null {
+  if (main === null) return null;
+  const checks = checkOf(main.rules, `patchledger/approval: ${branch}`);
+  if (checks.some(({ appId }) => appId !== null && appId !== ACTIONS_APP)) return "A";
+  if (main.rules.some((rule) => rule.type === "other" && rule.name === "workflows")) return "B";
+  return checks.length > 0 ? "C" : null;
+}
+
+function onMain(judge: (controls: BranchControls, facts: ControlFacts) => Judged): ControlRow["judge"] {
+  return (facts) => (facts.main === null ? hidden() : judge(facts.main, facts));
+}
+
+function onAudit(judge: (controls: BranchControls, facts: ControlFacts) => Judged): ControlRow["judge"] {
+  return (facts) => (facts.audit === null ? hidden() : judge(facts.audit, facts));
+}
+
+function wrongPullRules(rules: readonly BranchRule[]): readonly string[] {
+  const pulls = rules.flatMap((rule) => (rule.type === "pull_request" ? rule : []));
+  if (pulls.length === 0) return ["pull requests are not required"];
+  // of several rules the strictest holds
+  const isMergeOnly = pulls.some(({ mergeMethods }) => mergeMethods !== null && mergeMethods.join() === "merge");
+  return [
+    ...(pulls.some((rule) => rule.dismissesStaleReviews) ? [] : ["approvals of former content are not dismissed"]),
+    ...(isMergeOnly ? [] : ["squashing and rebasing write other commits than those that were approved"]),
+  ];
+}
+
+/** Names of checks do not differ by case. */
+function checkOf(rules: readonly BranchRule[], context: string): Checks {
+  const checks = rules.flatMap((rule) => (rule.type === "required_status_checks" ? rule.checks : []));
+  return checks.filter((check) => check.context.toLowerCase() === context.toLowerCase());
+}
+
+function approval({ rules }: BranchControls, facts: ControlFacts): Judged {
+  const context = `patchledger/approval: ${facts.branch}`;
+  const apps = checkOf(rules, context).map(({ appId }) => appId);
+  const grade = gradeOf(facts);
+  if (grade === null) return notInForce(`the status "${context}" is not required`, IMPORT);
+  if (grade === "B") return inForce("by a required workflow");
+  if (grade === "C")
+    return notInForce(
+      "whoever may push can publish the status",
+      "set up an App, and require the status of that App only",
+    );
+  const { appId } = facts;
+  if (appId !== null && !apps.includes(appId))
+    return notInForce(`the status counts from App ${apps.join(", ")}, and the ledger's is ${appId}`, IMPORT);
+  return inForce(`from App ${apps.filter((one) => one !== null).join(", ")} only`);
+}
+
+function kept(rules: readonly BranchRule[]): Judged {
+  const names = new Set(rules.flatMap((rule) => (rule.type === "other" ? rule.name : [])));
+  return unlessWrong(
+    [
+      ...(names.has("deletion") ? [] : ["it can be deleted"]),
+      ...(names.has("non_fast_forward") ? [] : ["its history can be rewritten"]),
+    ],
+    IMPORT,
+  );
+}
+
+function writer({ rulesets }: BranchControls, { appId }: ControlFacts): Judged {
+  const closed = rulesets.filter(({ rules }) => rules.includes("update") && rules.includes("creation"));
+  if (closed.length === 0) return notInForce("whoever may push can write it", IMPORT);
+  // whoever is let through has to be let through by all
+  if (closed.some(({ bypass }) => bypass === null)) return hidden();
+  const isApps = ({ bypass }: AppliedRuleset) =>
+    bypass?.every(({ type, id }) => type === "Integration" && (appId === null || id === appId)) ?? false;
+  if (closed.some(isApps)) return inForce();
+  return notInForce(closed.map(bypassed).join(", "), "let nobody but the ledger's App bypass this ruleset");
+}
+
+function bypassed({ name, bypass }: AppliedRuleset): string {
+  const who = (bypass ?? []).map(({ type, id }) => (id === null ? type : `${type} ${id}`));
+  return `"${name}" can be bypassed by ${who.join(" and ")}`;
+}
+
+/** Only where a job has to leave one. */
+function heartbeat({ log, shipped, now }: ControlFacts): Judged | null {
+  if (log.lastHeartbeat === null) {
+    if (!shipped.has(".github/workflows/nightly.yml")) return null;
+    return log.problem === null
+      ? notInForce("none was ever recorded", "let the workflow nightly run, and look at its log")
+      : unknown("the audit log can't be read", "see audit-log");
+  }
+  const isLate = instantMs(now) - instantMs(log.lastHeartbeat) > HEARTBEAT_MAX_MS;
+  const found = `the last one was at ${log.lastHeartbeat}`;
+  return isLate
+    ? notInForce(found, "look at the runs of the workflow nightly, and whether it is disabled")
+    : inForce(found);
+}

@@ -1,0 +1,78 @@
+/** What holds for the repository as a whole, and whether its rules are about the people that it really has. */
+
+import type { ControlFacts } from "../../model/control.ts";
+import { FORM_KINDS } from "../../model/form.ts";
+import { type ControlRow, hidden, inForce, type Judged, notInForce, unknown, unlessWrong } from "./row.ts";
+
+/** Of the people whom `init` invents. */
+const EXAMPLE = /^patchledger-example-/;
+const SHOWN_MAX = 3;
+
+export const REPOSITORY: readonly ControlRow[] = [
+  {
+    id: "private",
+    means: "only those who were let in read which holes are open",
+    judge: ({ repository: { visibility } }) =>
+      visibility === "public"
+        ? notInForce("everybody can read it", "make it private: Settings, General, Danger Zone")
+        : inForce(visibility),
+  },
+  {
+    id: "secret-scanning",
+    means: "GitHub looks for secrets too, and knows more forms of them than validate",
+    judge: ({ repository: { secretScanning } }) => {
+      if (secretScanning === "enabled") return inForce();
+      const cure = "switch it on where the plan has it: Settings, Advanced Security, Secret Protection";
+      return secretScanning === null
+        ? unknown("GitHub does not say; it tells administrators only, and only where the plan has it", cure)
+        : notInForce(`it is ${secretScanning}`, cure);
+    },
+  },
+  { id: "people", means: "the roles are held by real people", judge: people },
+  {
+    id: "rules-as-policies",
+    means: "CODEOWNERS and rulesets are what the policies say",
+    judge: ({ generated }) => {
+      if (generated === null) return findings();
+      const places = generated.map(({ path, line }) => `${path}:${line}`);
+      return unlessWrong(shown(places), 'run "patchledger rulesets --write", commit it, and import what has changed');
+    },
+  },
+  {
+    id: "code-owners",
+    means: "GitHub finds every owner of files, and each of them may write",
+    judge: ({ codeOwners }) => {
+      if (codeOwners === null)
+        return unknown("GitHub reads no CODEOWNERS here, or does not show it", "see rules-as-policies");
+      const places = codeOwners.map(({ path, line, kind }) => `${path}:${line} ${kind}`);
+      return unlessWrong(shown(places), "mend the logins in policies/roles.yaml, and give these people write access");
+    },
+  },
+  {
+    id: "labels",
+    means: "issue forms are found by their labels",
+    judge: ({ labels }) => {
+      if (labels === null) return hidden();
+      const there = new Set(labels.map((label) => label.toLowerCase()));
+      const missing = ["form", ...FORM_KINDS.map((kind) => `form: ${kind}`)].filter((name) => !there.has(name));
+      return unlessWrong(
+        missing.map((name) => `"${name}" is missing`),
+        "make these labels: Issues, Labels",
+      );
+    },
+  },
+];
+
+function people({ logins }: ControlFacts): Judged {
+  if (logins === null) return findings();
+  const invented = logins.filter((login) => EXAMPLE.test(login));
+  return unlessWrong(shown(invented), "put your people into policies/roles.yaml: these are invented");
+}
+
+function findings(): Judged {
+  return unknown("the ledger has findings", 'mend what "patchledger validate" says first');
+}
+
+function shown(all: readonly string[]): readonly string[] {
+  return all.length <= SHOWN_MAX ? all : [...all.slice(0, SHOWN_MAX), `and ${all.length - SHOWN_MAX} more`];
+}

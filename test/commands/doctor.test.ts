@@ -1,0 +1,166 @@
+/** `doctor` on a forge: a ledger that `init` wrote and somebody has set up, and what it says when things are undone. */
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type RunningForge, startForge } from "../../forge/start.ts";
+import type { Repository } from "../../forge/state.ts";
+import { ledgerContent } from "../../src/commands/init/content.ts";
+import type { Control } from "../../src/model/control.ts";
+import { git, NOW, type Ran, started, temporaryFolder } from "./program.ts";
+
+const PEOPLE = ["head-of-it", "it-manager", "security", "change-manager", "admin-1", "admin-2", "database"].concat([
+  "project-head",
+  "project-manager",
+  "tester",
+]);
+const LABELS = ["form", "form: register", "form: propose", "form: complete"].map((name) => ({ name }));
+const RELEASE = `acme/patchledger@${"ab".repeat(20)}`;
+
+let running: RunningForge;
+let appId: number;
+const repository = (): Repository => {
+  const [found] = running.state.repositories;
+  if (found === undefined) throw new Error("the seed made no repository");
+  return found;
+};
+
+/** Real people, as far as a test has some. */
+const content = (id: number | null) => {
+  const files = ledgerContent({ uses: RELEASE, appId: id, now: NOW });
+  const text = (bytes: Uint8Array) => Buffer.from(bytes).toString("utf8").replaceAll("patchledger-example-", "real-");
+  return Object.fromEntries(files.map(({ path, bytes }) => [path, text(bytes)]));
+};
+
+beforeAll(async () => {
+  running = await startForge({
+    seed: {
+      schemaVersion: 1,
+      users: ["ada", "outsider", ...PEOPLE.map((name) => `real-${name}`)].map((login) => ({ login })),
+      organizations: [{ login: "acme", members: { ada: "admin" } }],
+      apps: [
+        {
+          ...{ slug: "ledger", owner: "acme", installations: [{ account: "acme" }] },
+          permissions: { contents: "write", issues: "read", metadata: "read", pull_requests: "read" },
+        },
+      ],
+      repositories: [
+        {
+          ...{ owner: "acme", name: "patches", private: true, files: content(1), labels: LABELS },
+          collaborators: Object.fromEntries(PEOPLE.map((name) => [`real-${name}`, "push"] as const)),
+        },
+      ],
+    },
+  });
+  appId = running.state.apps.find(({ slug }) => slug === "ledger")?.id ?? 0;
+  Object.assign(repository(), SET_UP);
+});
+afterAll(() => running.close());
+
+const SET_UP: Partial<Repository> = {
+  ...{ secretScanning: true, allowedActions: "selected", needsPinnedActions: true },
+  environments: [{ name: "patchledger", branches: ["main"] }],
+};
+
+/** What a person does once: the rulesets imported, with the App's number in their files, and the first run of `record`. */
+async function setUp(): Promise<void> {
+  const wanted = Object.entries(content(appId)).filter(([path]) => path.startsWith(".github/rulesets/"));
+  for (const [path, text] of wanted) {
+    const found = await ask("GET", `/contents/${path}`).catch(() => null);
+    const sha = found === null ? {} : { sha: String(Object(found).sha) };
+    await ask("PUT", `/contents/${path}`, { message: "set up", content: Buffer.from(text).toString("base64"), ...sha });
+  }
+  for (const [, text] of wanted) await ask("POST", "/rulesets", JSON.parse(text));
+  const key = readFileSync(running.keyFiles.get("ledger") ?? "", "utf8");
+  const env = { ...server(), PATCHLEDGER_APP_ID: String(appId), PATCHLEDGER_APP_KEY: key };
+  const recorded = await started(["record", "--root", clone()], { env: { ...env, GITHUB_REPOSITORY: "acme/patches" } });
+  expect(recorded).toMatchObject({ code: 0 });
+}
+
+async function ask(method: string, path: string, body?: unknown): Promise<unknown> {
+  const response = await fetch(`${running.apiUrl}/repos/acme/patches${path}`, {
+    method,
+    headers: { authorization: `Bearer ${running.tokens.get("ada")}`, "content-type": "application/json" },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  return response.json();
+}
+
+function clone(): string {
+  const root = temporaryFolder();
+  git(root, "init", "-q", "-b", "main", "--template=");
+  git(root, "remote", "add", "origin", `${running.serverUrl}/acme/patches.git`);
+  return root;
+}
+
+const server = () => ({ GITHUB_API_URL: running.apiUrl, GITHUB_SERVER_URL: running.serverUrl, GITHUB_REPOSITORY: "" });
+const doctor = (login: string, ...more: readonly string[]): Promise<Ran> =>
+  started(["doctor", "--app-id", String(appId), "--root", clone(), "--now", NOW, ...more], {
+    env: { ...server(), GITHUB_TOKEN: running.tokens.get(login) ?? "" },
+  });
+
+const off = ({ out }: Ran) =>
+  out
+    .trimEnd()
+    .split("\n")
+    .map((line): Control => JSON.parse(line))
+    .filter(({ state }) => state !== "in force")
+    .map(({ id, state }) => `${id}: ${state}`)
+    .sort();
+
+test("B20: every control of a ledger that was set up is in force", async () => {
+  await setUp();
+  const ran = await doctor("ada");
+  expect(ran).toMatchObject({ code: 0, err: "" });
+  expect(ran.out).toMatch(/^in force {6}private +only those who were let in/);
+  expect(ran.out).toMatch(/\n\n22 in force, 0 not in force, 0 unknown; grade A: /);
+});
+
+test("who may only read sees less, and is told so", async () => {
+  const ran = await doctor("real-tester", "--json");
+  expect(ran.code).toBe(2);
+  const hidden = [
+    "secret-scanning",
+    "no-bypass",
+    "workflow-token",
+    "workflow-approval",
+    "allowed-actions",
+    "audit-writer",
+  ];
+  expect(off(ran)).toEqual(hidden.map((id) => `${id}: unknown`).sort());
+});
+
+test("P8 P26: what an administrator has undone is told, with what to do", async () => {
+  const it = repository();
+  const before = { ...it, rulesets: structuredClone(it.rulesets) };
+  const everybody = [{ actorId: 5, actorType: "RepositoryRole", bypassMode: "always" } as const];
+  Object.assign(it, { private: false, secretScanning: false, labels: [], workflowPermissions: "write" });
+  Object.assign(it, { actionsCanApprove: true, allowedActions: "all", collaborators: it.collaborators.slice(1) });
+  it.environments = [{ name: "patchledger", branches: null }];
+  for (const ruleset of it.rulesets) ruleset.bypassActors = [...everybody];
+  const ran = await doctor("ada", "--json");
+  expect(off(ran)).toEqual(
+    [
+      ...["private", "secret-scanning", "labels", "workflow-token", "workflow-approval", "allowed-actions"],
+      ...["code-owners", "environment", "no-bypass", "audit-writer"],
+    ]
+      .map((id) => `${id}: not in force`)
+      .sort(),
+  );
+  it.rulesets = [];
+  const { code, out } = await doctor("ada");
+  expect(code).toBe(1);
+  expect(out).toMatch(
+    /^not in force {2}approval-required .*\n +the status "patchledger\/approval: main" is not required\n +-> /m,
+  );
+  expect(out).toMatch(/no grade: no approval is required\n$/);
+  Object.assign(it, before);
+});
+
+test.each<[args: readonly string[], said: RegExp]>([
+  [["--root", "/"], /"\/" is in no git repository/],
+  [["--app-id", "x"], /"x" is not the number of an App/],
+  [["extra"], /"extra" is one argument too many/],
+])("%j: exit code 2", async (args, said) => {
+  const ran = await started(["doctor", ...args], { cwd: temporaryFolder() });
+  expect(ran).toMatchObject({ code: 2, out: "", err: expect.stringMatching(said) });
+});
