@@ -4,6 +4,7 @@ import { currentInstant } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
 import { makeFolder, writeFiles } from "../io/files.ts";
 import { beginRepository } from "../io/git/begin.ts";
+import type { ProgramFile } from "../io/program-files.ts";
 import { programName, quoteArgument } from "../io/program-name.ts";
 import type { Terminal } from "../io/terminal.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
@@ -60,7 +61,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   if (hasRepository && values.public !== true) await refusePublic(root);
   if (values["dry-run"] !== true) {
     makeFolder(root);
-    writeFiles(root, missing);
+    writeAll(root, missing);
     if (!hasRepository) await beginRepository(root);
   }
   const isJson = values.json === true;
@@ -70,6 +71,22 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   if (!isJson && values["dry-run"] !== true)
     terminal.note(nextSteps(root, { hasRelease: uses !== null, hasRepository }));
   return 0;
+}
+
+/** Whole files only; what is missing then, the same command writes. */
+function writeAll(root: string, files: readonly ProgramFile[]): void {
+  for (const [index, file] of files.entries()) {
+    try {
+      writeFiles(root, [file]);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      const missing = plural(files.length - index, "file");
+      throw new Failure(
+        `${error.message}: ${missing} missing`,
+        `${error.cure}, and run it again: it goes on from there`,
+      );
+    }
+  }
 }
 
 function checkedUses(given: string): string {

@@ -8,6 +8,7 @@ import { secretFindings, withoutSecrets } from "../load/secrets.ts";
 import { readYaml } from "../load/yaml.ts";
 import { byPlace, type Diagnostic } from "../model/diagnostic.ts";
 import { AUTHORED_MAX_BYTES, PULL_REQUEST_MAX_BYTES } from "../model/ledger-layout.ts";
+import type { SnapshotFile } from "../model/snapshot.ts";
 import { formatPath } from "../render/diagnostic.ts";
 import { instantArgument, parseArguments, pullRequestNumber } from "./arguments.ts";
 import { lifeFindings, listMerged } from "./change.ts";
@@ -33,7 +34,7 @@ Prints every finding at once, as "path:line:column: what is wrong. what to do [c
 Of records that were merged, only how they came about is checked. What a change adds must be a step that the record's
 state allows, and meet the requirements of the process: the working tree against the commit that is checked out, a
 commit against --base. docs/lifecycle.md shows the steps, docs/diagnostics.md explains the codes. No file may hold a token, a
-private key or an address with a password. In GitHub Actions the findings become annotations as well.
+private key or an address with a password; of a pull request, none beside the ledger either. In GitHub Actions the findings become annotations as well.
 
 Exit codes: 0 nothing is wrong; 1 findings; 2 the files could not be reached, or the usage is wrong.
 
@@ -68,7 +69,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const now = instantArgument(given.now, currentInstant());
   const [listed, read] = await Promise.all([listMerged(values), whileGitWorks(() => readLedger(values))]);
   const life = await lifeFindings(read, listed === null ? null : await listed(read.snapshot), now);
-  const { diagnostics, shown, snapshot } = withFindings(read, life);
+  const { diagnostics, shown, snapshot } = withFindings(read, life, await besideLedger(values));
   if (values.json === true) terminal.out(shown.map((diagnostic) => `${JSON.stringify(diagnostic)}\n`).join(""));
   else {
     showDiagnostics(shown, terminal);
@@ -85,9 +86,17 @@ async function whileGitWorks<T>(work: () => Promise<T>): Promise<T> {
   return work();
 }
 
-function withFindings(read: ReadLedger, life: readonly Diagnostic[]): ReadLedger {
+/** A token in a workflow or a page is as lost as one in the ledger. */
+async function besideLedger({ root = ".", ref, base }: Place): Promise<readonly SnapshotFile[]> {
+  if (base === undefined || ref === undefined) return [];
+  const { otherFiles, resolveCommit } = await import("../io/git.ts");
+  return otherFiles(root, await resolveCommit(root, base), await resolveCommit(root, ref));
+}
+
+/** @param beside files that are looked through for secrets only */
+function withFindings(read: ReadLedger, life: readonly Diagnostic[], beside: readonly SnapshotFile[]): ReadLedger {
   const known = read.ledger.policies.sources.flatMap(({ value }) => value.notSecrets ?? []);
-  const secrets = secretFindings(read.snapshot.files, known);
+  const secrets = secretFindings([...read.snapshot.files, ...beside], known);
   const diagnostics = [...withoutSecrets([...read.diagnostics, ...life], secrets), ...secrets].sort(byPlace);
   return { ...read, diagnostics, shown: diagnostics.map((one) => ({ ...one, path: read.fromHere(one.path) })) };
 }

@@ -21,6 +21,7 @@ export { branchLine, type LineCommit } from "./git/line.ts";
 export { mergeBases, mergedTree } from "./git/merge.ts";
 export { isBlob, type MergedFiles, mergedFiles, mergedHead, readLike } from "./git/merged.ts";
 export { readBlobs as readFiles } from "./git/objects.ts";
+export { otherFiles } from "./git/other-files.ts";
 export { type FetchedLedger, fetchLedger, type OwnBranchFacts } from "./git/own-branches.ts";
 export { registrations } from "./git/registrations.ts";
 export { type BranchUpdate, branchTip, fetchCommit, ownBranches, type PushResult, pushBranches } from "./git/remote.ts";

@@ -27,12 +27,18 @@ export function secretFindings(files: readonly SnapshotFile[], known: readonly N
   });
 }
 
-/** What others say of the same line may quote it. */
+/** What others say of the same line, or of the same name elsewhere, may quote it. */
 export function withoutSecrets(found: readonly Diagnostic[], secrets: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (secrets.length === 0) return found;
   const lines = new Set(secrets.map(lineOf));
-  return found.map((one) =>
-    lines.has(lineOf(one)) ? { ...one, problem: hidden(one.problem), cure: hidden(one.cure) } : one,
-  );
+  return found.map((one) => {
+    const isQuoted = lines.has(lineOf(one)) || isSecret(`${one.problem} ${one.cure}`);
+    return isQuoted ? { ...one, problem: hidden(one.problem), cure: hidden(one.cure) } : one;
+  });
+}
+
+function isSecret(text: string): boolean {
+  return SECRET_KINDS.some((kind) => kind.begins.some((begin) => offsetsOf(text, begin, kind).length > 0));
 }
 
 function lineOf({ path, line }: Diagnostic): string {

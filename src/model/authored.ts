@@ -2663,7 +2663,7 @@ export interface Collector {
  */
 export interface NotSecret {
   /**
-   * The file, from the ledger's folder. Example: `systems/inventory/web-1.purls.txt`
+   * The file, from the ledger's folder or, beside it, from the repository's. Example: `systems/inventory/web-1.purls.txt`
    */
   readonly path: string;
   /**

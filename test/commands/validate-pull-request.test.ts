@@ -87,6 +87,14 @@ test("an App that may only read is enough", async () => {
   expect((await validate(["--pr", number, "--root", root], app)).err).toMatch(/^1 finding in 1 of \d+ files\n$/);
 });
 
+test("P26 B20: a token beside the ledger is found, and not told", async () => {
+  const token = `np${"m"}_${"a1B2c3D4".repeat(5).slice(0, 36)}`;
+  const number = await openPullRequest("fourth", "docs/build.log", `one\n//registry/:_authToken=${token}\n`);
+  const ran = await validate(["--pr", number, "--root", shallowClone()]);
+  expect(ran.out).toMatch(/docs\/build\.log:2:24: this looks like a token of npm \(npm-token\)/);
+  expect(ran.out).not.toContain(token.slice(-8));
+});
+
 test.each<[args: readonly string[], env: Readonly<Record<string, string>>, said: RegExp]>([
   [["--pr", "0"], {}, /"0" is not the number of a pull request/],
   [["--pr", "--base"], {}, /pr/],
