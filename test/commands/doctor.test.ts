@@ -112,7 +112,7 @@ test("B20: every control of a ledger that was set up is in force", async () => {
   const ran = await doctor("ada");
   expect(ran).toMatchObject({ code: 0, err: "" });
   expect(ran.out).toMatch(/^in force {6}private +only those who were let in/);
-  expect(ran.out).toMatch(/\n\n22 in force, 0 not in force, 0 unknown; grade A: /);
+  expect(ran.out).toMatch(/\n\n23 in force, 0 not in force, 0 unknown; grade A: /);
 });
 
 test("who may only read sees less, and is told so", async () => {

@@ -42,6 +42,11 @@ const withLog = (log: Partial<ControlFacts["log"]>, files: readonly string[] = [
 
 test.each<[what: string, change: Partial<ControlFacts>, found: readonly string[]]>([
   ["everybody can read it", { repository: { ...GOOD.repository, visibility: "public" } }, ["private: not in force"]],
+  [
+    "the ledger is on another branch, which nothing is about",
+    { branch: "trunk", environment: ["trunk"] },
+    ["default-branch: not in force", "approval-required: not in force"],
+  ],
   ["a company can read it", { repository: { ...GOOD.repository, visibility: "internal" } }, []],
   [
     "no scan of GitHub's",
@@ -194,7 +199,7 @@ test("what GitHub shows to administrators only is unknown, and never in force", 
     repository: { ...GOOD.repository, secretScanning: null },
   };
   const left = controlsOf({ ...GOOD, ...hidden }).filter(({ state }) => state !== "unknown");
-  expect(left.map(({ id }) => id)).toEqual(["private", "workflows", "workflow-release"]);
+  expect(left.map(({ id }) => id)).toEqual(["private", "default-branch", "workflows", "workflow-release"]);
 });
 
 test.each<[states: readonly ControlState[], verdict: ControlState]>([

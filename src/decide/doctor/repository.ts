@@ -2,6 +2,7 @@
 
 import type { ControlFacts } from "../../model/control.ts";
 import { FORM_KINDS } from "../../model/form.ts";
+import { BASE } from "../governance/branch-rules.ts";
 import { type ControlRow, hidden, inForce, type Judged, notInForce, unknown, unlessWrong } from "./row.ts";
 
 /** Of the people whom `init` invents. */
@@ -16,6 +17,12 @@ export const REPOSITORY: readonly ControlRow[] = [
       visibility === "public"
         ? notInForce("everybody can read it", "make it private: Settings, General, Danger Zone")
         : inForce(visibility),
+  },
+  {
+    id: "default-branch",
+    means: "workflows and rules are about the branch that the ledger is on",
+    judge: ({ branch }) =>
+      branch === BASE ? inForce(branch) : notInForce(`it is ${branch}`, `rename it to ${BASE}: Settings, General`),
   },
   {
     id: "secret-scanning",

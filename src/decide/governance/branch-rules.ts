@@ -15,7 +15,8 @@ export interface BranchRuleset {
   readonly bypass_actors: readonly object[];
 }
 
-const BASE = "main";
+/** that workflows and rules are about */
+export const BASE = "main";
 const AUDIT = "audit";
 /** the job of the workflow of the same name */
 const VALIDATE = "validate";
