@@ -54,8 +54,10 @@ export interface CodeOwnersError {
 
 /** What the log on the server says. */
 export interface LogState {
-  /** why it can't be read, or is damaged; null: it is sound, or not there */
+  /** why it can't be read; null: it was read, or is not there */
   readonly problem: string | null;
+  /** what is wrong with it; null: it is sound, not there, or can't be read */
+  readonly damage: string | null;
   readonly entries: number;
   /** RFC 3339; null: there is none */
   readonly lastHeartbeat: string | null;

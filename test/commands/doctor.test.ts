@@ -147,11 +147,20 @@ test("P8 P26: what an administrator has undone is told, with what to do", async 
       .sort(),
   );
   it.rulesets = [];
+  const path = "/contents/log/0000.ndjson";
+  const { sha } = Object(await ask("GET", `${path}?ref=audit`));
+  await ask("PUT", path, {
+    message: "by hand",
+    content: Buffer.from("nothing\n").toString("base64"),
+    branch: "audit",
+    sha,
+  });
   const { code, out } = await doctor("ada");
   expect(code).toBe(1);
   expect(out).toMatch(
     /^not in force {2}approval-required .*\n +the status "patchledger\/approval: main" is not required\n +-> /m,
   );
+  expect(out).toMatch(/^not in force {2}audit-log .*\n +it is damaged: /m);
   expect(out).toMatch(/no grade: no approval is required\n$/);
   Object.assign(it, before);
 });

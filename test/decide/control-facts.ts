@@ -50,7 +50,7 @@ export const GOOD: ControlFacts = {
   codeOwners: [],
   environment: ["main"],
   labels: ["bug", "Form", "form: register", "form: propose", "form: complete"],
-  log: { problem: null, entries: 12, lastHeartbeat: null },
+  log: { problem: null, damage: null, entries: 12, lastHeartbeat: null },
   files: new Map([[".github/workflows/approve.yml", workflow(RELEASE)]]),
   shipped: SHIPPED,
   generated: [],

@@ -135,7 +135,8 @@ test.each<[what: string, change: Partial<ControlFacts>, found: readonly string[]
     ["audit-kept: not in force", "audit-writer: not in force"],
   ],
   ["there is no log", withLog({ entries: 0 }), ["audit-log: not in force"]],
-  ["the log is damaged", withLog({ problem: "the audit log is damaged", entries: 0 }), ["audit-log: unknown"]],
+  ["the log is damaged", withLog({ damage: "an entry was edited" }), ["audit-log: not in force"]],
+  ["the log can't be read", withLog({ problem: "GitHub did not answer", entries: 0 }), ["audit-log: unknown"]],
   ["the night was yesterday", withLog({ lastHeartbeat: "2026-03-01T22:00:00Z" }), []],
   ["the night was left out", withLog({ lastHeartbeat: "2026-02-28T22:00:00Z" }), ["heartbeat: not in force"]],
   ["no night was ever recorded", withLog({}, [NIGHTLY]), ["heartbeat: not in force"]],
@@ -195,7 +196,7 @@ test("what GitHub shows to administrators only is unknown, and never in force", 
   const hidden = {
     ...{ main: null, audit: null, token: null, actions: null, workflows: null, codeOwners: null },
     ...{ environment: null, labels: null, generated: null, logins: null },
-    log: { problem: "it did not answer", entries: 0, lastHeartbeat: null },
+    log: { problem: "it did not answer", damage: null, entries: 0, lastHeartbeat: null },
     repository: { ...GOOD.repository, secretScanning: null },
   };
   const left = controlsOf({ ...GOOD, ...hidden }).filter(({ state }) => state !== "unknown");

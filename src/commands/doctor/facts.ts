@@ -13,7 +13,7 @@ import type { BranchControls, ControlFacts, LogState } from "../../model/control
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { type BranchName, isBranchName, type Sha } from "../../model/git.ts";
 import { catalogOf, checkLedger } from "../ledger.ts";
-import { serverLog } from "../record/append.ts";
+import { foundLog } from "../record/append.ts";
 import { generatedFiles } from "../rulesets.ts";
 
 interface Asked {
@@ -85,14 +85,14 @@ function isWorkflow({ path }: { readonly path: string }): boolean {
   return path.startsWith(".github/workflows/");
 }
 
-async function logState(place: Parameters<typeof serverLog>[0]): Promise<LogState> {
+async function logState(place: Parameters<typeof foundLog>[0]): Promise<LogState> {
   try {
-    const { entries } = await serverLog(place);
+    const { entries, damage } = await foundLog(place);
     const last = entries.findLast((entry) => entry.kind === "heartbeat");
-    return { problem: null, entries: entries.length, lastHeartbeat: last?.at ?? null };
+    return { problem: null, damage, entries: entries.length, lastHeartbeat: last?.at ?? null };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return { problem: error.message, entries: 0, lastHeartbeat: null };
+    return { problem: error.message, damage: null, entries: 0, lastHeartbeat: null };
   }
 }
 

@@ -59,16 +59,25 @@ export async function append(
 }
 
 /** As it is on the server, and sound: nothing is ever appended to what is not. */
-export async function serverLog({ root, remote }: Pick<LogPlace, "root" | "remote">): Promise<ServerLog> {
+export async function serverLog(place: Pick<LogPlace, "root" | "remote">): Promise<ServerLog> {
+  const { damage, ...log } = await foundLog(place);
+  if (damage === null) return log;
+  throw new Failure(`the audit log is damaged: ${damage}`, "look at it with patchledger audit verify");
+}
+
+/** As it is on the server. `damage`: what is wrong with it; null: it is sound, or not there */
+export async function foundLog({
+  root,
+  remote,
+}: Pick<LogPlace, "root" | "remote">): Promise<ServerLog & { readonly damage: string | null }> {
   const branch = ownBranch();
-  if ((await branchTip(root, remote, branch)) === null) return { tip: null, lines: [], entries: [] };
+  if ((await branchTip(root, remote, branch)) === null) return { tip: null, lines: [], entries: [], damage: null };
   const tip = await fetchCommit(root, remote, { branch });
   const log = await readLog(root, tip);
   const checkpoint = log.checkpoint === null ? null : formatCheckpoint(log.checkpoint);
   const [wrong] = logFindings({ ...log, history: [{ commit: tip, parents: 0, checkpoint }], known: [] });
-  if (wrong !== undefined)
-    throw new Failure(`the audit log is damaged: ${wrong.problem}`, "look at it with patchledger audit verify");
-  return { tip, lines: log.lines, entries: log.lines.flatMap(({ entry }) => entry ?? []) };
+  const entries = log.lines.flatMap(({ entry }) => entry ?? []);
+  return { tip, lines: log.lines, entries, damage: wrong?.problem ?? null };
 }
 
 function draftOf(log: ServerLog, added: readonly AuditEntry[], { identity }: LogPlace): CommitDraft {

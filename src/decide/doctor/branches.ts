@@ -57,8 +57,10 @@ export const AUDIT_RULES: readonly ControlRow[] = [
   {
     id: "audit-log",
     means: "what was merged and reviewed is recorded",
-    judge: ({ log: { problem, entries } }) => {
-      if (problem !== null) return unknown(problem, "look at it with patchledger audit verify, in a clone");
+    judge: ({ log: { problem, damage, entries } }) => {
+      const look = "look at it with patchledger audit verify, in a clone";
+      if (problem !== null) return unknown(problem, look);
+      if (damage !== null) return notInForce(`it is damaged: ${damage}`, look);
       if (entries > 0) return inForce(`${entries} entries`);
       return notInForce('there is no branch "audit"', "let the workflow record run, and look at its log");
     },
