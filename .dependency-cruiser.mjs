@@ -23,6 +23,7 @@ const PACKAGES = {
   "@octokit/auth-app": ["io"],
   "@octokit/rest": ["io"],
   handlebars: ["render"],
+  nodemailer: ["io"],
   picocolors: ["render", "commands"],
   "temporal-polyfill": ["decide"],
 };

@@ -17,6 +17,7 @@ import type { PatchRecord, RecordFile } from "../src/model/record.ts";
 import type { SnapshotFile } from "../src/model/snapshot.ts";
 import { instantMs } from "../src/model/time.ts";
 import type { PairVerdict } from "../src/model/verdict.ts";
+import { takenInTime } from "./decide/receipts.ts";
 
 /** A file of a record, and when it says that it was written. */
 interface Added {
@@ -47,7 +48,7 @@ export function replayed(files: readonly SnapshotFile[], catalog: Catalog): read
     const { catalog: then, pairs } = momentOf(after, moment, catalog);
     const { steps, beside, problems } = stepsOf(opened(before), opened(after));
     const judged = [...steps, ...beside].flatMap((step): readonly Problem[] => {
-      const complete: Step = { ...step, catalog: then, pairs, now: added.at };
+      const complete: Step = { ...step, catalog: then, pairs, now: added.at, receipts: takenInTime(after.record) };
       return refusals(complete).problems;
     });
     const stated = scopeIn(after.record, added.file);

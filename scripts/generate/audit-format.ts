@@ -62,7 +62,7 @@ const EXAMPLE: readonly NewEntry[] = [
   {
     ...{ kind: "receipt", at: "2026-03-02T20:00:04Z", clock: "program", sha256: SHA, audience: "tenant-aurora" },
     ...{ notice: "patches/dsa-5817-1/attempt-1/notices/canary.yaml", recipient: SHA, channel: "mail" },
-    ...{ reference: "<9f86d081@patchledger>", result: "accepted", reply: 250 },
+    ...{ reference: "<9f86d081884c7d659a2feaa0c55ad015.a3bf4f1b2b0b822c@example.org>", result: "accepted", reply: 250 },
   },
   {
     kind: "heartbeat",

@@ -77,18 +77,26 @@ export function sorted(files: readonly SnapshotFile[]): Merged {
   return { tenants, records, policies, begun: policies };
 }
 
+/** What the world is like when a change is judged. */
+interface When {
+  /** RFC 3339 */
+  readonly now: string;
+  /** of the audit log; asked only where the program sends notices */
+  readonly receipts: () => Promise<World["receipts"]>;
+}
+
 /** What is wrong with the lives of the patches; a record whose step is refused is not called impossible as well. */
 export async function lifeFindings(
   read: CheckedLedger,
   merged: Merged | null,
-  now: string,
+  when: When,
 ): Promise<readonly Diagnostic[]> {
   const ofChange =
     merged === null
       ? []
       : [
-          ...(await stepFindings(read, merged, now)),
-          ...onboarding(read, merged.tenants, now),
+          ...(await stepFindings(read, merged, when)),
+          ...onboarding(read, merged.tenants, when.now),
           ...policyFindings(read, merged),
         ];
   const refused = new Set(ofChange.flatMap(({ place }) => recordPath(place.path)?.id ?? []));
@@ -97,11 +105,13 @@ export async function lifeFindings(
 }
 
 /** All guards are loaded only when there is a step to ask about. */
-async function stepFindings(read: CheckedLedger, merged: Merged, now: string): Promise<readonly Problem[]> {
+async function stepFindings(read: CheckedLedger, merged: Merged, when: When): Promise<readonly Problem[]> {
   const change = changeOf(read, merged.records);
   if (change.base.length + change.head.length === 0) return [];
   const { changeProblems } = await import("../decide/lifecycle/change.ts");
-  return changeProblems(change, worldOf(read, merged.policies, now));
+  const world = worldOf(read, merged.policies, when.now);
+  const isSending = world?.catalog.policies.notices.value.sender !== undefined;
+  return changeProblems(change, world === null || !isSending ? world : { ...world, receipts: await when.receipts() });
 }
 
 /** C24: asked of a change, since a patch that comes out makes no live customer a new one. */

@@ -62,10 +62,16 @@ export const COMMANDS: readonly Row[] = [
     job: "every deadline: what is late, about to be, or can no longer be met",
     load: () => import("./sla.ts"),
   },
+  { name: "notify", job: "send the notices whose time has come", load: () => import("./notify.ts") },
   {
     name: "record",
     job: "append merges, reviews and what went past the rules to the audit log",
     load: () => import("./record.ts"),
+  },
+  {
+    name: "nightly",
+    job: "record, notify, sla and advance once more, and a heartbeat in the audit log",
+    load: () => import("./nightly.ts"),
   },
   {
     name: "audit",

@@ -3,6 +3,7 @@ import { isActions } from "../io/actions.ts";
 import { currentInstant, machineClock } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
 import { readNamedFile } from "../io/files.ts";
+import type { Remote } from "../io/git/process.ts";
 import type { Terminal } from "../io/terminal.ts";
 import { secretFindings, withoutSecrets } from "../load/secrets.ts";
 import { readYaml } from "../load/yaml.ts";
@@ -34,7 +35,8 @@ Prints every finding at once, as "path:line:column: what is wrong. what to do [c
 Of records that were merged, only how they came about is checked. What a change adds must be a step that the record's
 state allows, and meet the requirements of the process: the working tree against the commit that is checked out, a
 commit against --base. docs/lifecycle.md shows the steps, docs/diagnostics.md explains the codes. No file may hold a token, a
-private key or an address with a password; of a pull request, none beside the ledger either. In GitHub Actions the findings become annotations as well.
+private key or an address with a password; of a pull request, none beside the ledger either.
+In GitHub Actions the findings become annotations as well.
 
 Exit codes: 0 nothing is wrong; 1 findings; 2 the files could not be reached, or the usage is wrong.
 
@@ -68,7 +70,10 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   await checkSize(values);
   const now = instantArgument(given.now, currentInstant());
   const [listed, read] = await Promise.all([listMerged(values), whileGitWorks(() => readLedger(values))]);
-  const life = await lifeFindings(read, listed === null ? null : await listed(read.snapshot), now);
+  const life = await lifeFindings(read, listed === null ? null : await listed(read.snapshot), {
+    now,
+    receipts: () => receiptsOf(values),
+  });
   const { diagnostics, shown, snapshot } = withFindings(read, life, await besideLedger(values));
   if (values.json === true) terminal.out(shown.map((diagnostic) => `${JSON.stringify(diagnostic)}\n`).join(""));
   else {
@@ -118,6 +123,8 @@ interface Place {
   readonly ref?: string | undefined;
   readonly base?: string | undefined;
   readonly worktree?: boolean | undefined;
+  /** of a pull request */
+  readonly remote?: Remote;
 }
 
 /** What speaks to GitHub is loaded only by those who ask for it. */
@@ -127,6 +134,12 @@ async function pullRequest(text: string, { root, ref, base, worktree }: Place) {
   const number = pullRequestNumber(text);
   const { fetchPullRequest } = await import("./pull-request.ts");
   return fetchPullRequest(root ?? ".", number);
+}
+
+/** What deployments are asked about: the log on the server for a pull request of it, else the clone's. */
+async function receiptsOf({ root = ".", remote }: Place) {
+  const { receiptsFrom } = await import("./audit/receipts.ts");
+  return receiptsFrom(root, remote ?? null);
 }
 
 /** What differs from the base; nothing when no base was named. */

@@ -360,7 +360,7 @@ export interface ReviewEntry {
   readonly commit: string | null;
 }
 /**
- * That a notice was handed over for one recipient, or was refused. Example: see below
+ * That a notice was handed over for one recipient, or could not be. It says what the server said, and never that somebody has read it. Example: see below
  */
 export interface ReceiptEntry {
   /**
@@ -404,15 +404,15 @@ export interface ReceiptEntry {
    */
   readonly channel: "mail" | "comment";
   /**
-   * `Message-ID` of the mail, or number of the comment. Example: `<9f86d081@patchledger>`
+   * `Message-ID` of the mail. For a comment the same before the `@`, a slash, and the number of the comment, 0 when there is none. Example: `<9f86d081884c7d659a2feaa0c55ad015.a3bf4f1b2b0b822c@example.org>`
    */
   readonly reference: string;
   /**
-   * What the server of the recipient said. Example: `accepted`
+   * What came of it: the server took it, refused it, or gave no answer that says so. Example: `accepted`
    */
-  readonly result: "accepted" | "refused";
+  readonly result: "accepted" | "refused" | "failed";
   /**
-   * Code of its reply; null for a comment. Example: `250`
+   * Code of its reply; null for a comment, and where there was none. Example: `250`
    */
   readonly reply: number | null;
 }

@@ -1727,6 +1727,10 @@ export interface Notices {
    */
   readonly version: string;
   /**
+   * The address that notices come from, and answers go to; without it no mail is sent. Example: `patches@example.org`
+   */
+  readonly sender?: string;
+  /**
    * How long before a deployment people are told; every level has exactly one. Example: `[{levels: [critical], lead: PT1H, because: E37}]`
    *
    * @minItems 1

@@ -10,7 +10,7 @@ import { ROOT } from "../commands/program.ts";
 import { ledgerWorkflows } from "./ledger-forge.ts";
 import { type Fields, type File, fields, fileOf, stepsOf, text } from "./lint-file.ts";
 
-const NAMES = ["advance", "approve", "record", "review-signal", "sla", "validate"] as const;
+const NAMES = ["advance", "approve", "nightly", "notify", "record", "review-signal", "sla", "validate"] as const;
 type Name = (typeof NAMES)[number];
 
 interface Read extends File {

@@ -14,6 +14,7 @@ import type { PullRequest } from "../../model/github.ts";
 import { PULL_REQUEST_MAX_BYTES, recordPath } from "../../model/ledger-layout.ts";
 import type { Place } from "../../model/place.ts";
 import { formatDiagnostic } from "../../render/diagnostic.ts";
+import { receiptsFrom } from "../audit/receipts.ts";
 import { lifeFindings, listTip } from "../change.ts";
 import { type CheckedLedger, catalogOf, checkLedger } from "../ledger.ts";
 import { commitFacts, commitsOfFiles } from "./authorship.ts";
@@ -163,9 +164,12 @@ async function contentFacts(world: World, content: Content) {
   });
 }
 
-async function headFindings(read: CheckedLedger, { base }: Content, { root, now }: World) {
+async function headFindings(read: CheckedLedger, { base }: Content, { root, now, remote }: World) {
   const listed = await listTip(root, base);
-  const life = await lifeFindings(read, await listed(read.snapshot), now);
+  const life = await lifeFindings(read, await listed(read.snapshot), {
+    now,
+    receipts: () => receiptsFrom(root, remote),
+  });
   return [...read.diagnostics, ...life] satisfies readonly Diagnostic[];
 }
 

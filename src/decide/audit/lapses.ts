@@ -4,10 +4,7 @@ import type { NewEntry } from "../../model/audit-log.ts";
 import type { BranchRule } from "../../model/github.ts";
 import { instantMs } from "../../model/time.ts";
 import { instantOf } from "../time/calendar.ts";
-
-/** A day, and what a schedule may be late. */
-export const HEARTBEAT_MAX_MS = 26 * 3_600_000;
-const JOB = "nightly";
+import { HEARTBEAT_MAX_MS, NIGHTLY } from "./heartbeat.ts";
 
 export interface Controls {
   /** names of rules that are not in force; null when that could not be learnt */
@@ -35,7 +32,7 @@ function ruleLapses(entries: readonly AuditEntry[], { missing, now }: Controls):
 /** Dated by the heartbeats themselves, whenever it is looked at. */
 function heartbeatLapses(entries: readonly AuditEntry[], now: string): readonly NewEntry[] {
   const beats = entries.flatMap((entry) =>
-    entry.kind === "heartbeat" && entry.job === JOB ? instantMs(entry.at) : [],
+    entry.kind === "heartbeat" && entry.job === NIGHTLY ? instantMs(entry.at) : [],
   );
   const sorted = beats.sort((a, b) => a - b);
   return sorted.flatMap((beat, index): readonly NewEntry[] => {
@@ -48,7 +45,7 @@ function heartbeatLapses(entries: readonly AuditEntry[], now: string): readonly 
 }
 
 function heartbeatLapse(state: LapseEntry["state"], ms: number): NewEntry {
-  return { kind: "lapse", at: instantOf(ms), clock: "program", control: JOB, state, missing: [] };
+  return { kind: "lapse", at: instantOf(ms), clock: "program", control: NIGHTLY, state, missing: [] };
 }
 
 const STATUSES = (branch: string) => [`patchledger/approval: ${branch}`, "validate"];

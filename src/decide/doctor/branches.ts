@@ -2,7 +2,7 @@
 import type { AppliedRuleset, BranchControls, ControlFacts, Grade } from "../../model/control.ts";
 import type { BranchRule } from "../../model/github.ts";
 import { instantMs } from "../../model/time.ts";
-import { HEARTBEAT_MAX_MS } from "../audit/lapses.ts";
+import { HEARTBEAT_MAX_MS } from "../audit/heartbeat.ts";
 import { type ControlRow, hidden, inForce, type Judged, notInForce, unknown, unlessWrong } from "./row.ts";
 
 /** of GitHub's own App, as which all workflows publish: to name it tells nobody apart */

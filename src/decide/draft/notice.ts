@@ -9,6 +9,7 @@ import { levelOfWave } from "../guards/wave.ts";
 import { inherited } from "../lifecycle/derive/inherited.ts";
 import { audiencesOf } from "../notices/audience.ts";
 import { dayOf, spanWords } from "../notices/wall-clock.ts";
+import { instantOf } from "../time/calendar.ts";
 import { latestNotice, leadOf } from "../time/deadline.ts";
 import type { Drafting, Remark, Sketched } from "./sketch.ts";
 import { fixedVersions } from "./test-report.ts";
@@ -19,7 +20,7 @@ export function draftAnnouncement(drafting: Drafting, wave: WavePlan): Sketched<
   const lead = leadOf(levelOfWave(wave, { catalog, record }), catalog.policies.notices.value)?.lead ?? "PT0H";
   const latest = latestNotice(wave.from, lead);
   const isLate = instantMs(latest) < instantMs(now);
-  const sendAt = isLate ? now : latest;
+  const sendAt = isLate ? now : beforeLatest(latest, now, catalog.policies.notices.value.sender !== undefined);
   const notices = audiencesOf("before-deployment", systemsNamed(wave.systems, catalog), catalog).map((audience) => ({
     audience,
     sendAt,
@@ -31,6 +32,13 @@ export function draftAnnouncement(drafting: Drafting, wave: WavePlan): Sketched<
     value: { schemaVersion: 1, occasion: "before-deployment", notices },
     remarks: isLate ? [{ at: ["notices"], text }] : sendRemarks(lead, wave),
   };
+}
+
+const MARGIN_MS = 3_600_000;
+
+/** Where the program sends, receipts count: an hour is left for a schedule that is late, and for servers that are. */
+function beforeLatest(latest: string, now: string, isSending: boolean): string {
+  return isSending ? instantOf(Math.max(instantMs(now), instantMs(latest) - MARGIN_MS)) : latest;
 }
 
 function sendRemarks(lead: string, wave: WavePlan): readonly Remark[] {

@@ -8,6 +8,7 @@ import { isExcluded, missingConsents } from "../policy/consent.ts";
 import { contractOf } from "../policy/contract.ts";
 import { DEPLOYERS, holds, organizationOf } from "../policy/roles.ts";
 import { type Planned, windowProblems } from "../time/window.ts";
+import { notAccepted } from "./accepted.ts";
 import { DEPLOYED_GUARDS } from "./deployed.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
 import { LEADS, shortLead } from "./lead.ts";
@@ -126,7 +127,9 @@ function plannedOf(ids: readonly string[], step: Step): readonly Planned[] {
 function toldLate(which: (typeof LEADS)[number], { file, plan }: Deployed, step: Step): readonly Refusal[] {
   const notice = step.attempt.notices.get(plan.id);
   if (notice === undefined) return [];
-  return shortLead(which, { notice, plan, start: file.value.startedAt }, step);
+  const told = { notice, plan, start: file.value.startedAt };
+  const short = shortLead(which, told, step);
+  return short.length > 0 ? short : notAccepted(which, told, step);
 }
 
 function excluded({ file, plan, change }: Deployed, step: Step): Refusal[] {

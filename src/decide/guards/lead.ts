@@ -14,7 +14,7 @@ import { levelOfWave, type Wave } from "./wave.ts";
 
 export const LEADS = ["E36", "E37"] as const;
 
-interface Told extends Pick<Wave, "plan"> {
+export interface Told extends Pick<Wave, "plan"> {
   readonly notice: RecordFile<Notice>;
   /** RFC 3339: when the wave begins, or began */
   readonly start: string;
@@ -26,11 +26,8 @@ export function shortLead(
   { notice, plan, start }: Told,
   step: Step,
 ): readonly Refusal[] {
-  const { levels, notices } = step.catalog.policies;
-  const level = levelOfWave(plan, step);
-  const isCritical = priorityOf(level, levels.value) === "critical";
-  const lead = leadOf(level, notices.value)?.lead;
-  if (lead === undefined || isCritical !== (which === "E37")) return [];
+  const lead = leadAsked(which, plan, step);
+  if (lead === null) return [];
   const needed = lengthWords(durationMs(lead));
   return notice.value.notices.flatMap(({ audience, sendAt }, index): Refusal[] => {
     const left = instantMs(start) - instantMs(sendAt);
@@ -41,6 +38,14 @@ export function shortLead(
       refusal(inside(notice.place, "notices", index, "sendAt"), problem, cureFor(latestNotice(start, lead), step)),
     ];
   });
+}
+
+/** ISO 8601; null when the other one of the two is asked, or policy has no lead time */
+export function leadAsked(which: (typeof LEADS)[number], plan: Told["plan"], step: Step): string | null {
+  const { levels, notices } = step.catalog.policies;
+  const level = levelOfWave(plan, step);
+  const isCritical = priorityOf(level, levels.value) === "critical";
+  return isCritical === (which === "E37") ? (leadOf(level, notices.value)?.lead ?? null) : null;
 }
 
 function verb({ transition }: Step): string {

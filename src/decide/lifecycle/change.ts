@@ -25,6 +25,8 @@ export interface World {
   readonly catalog: Catalog;
   /** RFC 3339 */
   readonly now: string;
+  /** of the audit log; not there when none could be read */
+  readonly receipts?: Step["receipts"];
 }
 
 /** All that a change does, and what its records' states say against it. */
@@ -70,12 +72,13 @@ export function changeProblems(change: Change, world: World | null): readonly Pr
 function judgeSteps(
   steps: readonly RecordStep[],
   base: readonly PatchRecord[],
-  { catalog, now }: World,
+  { catalog, now, receipts }: World,
 ): readonly Problem[] {
   const ids = new Set(steps.map(({ record }) => record.id));
   const patches = new Map([...catalog.patches].filter(([id]) => ids.has(id)));
   const pairs = assess({ ...catalog, patches }, now);
-  const worldOf = (id: string) => ({ catalog, now, pairs: pairs.filter(({ patch }) => patch.value.id === id) });
+  const pairsOf = (id: string) => pairs.filter(({ patch }) => patch.value.id === id);
+  const worldOf = (id: string) => ({ catalog, now, receipts, pairs: pairsOf(id) });
   const ofSteps = steps.flatMap((step) => {
     const complete: Step = { ...step, ...worldOf(step.record.id) };
     return refusals(complete).problems;

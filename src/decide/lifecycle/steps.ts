@@ -13,7 +13,7 @@ import { ABSENT, derive } from "./derive.ts";
 import { isOpen, type Reason, whyNot } from "./legal.ts";
 
 /** A step, before anything is known about the ledger around it. */
-export type RecordStep = Omit<Step, "catalog" | "pairs" | "now">;
+export type RecordStep = Omit<Step, "catalog" | "pairs" | "now" | "receipts">;
 
 export interface Steps {
   readonly steps: readonly RecordStep[];

@@ -1,0 +1,65 @@
+/** What a run of `notify` looks at: what is owed by the ledger and the log as it is on the server now, and where it is told. */
+import { silence } from "../../decide/audit/heartbeat.ts";
+import { type DueNotice, owedNotices } from "../../decide/notices/owed.ts";
+import { Failure } from "../../io/failure.ts";
+import { mergedFiles } from "../../io/git.ts";
+import type { GitHub } from "../../io/github.ts";
+import type { AuditEntry } from "../../model/audit-entry.ts";
+import type { NewEntry } from "../../model/audit-log.ts";
+import type { Catalog } from "../../model/catalog.ts";
+import { isSha } from "../../model/git.ts";
+import { recordPath } from "../../model/ledger-layout.ts";
+import type { Clone } from "../clone.ts";
+import { append, type LogPlace, serverLog } from "../record/append.ts";
+
+export interface Office {
+  /** what was owed when it was opened */
+  readonly first: readonly DueNotice[];
+  /** asks the log anew: somebody else may have sent meanwhile */
+  readonly owed: () => Promise<readonly DueNotice[]>;
+  /** number of the pull request that brought the notice, as the log said last; null while it does not */
+  readonly pullOf: (notice: DueNotice) => number | null;
+  readonly record: (receipts: readonly NewEntry[]) => Promise<void>;
+  /** what is wrong with the nightly job, as the log says; null when nothing is */
+  readonly silence: string | null;
+  /** from the repository's root */
+  readonly pathOf: (notice: DueNotice) => string;
+}
+
+/** @param now RFC 3339 @throws Failure when there is no log: what can't be recorded is not sent */
+export async function openOffice(github: GitHub, clone: Clone, catalog: Catalog, now: string): Promise<Office> {
+  const { root } = clone;
+  const place: LogPlace = { root, remote: await github.remote(), identity: await github.identity() };
+  let { entries } = await serverLog(place);
+  const begin = entries.find((entry) => entry.kind === "begin");
+  if (begin === undefined) throw new Failure("there is no audit log yet", "run patchledger record first");
+  const before = isSha(begin.commit) ? await mergedFiles(root, begin.commit, ["patches"]) : [];
+  const known = new Set(before.flatMap(({ path }) => keyOf(path) ?? []));
+  const isBefore = (patch: string, file: string) => known.has(`${patch} ${file}`);
+  const pathOf = ({ path }: DueNotice) => `${clone.folder}${path}`;
+  const owed = () => owedNotices(catalog, { entries, isBefore, now });
+  return {
+    first: owed(),
+    owed: async () => {
+      ({ entries } = await serverLog(place));
+      return owed();
+    },
+    pullOf: (notice) => pullIn(entries, pathOf(notice)),
+    record: async (receipts) => {
+      await append(place, async () => receipts);
+    },
+    silence: silence(entries, now),
+    pathOf,
+  };
+}
+
+/** The same wherever the record is. */
+function keyOf(path: string): string | null {
+  const found = recordPath(path);
+  return found === null ? null : `${found.id} ${found.file}`;
+}
+
+function pullIn(entries: readonly AuditEntry[], path: string): number | null {
+  const merges = entries.flatMap((entry) => (entry.kind === "merge" ? entry : []));
+  return merges.findLast(({ files }) => files.some((file) => file.path === path))?.pull?.number ?? null;
+}
