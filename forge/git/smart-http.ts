@@ -6,6 +6,7 @@ import { permissionFor, sees } from "../operations/access.ts";
 import { isAtLeast } from "../rules/permissions.ts";
 import type { Exchange, MountMaker, Services } from "../transport/mount.ts";
 import { type GitService, relay, startBackend } from "./backend.ts";
+import { CAPABILITIES_HEADERS, capabilities, SECOND_PROTOCOL } from "./capabilities.ts";
 import { mayModifyHeads } from "./modifiable-heads.ts";
 import { answerPush } from "./push.ts";
 
@@ -42,6 +43,9 @@ async function serve(services: Services, exchange: Exchange): Promise<void> {
   const user = viewer.kind === "account" ? viewer.account.login : null;
   const folder = services.forge.git.folder(located.repository.id);
   const { service, isAdvertisement } = target;
+  const isSecond = request.headers["git-protocol"] === SECOND_PROTOCOL;
+  if (isAdvertisement && service === "git-upload-pack" && isSecond)
+    return void response.writeHead(200, CAPABILITIES_HEADERS).end(await capabilities(folder));
   const backend = startBackend({ request, folder, service, isAdvertisement, user });
   let isHeld = false;
   response.on("close", () => {

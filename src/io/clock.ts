@@ -1,4 +1,5 @@
 /** The only place that asks what time it is, or waits. Everything else is told. */
+import { Readable } from "node:stream";
 import { setTimeout } from "node:timers/promises";
 import { inUtc } from "../model/time.ts";
 
@@ -27,4 +28,20 @@ export function currentInstant(): string {
 /** Ends what takes longer. */
 export function endAfter(milliseconds: number): AbortSignal {
   return AbortSignal.timeout(milliseconds);
+}
+
+/** Stops waiting for what nobody will write any more: after a silence of all of them, they are closed. */
+export function closeWhenSilent(milliseconds: number, streams: readonly NodeJS.ReadableStream[]): void {
+  const open = new Set(streams.filter((stream) => stream instanceof Readable));
+  const timer = globalThis.setTimeout(() => {
+    for (const stream of open) stream.destroy();
+  }, milliseconds);
+  timer.unref();
+  for (const stream of open) {
+    stream.on("data", () => timer.refresh());
+    stream.once("close", () => {
+      open.delete(stream);
+      if (open.size === 0) clearTimeout(timer);
+    });
+  }
 }

@@ -47,7 +47,11 @@ export async function resolveCommit(root: string, name: string): Promise<Sha> {
 
 /** Every file under the ledger's folders at a commit. */
 export async function readCommit(root: string, name: string): Promise<Snapshot> {
-  const commit = await resolveCommit(root, name);
+  return readKnownCommit(root, await resolveCommit(root, name));
+}
+
+/** The same of a commit that git itself named. */
+export async function readKnownCommit(root: string, commit: Sha): Promise<Snapshot> {
   return { ...(await readTree(root, commit)), commit };
 }
 

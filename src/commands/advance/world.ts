@@ -1,6 +1,6 @@
 /** What `advance` looks at: the ledger as it is merged, the program's branches, and the pull requests that are open. */
 
-import { type FetchedLedger, fetchLedger, folderOf, readCommit } from "../../io/git.ts";
+import { type FetchedLedger, fetchLedger, folderOf, readKnownCommit } from "../../io/git.ts";
 import type { Identity } from "../../io/github/identity.ts";
 import type { GitHub } from "../../io/github.ts";
 import type { BranchName } from "../../model/git.ts";
@@ -26,7 +26,7 @@ export async function readWorld(github: GitHub, root: string): Promise<World> {
   const branch = await github.defaultBranch();
   const remote = await github.remote();
   const fetched = await fetchLedger(root, remote, branch);
-  const ledger = checkLedger(await readCommit(root, fetched.base));
+  const ledger = checkLedger(await readKnownCommit(root, fetched.base));
   const identity = await github.identity();
   const open = await github.openPullRequests();
   const own = open.filter(({ head, base }) => head.repository === base.repository && base.ref === branch);

@@ -41,12 +41,18 @@ export async function fetchLedger(root: string, remote: Remote, base: BranchName
     remote,
     names.map((name) => `+refs/heads/${name}:${HEADS}/${name}`),
   );
-  const [commit, at] = (await read(root, ["show", "--no-patch", "--format=%H %cI", `${HEADS}/${base}`]))
-    .trim()
-    .split(" ");
+  const rows = await headsOf(root, base);
+  const tip = rows.find(([name]) => name === base);
+  const [, commit, , at] = tip ?? [];
   if (commit === undefined || at === undefined || !isSha(commit))
     throw new Failure(`"${base}" is no branch`, "name one");
-  return { base: commit, at: inUtc(at), branches: await factsOf(root, commit), overflow: await overflowFiles(root) };
+  const own = rows.filter((row) => row !== tip);
+  return {
+    base: commit,
+    at: inUtc(at),
+    branches: await factsOf(root, commit, own),
+    overflow: await overflowFiles(root, own),
+  };
 }
 
 const FIELDS = [
@@ -54,13 +60,25 @@ const FIELDS = [
   "contents:trailers:key=On-behalf-of,valueonly,unfold,separator=%x1f",
 ];
 
-async function factsOf(root: string, base: Sha): Promise<readonly OwnBranchFacts[]> {
+/** A value for each of the fields. */
+type Head = readonly string[];
+
+/** Of the base and of all own branches. */
+async function headsOf(root: string, base: BranchName): Promise<readonly Head[]> {
   const format = FIELDS.map((field) => `%(${field})`).join("%00");
-  const output = await read(root, ["for-each-ref", `--format=${format}%00`, `${HEADS}/patchledger/`]);
-  const rows = output
+  const output = await read(root, [
+    "for-each-ref",
+    `--format=${format}%00`,
+    `${HEADS}/${base}`,
+    `${HEADS}/patchledger/`,
+  ]);
+  return output
     .split("\0\n")
     .filter((row) => row !== "")
     .map((row) => row.split("\0"));
+}
+
+async function factsOf(root: string, base: Sha, rows: readonly Head[]): Promise<readonly OwnBranchFacts[]> {
   const heads = rows.map(([, head = ""]) => head).filter(isSha);
   const [merged, changes] = [
     await notIn(root, base, rows.map(([, , parent = ""]) => parent).filter(isSha)),
@@ -115,12 +133,12 @@ async function changesOf(
   return found;
 }
 
-const OVERFLOW = `${HEADS}/patchledger/overflow/bodies`;
+const OVERFLOW = "patchledger/overflow/bodies";
 
-async function overflowFiles(root: string): Promise<ReadonlyMap<string, string>> {
-  const there = await read(root, ["for-each-ref", "--format=%(objectname)", OVERFLOW]);
-  if (there === "") return new Map();
-  const rows = (await read(root, ["ls-tree", "-r", "-z", OVERFLOW])).split("\0").filter((row) => row !== "");
+async function overflowFiles(root: string, heads: readonly Head[]): Promise<ReadonlyMap<string, string>> {
+  const [, there] = heads.find(([name]) => name === OVERFLOW) ?? [];
+  if (there === undefined) return new Map();
+  const rows = (await read(root, ["ls-tree", "-r", "-z", there])).split("\0").filter((row) => row !== "");
   return new Map(rows.map((row): [string, string] => [row.slice(row.indexOf("\t") + 1), row.split(/[ \t]/)[2] ?? ""]));
 }
 

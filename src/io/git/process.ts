@@ -3,6 +3,7 @@
  * no configuration of the machine, no hooks or helpers of the repository, no questions, no protocol but the one needed.
  */
 import { type SimpleGit, simpleGit } from "simple-git";
+import { closeWhenSilent } from "../clock.ts";
 import { Failure } from "../failure.ts";
 import { isLoopback } from "../github/settings.ts";
 import { repositoryOf } from "./repository.ts";
@@ -57,7 +58,10 @@ const OURS = {
   allowUnsafeAskPass: true,
 } as const;
 
-const SILENT_MS = 120_000;
+/** A server on this machine answers at once, or never. */
+const SILENT_MS = { near: 15_000, far: 120_000 };
+/** git is ended first; what it started and left behind may keep its output open, for ever */
+const LEFT_BEHIND_MS = 1_000;
 
 /** @throws when git fails; the library's error says what git said */
 export function git(root: string, { input, remote, isStrict = false }: Run = {}): SimpleGit {
@@ -71,16 +75,19 @@ export function git(root: string, { input, remote, isStrict = false }: Run = {})
       ...(remote === undefined ? [] : accessTo(remote)),
     ]),
   };
+  const silence = remote !== undefined && isLoopback(remote.url) ? SILENT_MS.near : SILENT_MS.far;
   return simpleGit({
     baseDir: root,
     allowEnvironment: Object.keys(environment).filter((name) => name.startsWith("GIT_")),
     unsafe: OURS,
-    timeout: { block: SILENT_MS },
+    timeout: { block: silence },
     // git's output is whole when it closes; the library's wait after its end would keep the program running
     completion: { onClose: true, onExit: false },
     ...(input === undefined ? {} : { input: () => input }),
     ...(isStrict ? { errors: strictly } : {}),
-  }).env(environment);
+  })
+    .env(environment)
+    .outputHandler((_, stdout, stderr) => closeWhenSilent(silence + LEFT_BEHIND_MS, [stdout, stderr]));
 }
 
 const REFUSED = "git ended with status ";

@@ -113,7 +113,7 @@ async function tryPush(root: string, remote: Remote, updates: readonly BranchUpd
   const leases = updates.map(({ branch, expected }) => `--force-with-lease=refs/heads/${branch}:${expected ?? ""}`);
   const moves = updates.map(({ branch, commit }) => `${commit}:refs/heads/${branch}`);
   try {
-    await withoutDetours(root);
+    await withoutDetours(root, remote);
     await git(root, { remote }).raw([
       ...["push", "--porcelain", "--no-verify", "--no-recurse-submodules", ...leases],
       ...["--end-of-options", remote.url, ...moves],
@@ -128,10 +128,14 @@ async function tryPush(root: string, remote: Remote, updates: readonly BranchUpd
 /** Settings by which a repository, and not we, would say where the server is and who stands in between. */
 const DETOUR = /^(?:url\.|remote\..*:.*\.|fetch\.bundleuri$|https?\.(?!followredirects$|(?:.*\.)?extraheader$))/;
 
-async function withoutDetours(root: string): Promise<void> {
+/** Folders from which each way was looked at: a run does it once. */
+const straight = new WeakMap<Remote, string>();
+
+async function withoutDetours(root: string, remote: Remote): Promise<void> {
+  if (straight.get(remote) === root) return;
   const names = await run(root, null, ["config", "--list", "--name-only", "-z"]);
   const detour = names.split("\0").find((name) => DETOUR.test(name));
-  if (detour === undefined) return;
+  if (detour === undefined) return void straight.set(remote, root);
   throw new Failure(
     `the repository's own configuration changes the way to git's server: "${redact(detour)}"`,
     `remove it with git config --unset-all, or work in another clone`,
@@ -142,7 +146,7 @@ const READ_TRIES = 3;
 
 /** Only for what changes nothing on a server: a server is asked again when it fails. */
 async function run(root: string, remote: Remote | null, args: readonly string[]): Promise<string> {
-  if (remote !== null) await withoutDetours(root);
+  if (remote !== null) await withoutDetours(root, remote);
   const pause = remote !== null && isLoopback(remote.url) ? 10 : 1_000;
   for (let tried = 1; ; tried += 1) {
     try {
