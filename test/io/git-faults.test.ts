@@ -5,6 +5,8 @@ import type { Remote } from "../../src/io/git/process.ts";
 import { fetchCommit, ownBranches, pushBranches, writeCommit } from "../../src/io/git.ts";
 import type { Sha } from "../../src/model/git.ts";
 import { git, temporaryFolder } from "../commands/program.ts";
+import { FAULTS as STRIKES } from "../crash/faults.ts";
+import { startProxy } from "../crash/proxy.ts";
 import { score } from "../score.ts";
 import { type Fault, startTestForge, type TestForge } from "./forge.ts";
 import { branchName, ownBranch, path } from "./names.ts";
@@ -82,4 +84,25 @@ test("a fetch that was cut off is an error, and leaves nothing that is taken for
       expect(git(folder, "for-each-ref")).toBe("");
     }
   expect(await fetchCommit(folder, remote, { branch: branchName("main") })).toBe(main);
+});
+
+// git's own processes would wait for each other for ever
+test("half of an answer to a push, whole for HTTP: it ends, and a second push ends as the first would have", async () => {
+  const proxy = await startProxy(forge.running.serverUrl);
+  const folder = temporaryFolder();
+  git(folder, "init", "-q");
+  const commit = await fetchCommit(folder, remote, { branch: branchName("main") });
+  const detour = { ...remote, url: remote.url.replace(forge.running.serverUrl, proxy.url) };
+  try {
+    for (let at = 1; at <= CALLS; at += 1) {
+      const branch = ownBranch(`patchledger/half-${at}/close`);
+      const update = { branch, commit, expected: null };
+      proxy.begin([{ at, act: STRIKES["torn answer"] }]);
+      await pushBranches(folder, detour, [update]).catch((error: unknown) => expect(error).toBeInstanceOf(Failure));
+      proxy.begin([]);
+      expect(await pushBranches(folder, detour, [update])).toEqual([{ branch, result: "pushed", said: "" }]);
+    }
+  } finally {
+    await proxy.close();
+  }
 });
