@@ -1,5 +1,6 @@
-/** Decisions that are made again and again: nobody is asked twice for the same. */
+/** Decisions that are made again: nobody is asked twice, and after a push to the base a success is taken back first. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { command } from "../../src/commands/approve.ts";
 import { type ApprovalForge, registration, startApprovalForge } from "./approvals.ts";
 
 const [INES, JONAS, MIRA, OTTO] = ["ines-duarte", "jonas-okafor", "mira-vogel", "otto-lindqvist"];
@@ -26,4 +27,52 @@ test("AP-067: nobody whose request was withdrawn is asked again, until other con
   await forge.write(INES, "asked", { path, text: text.replace("3.0.15-1~deb12u1", "3.0.15-1~deb12u9") });
   await forge.approve(number);
   expect(await requested(number)).toContain(MIRA);
+});
+
+async function approved(id: number): Promise<number> {
+  const number = await forge.open(INES, `topic-${id}`, registration(id));
+  for (const login of [MIRA, JONAS]) await forge.review(login, number, "APPROVE");
+  expect(await forge.approve(number)).toMatchObject({ state: "success", obstacles: [] });
+  return number;
+}
+
+async function tip(): Promise<string> {
+  return Object((await forge.ask("ada", "GET", "/git/ref/heads/main")).body["object"]).sha;
+}
+
+/** What the status on the head of a pull request has said, newest first. */
+async function said(number: number): Promise<readonly string[]> {
+  const { sha } = Object((await forge.ask("ada", "GET", `/pulls/${number}`)).body["head"]);
+  const { body } = await forge.ask("ada", "GET", `/commits/${sha}/statuses`);
+  return Object.values(body).map((one) => `${Object(one).state}: ${Object(one).description}`);
+}
+
+/** Something comes to main, and what is open is looked at as the workflow does then. */
+async function touch(path: string, text: string, ...more: readonly string[]): Promise<void> {
+  const before = await tip();
+  await forge.write("ada", "main", { path, text });
+  await forge.run(command, ["--touched", `${before}..${await tip()}`, ...more]);
+}
+
+const APPROVED = `success: approved by ${MIRA} and ${JONAS}`;
+const TAKEN_BACK = "pending: main has moved: it is decided again";
+
+test("AP-049 AP-096: after a push to the base, what it is about is taken back before it is decided again", async () => {
+  const [touched, other] = [await approved(4002), await approved(4003)];
+  await touch("README.md", "A ledger.\n", "--dry-run");
+  expect([await said(touched), await said(other)]).toEqual([[APPROVED], [APPROVED]]);
+  // the record of one
+  const { path, text } = registration(4002);
+  await touch(path, text.replace("3.0.15-1~deb12u1", "3.0.15-1~deb12u5"));
+  const [newest, ...older] = await said(touched);
+  expect(newest).toBe("failure: it conflicts with the base");
+  expect([older, await said(other)]).toEqual([[TAKEN_BACK, APPROVED], [APPROVED]]);
+  // rules, which all are decided by
+  const roles = "policies/roles.yaml";
+  const { body } = await forge.ask("ada", "GET", `/contents/${roles}`);
+  await touch(roles, `${Buffer.from(String(body["content"]), "base64")}# Looked at again.\n`);
+  expect(await said(other)).toEqual([APPROVED, TAKEN_BACK, APPROVED]);
+  // commits that nobody has
+  await forge.run(command, ["--touched", `${"1".repeat(40)}..${"2".repeat(40)}`]);
+  expect((await said(other)).slice(0, 2)).toEqual([APPROVED, TAKEN_BACK]);
 });
