@@ -1,10 +1,22 @@
-/** All of what `npm test` plays a sample of: everything that can go wrong at every call of `advance`. */
+/**
+ * All of what `npm test` plays a sample of. "crash": everything that can go wrong at every call of `advance` and `notify`;
+ * "teeth": every mistake that somebody could put into the program, which those have to find.
+ */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-const { status } = spawnSync(process.execPath, ["node_modules/vitest/vitest.mjs", "run", "test/crash/crash.test.ts"], {
-  cwd: fileURLToPath(new URL("..", import.meta.url)),
-  env: { ...process.env, PATCHLEDGER_CRASHES: "all" },
-  stdio: "inherit",
-});
+const FILES = {
+  crash: ["test/crash/crash.test.ts", "test/commands/notify-crash.test.ts"],
+  teeth: ["test/crash/teeth.test.ts"],
+};
+const files = FILES[process.argv[2]] ?? FILES.crash;
+const { status } = spawnSync(
+  process.execPath,
+  ["node_modules/vitest/vitest.mjs", "run", "--no-file-parallelism", ...files],
+  {
+    cwd: fileURLToPath(new URL("..", import.meta.url)),
+    env: { ...process.env, PATCHLEDGER_CRASHES: "all" },
+    stdio: "inherit",
+  },
+);
 process.exitCode = status ?? 1;

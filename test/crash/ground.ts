@@ -147,7 +147,7 @@ function addOwnToken({ state }: RunningForge): void {
 }
 
 /** Objects stay: nothing leads to them, and the same input makes them again. */
-function putBack(folder: string, refs: Saved["refs"]): void {
+export function putBack(folder: string, refs: Saved["refs"]): void {
   rmSync(join(folder, "refs"), { recursive: true });
   mkdirSync(join(folder, "refs/heads"), { recursive: true });
   const lines = refs
