@@ -48,10 +48,10 @@ export function renderRequirements(): string {
     "What the process asks for (docs/requirements.yaml), where the files, guards and policies answer it, and the tests that prove",
     "it: those whose titles begin with its id.",
     "",
-    `**${list.length - open.length} of ${list.length} are proved.** Not proved yet:`,
+    `**${list.length - open.length} of ${list.length} are proved.**${open.length > 0 ? " Not proved yet:" : ""}`,
     "",
     ...open.map(({ id, text }) => `- [${id}](#${id.toLowerCase()}): ${text}`),
-    "",
+    ...(open.length > 0 ? [""] : []),
     ...list.flatMap((one) => section(one, sources)),
   ].join("\n");
 }
