@@ -45,8 +45,10 @@ function lineOf({ path, line }: Diagnostic): string {
   return `${line} ${path}`;
 }
 
+/** From the first quote to the last, as what is quoted may hold quotes itself; to the end where the last one was cut off. */
 function hidden(words: string): string {
-  return words.replace(/"[^"]*(?:"|$)/g, '"[secret]"');
+  const shown = words.replace(/".*"|".*$/s, '"[secret]"');
+  return isSecret(shown) ? words.replace(/".*$/s, '"[secret]"') : shown;
 }
 
 function tell(path: string, text: string, kind: SecretKind): readonly Diagnostic[] {

@@ -155,8 +155,15 @@ test("what another finding quotes from elsewhere is hidden as well, and what quo
       cure: "x",
     };
   };
-  const shown = withoutSecrets([quoting(TRUE["npm-token"][0] ?? ""), quoting("web-1")], secrets);
-  expect(shown.map(({ problem }) => problem)).toEqual(['id "[secret]" is there', 'id "web-1" is there']);
+  const token = TRUE["npm-token"][0] ?? "";
+  const values = [token, "web-1", `token="${token}"`, `a" and "${token}`];
+  const shown = withoutSecrets(values.map(quoting), secrets);
+  expect(shown.map(({ problem }) => problem)).toEqual([
+    ...['id "[secret]" is there', 'id "web-1" is there'],
+    ...['id "[secret]" is there', 'id "[secret]" is there'],
+  ]);
+  const cut = { ...quoting(""), problem: `id "a" and "${token}` };
+  expect(withoutSecrets([cut], secrets).map(({ problem }) => problem)).toEqual(['id "[secret]"']);
 });
 
 describe("validate", () => {
