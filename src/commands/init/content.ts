@@ -2,7 +2,6 @@
  * Everything that a new ledger begins with. The files are those that the program's own repository has and tests: workflows,
  * forms and what each ledger says for itself from `ledger/`, policies that hold anywhere from the sample's `policies/`.
  */
-import { join } from "node:path";
 import { Failure } from "../../io/failure.ts";
 import { folderInRepository } from "../../io/git/folder.ts";
 import { type ProgramFile, programFiles, programFolder } from "../../io/program-files.ts";
@@ -68,7 +67,7 @@ export async function ownRelease(): Promise<string | null> {
   if (version === undefined || (await folderInRepository(folder)) !== "") return null;
   const { resolveCommit } = await import("../../io/git.ts");
   try {
-    return `patchledger/patchledger@${await resolveCommit(join(folder), version)}`;
+    return `patchledger/patchledger@${await resolveCommit(folder, version)}`;
   } catch (error) {
     if (error instanceof Failure) return null;
     throw error;

@@ -7,15 +7,20 @@ export const NIGHTLY = "nightly";
 /** A day, and what a schedule may be late. */
 export const HEARTBEAT_MAX_MS = 26 * 3_600_000;
 
+/** Whether a heartbeat is overdue. @param last the newest, or when one could first be expected; RFC 3339, as now */
+export function isOverdue(last: string, now: string): boolean {
+  return instantMs(now) - instantMs(last) > HEARTBEAT_MAX_MS;
+}
+
 /** @param now RFC 3339 @returns what is wrong, as a sentence without a full stop; null when nothing is */
 export function silence(entries: readonly AuditEntry[], now: string): string | null {
   const beats = entries.flatMap((entry) => (entry.kind === "heartbeat" && entry.job === NIGHTLY ? entry.at : []));
   const last = beats.reduce<string | null>((latest, at) => (latest === null || at > latest ? at : latest), null);
   if (last === null) {
     const begin = entries.find(({ kind }) => kind === "begin")?.at;
-    const isYoung = begin === undefined || instantMs(now) - instantMs(begin) <= HEARTBEAT_MAX_MS;
+    const isYoung = begin === undefined || !isOverdue(begin, now);
     return isYoung ? null : `the nightly job has never run to its end since the log began at ${begin}`;
   }
-  if (instantMs(now) - instantMs(last) <= HEARTBEAT_MAX_MS) return null;
+  if (!isOverdue(last, now)) return null;
   return `the nightly job ran to its end at ${last} for the last time, more than 26 hours ago`;
 }

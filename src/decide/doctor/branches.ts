@@ -1,8 +1,7 @@
 /** What rulesets hold on main and on the audit log, against what `patchledger rulesets` writes. Classic protection does not count. */
 import type { AppliedRuleset, BranchControls, ControlFacts, Grade } from "../../model/control.ts";
 import type { BranchRule } from "../../model/github.ts";
-import { instantMs } from "../../model/time.ts";
-import { HEARTBEAT_MAX_MS } from "../audit/heartbeat.ts";
+import { isOverdue } from "../audit/heartbeat.ts";
 import { type ControlRow, hidden, inForce, type Judged, notInForce, unknown, unlessWrong } from "./row.ts";
 
 /** of GitHub's own App, as which all workflows publish: to name it tells nobody apart */
@@ -154,9 +153,8 @@ function heartbeat({ log, shipped, now }: ControlFacts): Judged | null {
       ? notInForce("none was ever recorded", "let the workflow nightly run, and look at its log")
       : unknown("the audit log can't be read", "see audit-log");
   }
-  const isLate = instantMs(now) - instantMs(log.lastHeartbeat) > HEARTBEAT_MAX_MS;
   const found = `the last one was at ${log.lastHeartbeat}`;
-  return isLate
+  return isOverdue(log.lastHeartbeat, now)
     ? notInForce(found, "look at the runs of the workflow nightly, and whether it is disabled")
     : inForce(found);
 }
