@@ -5,7 +5,6 @@ import { controlsOf, verdictOf } from "../decide/doctor.ts";
 import { currentInstant } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
 import { repositoryOf } from "../io/git/repository.ts";
-import { ownEnvironment } from "../io/github/settings.ts";
 import type { Terminal } from "../io/terminal.ts";
 import type { ControlState } from "../model/control.ts";
 import { renderControls } from "../render/controls.ts";
@@ -13,7 +12,7 @@ import { paintWith } from "../render/paint.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { openOwnGitHub } from "./own-github.ts";
-import { appIdOf } from "./rulesets.ts";
+import { namedApp } from "./rulesets.ts";
 
 const help = `patchledger doctor: which of a ledger's promises are in force on its repository
 
@@ -23,7 +22,8 @@ Asks GitHub how the repository is set up, reads its default branch, and says of 
 is there for, and what to do when it is not. It changes nothing. What GitHub does not show to the token is unknown, and
 never taken for being in force: ask with the token of somebody who administers the repository.
 
-  --app-id NUMBER   the ledger's GitHub App; PATCHLEDGER_APP_ID when not given. Without either, any App will do
+  --app-id NUMBER   the ledger's GitHub App; PATCHLEDGER_APP_ID when not given, or else the one that the branch's
+                    .github/rulesets/main.json names. Without any, any App will do
   --root DIR        a clone of the repository, in which objects are written; the current folder when not given
   --now INSTANT     who holds which role, and whether the nightly job is late, as of this moment (RFC 3339)
   --json            one control per line as JSON
@@ -51,7 +51,7 @@ const EXIT_CODES: Readonly<Record<ControlState, ExitCode>> = { "in force": 0, "n
 async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { values, positionals } = parseArguments(args, OPTIONS);
   expectArguments(positionals, []);
-  const appId = appIdOf(values["app-id"] ?? (ownEnvironment()["PATCHLEDGER_APP_ID"] || undefined));
+  const appId = namedApp(values["app-id"]);
   const root = repositoryOf(values.root ?? ".");
   if (root === null)
     throw new Failure(`"${values.root ?? "."}" is in no git repository`, "go to a clone, or name one with --root");

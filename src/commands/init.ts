@@ -12,14 +12,14 @@ import type { Command, ExitCode } from "./command.ts";
 import { ledgerContent, ownRelease } from "./init/content.ts";
 import { isRepository, missingIn, refusePublic } from "./init/place.ts";
 import { plural } from "./report.ts";
-import { appIdOf } from "./rulesets.ts";
+import { namedApp } from "./rulesets.ts";
 
 const help = `patchledger init: a new ledger's repository, in one command
 
 usage: patchledger init DIR [--app-id NUMBER] [--uses OWNER/NAME@COMMIT] [--public] [--now INSTANT] [--dry-run] [--json]
 
   DIR               a folder that is not there, an empty one, or a fresh clone: nothing but README.md, LICENSE, .gitignore
-  --app-id NUMBER   the GitHub App of this ledger, as for "rulesets"
+  --app-id NUMBER   the GitHub App of this ledger, as for "rulesets"; PATCHLEDGER_APP_ID when not given
   --uses OWNER/NAME@COMMIT
                     the release of the program that the workflows run; its tag, where the program runs from a clone that
                     has it. Without any, the workflows name none, and run nothing
@@ -53,7 +53,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const { values, positionals } = parseArguments(args, OPTIONS);
   expectArguments(positionals, ["DIR"]);
   const [root = "."] = positionals;
-  const appId = appIdOf(values["app-id"]);
+  const appId = namedApp(values["app-id"]);
   const now = instantArgument(values.now, currentInstant());
   const uses = values.uses === undefined ? await ownRelease() : checkedUses(values.uses);
   const hasRepository = await isRepository(root);

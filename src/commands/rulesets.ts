@@ -1,12 +1,14 @@
 /** `rulesets`: what GitHub itself has to enforce, generated from the policies, or compared with them. */
-import { branchRulesets } from "../decide/governance/branch-rules.ts";
+import { APPROVAL, BASE, branchRulesets } from "../decide/governance/branch-rules.ts";
 import { codeOwners } from "../decide/governance/code-owners.ts";
 import { type GeneratedFile, generatedFindings } from "../decide/governance/generated.ts";
 import { isActions } from "../io/actions.ts";
 import { currentInstant } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
 import { isThere, readNamedFile, writeFiles } from "../io/files.ts";
+import { ownEnvironment } from "../io/github/settings.ts";
 import type { Terminal } from "../io/terminal.ts";
+import { appForStatus } from "../load/ruleset.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { FOREIGN_MAX_BYTES } from "../model/ledger-layout.ts";
 import { renderCodeOwners, renderRuleset } from "../render/governance.ts";
@@ -23,7 +25,8 @@ usage: patchledger rulesets --write [--app-id NUMBER] [--root DIR] [--now INSTAN
   --write           write the files
   --check           compare them with the policies, and say from which line on they differ
   --app-id NUMBER   the GitHub App that publishes approvals: only its status counts, and only it writes the audit log.
-                    Without it, whoever may push can publish a status
+                    PATCHLEDGER_APP_ID when not given, or else the one that .github/rulesets/main.json names. Without
+                    any, whoever may push can publish a status
   --root DIR        the ledger's folder, which is the repository's; the current one when not given
   --now INSTANT     who holds which role as of this moment (RFC 3339); now when not given
   --json            one file that was written, or one finding, per line as JSON
@@ -54,9 +57,9 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   expectArguments(positionals, []);
   if ((values.write === true) === (values.check === true))
     throw new Failure("--write and --check exclude each other, and one is needed", "see --help");
-  const appId = appIdOf(values["app-id"]);
-  const now = instantArgument(values.now, currentInstant());
   const root = values.root ?? ".";
+  const appId = namedApp(values["app-id"]) ?? appOfFile(root, values.write === true);
+  const now = instantArgument(values.now, currentInstant());
   const read = await readLedger({ root });
   const catalog = catalogOf(read);
   if (catalog === null) {
@@ -69,11 +72,29 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   return values.write === true ? write(files, reporting, terminal) : check(files, { ...reporting, read }, terminal);
 }
 
-/** @param given what the user called the App's number */
-export function appIdOf(given: string | undefined): number | null {
+/** The App as the user names it: as an option, or for all commands in PATCHLEDGER_APP_ID. */
+export function namedApp(option: string | undefined): number | null {
+  const given = option ?? (ownEnvironment()["PATCHLEDGER_APP_ID"] || undefined);
   if (given === undefined) return null;
   if (/^[1-9]\d{0,14}$/.test(given)) return Number(given);
   throw new Failure(`"${given}" is not the number of an App`, "GitHub shows it on the App's page, as App ID");
+}
+
+/** Who writes the rules again after a change of people need not know the number: it is never lost. */
+function appOfFile(root: string, isReplaced: boolean): number | null {
+  const text = textOf(root, MAIN);
+  const app = text === null ? null : appOfRules(text);
+  if (app !== "unclear") return app;
+  if (!isReplaced) return null;
+  throw new Failure(
+    `"${root}/${MAIN}" does not say which App's status counts`,
+    "name it with --app-id, or take the file away when there is none",
+  );
+}
+
+/** @param text of the ruleset of main */
+export function appOfRules(text: string): ReturnType<typeof appForStatus> {
+  return appForStatus(text, APPROVAL);
 }
 
 /** @param appId null: no App publishes the approvals */
@@ -86,9 +107,16 @@ export function generatedFiles({ policies }: Catalog, appId: number | null, now:
       "give those who hold the roles their logins in policies/roles.yaml",
     );
   const rulesets = branchRulesets(appId).map((ruleset) => {
-    return { path: `.github/rulesets/${ruleset.name}.json`, text: renderRuleset(ruleset) };
+    return { path: rulesetPath(ruleset.name), text: renderRuleset(ruleset) };
   });
   return [{ path: ".github/CODEOWNERS", text: renderCodeOwners(owned) }, ...rulesets];
+}
+
+/** Of main, which names the App. */
+export const MAIN = rulesetPath(BASE);
+
+function rulesetPath(name: string): string {
+  return `.github/rulesets/${name}.json`;
 }
 
 interface Reporting {
@@ -110,7 +138,7 @@ interface Checking extends Reporting {
 }
 
 function check(files: readonly GeneratedFile[], { isJson, root, read }: Checking, terminal: Terminal): ExitCode {
-  const findings = files.flatMap((file) => generatedFindings(file, textOf(root, file)));
+  const findings = files.flatMap((file) => generatedFindings(file, textOf(root, file.path)));
   const shown = findings.map((finding) => ({ ...finding, path: read.fromHere(finding.path) }));
   if (isJson) terminal.out(shown.map((finding) => `${JSON.stringify(finding)}\n`).join(""));
   else showDiagnostics(shown, terminal);
@@ -120,7 +148,7 @@ function check(files: readonly GeneratedFile[], { isJson, root, read }: Checking
 }
 
 /** null when it is not there; too large a file differs from ours whatever it holds */
-function textOf(root: string, { path }: GeneratedFile): string | null {
+function textOf(root: string, path: string): string | null {
   const place = `${root}/${path}`;
   if (!isThere(place)) return null;
   const bytes = readNamedFile(place, FOREIGN_MAX_BYTES);

@@ -66,7 +66,7 @@ export interface LogState {
 export interface ControlFacts {
   /** that the rules are about */
   readonly branch: string;
-  /** of the ledger's App, where the user said it */
+  /** of the ledger's App, where the user or the branch's own rules say it */
   readonly appId: number | null;
   /** RFC 3339 */
   readonly now: string;

@@ -127,6 +127,13 @@ test("B20: every control of a ledger that was set up is in force", async () => {
   expect(ran.out).toMatch(/\n\n24 in force, 0 not in force, 0 unknown; grade A: /);
 });
 
+test("P4: the App that the branch's own rules name is the ledger's, where nobody names it", async () => {
+  const ran = await started(["doctor", "--root", clone(), "--now", NOW], {
+    env: { ...server(), GITHUB_TOKEN: running.tokens.get("ada") ?? "" },
+  });
+  expect(ran).toMatchObject({ code: 0, err: "" });
+});
+
 test("who may only read sees less, and is told so", async () => {
   const ran = await doctor("real-tester", "--json");
   expect(ran.code).toBe(2);

@@ -35,6 +35,54 @@ test("P4: the approval status counts from the App only, nobody goes around the r
   expect(JSON.parse(read("rulesets/audit-writer.json"))).toMatchObject({ bypass_actors: [writer] });
 });
 
+describe("P4: the App, once it is named, is not lost", () => {
+  const appOf = (read: (path: string) => string) =>
+    JSON.parse(read("rulesets/main.json")).rules.at(-1).parameters.required_status_checks[0].integration_id;
+  const again = (root: string, env: Readonly<Record<string, string>> = {}) =>
+    patchledger(["rulesets", "--write", "--root", root, "--now", NOW], { env });
+
+  test("when the rules are written again without its number, all of them are as they were", () => {
+    const root = folderWith(LEDGER);
+    const { read } = written(root, "--app-id", "4711");
+    const before = read("rulesets/main.json");
+    expect(
+      again(root)
+        .out.split("\n")
+        .filter((line) => line.includes("rulesets")),
+    ).toHaveLength(3);
+    expect(read("rulesets/main.json")).toBe(before);
+    const check = ["rulesets", "--check", "--root", root, "--now", NOW];
+    expect(patchledger(check)).toMatchObject({ code: 0, out: "" });
+  });
+
+  test("the environment names it for all commands, and an option before that", () => {
+    const root = folderWith(LEDGER);
+    written(root, "--app-id", "4711");
+    expect(again(root, { PATCHLEDGER_APP_ID: "4712" }).code).toBe(0);
+    const { read } = { read: (path: string) => readFileSync(join(root, ".github", path), "utf8") };
+    expect(appOf(read)).toBe(4712);
+    expect(appOf(written(root, "--app-id", "4713").read)).toBe(4713);
+  });
+
+  test.each([
+    ["is no JSON", "{"],
+    ["asks for no approval", "{}"],
+    [
+      "names two Apps",
+      JSON.stringify({
+        rules: [1, 2].map((integration_id) => ({
+          parameters: { required_status_checks: [{ context: "patchledger/approval: main", integration_id }] },
+        })),
+      }),
+    ],
+  ])("a file that %s is not written over as if there were none", (_, text) => {
+    const root = folderWith({ ...LEDGER, ".github/rulesets/main.json": text });
+    expect(again(root)).toMatchObject({ code: 2, out: "", err: expect.stringMatching(/does not say which App/) });
+    expect(patchledger(["rulesets", "--check", "--root", root]).code).toBe(1);
+    expect(again(root, { PATCHLEDGER_APP_ID: "4711" }).code).toBe(0);
+  });
+});
+
 describe("--check", () => {
   const check = (root: string, ...more: readonly string[]) =>
     patchledger(["rulesets", "--check", "--root", root, "--now", NOW, ...more]);

@@ -14,12 +14,13 @@ import type { Diagnostic } from "../../model/diagnostic.ts";
 import { type BranchName, isBranchName, type Sha } from "../../model/git.ts";
 import { catalogOf, checkLedger } from "../ledger.ts";
 import { foundLog } from "../record/append.ts";
-import { generatedFiles } from "../rulesets.ts";
+import { appOfRules, generatedFiles, MAIN } from "../rulesets.ts";
 
 interface Asked {
   readonly github: GitHub;
   /** a clone, at its root */
   readonly root: string;
+  /** as the user names it; null: the one that the branch's own rules name */
   readonly appId: number | null;
   /** RFC 3339 */
   readonly now: string;
@@ -29,12 +30,13 @@ const ENVIRONMENT = "patchledger";
 const AUDIT = branchNamed(AUDIT_BRANCH);
 
 /** @throws Failure when the repository itself can't be read; of everything else it is said that it can't be told */
-export async function controlFacts({ github, root, appId, now }: Asked): Promise<ControlFacts> {
+export async function controlFacts({ github, root, appId: named, now }: Asked): Promise<ControlFacts> {
   const repository = await github.repository();
   const branch = branchNamed(repository.defaultBranch);
   const remote = await github.remote();
   const tip = await fetchCommit(root, remote, { branch });
   const files = await textsAt(root, tip);
+  const appId = named ?? appOfBranch(files);
   const catalog = catalogOf(checkLedger(await readCommit(root, tip)));
   return {
     ...{ branch, appId, now, repository, files },
@@ -75,6 +77,13 @@ async function textsAt(root: string, tip: Sha): Promise<ReadonlyMap<string, stri
   const entries = (await listTree(root, tip, [".github"])).filter(({ type }) => type === "file");
   const blobs = await readFiles(root, [...new Set(entries.map(({ blob }) => blob))]);
   return new Map(entries.map(({ path, blob }) => [path, textOf(blobs.get(blob) ?? new Uint8Array())]));
+}
+
+/** A file that can't be read is no rule of anybody's, and is told as differing from the policies. */
+function appOfBranch(files: ReadonlyMap<string, string>): number | null {
+  const text = files.get(MAIN);
+  const app = text === undefined ? null : appOfRules(text);
+  return app === "unclear" ? null : app;
 }
 
 function textOf(bytes: Uint8Array): string {

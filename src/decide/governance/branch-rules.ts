@@ -17,6 +17,8 @@ export interface BranchRuleset {
 
 /** that workflows and rules are about */
 export const BASE = "main";
+/** the status that says whether everybody has approved */
+export const APPROVAL = `patchledger/approval: ${BASE}`;
 const AUDIT = "audit";
 /** the job of the workflow of the same name */
 const VALIDATE = "validate";
@@ -24,7 +26,7 @@ const KEPT = [{ type: "deletion" }, { type: "non_fast_forward" }];
 
 /** @param appId whose approval status counts, and who writes the audit log; null: anybody's, and no audit log */
 export function branchRulesets(appId: number | null): readonly BranchRuleset[] {
-  const approval = { context: `patchledger/approval: ${BASE}`, ...(appId === null ? {} : { integration_id: appId }) };
+  const approval = { context: APPROVAL, ...(appId === null ? {} : { integration_id: appId }) };
   const main = rulesetFor(BASE, BASE, [
     ...KEPT,
     { type: "pull_request", parameters: REVIEWED },
