@@ -2,10 +2,10 @@
 import type { ExitCode } from "./commands/command.ts";
 import { COMMANDS } from "./commands/table.ts";
 import { Failure } from "./io/failure.ts";
-import { redact } from "./io/redact.ts";
 import { openTerminal, type Terminal } from "./io/terminal.ts";
 import { visible } from "./model/characters.ts";
 import { nearest } from "./model/nearest.ts";
+import { redact } from "./model/secret-text.ts";
 
 const VERSION = "0.1.0";
 

@@ -6,6 +6,7 @@ import { versionProblems } from "../decide/policy/version.ts";
 import { repositoryOf } from "../io/git/repository.ts";
 import { loadLedger } from "../load/ledger.ts";
 import { locateProblem } from "../load/positions.ts";
+import { withoutSecrets } from "../load/secrets.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { byPlace, type Diagnostic, type Problem } from "../model/diagnostic.ts";
 import type { Sha } from "../model/git.ts";
@@ -101,7 +102,8 @@ export async function lifeFindings(
         ];
   const refused = new Set(ofChange.flatMap(({ place }) => recordPath(place.path)?.id ?? []));
   const ofHistory = historyProblems(read.ledger).filter(({ place }) => !refused.has(recordPath(place.path)?.id ?? ""));
-  return [...ofHistory, ...ofChange].map((problem) => locateProblem(problem, read.find)).sort(byPlace);
+  const found = [...ofHistory, ...ofChange].map((problem) => locateProblem(problem, read.find));
+  return [...withoutSecrets(found, read.snapshot.files)].sort(byPlace);
 }
 
 /** All guards are loaded only when there is a step to ask about. */

@@ -6,6 +6,7 @@ import { Failure } from "../io/failure.ts";
 import { readWorktree } from "../io/files.ts";
 import { loadLedger } from "../load/ledger.ts";
 import { type FindPosition, locateProblem, positionsIn } from "../load/positions.ts";
+import { withoutSecrets } from "../load/secrets.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { byPlace, type Diagnostic } from "../model/diagnostic.ts";
 import type { Ledger } from "../model/ledger.ts";
@@ -31,7 +32,7 @@ interface LedgerArguments {
 export interface CheckedLedger {
   readonly snapshot: Snapshot;
   readonly ledger: Ledger;
-  /** everything that is wrong, sorted by place; paths begin at the ledger's folder */
+  /** everything that is wrong, sorted by place, without a secret; paths begin at the ledger's folder */
   readonly diagnostics: readonly Diagnostic[];
   readonly find: FindPosition;
 }
@@ -69,7 +70,9 @@ export function checkLedger(snapshot: Snapshot): CheckedLedger {
   const { ledger, diagnostics } = loadLedger(snapshot);
   const find = positionsIn(snapshot);
   const problems = inconsistencies(ledger).map((problem) => locateProblem(problem, find));
-  return { snapshot, ledger, diagnostics: [...diagnostics, ...problems].sort(byPlace), find };
+  // whoever shows them, and wherever: in a log, in a comment on a pull request
+  const shown = withoutSecrets([...diagnostics, ...problems], snapshot.files);
+  return { snapshot, ledger, diagnostics: [...shown].sort(byPlace), find };
 }
 
 /**

@@ -4,7 +4,7 @@ import { Failure } from "../io/failure.ts";
 import { originOf } from "../io/git/begin.ts";
 import { ownEnvironment } from "../io/github/settings.ts";
 import type { GitHub } from "../io/github.ts";
-import { redact } from "../io/redact.ts";
+import { redact } from "../model/secret-text.ts";
 
 /** @throws Failure when its origin is none of the server's repositories, or nothing opens it */
 export async function openOrigin(origin: string): Promise<GitHub> {

@@ -5,17 +5,16 @@ import { Failure } from "../io/failure.ts";
 import { readNamedFile } from "../io/files.ts";
 import type { Remote } from "../io/git/process.ts";
 import type { Terminal } from "../io/terminal.ts";
-import { secretFindings, withoutSecrets } from "../load/secrets.ts";
 import { readYaml } from "../load/yaml.ts";
 import { byPlace, type Diagnostic } from "../model/diagnostic.ts";
 import { AUTHORED_MAX_BYTES, PULL_REQUEST_MAX_BYTES } from "../model/ledger-layout.ts";
-import type { SnapshotFile } from "../model/snapshot.ts";
 import { formatPath } from "../render/diagnostic.ts";
 import { instantArgument, parseArguments, pullRequestNumber } from "./arguments.ts";
 import { lifeFindings, listMerged } from "./change.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { LEDGER_HELP, LEDGER_OPTIONS, type ReadLedger, readLedger } from "./ledger.ts";
 import { plural, showAnnotations, showDiagnostics } from "./report.ts";
+import { withSecrets } from "./secret-search.ts";
 
 const help = `patchledger validate: check everything that can be wrong with the files of a ledger
 
@@ -35,7 +34,7 @@ Prints every finding at once, as "path:line:column: what is wrong. what to do [c
 Of records that were merged, only how they came about is checked. What a change adds must be a step that the record's
 state allows, and meet the requirements of the process: the working tree against the commit that is checked out, a
 commit against --base. docs/lifecycle.md shows the steps, docs/diagnostics.md explains the codes. No file may hold a token, a
-private key or an address with a password; of a pull request, none beside the ledger either.
+private key or an address with a password; of a pull request, none beside the ledger either, and no commit of it.
 In GitHub Actions the findings become annotations as well.
 
 Exit codes: 0 nothing is wrong; 1 findings; 2 the files could not be reached, or the usage is wrong.
@@ -74,7 +73,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     now,
     receipts: () => receiptsOf(values),
   });
-  const { diagnostics, shown, snapshot } = withFindings(read, life, await besideLedger(values));
+  const { diagnostics, shown, snapshot } = await withSecrets(read, life, values);
   if (values.json === true) terminal.out(shown.map((diagnostic) => `${JSON.stringify(diagnostic)}\n`).join(""));
   else {
     showDiagnostics(shown, terminal);
@@ -89,21 +88,6 @@ async function whileGitWorks<T>(work: () => Promise<T>): Promise<T> {
   await import("../io/git.ts");
   await machineClock.sleep(0);
   return work();
-}
-
-/** A token in a workflow or a page is as lost as one in the ledger. */
-async function besideLedger({ root = ".", ref, base }: Place): Promise<readonly SnapshotFile[]> {
-  if (base === undefined || ref === undefined) return [];
-  const { otherFiles, resolveCommit } = await import("../io/git.ts");
-  return otherFiles(root, await resolveCommit(root, base), await resolveCommit(root, ref));
-}
-
-/** @param beside files that are looked through for secrets only */
-function withFindings(read: ReadLedger, life: readonly Diagnostic[], beside: readonly SnapshotFile[]): ReadLedger {
-  const known = read.ledger.policies.sources.flatMap(({ value }) => value.notSecrets ?? []);
-  const secrets = secretFindings([...read.snapshot.files, ...beside], known);
-  const diagnostics = [...withoutSecrets([...read.diagnostics, ...life], secrets), ...secrets].sort(byPlace);
-  return { ...read, diagnostics, shown: diagnostics.map((one) => ({ ...one, path: read.fromHere(one.path) })) };
 }
 
 /** GitHub wants paths from the repository's root, which is what git says of a pull request as well. */

@@ -13,6 +13,7 @@ import { git } from "./git/process.ts";
 
 export { type BranchFile, type BranchState, branchFiles, findRef, statesOf } from "./git/audit-branch.ts";
 export { blobDigests, findBlobs } from "./git/blobs.ts";
+export { bygoneFiles } from "./git/bygone-files.ts";
 export { type CommitDraft, writeCommit, writeCommits } from "./git/commit.ts";
 export { type CommitMessage, changesBetween, commitsBetween, hasCommit, momentOf } from "./git/compare.ts";
 export { type FirstParent, firstParents, isAncestor } from "./git/first-parents.ts";

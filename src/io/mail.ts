@@ -5,9 +5,9 @@
 import { domainToASCII } from "node:url";
 import { createTransport } from "nodemailer";
 import { findHidden } from "../model/characters.ts";
+import { redact } from "../model/secret-text.ts";
 import { Failure } from "./failure.ts";
 import { type Environment, isLoopback } from "./github/settings.ts";
-import { redact } from "./redact.ts";
 
 export interface Mail {
   readonly to: string;

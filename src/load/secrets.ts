@@ -4,14 +4,13 @@
  */
 import type { NotSecret } from "../model/authored.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
+import { SECRET_KINDS, type SecretKind } from "../model/secret-kinds.ts";
+import { holdsSecret, offsetsOf } from "../model/secret-text.ts";
 import type { SnapshotFile } from "../model/snapshot.ts";
 import { finding } from "./finding.ts";
 import { positions } from "./position.ts";
-import { SECRET_KINDS, type SecretKind } from "./secret-kinds.ts";
 
 const SHOWN_MAX = 20;
-/** a letter before it says that it only is a part of something else */
-const WORD = /[A-Za-z0-9_-]/;
 
 /**
  * What looks like a secret; never the secret itself. At most 20 of a kind in a file.
@@ -20,58 +19,92 @@ const WORD = /[A-Za-z0-9_-]/;
 export function secretFindings(files: readonly SnapshotFile[], known: readonly NotSecret[]): readonly Diagnostic[] {
   return files.flatMap(({ path, bytes }) => {
     if (bytes === null) return [];
-    // a character for each byte: any file is text, whatever its encoding, and offsets are those of the bytes
-    const text = Buffer.from(bytes).toString("latin1");
+    const texts = textsOf(bytes);
     const isKnown = ({ id }: SecretKind) => known.some((one) => one.path === path && one.kind === id);
-    return SECRET_KINDS.filter((kind) => !isKnown(kind)).flatMap((kind) => tell(path, text, kind));
+    return SECRET_KINDS.filter((kind) => !isKnown(kind)).flatMap((kind) => tell(path, texts, kind));
   });
 }
 
-/** What others say of the same line, or of the same name elsewhere, may quote it. */
-export function withoutSecrets(found: readonly Diagnostic[], secrets: readonly Diagnostic[]): readonly Diagnostic[] {
-  if (secrets.length === 0) return found;
-  const lines = new Set(secrets.map(lineOf));
+const BYTE_ORDER = /^(?:\xff\xfe|\xfe\xff)/;
+
+/**
+ * A character for each byte: any file is text, whatever its encoding. Where there are zeros, also without them: so UTF-16
+ * has its letters, in either order and with or without a mark of it.
+ */
+function textsOf(bytes: Uint8Array): readonly string[] {
+  const text = Buffer.from(bytes).toString("latin1");
+  return text.includes("\0") ? [text, text.replaceAll("\0", "").replace(BYTE_ORDER, "")] : [text];
+}
+
+/**
+ * Those in commits before the newest: taking them out again does not take them out of history.
+ * @param told what is told of the newest commit, and need not be told of the others
+ */
+export function bygoneSecrets(
+  files: readonly SnapshotFile[],
+  known: readonly NotSecret[],
+  told: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  const seen = new Set(told.map(nameOf));
+  return secretFindings(files, known).flatMap((one) => {
+    if (seen.has(nameOf(one))) return [];
+    seen.add(nameOf(one));
+    const cure = "make it invalid where it was given out, then push the branch anew without the commits that hold it";
+    return { ...one, problem: `${one.problem}, in an earlier commit of this change`, cure };
+  });
+}
+
+function nameOf({ path, line, column, problem }: Diagnostic): string {
+  return `${line}:${column} ${problem} ${path}`;
+}
+
+/**
+ * What is said of the same line, or of the same name elsewhere, may quote a secret: such quotes are hidden.
+ * @param files that the findings are about
+ */
+export function withoutSecrets(found: readonly Diagnostic[], files: readonly SnapshotFile[]): readonly Diagnostic[] {
+  const told = new Set(found.map(({ path }) => path));
+  const lines = new Set(files.flatMap((file) => (told.has(file.path) ? secretLines(file) : [])));
   return found.map((one) => {
-    const isQuoted = lines.has(lineOf(one)) || isSecret(`${one.problem} ${one.cure}`);
+    const isQuoted = lines.has(lineOf(one)) || holdsSecret(`${one.problem} ${one.cure}`);
     return isQuoted ? { ...one, problem: hidden(one.problem), cure: hidden(one.cure) } : one;
   });
 }
 
-function isSecret(text: string): boolean {
-  return SECRET_KINDS.some((kind) => kind.begins.some((begin) => offsetsOf(text, begin, kind).length > 0));
+function secretLines({ path, bytes }: SnapshotFile): readonly string[] {
+  if (bytes === null) return [];
+  return textsOf(bytes).flatMap((text) => {
+    const offsets = SECRET_KINDS.flatMap((kind) => offsetsOf(text, kind));
+    if (offsets.length === 0) return [];
+    const place = positions(text);
+    return offsets.map((offset) => lineOf({ path, line: place(offset).line }));
+  });
 }
 
-function lineOf({ path, line }: Diagnostic): string {
+function lineOf({ path, line }: Pick<Diagnostic, "path" | "line">): string {
   return `${line} ${path}`;
 }
 
 /** From the first quote to the last, as what is quoted may hold quotes itself; to the end where the last one was cut off. */
 function hidden(words: string): string {
   const shown = words.replace(/".*"|".*$/s, '"[secret]"');
-  return isSecret(shown) ? words.replace(/".*$/s, '"[secret]"') : shown;
+  return holdsSecret(shown) ? words.replace(/".*$/s, '"[secret]"') : shown;
 }
 
-function tell(path: string, text: string, kind: SecretKind): readonly Diagnostic[] {
-  const offsets = kind.begins.flatMap((begin) => offsetsOf(text, begin, kind)).slice(0, SHOWN_MAX);
-  if (offsets.length === 0) return [];
-  const place = positions(text);
+function tell(path: string, texts: readonly string[], kind: SecretKind): readonly Diagnostic[] {
   const words = {
     problem: `this looks like ${kind.name} (${kind.id})`,
     cure: "make it invalid where it was given out, then take it out; docs/security.md says more, also for what is none",
   };
-  return offsets.map((offset) => {
-    const { line, column } = place(offset);
-    const before = Buffer.from(text.slice(offset - column + 1, offset), "latin1").toString("utf8");
-    return finding("secret", path, { line, column: before.length + 1 }, words);
-  });
-}
-
-function offsetsOf(text: string, begin: string, { rest, isAnywhere }: SecretKind): readonly number[] {
-  const found: number[] = [];
-  for (let at = text.indexOf(begin); at !== -1 && found.length < SHOWN_MAX; at = text.indexOf(begin, at + 1)) {
-    if (isAnywhere !== true && at > 0 && WORD.test(text[at - 1] ?? "")) continue;
-    rest.lastIndex = at + begin.length;
-    if (rest.test(text)) found.push(at);
+  for (const text of texts) {
+    const offsets = offsetsOf(text, kind).slice(0, SHOWN_MAX);
+    if (offsets.length === 0) continue;
+    const place = positions(text);
+    return offsets.map((offset) => {
+      const { line, column } = place(offset);
+      const before = Buffer.from(text.slice(offset - column + 1, offset), "latin1").toString("utf8");
+      return finding("secret", path, { line, column: before.length + 1 }, words);
+    });
   }
-  return found;
+  return [];
 }

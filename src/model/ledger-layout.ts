@@ -46,6 +46,8 @@ export const AUTHORED_MAX_BYTES = 256 * 1024;
 export const FOREIGN_MAX_BYTES = 20 * 1024 * 1024;
 /** bytes of all files that one pull request changes */
 export const PULL_REQUEST_MAX_BYTES = 20 * 1024 * 1024;
+/** bytes of all files that the commits of one pull request bring, and its newest one no longer has */
+export const COMMITS_MAX_BYTES = 5 * PULL_REQUEST_MAX_BYTES;
 /** bytes of all files of a ledger: what one run can hold in memory */
 export const LEDGER_MAX_BYTES = 512 * 1024 * 1024;
 

@@ -70,6 +70,16 @@ test("AP-043: what is pushed after an approval is not approved, and who approved
   expect(await merge(number)).toBe(405);
 });
 
+test("P26 B20: neither the decision nor the comment quotes a token that a finding is about", async () => {
+  const token = `gl${"pat"}-${"a1B2c3D4".repeat(3).slice(0, 20)}`;
+  const { path, text } = registration(1009);
+  const number = await forge.open(INES, "leak", { path, text: `${text}${token}: 1\n"${token}x": 2\n` });
+  const decision = await forge.approve(number);
+  const { body: comments } = await forge.ask(INES, "GET", `/issues/${number}/comments`);
+  expect(JSON.stringify(comments)).toMatch(/key \\".{0,4}secret/);
+  expect(JSON.stringify([decision, comments])).not.toContain(token.slice(-12));
+});
+
 test("AP-044 AP-047: a rebase that changes nothing keeps the approvals; one that changes something does not", async () => {
   const number = await forge.open(INES, "three", registration(1003));
   for (const login of [MIRA, JONAS]) await forge.review(login, number, "APPROVE");

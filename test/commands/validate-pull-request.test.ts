@@ -95,6 +95,22 @@ test("P26 B20: a token beside the ledger is found, and not told", async () => {
   expect(ran.out).not.toContain(token.slice(-8));
 });
 
+test("P26 B20: a token that the next commit takes out again stays in history, and is found", async () => {
+  const token = `np${"m"}_${"d4C3b2A1".repeat(5).slice(0, 36)}`;
+  const [path, branch] = ["docs/setup.md", "fifth"];
+  const number = await openPullRequest(branch, path, `# Setup\n\nlogin: ${token}\n`);
+  const { sha } = Object(await ask("GET", `/contents/${path}?ref=${branch}`));
+  const content = Buffer.from("# Setup\n").toString("base64");
+  await ask("PUT", `/contents/${path}`, { message: "without it", content, branch, sha });
+  const root = shallowClone();
+  const ran = await validate(["--pr", number, "--root", root]);
+  expect(ran.out).toMatch(/docs\/setup\.md:3:8: .* npm \(npm-token\), in an earlier commit .* push the branch anew/);
+  expect(ran.out).not.toContain(token.slice(-8));
+  const main = git(root, "rev-parse", "HEAD").trim();
+  const clean = await validate(["--ref", main, "--base", main, "--root", root]);
+  expect(clean.out).not.toContain("npm");
+});
+
 test.each<[args: readonly string[], env: Readonly<Record<string, string>>, said: RegExp]>([
   [["--pr", "0"], {}, /"0" is not the number of a pull request/],
   [["--pr", "--base"], {}, /pr/],

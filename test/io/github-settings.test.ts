@@ -2,7 +2,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { isLoopback, settingsFrom } from "../../src/io/github/settings.ts";
-import { redact } from "../../src/io/redact.ts";
+import { redact } from "../../src/model/secret-text.ts";
 
 const RIGHT = { GITHUB_REPOSITORY: "acme/patches", GITHUB_TOKEN: "ghp_0123456789abcdef" };
 const { privateKey } = generateKeyPairSync("rsa", {

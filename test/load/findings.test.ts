@@ -10,7 +10,7 @@ import { readWorktree } from "../../src/io/files.ts";
 import { readAdvisories } from "../../src/load/advisory.ts";
 import { readJsonLines } from "../../src/load/json.ts";
 import { readAuthored } from "../../src/load/schema.ts";
-import { secretFindings, withoutSecrets } from "../../src/load/secrets.ts";
+import { secretFindings } from "../../src/load/secrets.ts";
 import { readYaml } from "../../src/load/yaml.ts";
 import * as validators from "../../src/model/authored-validators.js";
 import { byPlace, type Diagnostic } from "../../src/model/diagnostic.ts";
@@ -56,8 +56,7 @@ async function findingsOfLedger(one: Case): Promise<readonly Diagnostic[]> {
   const checked = checkLedger({ commit: null, files: [...files.values()] });
   const life = await lifeFindings(checked, sorted([...merged.values()]), { now: NOW, receipts: async () => undefined });
   const secrets = secretFindings(checked.snapshot.files, []);
-  const found = [...feeds, ...checked.diagnostics, ...life, ...generatedAs(one.files, checked)];
-  return [...withoutSecrets(found, secrets), ...secrets].sort(byPlace);
+  return [...feeds, ...checked.diagnostics, ...life, ...generatedAs(one.files, checked), ...secrets].sort(byPlace);
 }
 
 /** What stands in `.github/`, compared with what the policies say. */

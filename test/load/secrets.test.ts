@@ -7,10 +7,11 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readWorktree } from "../../src/io/files.ts";
-import { SECRET_KINDS } from "../../src/load/secret-kinds.ts";
 import { secretFindings, withoutSecrets } from "../../src/load/secrets.ts";
 import type { NotSecret } from "../../src/model/authored.ts";
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
+import { SECRET_KINDS } from "../../src/model/secret-kinds.ts";
+import { redact } from "../../src/model/secret-text.ts";
 import { formatDiagnostic } from "../../src/render/diagnostic.ts";
 import { folderWith, LEDGER, patchledger, ROOT } from "../commands/program.ts";
 import { testWithShared } from "../score.ts";
@@ -41,10 +42,16 @@ const TRUE: Readonly<Record<NotSecret["kind"], readonly string[]>> = {
   "docker-token": [`dckr_${"pat"}_${chars(27)}`],
   "vault-token": [`hv${"s"}.${chars(24)}`],
   "web-token": [`${web('{"alg":"RS256"}')}.${web('{"sub":"12345"}')}.${chars(43)}`],
-  "authorization-header": [`Authorization: ${"Basic"} ${chars(16)}`, `authorization: ${"Bearer"} ${chars(20)}`],
-  "password-in-url": ["smtp", "postgres", "https"].map(
-    (scheme) => `${scheme}:${"//"}ledger:correct-horse@db.example.org/x`,
-  ),
+  "authorization-header": [
+    ...[`Authorization: ${"Basic"} ${chars(16)}`, `authorization: ${"Bearer"} ${chars(20)}`],
+    ...[`Proxy-Authorization: ${"Basic"} ${chars(16)}`, `AUTHORIZATION: ${"basic"} ${chars(16)}`],
+    ...[`authorization:${"bearer"}  ${chars(20)}`, `"Authorization": "${"token"} ${chars(40)}"`],
+    ...[`\\"authorization\\" : \\"${"Bearer"} ${chars(20)}`, `HTTP_AUTHORIZATION='${"Bearer"} ${chars(20)}'`],
+  ],
+  "password-in-url": [
+    ...["smtp", "postgres", "https"].map((scheme) => `${scheme}:${"//"}ledger:correct-horse@db.example.org/x`),
+    `smtp:${"//"}ledger:%21correct%40horse@mail.example.org`,
+  ],
 };
 
 const found = (text: string | Uint8Array, path = "patches/a/evidence.txt") => {
@@ -60,6 +67,9 @@ describe("P26 B20: a secret is found by its form", () => {
         ["key: ", "\n"],
         ["é '", "', more"],
         ["log\r\n\t(", ")"],
+        ['{"log": "one\\n', '\\ntwo"}'],
+        ["\\u000a", "%0A"],
+        ["https://host.example/?q=%3A", "&r=1"],
       ] as const) {
         const [one, ...others] = found(`${before}${text}${after}`);
         expect(one?.problem, text).toContain(`(${kind})`);
@@ -71,6 +81,15 @@ describe("P26 B20: a secret is found by its form", () => {
 
   test("with the place at which it begins, in characters", () => {
     expect(found(`one\nzwölf Küsse: gh${"p"}_${chars(36)}\n`)).toMatchObject([{ code: "secret", line: 2, column: 14 }]);
+  });
+
+  test("in UTF-16, as some shells write it, and between zeros", () => {
+    const token = `gh${"p"}_${chars(36)}`;
+    const text = `one\r\nzwölf: ${token}\r\n`;
+    const little = Buffer.from(`\ufeff${text}`, "utf16le");
+    for (const bytes of [little, Buffer.from(little).swap16(), Buffer.from(text, "utf16le")])
+      expect(found(bytes)).toMatchObject([{ code: "secret", line: 2, column: 8 }]);
+    expect(found(`A=1\0TOKEN=${token}\0B=2`)).toMatchObject([{ line: 1, column: 11 }]);
   });
 
   test("in files of any encoding, and at most twenty of a kind", () => {
@@ -97,6 +116,9 @@ test.each([
   `eyJhbGciOiJub25lIn0 alone, or eyJhbGciOiJub25lIn0.e30. without a payload`,
   "npm_config_registry and npm_package_version",
   "Authorization: Bearer $TOKEN",
+  "Proxy-Authorization is a header, and Authorization: Basic is a scheme of RFC 7617",
+  "docker://alpine:3.20@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+  "smtp://me:%s@host.example, smtp://me:%(password)s@host.example, smtp://%40me@host.example",
 ])("no secret: %s", (text) => {
   expect(found(text).map(formatDiagnostic)).toEqual([]);
 });
@@ -112,6 +134,16 @@ testWithShared("no false alarm in advisories and inventories of vendors", (share
   const files = folders.flatMap(filesBelow);
   expect(files.length).toBeGreaterThan(100);
   expect(files.flatMap((path) => found(readFileSync(path), path)).map(formatDiagnostic)).toEqual([]);
+});
+
+test.each(Object.entries(TRUE))("what is found is not shown either: %s", (kind, texts) => {
+  for (const text of texts) {
+    const shown = redact(`before ${text} after`);
+    expect(shown, text).toMatch(/^before .*\[secret\].* after$|^before \[secret\]$/);
+    // of an address the rest may be shown
+    expect(shown, text).not.toContain(kind === "password-in-url" ? "horse" : text.slice(-12));
+    expect(redact(shown)).toBe(shown);
+  }
 });
 
 test("every try is bounded: texts made of beginnings take no longer than others", () => {
@@ -144,7 +176,6 @@ test("property: wherever it stands, it is found once", () => {
 });
 
 test("what another finding quotes from elsewhere is hidden as well, and what quotes none stays", () => {
-  const secrets = found(TRUE["npm-token"][0] ?? "");
   const quoting = (value: string): Diagnostic => {
     return {
       code: "duplicate-id",
@@ -157,13 +188,22 @@ test("what another finding quotes from elsewhere is hidden as well, and what quo
   };
   const token = TRUE["npm-token"][0] ?? "";
   const values = [token, "web-1", `token="${token}"`, `a" and "${token}`];
-  const shown = withoutSecrets(values.map(quoting), secrets);
+  const shown = withoutSecrets(values.map(quoting), []);
   expect(shown.map(({ problem }) => problem)).toEqual([
     ...['id "[secret]" is there', 'id "web-1" is there'],
     ...['id "[secret]" is there', 'id "[secret]" is there'],
   ]);
+  // what is cut off is a secret of no form, but stands on the line of one
+  const file = {
+    path: "other.yaml",
+    type: "file" as const,
+    size: 0,
+    bytes: Buffer.from(`${"\n".repeat(6)}${token}\n`),
+  };
+  const part = { ...quoting(""), problem: `id "${token.slice(0, 30)}` };
+  expect(withoutSecrets([part], [file]).map(({ problem }) => problem)).toEqual(['id "[secret]"']);
   const cut = { ...quoting(""), problem: `id "a" and "${token}` };
-  expect(withoutSecrets([cut], secrets).map(({ problem }) => problem)).toEqual(['id "[secret]"']);
+  expect(withoutSecrets([cut], []).map(({ problem }) => problem)).toEqual(['id "[secret]"']);
 });
 
 describe("validate", () => {

@@ -3,6 +3,7 @@
 import type { Step } from "../../decide/guards/guard.ts";
 import { changeProblems, stepsIn } from "../../decide/lifecycle/change.ts";
 import { loadLedger } from "../../load/ledger.ts";
+import { withoutSecrets } from "../../load/secrets.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import type { PatchRecord } from "../../model/record.ts";
 import type { SnapshotFile } from "../../model/snapshot.ts";
@@ -36,7 +37,7 @@ export function judge(
     ...draft.files.map(({ path, bytes }) => ({ path, bytes, type: "file" as const, size: bytes.length })),
   ].sort((a, b) => (a.path < b.path ? -1 : 1));
   const { ledger, diagnostics } = loadLedger({ commit: null, files: head });
-  const [found] = diagnostics;
+  const [found] = withoutSecrets(diagnostics, head);
   if (found !== undefined) return { step: null, problem: `${found.path}: ${found.problem}` };
   const change = { base: [record], head: ledger.records };
   const catalog = {

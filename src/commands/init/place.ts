@@ -5,8 +5,9 @@ import { isThere, listFiles, listNames, readNamedFile } from "../../io/files.ts"
 import { originOf } from "../../io/git/begin.ts";
 import { folderInRepository } from "../../io/git/folder.ts";
 import type { ProgramFile } from "../../io/program-files.ts";
-import { redact } from "../../io/redact.ts";
+
 import type { RepositoryFacts } from "../../model/github.ts";
+import { redact } from "../../model/secret-text.ts";
 import { openOrigin } from "../own-github.ts";
 
 /** What GitHub itself puts into a new repository. */

@@ -1,6 +1,7 @@
 /** git's failures in our words. What happened is told by its own words, which are not translated where it is started. */
+
+import { redact } from "../../model/secret-text.ts";
 import { Failure } from "../failure.ts";
-import { redact } from "../redact.ts";
 
 const SAID_MAX = 300;
 

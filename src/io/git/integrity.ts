@@ -1,8 +1,8 @@
 /** Whether a clone holds all of its history, and whether its objects are what their names say. */
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { redact } from "../../model/secret-text.ts";
 import { Failure } from "../failure.ts";
-import { redact } from "../redact.ts";
 import { explained, obstacleIn } from "./failure.ts";
 import { git } from "./process.ts";
 

@@ -3,10 +3,10 @@
  * a push is not believed either way; what it shows afterwards is.
  */
 import { type BranchName, isSha, type OwnBranch, type Sha } from "../../model/git.ts";
+import { redact } from "../../model/secret-text.ts";
 import { machineClock } from "../clock.ts";
 import { Failure } from "../failure.ts";
 import { isLoopback } from "../github/settings.ts";
-import { redact } from "../redact.ts";
 import { obstacleIn, whatGitSaid } from "./failure.ts";
 import { git, type Remote } from "./process.ts";
 

@@ -1,8 +1,9 @@
 /**
- * What opens a door, by the forms that those who give it out publish. A form has to be known by its own letters: what is
- * only random text, or only called "password", can't be told from versions, digests and prose, and is not looked for.
+ * What opens a door, by the forms that those who give it out publish: what is looked for in files, and never shown. A form has to
+ * be known by its own letters: what is only random text, or only called "password", can't be told from versions, digests and
+ * prose, and is not looked for.
  */
-import type { NotSecret } from "../model/authored.ts";
+import type { NotSecret } from "./authored.ts";
 
 export interface SecretKind {
   readonly id: NotSecret["kind"];
@@ -15,6 +16,11 @@ export interface SecretKind {
    * the same ones twice, so that no text takes longer than its length
    */
   readonly rest: RegExp;
+  /**
+   * What follows in words that may be shown, where less is enough to hide it: there a part of one is bad enough, and a false
+   * alarm costs nothing. Sticky; what its group `kept` matches is shown, and the beginning with it
+   */
+  readonly hides?: RegExp;
   /** it may follow letters, which it else would only be a part of */
   readonly isAnywhere?: true;
   /** where the form is published */
@@ -28,6 +34,7 @@ export const SECRET_KINDS = [
     begins: ["-----BEGIN "],
     rest: /(?:[A-Z0-9]{1,20} ){0,2}PRIVATE KEY(?: BLOCK)?-----/y,
     isAnywhere: true,
+    hides: /[A-Z0-9 ]{0,60}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,60}-----|$)/y,
     source: "RFC 7468; RFC 9580 6.2 for OpenPGP",
   },
   {
@@ -49,6 +56,7 @@ export const SECRET_KINDS = [
     name: "a token of GitHub",
     begins: ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"],
     rest: /[A-Za-z0-9._-]{36}/y,
+    hides: /[A-Za-z0-9._-]+/y,
     source: "docs.github.com: About authentication to GitHub, token formats",
   },
   {
@@ -56,6 +64,7 @@ export const SECRET_KINDS = [
     name: "a token of GitHub",
     begins: ["github_pat_"],
     rest: /[A-Za-z0-9]{22}_[A-Za-z0-9]{59}/y,
+    hides: /[A-Za-z0-9_]+/y,
     source: "docs.github.com: About authentication to GitHub, token formats",
   },
   {
@@ -142,22 +151,27 @@ export const SECRET_KINDS = [
     name: "a JSON web token",
     begins: ["eyJ"],
     rest: /[A-Za-z0-9_-]{8,4000}\.eyJ[A-Za-z0-9_-]{8,4000}\.[A-Za-z0-9_-]{16}/y,
+    hides: /[A-Za-z0-9_-]+\.eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+/y,
     source: "RFC 7515 3.1: the first two parts are JSON in base64url",
   },
   {
     id: "authorization-header",
     name: "the credentials of an HTTP request",
-    begins: ["Authorization: Basic ", "Authorization: Bearer ", "authorization: Basic ", "authorization: Bearer "],
-    rest: /[A-Za-z0-9+/._~-]{16}/y,
+    begins: ["Authorization", "authorization", "AUTHORIZATION"],
+    // as headers, and as JSON, YAML, shell and git write them; Proxy-Authorization is one as well
+    rest: /(?:\\?["'])? {0,5}[:=] {0,5}(?:\\?["'])?(?:basic|bearer|token) {1,5}[A-Za-z0-9+/._~-]{16}/iy,
+    isAnywhere: true,
+    hides: /(?<kept>(?:\\?["'])?\s{0,9}[:=]\s{0,9}(?:\\?["'])?(?:basic|bearer|token)\s{1,9})[^\s"'\\]+/iy,
     source: "RFC 7617 2, RFC 6750 2.1",
   },
   {
     id: "password-in-url",
     name: "an address with a password",
     begins: ["://"],
-    // what stands for a password: $PASSWORD, {password}, <password>, ***, %s
-    rest: /[^\s/@:"'`<>()[\]{}|\\^]{0,64}:(?![$<{*[%]|(?:x{3,}|\.{3,}|…)@)[^\s/@:"'`<>()[\]{}|\\^]{1,256}@[A-Za-z0-9[]/y,
+    // what stands for a password: $PASSWORD, {password}, <password>, ***, %s; and what is an image's tag before its digest
+    rest: /[^\s/@:"'`<>()[\]{}|\\^]{0,64}:(?!%(?![0-9A-Fa-f]{2})|[$<{*[]|(?:x{3,}|\.{3,}|…)@)[^\s/@:"'`<>()[\]{}|\\^]{1,256}@(?!sha(?:256|512):)[A-Za-z0-9[]/y,
     isAnywhere: true,
+    hides: /(?<kept>)[^\s/]+(?=@)/y,
     source: "RFC 3986 3.2.1",
   },
 ] as const satisfies readonly SecretKind[];
