@@ -3,7 +3,7 @@
 import { currentInstant } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
 import { makeFolder, writeFiles } from "../io/files.ts";
-import { beginRepository } from "../io/git/begin.ts";
+import { beginRepository, originOf } from "../io/git/begin.ts";
 import type { ProgramFile } from "../io/program-files.ts";
 import { programName, quoteArgument } from "../io/program-name.ts";
 import type { Terminal } from "../io/terminal.ts";
@@ -23,7 +23,7 @@ usage: patchledger init DIR [--app-id NUMBER] [--uses OWNER/NAME@COMMIT] [--publ
   --uses OWNER/NAME@COMMIT
                     the release of the program that the workflows run; its tag, where the program runs from a clone that
                     has it. Without any, the workflows name none, and run nothing
-  --public          everybody may read the ledger, and that is meant. Else a clone of a repository that is public, or of
+  --public          everybody may read the ledger, and that is meant. Else a clone with a remote that is public, or of
                     which nobody can tell (see docs/github.md for tokens), is refused: a ledger names every open hole
   --now INSTANT     who holds which role as of this moment (RFC 3339); now when not given
   --dry-run         only say what would be written
@@ -69,7 +69,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const done = values["dry-run"] === true ? "would be written" : "written";
   terminal.note(`${plural(missing.length, "file")} ${done} to ${quoteArgument(root)}\n`);
   if (!isJson && values["dry-run"] !== true)
-    terminal.note(nextSteps(root, { hasRelease: uses !== null, hasRepository }));
+    terminal.note(nextSteps(root, { hasRelease: uses !== null, hasRemote: (await originOf(root)) !== null }));
   return 0;
 }
 
@@ -99,19 +99,24 @@ function checkedUses(given: string): string {
 
 interface Made {
   readonly hasRelease: boolean;
-  readonly hasRepository: boolean;
+  /** "origin", which a clone has */
+  readonly hasRemote: boolean;
 }
 
 /** As they can be copied: from the folder that the user is in. */
-function nextSteps(root: string, { hasRelease, hasRepository }: Made): string {
+function nextSteps(root: string, { hasRelease, hasRemote }: Made): string {
   const [program, folder] = [programName(), quoteArgument(root)];
   const git = `git -C ${folder}`;
   const steps = [
     "put your people into policies/roles.yaml: those that it has are invented",
     `${program} validate --root ${folder} && ${program} rulesets --write --root ${folder}`,
-    ...(hasRelease ? [] : ["name the release that .github/workflows/ run, or they run nothing (init --uses)"]),
+    ...(hasRelease
+      ? []
+      : ["put a release into .github/workflows/*.yml: the commit of zeros that they name runs nothing"]),
     `${git} add --all && ${git} commit --message "Begin the ledger"`,
-    hasRepository ? `${git} push` : `gh repo create OWNER/NAME --private --push --source ${folder}`,
+    hasRemote
+      ? `${git} push --set-upstream origin HEAD`
+      : `gh repo create OWNER/NAME --private --push --source ${folder}   (OWNER/NAME: where it shall be)`,
     "set up the App, the environment and the rules: README.md there says how",
     `${program} doctor --root ${folder}`,
   ];

@@ -7,6 +7,7 @@ import { currentInstant } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
 import { isThere, readNamedFile, writeFiles } from "../io/files.ts";
 import { ownEnvironment } from "../io/github/settings.ts";
+import { expectNoLink } from "../io/links.ts";
 import type { Terminal } from "../io/terminal.ts";
 import { appForStatus } from "../load/ruleset.ts";
 import type { Catalog } from "../model/catalog.ts";
@@ -149,6 +150,7 @@ function check(files: readonly GeneratedFile[], { isJson, root, read }: Checking
 
 /** null when it is not there; too large a file differs from ours whatever it holds */
 function textOf(root: string, path: string): string | null {
+  expectNoLink(root, path);
   const place = `${root}/${path}`;
   if (!isThere(place)) return null;
   const bytes = readNamedFile(place, FOREIGN_MAX_BYTES);

@@ -23,6 +23,7 @@ import { LEDGER_FOLDERS, maxBytes } from "../model/ledger-layout.ts";
 import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
 import { pause } from "./clock.ts";
 import { Failure } from "./failure.ts";
+import { expectNoLink } from "./links.ts";
 
 /** Every file under the ledger's folders in the working tree. */
 export function readWorktree(root: string): Snapshot {
@@ -179,12 +180,15 @@ export function makeFolder(path: string): void {
   }
 }
 
-/** Writes all files, or none of those that follow a failure; each appears whole or not at all. */
+/** Writes all files, or none of those that follow a failure; each appears whole or not at all. No link is followed. */
 export function writeFiles(
   root: string,
   files: readonly { readonly path: string; readonly bytes: Uint8Array }[],
 ): void {
-  for (const file of files) writeWhole(join(root, file.path), file.bytes);
+  for (const file of files) {
+    expectNoLink(root, file.path);
+    writeWhole(join(root, file.path), file.bytes);
+  }
 }
 
 function writeWhole(path: string, content: Uint8Array): void {

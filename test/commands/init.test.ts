@@ -1,13 +1,12 @@
 /** `init`: a new ledger in one command, as somebody begins one who has nothing, or a fresh clone. */
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type RunningForge, startForge } from "../../forge/start.ts";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { describe, expect, test } from "vitest";
 import { SHARED_POLICIES } from "../../src/commands/init/content.ts";
 import { readAuthored } from "../../src/load/schema.ts";
 import type { Notices, Roles } from "../../src/model/authored.ts";
 import * as validators from "../../src/model/authored-validators.js";
-import { git, NOW, patchledger, ROOT, started, temporaryFolder, writeInto } from "./program.ts";
+import { git, NOW, patchledger, ROOT, temporaryFolder, writeInto } from "./program.ts";
 
 const RELEASE = `acme/patchledger@${"ab".repeat(20)}`;
 const text = (...path: readonly string[]) => readFileSync(join(...path), "utf8");
@@ -80,7 +79,7 @@ describe("B20: a new ledger", () => {
         ([, one]) => one,
       );
     expect(new Set(uses(begun("--uses", RELEASE).root))).toEqual(new Set([`${RELEASE} # v0.1.0`]));
-    expect(begun("--uses", RELEASE).ran.err).not.toContain("name the release");
+    expect(begun("--uses", RELEASE).ran.err).not.toContain("put a release");
     for (const wrong of ["v0.1.0", "acme/patchledger@v1", `acme/patchledger@${"ab".repeat(19)}`])
       expect(begun("--uses", wrong).ran).toMatchObject({
         code: 2,
@@ -139,13 +138,31 @@ describe("where it is written", () => {
     expect(filesOf(root)).toEqual(Object.keys(files));
   });
 
-  test("a folder of another repository would have no workflows", () => {
-    const root = temporaryFolder();
-    git(root, "init", "-q");
-    expect(patchledger(["init", join(root, "ledger")])).toMatchObject({
-      code: 2,
-      err: expect.stringMatching(/inside of another repository/),
-    });
+  test.each(["ledger", "ledgers/ours", "a/b/c/d"])(
+    "in a folder of another repository, %s, it would have no workflows",
+    (path) => {
+      const root = temporaryFolder();
+      git(root, "init", "-q");
+      expect(patchledger(["init", join(root, path)])).toMatchObject({
+        code: 2,
+        err: expect.stringMatching(/inside of another repository/),
+      });
+    },
+  );
+
+  test.each([
+    [".github", ".github"],
+    [".github/workflows", ".github/workflows"],
+    [".github/CODEOWNERS", ".github/CODEOWNERS"],
+    ["policies", "policies"],
+    ["README.md", "README.md"],
+  ])("a link at %s is not followed: nothing is written, here or there", (path, named) => {
+    const [root, elsewhere] = [temporaryFolder(), temporaryFolder()];
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    symlinkSync(elsewhere, join(root, path));
+    const ran = patchledger(["init", root]);
+    expect(ran).toMatchObject({ code: 2, out: "", err: expect.stringContaining(`${named}" is there already`) });
+    expect([filesOf(root), filesOf(elsewhere)]).toEqual([[], []]);
   });
 
   test.each([
@@ -155,72 +172,5 @@ describe("where it is written", () => {
   ])("%j: exit code 2", (args, said) => {
     const ran = patchledger(["init", ...args], { cwd: temporaryFolder() });
     expect(ran).toMatchObject({ code: 2, out: "", err: expect.stringMatching(said) });
-  });
-});
-
-describe("B20 P26: a ledger that everybody could read", () => {
-  let running: RunningForge;
-  beforeAll(async () => {
-    running = await startForge({
-      seed: {
-        schemaVersion: 1,
-        users: [{ login: "ada" }, { login: "outsider" }],
-        organizations: [{ login: "acme", members: { ada: "admin" } }],
-        repositories: [
-          { owner: "acme", name: "closed", private: true },
-          { owner: "acme", name: "open" },
-        ],
-      },
-    });
-  });
-  afterAll(() => running.close());
-
-  const init = async (origin: string, login: string, ...more: readonly string[]) => {
-    const root = temporaryFolder();
-    git(root, "init", "-q", "-b", "main");
-    git(root, "remote", "add", "origin", origin);
-    const env = {
-      GITHUB_API_URL: running.apiUrl,
-      GITHUB_SERVER_URL: running.serverUrl,
-      GITHUB_TOKEN: running.tokens.get(login) ?? "",
-    };
-    return { root, ...(await started(["init", root, ...more], { env })) };
-  };
-
-  test.each<[as: string, origin: (server: string) => string, login: string, said: RegExp]>([
-    ["public", (server) => `${server}/acme/open.git`, "ada", /everybody may read "\S+open\.git"/],
-    [
-      "not shown to this token",
-      (server) => `${server}/acme/closed.git`,
-      "outsider",
-      /can't be told: GitHub answered 404/,
-    ],
-    [
-      "asked for without a token",
-      (server) => `${server}/acme/closed.git`,
-      "nobody",
-      /can't be told: there is no GITHUB_TOKEN/,
-    ],
-    ["elsewhere", () => "https://git.example.org/acme/closed.git", "ada", /is not on GitHub's server/],
-    ["a folder", () => "/srv/git/closed.git", "ada", /is not on GitHub's server/],
-  ])("%s: refused", async (_, origin, login, said) => {
-    const refused = await init(origin(running.serverUrl), login);
-    expect(refused).toMatchObject({ code: 2, out: "", err: expect.stringMatching(said) });
-    expect(filesOf(refused.root)).toEqual([]);
-  });
-
-  test("public, and somebody says that it is meant; private: written, and no token is told", async () => {
-    const runs = [
-      await init(`${running.serverUrl}/acme/open.git`, "ada", "--public"),
-      await init(`${running.serverUrl}/acme/closed`, "ada"),
-    ];
-    expect(runs.map(({ code }) => code)).toEqual([0, 0]);
-    expect(runs.map(({ out, err }) => out + err).join("")).not.toContain(running.tokens.get("ada"));
-  });
-
-  test("an address with a token in it is refused without showing it", async () => {
-    const ran = await init("https://ada:c0rrect-h0rse@git.example.org/acme/x.git", "ada");
-    expect(ran).toMatchObject({ code: 2 });
-    expect(ran.err).not.toContain("c0rrect");
   });
 });

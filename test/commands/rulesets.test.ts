@@ -1,5 +1,5 @@
 /** `rulesets`: files that GitHub reads, from the policies, and what keeps them as they are. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { folderWith, LEDGER, NOW, patchledger, temporaryFolder, writeInto } from "./program.ts";
@@ -129,6 +129,18 @@ test.each<[args: readonly string[], said: RegExp]>([
     out: "",
     err: expect.stringMatching(said),
   });
+});
+
+test("a folder that is a link is neither read nor written through", () => {
+  const [root, elsewhere] = [folderWith(LEDGER), temporaryFolder()];
+  symlinkSync(elsewhere, join(root, ".github"));
+  for (const mode of ["--write", "--check"])
+    expect(patchledger(["rulesets", mode, "--root", root])).toMatchObject({
+      code: 2,
+      out: "",
+      err: expect.stringMatching(/\.github" is a link/),
+    });
+  expect(readdirSync(elsewhere)).toEqual([]);
 });
 
 test("policies with findings write nothing", () => {

@@ -2,10 +2,10 @@
 import { dirname, join, relative, resolve } from "node:path";
 import { Failure } from "../../io/failure.ts";
 import { isThere, listFiles, listNames, readNamedFile } from "../../io/files.ts";
-import { originOf } from "../../io/git/begin.ts";
+import { addressesOf } from "../../io/git/begin.ts";
 import { folderInRepository } from "../../io/git/folder.ts";
+import { oddBelow } from "../../io/links.ts";
 import type { ProgramFile } from "../../io/program-files.ts";
-
 import type { RepositoryFacts } from "../../model/github.ts";
 import { redact } from "../../model/secret-text.ts";
 import { openOrigin } from "../own-github.ts";
@@ -21,6 +21,8 @@ const OTHER_README = "LEDGER.md";
  */
 export function missingIn(root: string, content: readonly ProgramFile[]): readonly ProgramFile[] {
   const names = isThere(root) ? listNames(root) : [];
+  const odd = names.flatMap((name) => (isOwn(name, content) ? (oddBelow(join(root, name)) ?? []) : []))[0];
+  if (odd !== undefined) throw notFresh(root, relative(root, odd));
   const wanted = new Map(content.map((file) => [nameIn(root, file, names), file.bytes]));
   const top = new Set([...wanted.keys()].map((path) => path.split("/")[0] ?? path));
   const strange = names.find((name) => !FRESH.includes(name) && !top.has(name));
@@ -31,6 +33,11 @@ export function missingIn(root: string, content: readonly ProgramFile[]): readon
   const other = there.find((path) => !same.has(path));
   if (other !== undefined) throw notFresh(root, other);
   return [...wanted].filter(([path]) => !same.has(path)).map(([path, bytes]) => ({ path, bytes }));
+}
+
+/** Of the files that would be written, or the folder of one. */
+function isOwn(name: string, content: readonly ProgramFile[]): boolean {
+  return name === OTHER_README || content.some(({ path }) => path.split("/")[0] === name);
 }
 
 function nameIn(root: string, { path, bytes }: ProgramFile, names: readonly string[]): string {
@@ -56,8 +63,8 @@ function notFresh(root: string, name: string): Failure {
  */
 export async function isRepository(root: string): Promise<boolean> {
   const path = resolve(root);
-  const folder = isThere(path) ? path : dirname(path);
-  const place = isThere(folder) ? await folderInRepository(folder) : null;
+  const folder = nearestFolder(path);
+  const place = await folderInRepository(folder);
   if (place === null) return false;
   if (place === "" && folder === path) return true;
   throw new Failure(
@@ -66,29 +73,34 @@ export async function isRepository(root: string): Promise<boolean> {
   );
 }
 
-/**
- * B20 P26: a ledger names every hole that is open.
- * @throws Failure when everybody may read what is pushed to the clone's origin, or when nobody can tell
- */
-export async function refusePublic(root: string): Promise<void> {
-  const origin = await originOf(root);
-  if (origin === null) return;
-  const visibility = await visibilityOf(origin);
-  if (visibility === "private" || visibility === "internal") return;
-  if (visibility === "public")
-    throw new Failure(
-      `everybody may read "${redact(origin)}", and a ledger names every hole that is still open`,
-      "make it private, or say --public when that is meant",
-    );
-  throw new Failure(
-    `who may read "${redact(origin)}" can't be told: ${visibility.message}`,
-    "put a token that may read it into GITHUB_TOKEN, or say --public when everybody may read it",
-  );
+/** The path, or the first above it that is there: git looks upwards from any depth. */
+function nearestFolder(path: string): string {
+  return isThere(path) || path === dirname(path) ? path : nearestFolder(dirname(path));
 }
 
-async function visibilityOf(origin: string): Promise<RepositoryFacts["visibility"] | Failure> {
+/**
+ * B20 P26: a ledger names every hole that is open.
+ * @throws Failure when everybody may read what is pushed to one of the clone's remotes, or when nobody can tell
+ */
+export async function refusePublic(root: string): Promise<void> {
+  for (const address of await addressesOf(root)) {
+    const visibility = await visibilityOf(address);
+    if (visibility === "public")
+      throw new Failure(
+        `everybody may read "${redact(address)}", and a ledger names every hole that is still open`,
+        "make it private, or say --public when that is meant",
+      );
+    if (visibility instanceof Failure)
+      throw new Failure(
+        `who may read "${redact(address)}" can't be told: ${visibility.message}`,
+        "put a token that may read it into GITHUB_TOKEN, or say --public when everybody may read it",
+      );
+  }
+}
+
+async function visibilityOf(address: string): Promise<RepositoryFacts["visibility"] | Failure> {
   try {
-    return (await (await openOrigin(origin)).repository()).visibility;
+    return (await (await openOrigin(address)).repository()).visibility;
   } catch (error) {
     if (error instanceof Failure) return error;
     throw error;

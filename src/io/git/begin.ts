@@ -12,6 +12,17 @@ export async function originOf(root: string): Promise<string | null> {
   return url.trim() === "" ? null : url.trim();
 }
 
+/** Every address that it fetches from or pushes to, of all its remotes, as git would go there. */
+export async function addressesOf(root: string): Promise<readonly string[]> {
+  const output = await explained(
+    () => git(root).raw(["remote", "--verbose"]),
+    `git can't list the remotes of "${root}"`,
+    "look at them with `git remote --verbose`",
+  );
+  const rows = output.split("\n").map((row) => /^[^\t]*\t(.+) \((?:fetch|push)\)/.exec(row)?.[1] ?? "");
+  return [...new Set(rows.filter((address) => address !== ""))];
+}
+
 /** A repository without a commit. */
 export async function beginRepository(root: string): Promise<void> {
   await explained(
