@@ -34,6 +34,8 @@ export interface Account {
   createdAt: string;
   /** of an organization: what each member may do in each of its repositories; absent: read */
   memberPermission?: MemberPermission;
+  /** of an organization, what it pays for: "free", "team", …; absent: nothing is said of it */
+  plan?: string;
   /** of an organization */
   members: { accountId: number; role: "admin" | "member"; state: "active" | "pending" }[];
 }

@@ -15,10 +15,10 @@ import { fullOrganization, simpleOrganization, simpleUser } from "./shapes/accou
 import { accountApi } from "./shapes/urls.ts";
 
 export const organizations: Operations = {
-  "orgs/get": (call) => ({
-    status: 200,
-    body: fullOrganization(call.forge, findOrganization(call, call.path.org)),
-  }),
+  "orgs/get": (call) => {
+    const organization = findOrganization(call, call.path.org);
+    return { status: 200, body: { ...fullOrganization(call.forge, organization), ...planOf(call, organization) } };
+  },
   "orgs/update": (call) => {
     const organization = findOrganization(call, call.path.org);
     const { name, default_repository_permission: memberPermission, ...others } = call.body ?? {};
@@ -137,4 +137,13 @@ function membershipShape({ forge }: Asked, organization: Account, login: string)
     organization: simpleOrganization(forge, organization),
     user: simpleUser(forge, account),
   };
+}
+
+/** Shown to those who pay for it. */
+function planOf(call: Asked, organization: Account) {
+  const { plan, id } = organization;
+  const isShown = call.viewer.kind === "account" && isOrganizationAdmin(organization, call.viewer.account.id);
+  if (plan === undefined || !isShown) return {};
+  const owned = call.forge.state.repositories.filter(({ ownerId }) => ownerId === id);
+  return { plan: { name: plan, space: 0, private_repos: owned.filter((one) => one.private).length } };
 }

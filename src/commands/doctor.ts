@@ -29,10 +29,10 @@ never taken for being in force: ask with the token of somebody who administers t
   --json            one control per line as JSON
 
 The repository is the one that GITHUB_REPOSITORY names, or else the clone's origin; the token is GITHUB_TOKEN. The grade says how far
-the approval status can be trusted: A, it counts from the App only; B, by a required workflow; C, anybody who may push can
-publish it. docs/administrators.md says how to get there.
+the approval status can be trusted: A, it counts from the App only; C, anybody who may push can publish it.
+docs/administrators.md says how to get there.
 
-Exit codes: 0 all are in force; 1 some control is not; 2 it can't be told, or the usage is wrong.
+Exit codes: 0 all are in force, save what GitHub's plan does not have; 1 some control is not; 2 it can't be told, or the usage is wrong.
 
 example: patchledger doctor --app-id 1234
 `;
@@ -46,7 +46,12 @@ const OPTIONS = {
   json: { type: "boolean" },
 } as const;
 
-const EXIT_CODES: Readonly<Record<ControlState, ExitCode>> = { "in force": 0, "not in force": 1, unknown: 2 };
+const EXIT_CODES: Readonly<Record<ControlState, ExitCode>> = {
+  "in force": 0,
+  "not available": 0,
+  "not in force": 1,
+  unknown: 2,
+};
 
 async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { values, positionals } = parseArguments(args, OPTIONS);

@@ -59,7 +59,11 @@ export interface LogState {
   /** what is wrong with it; null: it is sound, not there, or can't be read */
   readonly damage: string | null;
   readonly entries: number;
-  /** RFC 3339; null: there is none */
+  /** how many commits of the branch it does not tell of */
+  readonly untold: number;
+  /** when the oldest of them came, as it claims, RFC 3339; null: it tells of all */
+  readonly untoldSince: string | null;
+  /** of the nightly job, RFC 3339; null: there is none */
   readonly lastHeartbeat: string | null;
 }
 
@@ -71,6 +75,8 @@ export interface ControlFacts {
   /** RFC 3339 */
   readonly now: string;
   readonly repository: RepositoryFacts;
+  /** of the organization that owns it: "free", "team", …; null: not shown, or it is a user's */
+  readonly plan: string | null;
   readonly main: BranchControls | null;
   readonly audit: BranchControls | null;
   readonly token: WorkflowToken | null;
@@ -91,7 +97,8 @@ export interface ControlFacts {
   readonly logins: readonly string[] | null;
 }
 
-export type ControlState = "in force" | "not in force" | "unknown";
+/** not available: whoever wants it needs another plan of GitHub's */
+export type ControlState = "in force" | "not in force" | "unknown" | "not available";
 
 export interface Control {
   readonly id: string;
@@ -104,5 +111,8 @@ export interface Control {
   readonly cure: string;
 }
 
-/** A: the status counts from an App only. B: a required workflow. C: anybody who may push could publish it. */
-export type Grade = "A" | "B" | "C";
+/**
+ * A: the status counts from an App only. C: anybody who may push could publish it. B is for a required workflow that fails
+ * where nobody has approved, and never given: GitHub does not say what a workflow asks for.
+ */
+export type Grade = "A" | "C";

@@ -30,7 +30,8 @@ export const VISIBILITIES = ["public", "private", "internal"] as const;
 export interface RepositoryFacts {
   readonly visibility: (typeof VISIBILITIES)[number];
   readonly defaultBranch: string;
-  /** "enabled" or "disabled"; null: not there, or only shown to administrators */
+  readonly owner: Pick<Account, "login" | "type">;
+  /** "enabled" or "disabled"; "absent": GitHub shows what it watches for, and this is not there; null: not shown */
   readonly secretScanning: string | null;
 }
 

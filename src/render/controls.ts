@@ -6,7 +6,6 @@ import type { Paint } from "./paint.ts";
 
 const GRADES: Readonly<Record<Grade, string>> = {
   A: "the approval status counts from an App only",
-  B: "approvals are checked by a required workflow",
   C: "whoever may push can publish the approval status",
 };
 
@@ -14,17 +13,24 @@ const FOUND_MAX = 300;
 
 export function renderControls(controls: readonly Control[], grade: Grade | null, paint: Paint): string {
   const width = Math.max(...controls.map(({ id }) => id.length));
+  const stateWidth = Math.max("not in force".length, ...controls.map(({ state }) => state.length));
   const colours: Readonly<Record<ControlState, Paint["red"]>> = {
     "in force": paint.green,
     "not in force": paint.red,
     unknown: paint.yellow,
+    "not available": paint.dim,
   };
   const rows = controls.map(({ id, state, means, found, cure }) => {
-    const head = `${colours[state](state.padEnd("not in force".length))}  ${id.padEnd(width)}  ${means}`;
+    const head = `${colours[state](state.padEnd(stateWidth))}  ${id.padEnd(width)}  ${means}`;
     const rest = [found, cure === "" ? "" : `-> ${cure}`].filter((text) => text !== "");
-    return [head, ...rest.map((text) => `${"".padEnd(width + 16)}${paint.dim(visible(text, FOUND_MAX))}`)].join("\n");
+    return [
+      head,
+      ...rest.map((text) => `${"".padEnd(width + stateWidth + 4)}${paint.dim(visible(text, FOUND_MAX))}`),
+    ].join("\n");
   });
   const count = (state: ControlState) => `${controls.filter((one) => one.state === state).length} ${state}`;
-  const graded = grade === null ? "no grade: no approval is required" : `grade ${grade}: ${GRADES[grade]}`;
-  return `${rows.join("\n")}\n\n${count("in force")}, ${count("not in force")}, ${count("unknown")}; ${graded}\n`;
+  const graded = grade === null ? "no grade: the approval status is not required" : `grade ${grade}: ${GRADES[grade]}`;
+  const lacking = controls.some(({ state }) => state === "not available") ? `, ${count("not available")}` : "";
+  const counts = `${count("in force")}, ${count("not in force")}, ${count("unknown")}${lacking}`;
+  return `${rows.join("\n")}\n\n${counts}; ${graded}\n`;
 }

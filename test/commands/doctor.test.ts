@@ -134,6 +134,21 @@ test("P4: the App that the branch's own rules name is the ledger's, where nobody
   expect(ran).toMatchObject({ code: 0, err: "" });
 });
 
+test("nothing is asked for twice", async () => {
+  const control = async (method: string, path: string) => {
+    const headers = { authorization: `Bearer ${running.controlToken}` };
+    const response = await fetch(`${running.serverUrl}/_forge${path}`, { method, headers });
+    return response.status === 204 ? null : response.json();
+  };
+  await control("POST", "/reset");
+  expect((await doctor("ada")).code).toBe(0);
+  const { requests } = Object(await control("GET", "/requests"));
+  const asked: readonly string[] = requests.map(({ operation }: { operation: string }) => operation);
+  // of main and of the audit log
+  expect(asked.filter((operation) => operation === "repos/get-branch-rules")).toHaveLength(2);
+  expect(asked.filter((operation) => operation === "actions/list-repo-workflows")).toHaveLength(1);
+});
+
 test("who may only read sees less, and is told so", async () => {
   const ran = await doctor("real-tester", "--json");
   expect(ran.code).toBe(2);
@@ -146,6 +161,36 @@ test("who may only read sees less, and is told so", async () => {
     "audit-writer",
   ];
   expect(off(ran)).toEqual(hidden.map((id) => `${id}: unknown`).sort());
+});
+
+test("B20: a plan without a scan for secrets is told, and is no failure", async () => {
+  const organization = running.state.accounts.find(({ login }) => login === "acme");
+  for (const plan of ["free", "team"]) {
+    Object.assign(organization ?? {}, { plan });
+    Object.assign(repository(), { secretScanning: plan === "free" ? false : undefined });
+    const ran = await doctor("ada");
+    expect(ran).toMatchObject({ code: 0, err: "" });
+    expect(ran.out).toMatch(/^not available {2}secret-scanning .*\n +\S.*\n +-> validate looks for secrets by itself/m);
+    expect(ran.out).toMatch(/\n23 in force, 0 not in force, 0 unknown, 1 not available; grade A/);
+  }
+  Object.assign(repository(), SET_UP);
+});
+
+test("P11: a log that has stopped is told, and one that is an hour late is not", async () => {
+  const { rulesets } = repository();
+  Object.assign(repository(), { rulesets: [] });
+  const content = Buffer.from("one more\n").toString("base64");
+  await ask("PUT", "/contents/notes.txt", { message: "past the log", content });
+  Object.assign(repository(), { rulesets });
+  const asOf = async (ms: number) =>
+    (await doctor("ada", "--now", new Date(Date.now() + ms).toISOString())).out
+      .split("\n")
+      .filter((line, index, all) => /audit-log/.test(`${all[index - 1]}${line}`));
+  const [hour, week] = [3_600_000, 7 * 86_400_000];
+  expect((await asOf(hour)).join("\n")).toMatch(/^in force .*\n +\d+ entries; commits not recorded yet: 1$/);
+  expect((await asOf(week)).join("\n")).toMatch(
+    /^not in force .*\n +it has stopped; commits that it does not tell of: 1, the oldest of 20/,
+  );
 });
 
 test("P8 P26: what an administrator has undone is told, with what to do", async () => {
@@ -180,7 +225,7 @@ test("P8 P26: what an administrator has undone is told, with what to do", async 
     /^not in force {2}approval-required .*\n +the status "patchledger\/approval: main" is not required\n +-> /m,
   );
   expect(out).toMatch(/^not in force {2}audit-log .*\n +it is damaged: /m);
-  expect(out).toMatch(/no grade: no approval is required\n$/);
+  expect(out).toMatch(/no grade: the approval status is not required\n$/);
   Object.assign(it, before);
 });
 

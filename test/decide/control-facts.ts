@@ -1,4 +1,6 @@
 /** What GitHub says of a repository on which every control is in force, and parts to put together one on which some is not. */
+import { expect } from "vitest";
+import { controlsOf } from "../../src/decide/doctor.ts";
 import type { BranchControls, ControlFacts } from "../../src/model/control.ts";
 import type { BranchRule } from "../../src/model/github.ts";
 
@@ -41,7 +43,11 @@ export const app = (id: number) => ({ type: "Integration", id });
 
 export const GOOD: ControlFacts = {
   ...{ branch: "main", appId: APP, now: "2026-03-02T08:00:00Z" },
-  repository: { visibility: "private", defaultBranch: "main", secretScanning: "enabled" },
+  repository: {
+    ...{ visibility: "private", defaultBranch: "main", secretScanning: "enabled" },
+    owner: { login: "acme", type: "Organization" },
+  },
+  plan: "team",
   main: main(),
   audit: closed([app(APP)]),
   token: { mayWrite: false, mayApprove: false },
@@ -50,7 +56,7 @@ export const GOOD: ControlFacts = {
   codeOwners: [],
   environment: ["main"],
   labels: ["bug", "Form", "form: register", "form: propose", "form: complete"],
-  log: { problem: null, damage: null, entries: 12, lastHeartbeat: null },
+  log: { problem: null, damage: null, entries: 12, untold: 0, untoldSince: null, lastHeartbeat: null },
   files: new Map([[".github/workflows/approve.yml", workflow(RELEASE)]]),
   shipped: SHIPPED,
   generated: [],
@@ -61,3 +67,15 @@ export const GOOD: ControlFacts = {
 export const ruled = (pull: Partial<Pulls>, status = checks(APP, APPROVAL, "validate")) => ({
   main: main([...KEPT, { ...pulls, ...pull }, status]),
 });
+
+export const off = (facts: ControlFacts) =>
+  controlsOf(facts)
+    .filter(({ state }) => state !== "in force")
+    .map(({ id, state }) => `${id}: ${state}`);
+
+/** Just these are not in force, and whatever is not says why, and what to do. */
+export function expectFound(facts: ControlFacts, found: readonly string[]): void {
+  expect(off(facts)).toEqual(found);
+  for (const { state, found: words, cure } of controlsOf(facts))
+    expect(state === "in force" || (words !== "" && cure !== "")).toBe(true);
+}

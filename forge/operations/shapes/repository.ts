@@ -83,9 +83,10 @@ export function fullRepository(asked: Asked, located: Located) {
   };
 }
 
-/** Shown to those who may change it. */
+/** Shown to those who may change it; a plan without the scan shows everything but that. */
 function analysis({ secretScanning }: Repository, permission: Permission | null) {
-  if (secretScanning === undefined || !reaches(permission, "admin")) return {};
+  if (!reaches(permission, "admin")) return {};
+  if (secretScanning === undefined) return { security_and_analysis: {} };
   return { security_and_analysis: { secret_scanning: { status: secretScanning ? "enabled" : "disabled" } } };
 }
 

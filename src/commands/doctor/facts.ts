@@ -1,15 +1,17 @@
 /** Everything that `doctor` judges, asked of GitHub and read from the branch as it is there. */
 
+import { chainOf } from "../../decide/audit/chain.ts";
+import { lastHeartbeat } from "../../decide/audit/heartbeat.ts";
 import { generatedFindings } from "../../decide/governance/generated.ts";
 import { holdersOf } from "../../decide/policy/roles.ts";
 import { Failure } from "../../io/failure.ts";
 import { listTree } from "../../io/git/objects.ts";
-import { fetchCommit, readCommit, readFiles } from "../../io/git.ts";
+import { branchLine, fetchCommit, readCommit, readFiles } from "../../io/git.ts";
 import type { GitHub } from "../../io/github.ts";
 import { programFiles } from "../../io/program-files.ts";
 import { AUDIT_BRANCH } from "../../model/audit-log.ts";
 import type { Catalog } from "../../model/catalog.ts";
-import type { BranchControls, ControlFacts, LogState } from "../../model/control.ts";
+import type { ControlFacts, LogState } from "../../model/control.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { type BranchName, isBranchName, type Sha } from "../../model/git.ts";
 import { catalogOf, checkLedger } from "../ledger.ts";
@@ -40,15 +42,16 @@ export async function controlFacts({ github, root, appId: named, now }: Asked): 
   const catalog = catalogOf(checkLedger(await readCommit(root, tip)));
   return {
     ...{ branch, appId, now, repository, files },
-    main: await orHidden(() => branchControls(github, branch)),
-    audit: await orHidden(() => branchControls(github, AUDIT)),
+    main: await orHidden(() => github.branchControls(branch)),
+    audit: await orHidden(() => github.branchControls(AUDIT)),
     token: await orHidden(github.workflowToken),
     actions: await orHidden(github.allowedActions),
     workflows: await orHidden(github.workflowStates),
     codeOwners: await orHidden(() => github.codeOwnersErrors(branch)),
     environment: await orHidden(() => github.environmentBranches(ENVIRONMENT)),
     labels: await orHidden(github.labelNames),
-    log: await logState({ root, remote }),
+    log: await logState({ root, remote }, tip),
+    plan: await orHidden(github.ownersPlan),
     shipped: new Map(
       programFiles("ledger")
         .filter(isWorkflow)
@@ -67,10 +70,6 @@ async function orHidden<T>(ask: () => Promise<T | null>): Promise<T | null> {
     if (error instanceof Failure) return null;
     throw error;
   }
-}
-
-async function branchControls(github: GitHub, branch: BranchName): Promise<BranchControls> {
-  return { rules: await github.branchRules(branch), rulesets: await github.appliedRulesets(branch) };
 }
 
 async function textsAt(root: string, tip: Sha): Promise<ReadonlyMap<string, string>> {
@@ -94,14 +93,22 @@ function isWorkflow({ path }: { readonly path: string }): boolean {
   return path.startsWith(".github/workflows/");
 }
 
-async function logState(place: Parameters<typeof foundLog>[0]): Promise<LogState> {
+async function logState(place: Parameters<typeof foundLog>[0], tip: Sha): Promise<LogState> {
   try {
     const { entries, damage } = await foundLog(place);
-    const last = entries.findLast((entry) => entry.kind === "heartbeat");
-    return { problem: null, damage, entries: entries.length, lastHeartbeat: last?.at ?? null };
+    const recorded = chainOf(entries).tip;
+    const line = entries.length === 0 ? [] : await branchLine(place.root, tip);
+    // a commit that is no longer on the branch tells of none that are
+    const untold = line.slice(line.findIndex(({ sha }) => sha === recorded) + 1).map(({ at }) => at);
+    const untoldSince = untold.reduce<string | null>(
+      (oldest, at) => (oldest === null || at < oldest ? at : oldest),
+      null,
+    );
+    const state = { damage, entries: entries.length, untold: untold.length, untoldSince };
+    return { problem: null, ...state, lastHeartbeat: lastHeartbeat(entries) };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return { problem: error.message, damage: null, entries: 0, lastHeartbeat: null };
+    return { problem: error.message, damage: null, entries: 0, untold: 0, untoldSince: null, lastHeartbeat: null };
   }
 }
 

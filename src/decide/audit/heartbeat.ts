@@ -12,10 +12,15 @@ export function isOverdue(last: string, now: string): boolean {
   return instantMs(now) - instantMs(last) > HEARTBEAT_MAX_MS;
 }
 
+/** When the nightly job ran to its end last, RFC 3339; null: the log knows of no such time. */
+export function lastHeartbeat(entries: readonly AuditEntry[]): string | null {
+  const beats = entries.flatMap((entry) => (entry.kind === "heartbeat" && entry.job === NIGHTLY ? entry.at : []));
+  return beats.reduce<string | null>((latest, at) => (latest === null || at > latest ? at : latest), null);
+}
+
 /** @param now RFC 3339 @returns what is wrong, as a sentence without a full stop; null when nothing is */
 export function silence(entries: readonly AuditEntry[], now: string): string | null {
-  const beats = entries.flatMap((entry) => (entry.kind === "heartbeat" && entry.job === NIGHTLY ? entry.at : []));
-  const last = beats.reduce<string | null>((latest, at) => (latest === null || at > latest ? at : latest), null);
+  const last = lastHeartbeat(entries);
   if (last === null) {
     const begin = entries.find(({ kind }) => kind === "begin")?.at;
     const isYoung = begin === undefined || !isOverdue(begin, now);

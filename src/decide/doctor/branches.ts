@@ -56,13 +56,7 @@ export const AUDIT_RULES: readonly ControlRow[] = [
   {
     id: "audit-log",
     means: "what was merged and reviewed is recorded",
-    judge: ({ log: { problem, damage, entries } }) => {
-      const look = "look at it with patchledger audit verify, in a clone";
-      if (problem !== null) return unknown(problem, look);
-      if (damage !== null) return notInForce(`it is damaged: ${damage}`, look);
-      if (entries > 0) return inForce(`${entries} entries`);
-      return notInForce('there is no branch "audit"', "let the workflow record run, and look at its log");
-    },
+    judge: recorded,
   },
   { id: "heartbeat", means: "the nightly job runs every night", judge: heartbeat },
 ];
@@ -72,7 +66,6 @@ export function gradeOf({ main, branch }: ControlFacts): Grade | null {
   if (main === null) return null;
   const checks = checkOf(main.rules, `patchledger/approval: ${branch}`);
   if (checks.some(({ appId }) => appId !== null && appId !== ACTIONS_APP)) return "A";
-  if (main.rules.some((rule) => rule.type === "other" && rule.name === "workflows")) return "B";
   return checks.length > 0 ? "C" : null;
 }
 
@@ -105,8 +98,10 @@ function approval({ rules }: BranchControls, facts: ControlFacts): Judged {
   const context = `patchledger/approval: ${facts.branch}`;
   const apps = checkOf(rules, context).map(({ appId }) => appId);
   const grade = gradeOf(facts);
+  // it may ask for approvals as well, or for anything else
+  if (grade !== "A" && rules.some((rule) => rule.type === "other" && rule.name === "workflows"))
+    return unknown("a workflow is required, and GitHub does not say what it asks for", IMPORT);
   if (grade === null) return notInForce(`the status "${context}" is not required`, IMPORT);
-  if (grade === "B") return inForce("by a required workflow");
   if (grade === "C")
     return notInForce(
       "whoever may push can publish the status",
@@ -129,15 +124,33 @@ function kept(rules: readonly BranchRule[]): Judged {
   );
 }
 
+function recorded({ log, now }: ControlFacts): Judged {
+  const look = "look at it with patchledger audit verify, in a clone";
+  const run = "let the workflow record run, and look at its log";
+  const { problem, damage, entries, untold, untoldSince } = log;
+  if (problem !== null) return unknown(problem, look);
+  if (damage !== null) return notInForce(`it is damaged: ${damage}`, look);
+  if (entries === 0) return notInForce('there is no branch "audit"', run);
+  if (untoldSince === null) return inForce(`${entries} entries`);
+  // record runs each hour, and again at night
+  return isOverdue(untoldSince, now)
+    ? notInForce(`it has stopped; commits that it does not tell of: ${untold}, the oldest of ${untoldSince}`, run)
+    : inForce(`${entries} entries; commits not recorded yet: ${untold}`);
+}
+
 function writer({ rulesets }: BranchControls, { appId }: ControlFacts): Judged {
   const closed = rulesets.filter(({ rules }) => rules.includes("update") && rules.includes("creation"));
   if (closed.length === 0) return notInForce("whoever may push can write it", IMPORT);
   // whoever is let through has to be let through by all
   if (closed.some(({ bypass }) => bypass === null)) return hidden();
+  const shut = closed.find(({ bypass }) => bypass?.length === 0);
+  const cure = "let the ledger's App, and nobody else, bypass this ruleset";
+  if (shut !== undefined)
+    return notInForce(`nobody may write it, the App neither: "${shut.name}" lets nobody in`, cure);
+  const isOurs = (id: number | null) => id !== ACTIONS_APP && (appId === null || id === appId);
   const isApps = ({ bypass }: AppliedRuleset) =>
-    bypass?.every(({ type, id }) => type === "Integration" && (appId === null || id === appId)) ?? false;
-  if (closed.some(isApps)) return inForce();
-  return notInForce(closed.map(bypassed).join(", "), "let nobody but the ledger's App bypass this ruleset");
+    bypass?.every(({ type, id }) => type === "Integration" && isOurs(id)) ?? false;
+  return closed.some(isApps) ? inForce() : notInForce(closed.map(bypassed).join(", "), cure);
 }
 
 function bypassed({ name, bypass }: AppliedRuleset): string {

@@ -3,7 +3,16 @@
 import type { ControlFacts } from "../../model/control.ts";
 import { FORM_KINDS } from "../../model/form.ts";
 import { BASE } from "../governance/branch-rules.ts";
-import { type ControlRow, hidden, inForce, type Judged, notInForce, unknown, unlessWrong } from "./row.ts";
+import {
+  type ControlRow,
+  hidden,
+  inForce,
+  type Judged,
+  notAvailable,
+  notInForce,
+  unknown,
+  unlessWrong,
+} from "./row.ts";
 
 /** Of the people whom `init` invents. */
 const EXAMPLE = /^patchledger-example-/;
@@ -27,13 +36,7 @@ export const REPOSITORY: readonly ControlRow[] = [
   {
     id: "secret-scanning",
     means: "GitHub looks for secrets too, and knows more forms of them than validate",
-    judge: ({ repository: { secretScanning } }) => {
-      if (secretScanning === "enabled") return inForce();
-      const cure = "switch it on where the plan has it: Settings, Advanced Security, Secret Protection";
-      return secretScanning === null
-        ? unknown("GitHub does not say; it tells administrators only, and only where the plan has it", cure)
-        : notInForce(`it is ${secretScanning}`, cure);
-    },
+    judge: scanning,
   },
   { id: "people", means: "the roles are held by real people", judge: people },
   {
@@ -69,6 +72,25 @@ export const REPOSITORY: readonly ControlRow[] = [
     },
   },
 ];
+
+/** docs.github.com: About secret scanning; of private repositories only those of organizations with a paid plan have it. */
+function scanning({ repository: { secretScanning, visibility, owner }, plan }: ControlFacts): Judged {
+  if (secretScanning === "enabled") return inForce();
+  const lacking = whyNoScan(secretScanning, visibility === "public" ? null : (plan ?? owner.type));
+  if (lacking !== null)
+    return notAvailable(lacking, "validate looks for secrets by itself; with a plan that has it, switch it on");
+  const cure = "switch it on: Settings, Advanced Security, Secret Protection";
+  return secretScanning === null
+    ? unknown("GitHub does not say; it tells administrators only", cure)
+    : notInForce(`it is ${secretScanning}`, cure);
+}
+
+/** @param payer plan, or else kind of account, that a repository which is not public depends on */
+function whyNoScan(secretScanning: string | null, payer: string | null): string | null {
+  if (payer === "free") return "the organization's plan has it for public repositories only";
+  if (payer === "User") return "a user has it for public repositories only";
+  return secretScanning === "absent" ? "GitHub does not offer it for this repository" : null;
+}
 
 function people({ logins }: ControlFacts): Judged {
   if (logins === null) return findings();

@@ -1,4 +1,4 @@
-/** How a control is judged, and the three answers that there are. */
+/** How a control is judged, and the answers that there are. */
 import type { Control, ControlFacts } from "../../model/control.ts";
 
 export type Judged = Pick<Control, "state" | "found" | "cure">;
@@ -20,6 +20,11 @@ export function notInForce(found: string, cure: string): Judged {
 
 export function unknown(found: string, cure: string): Judged {
   return { state: "unknown", found, cure };
+}
+
+/** What can't be had: told, and not held against anybody. */
+export function notAvailable(found: string, cure: string): Judged {
+  return { state: "not available", found, cure };
 }
 
 /** What only those see who administer the repository. */

@@ -4,7 +4,8 @@ import { gradeOf } from "./branches.ts";
 import { type ControlRow, hidden, inForce, type Judged, notInForce, unlessWrong } from "./row.ts";
 
 const GENERAL = "Settings, Actions, General";
-/** wherever a company keeps its copy of the program, it is called this */
+/** who publishes the program; a company may run a copy of its own, of the same name */
+const PUBLISHER = "patchledger";
 const USES = /uses: ([\w.-]+\/patchledger@[0-9a-f]{40}) # v[\w.]+/g;
 
 export const WORKFLOWS: readonly ControlRow[] = [
@@ -23,12 +24,18 @@ export const WORKFLOWS: readonly ControlRow[] = [
   {
     id: "workflow-release",
     means: "the workflows run a release, and all of them the same",
-    judge: ({ files, shipped }) => {
+    judge: ({ files, shipped, repository }) => {
       const releases = [...new Set([...shipped.keys()].flatMap((path) => releasesIn(files.get(path) ?? "")))];
       const cure = "name one release in all of them, by its commit";
       if (releases.length === 0) return notInForce("they name none", cure);
       if (releases.some((one) => one.endsWith("@".padEnd(41, "0"))))
         return notInForce("they name a commit of zeros, which runs nothing", cure);
+      const foreign = releases.find((release) => !isOurs(release, repository.owner.login));
+      if (foreign !== undefined)
+        return notInForce(
+          `they run ${foreign}, which is neither ${PUBLISHER}'s nor ${repository.owner.login}'s`,
+          `${cure}, from ${PUBLISHER}/patchledger or from a copy that ${repository.owner.login} keeps`,
+        );
       return releases.length === 1 ? inForce(releases[0]) : notInForce(`they name ${releases.join(", ")}`, cure);
     },
   },
@@ -90,6 +97,12 @@ function mayApprove(facts: ControlFacts): Judged {
   const isApp = gradeOf(facts) === "A";
   const cure = `Allow GitHub Actions to create and approve pull requests: off (${GENERAL})`;
   return unlessWrong(token.mayApprove ? ["workflows may"] : [], isApp ? cure : `set up an App first; then ${cure}`);
+}
+
+/** Names of accounts do not differ by case. */
+function isOurs(release: string, owner: string): boolean {
+  const [publisher = ""] = release.toLowerCase().split("/");
+  return publisher === PUBLISHER || publisher === owner.toLowerCase();
 }
 
 function withoutRelease(text: string): string {

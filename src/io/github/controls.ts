@@ -5,6 +5,7 @@
 import type {
   AllowedActions,
   AppliedRuleset,
+  BranchControls,
   BypassActor,
   CodeOwnersError,
   WorkflowState,
@@ -15,24 +16,25 @@ import { groupBy } from "../../model/group-by.ts";
 import { field, fieldOrNull, flag, integer, list, orNull, type Part, type Read, text } from "./answer.ts";
 import { type Connection, readReply, shapeOf } from "./connection.ts";
 import type { Request } from "./exchange.ts";
-import { readAll } from "./pages.ts";
+import { readAll, readAllShown } from "./pages.ts";
+import { isHidden } from "./reply.ts";
 import * as shapes from "./shapes.ts";
 
 const REPOSITORY = "GET /repos/{owner}/{repo}";
 
-/** null: the token may not see it; GitHub says 404 for that as well as 403 */
+/** null: the token may not see it */
 async function readShown<T>(connection: Connection, request: Request, shape: Read<T>): Promise<T | null> {
   const reply = await readReply(connection, request);
-  const isHidden = reply.kind === "refused" && (reply.status === 403 || reply.status === 404);
-  return isHidden ? null : shapeOf(reply, shape);
+  return isHidden(reply) ? null : shapeOf(reply, shape);
 }
 
-/** Those of which some rule is in force for the branch, also where they are the organization's. */
-export async function appliedRulesets(connection: Connection, branch: BranchName): Promise<readonly AppliedRuleset[]> {
+/** The rules that are in force for the branch, and the rulesets that they are of, also the organization's. */
+export async function branchControls(connection: Connection, branch: BranchName): Promise<BranchControls> {
   const request = { route: `${REPOSITORY}/rules/branches/{branch}`, parameters: { branch } } as const;
   const rules = await readAll(connection, request, (part) => ({
     ruleset: integer(field(part, "ruleset_id")),
     type: text(field(part, "type")),
+    rule: shapes.branchRule(part),
   }));
   const applied: AppliedRuleset[] = [];
   for (const [id, own] of groupBy(rules, ({ ruleset }) => ruleset)) {
@@ -47,7 +49,7 @@ export async function appliedRulesets(connection: Connection, branch: BranchName
       rules: own.map(({ type }) => type),
     });
   }
-  return applied;
+  return { rules: rules.map(({ rule }) => rule), rulesets: applied };
 }
 
 function bypassActor(part: Part): BypassActor {
@@ -70,14 +72,13 @@ export function allowedActions(connection: Connection): Promise<AllowedActions |
   }));
 }
 
-export async function workflowStates(connection: Connection): Promise<readonly WorkflowState[] | null> {
+export function workflowStates(connection: Connection): Promise<readonly WorkflowState[] | null> {
   const request = { route: `${REPOSITORY}/actions/workflows` } as const;
-  if ((await readShown(connection, request, () => true)) === null) return null;
   const shape = (part: Part) => ({
     path: text(field(part, "path")),
     isActive: text(field(part, "state")) === "active",
   });
-  return readAll(connection, request, shape, { within: "workflows" });
+  return readAllShown(connection, request, shape, { within: "workflows" });
 }
 
 /** null also where there is no such file */
@@ -117,6 +118,14 @@ export async function environmentBranches(
     route: `${REPOSITORY}/environments/{environment_name}/deployment-branch-policies`,
   } as const;
   return readAll(connection, request, (part) => text(field(part, "name")), { within: "branch_policies" });
+}
+
+/** "free", "team", …; null: not shown, or the owner is no organization */
+export function ownersPlan(connection: Connection): Promise<string | null> {
+  const request = { route: "GET /orgs/{org}", parameters: { org: connection.repository.owner } } as const;
+  return readShown(connection, request, (part) =>
+    orNull(fieldOrNull(part, "plan"), (plan) => text(field(plan, "name"))),
+  );
 }
 
 export async function labelNames(connection: Connection): Promise<readonly string[]> {

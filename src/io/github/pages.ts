@@ -3,7 +3,7 @@ import { Failure } from "../failure.ts";
 import { field, list, type Read } from "./answer.ts";
 import { type Connection, readReply, shapeOf } from "./connection.ts";
 import type { Request } from "./exchange.ts";
-import type { Reply } from "./reply.ts";
+import { isHidden, type Reply } from "./reply.ts";
 
 interface Paging {
   /** the field that holds the list, where GitHub wraps it */
@@ -17,26 +17,50 @@ interface Paging {
 const PAGE = 100;
 const PAGES_MAX = 100;
 
+interface Listed<T> extends Paging {
+  readonly request: Request;
+  readonly shape: Read<T>;
+}
+
 export async function readAll<T>(
   connection: Connection,
   request: Request,
   shape: Read<T>,
-  { within, most = Number.POSITIVE_INFINITY, isLinked = false }: Paging = {},
+  paging: Paging = {},
 ): Promise<readonly T[]> {
+  return pagesFrom(connection, { request, shape, ...paging }, await readReply(connection, firstPage(request)));
+}
+
+/** null: the token may not see it */
+export async function readAllShown<T>(
+  connection: Connection,
+  request: Request,
+  shape: Read<T>,
+  paging: Paging = {},
+): Promise<readonly T[] | null> {
+  const first = await readReply(connection, firstPage(request));
+  return isHidden(first) ? null : pagesFrom(connection, { request, shape, ...paging }, first);
+}
+
+function firstPage(request: Request): Request {
+  return { ...request, parameters: { ...request.parameters, per_page: PAGE } };
+}
+
+async function pagesFrom<T>(connection: Connection, listed: Listed<T>, first: Reply): Promise<readonly T[]> {
+  const { request, shape, within, most = Number.POSITIVE_INFINITY, isLinked = false } = listed;
   const items: T[] = [];
-  let next: Request | null = { ...request, parameters: { ...request.parameters, per_page: PAGE } };
-  for (let page = 1; next !== null; page += 1) {
-    if (page > PAGES_MAX) throw new Failure(`${request.route} has more than ${PAGES_MAX} pages`, "report this");
-    const reply = await readReply(connection, next);
+  for (let page = 1, reply = first; ; page += 1) {
     const found = shapeOf(reply, (part) => list(within === undefined ? part : field(part, within), shape));
     items.push(...found);
-    if (items.length >= most) break;
+    if (items.length >= most) return items;
     const link = nextLink(connection, reply);
     // A page that is full and names no next one may have lost its header on the way.
     const isDoubtful = link === null && found.length === PAGE && !isLinked;
-    next = isDoubtful ? { ...request, parameters: { ...request.parameters, per_page: PAGE, page: page + 1 } } : link;
+    const next = isDoubtful ? { ...request, parameters: { ...firstPage(request).parameters, page: page + 1 } } : link;
+    if (next === null) return items;
+    if (page === PAGES_MAX) throw new Failure(`${request.route} has more than ${PAGES_MAX} pages`, "report this");
+    reply = await readReply(connection, next);
   }
-  return items;
 }
 
 /** The token is for this server only, whatever a page says. */

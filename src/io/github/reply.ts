@@ -24,6 +24,11 @@ const CURES: Readonly<Record<number, string>> = {
   429: "run it again when the limit is over",
 };
 
+/** Not for this token: GitHub says 404 for that as well as 403. */
+export function isHidden({ kind, status }: Reply): boolean {
+  return kind === "refused" && (status === 403 || status === 404);
+}
+
 /** Status, method, path and GitHub's own id of the request: enough to ask GitHub, and nothing that is secret. */
 export function failureOf(reply: Reply, problem = ""): Failure {
   const id = reply.headers["x-github-request-id"];

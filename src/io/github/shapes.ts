@@ -44,12 +44,16 @@ export function account(part: Part): Account {
 /** Servers that know no `visibility` know nothing between private and public either. */
 export function repository(part: Part): RepositoryFacts {
   const told = orNull(fieldOrNull(part, "visibility"), (one) => oneOf(one, VISIBILITIES));
-  const analysis = orNull(fieldOrNull(part, "security_and_analysis"), (one) => fieldOrNull(one, "secret_scanning"));
   return {
     visibility: told ?? (flag(field(part, "private")) ? "private" : "public"),
     defaultBranch: text(field(part, "default_branch")),
-    secretScanning: analysis === null ? null : orNull(analysis, (one) => text(field(one, "status"))),
+    owner: account(field(part, "owner")),
+    secretScanning: orNull(fieldOrNull(part, "security_and_analysis"), secretScanning),
   };
+}
+
+function secretScanning(part: Part): string {
+  return orNull(fieldOrNull(part, "secret_scanning"), (one) => text(field(one, "status"))) ?? "absent";
 }
 
 export function pullRequestEntry(part: Part): PullRequestEntry {
