@@ -1,8 +1,9 @@
-/** One `git http-backend` process: a request of the smart HTTP protocol in, git's answer out. */
+/** One process of git's own service: a request of the smart HTTP protocol in, git's answer out (gitprotocol-http). */
 import { type ChildProcess, spawn } from "node:child_process";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { basename, dirname } from "node:path";
-import { Duplex } from "node:stream";
+import { Duplex, type Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+import { Refusal } from "../operation.ts";
 import { homeOf } from "./home.ts";
 import { gitEnvironment } from "./process.ts";
 
@@ -15,8 +16,6 @@ interface BackendRequest {
   readonly service: GitService;
   /** the first request of each exchange, which lists the refs */
   readonly isAdvertisement: boolean;
-  /** login; null: anonymous, who may not push */
-  readonly user: string | null;
 }
 
 export interface Backend {
@@ -25,14 +24,21 @@ export interface Backend {
   readonly hook: Duplex | null;
   /** the process and everything that it started has ended */
   readonly ended: Promise<void>;
+  /** of the answer */
+  readonly headers: Readonly<Record<string, string>>;
+  /** what comes before git's own words */
+  readonly start: string;
 }
 
-export function startBackend(asked: BackendRequest): Backend {
-  const { request } = asked;
-  const isPush = asked.service === "git-receive-pack" && !asked.isAdvertisement;
-  const child = spawn("git", ["http-backend"], {
-    cwd: homeOf(asked.folder),
-    env: environmentOf(asked),
+export function startBackend({ request, folder, service, isAdvertisement }: BackendRequest): Backend {
+  if (!isAdvertisement && request.headers["content-type"] !== `application/x-${service}-request`)
+    throw new Refusal(415, "Unsupported Media Type");
+  const isPush = service === "git-receive-pack" && !isAdvertisement;
+  const home = homeOf(folder);
+  const args = ["--stateless-rpc", ...(isAdvertisement ? ["--http-backend-info-refs"] : []), folder];
+  const child = spawn("git", [service.slice("git-".length), ...args], {
+    cwd: home,
+    env: { ...gitEnvironment(home), ...protocolOf(request) },
     stdio: ["pipe", "pipe", "ignore", isPush ? "pipe" : "ignore"],
   });
   const [input, , , socket] = child.stdio;
@@ -40,52 +46,40 @@ export function startBackend(asked: BackendRequest): Backend {
   hook?.on("error", () => undefined);
   // git may end before it has read everything, and says why in its answer
   input?.on("error", () => request.resume());
-  if (input !== null) request.pipe(input);
+  if (input !== null) plain(request, child).pipe(input);
   const ended = new Promise<void>((resolve, reject) => {
     child.on("error", reject);
     child.on("close", () => resolve());
   });
-  return { child, hook, ended };
-}
-
-function environmentOf({ request, folder, service, isAdvertisement, user }: BackendRequest): Record<string, string> {
-  const { headers } = request;
-  const protocol = headers["git-protocol"];
-  const place = isAdvertisement ? "info/refs" : service;
-  const environment: Record<string, string> = {
-    ...gitEnvironment(homeOf(folder)),
-    GIT_PROJECT_ROOT: dirname(folder),
-    GIT_HTTP_EXPORT_ALL: "1",
-    PATH_INFO: `/${basename(folder)}/${place}`,
-    QUERY_STRING: isAdvertisement ? `service=${service}` : "",
-    REQUEST_METHOD: isAdvertisement ? "GET" : "POST",
-    CONTENT_TYPE: headers["content-type"] ?? "",
-    REMOTE_ADDR: "127.0.0.1",
+  return {
+    ...{ child, hook, ended },
+    headers: {
+      ...NEVER_KEPT,
+      "content-type": `application/x-${service}-${isAdvertisement ? "advertisement" : "result"}`,
+    },
+    start: isAdvertisement ? `${packetLine(`# service=${service}\n`)}0000` : "",
   };
-  if (user !== null) environment["REMOTE_USER"] = user;
-  if (headers["content-encoding"] !== undefined) environment["HTTP_CONTENT_ENCODING"] = headers["content-encoding"];
-  // without a length, as in a chunked request, git reads to the end
-  if (headers["content-length"] !== undefined) environment["CONTENT_LENGTH"] = headers["content-length"];
-  if (typeof protocol === "string" && /^[\w=:.-]{1,200}$/.test(protocol)) environment["GIT_PROTOCOL"] = protocol;
-  return environment;
 }
 
-const HEAD_END = "\r\n\r\n";
+const NEVER_KEPT = {
+  expires: "Fri, 01 Jan 1980 00:00:00 GMT",
+  pragma: "no-cache",
+  "cache-control": "no-cache, max-age=0, must-revalidate",
+};
 
-interface Head {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+function packetLine(text: string): string {
+  return `${(text.length + 4).toString(16).padStart(4, "0")}${text}`;
 }
 
-function parseHead(text: string): Head {
-  const headers: Record<string, string> = {};
-  let status = 200;
-  for (const line of text.split("\r\n")) {
-    const [, name = "", value = ""] = /^([^:]+): *(.*)$/.exec(line) ?? [];
-    if (name.toLowerCase() === "status") status = Number.parseInt(value, 10) || 500;
-    else if (name !== "") headers[name] = value;
-  }
-  return { status, headers };
+function protocolOf({ headers }: IncomingMessage): Readonly<Record<string, string>> {
+  const protocol = headers["git-protocol"];
+  return typeof protocol === "string" && /^[\w=:.-]{1,200}$/.test(protocol) ? { GIT_PROTOCOL: protocol } : {};
+}
+
+/** git packs what it asks for when that is long. */
+function plain(request: IncomingMessage, child: ChildProcess): Readable {
+  if (!/^(?:x-)?gzip$/.test(request.headers["content-encoding"] ?? "")) return request;
+  return request.pipe(createGunzip()).on("error", () => child.kill());
 }
 
 /** Sends what git answers, as it comes; with `hold`, only after that has happened. */
@@ -93,8 +87,6 @@ export async function relay(backend: Backend, response: ServerResponse, hold: Pr
   const output = backend.child.stdout;
   const held: Buffer[] = [];
   let isOpen = hold === null;
-  let head: Head | null = null;
-  let start = Buffer.alloc(0);
   const send = (bytes: Buffer): void => {
     if (!isOpen) held.push(bytes);
     else if (!response.write(bytes)) {
@@ -102,19 +94,16 @@ export async function relay(backend: Backend, response: ServerResponse, hold: Pr
       response.once("drain", () => output?.resume());
     }
   };
-  output?.on("data", (chunk: Buffer) => {
-    if (head !== null) return send(chunk);
-    start = Buffer.concat([start, chunk]);
-    const end = start.indexOf(HEAD_END);
-    if (end < 0) return;
-    head = parseHead(start.toString("latin1", 0, end));
-    response.writeHead(head.status, head.headers);
-    send(start.subarray(end + HEAD_END.length));
+  output?.once("data", () => {
+    response.writeHead(200, backend.headers);
+    if (backend.start !== "") send(Buffer.from(backend.start));
   });
+  output?.on("data", send);
   await backend.ended;
   if (hold !== null) await hold;
   isOpen = true;
-  if (head === null) response.writeHead(500);
+  // a client that is about to send much first sends nothing, and git has nothing to say to that
+  if (!response.headersSent) response.writeHead(backend.child.exitCode === 0 ? 200 : 500, backend.headers);
   for (const bytes of held) response.write(bytes);
   response.end();
 }

@@ -40,13 +40,12 @@ async function serve(services: Services, exchange: Exchange): Promise<void> {
   const target = targetOf(exchange);
   const viewer = services.viewerOf(request.headers.authorization);
   const located = locateTarget(services, target, viewer);
-  const user = viewer.kind === "account" ? viewer.account.login : null;
   const folder = services.forge.git.folder(located.repository.id);
   const { service, isAdvertisement } = target;
   const isSecond = request.headers["git-protocol"] === SECOND_PROTOCOL;
   if (isAdvertisement && service === "git-upload-pack" && isSecond)
     return void response.writeHead(200, CAPABILITIES_HEADERS).end(await capabilities(folder));
-  const backend = startBackend({ request, folder, service, isAdvertisement, user });
+  const backend = startBackend({ request, folder, service, isAdvertisement });
   let isHeld = false;
   response.on("close", () => {
     // a client that went away before its push was decided takes git with it; afterwards git ends by itself

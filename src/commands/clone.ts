@@ -18,10 +18,10 @@ export interface Clone {
 }
 
 export async function readClone(root: string, github: GitHub): Promise<Clone> {
-  const { fetchLedger, folderOf, readKnownCommit } = await import("../io/git.ts");
+  const { fetchLedger, readKnownCommit } = await import("../io/git.ts");
   const branch = await github.defaultBranch();
-  const { base, at, branches } = await fetchLedger(root, await github.remote(), branch);
+  const { folder, base, at, branches } = await fetchLedger(root, await github.remote(), branch);
   const read = checkLedger(await readKnownCommit(root, base));
   const heads = new Map(branches.map((facts): [string, Sha] => [facts.branch, facts.head]));
-  return { root, folder: await folderOf(root), branch, base, at, branches: heads, read };
+  return { root, folder, branch, base, at, branches: heads, read };
 }

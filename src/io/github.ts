@@ -40,13 +40,19 @@ export async function openGitHub(
   const settings = settingsFrom(environment);
   const { owner, name } = settings.repository;
   const url = `${settings.serverUrl}/${owner}/${name}.git`;
+  let remote: Remote = { url, token: "" };
   const gateway = (connection: Connection): GitHub => ({
     ...bind(connection),
     for: (work) => gateway({ ...connection, work }),
     left: connection.schedule.left,
     identity: () => identity(connection, settings.serverUrl),
     addressOf: (account) => addressOf(account, settings.serverUrl),
-    remote: async () => ({ url, token: await tokenOf(connection, settings.credentials) }),
+    remote: async () => {
+      const token = await tokenOf(connection, settings.credentials);
+      // the same as long as it is: what git found out about the way there is found out once
+      if (token !== remote.token) remote = { url, token };
+      return remote;
+    },
   });
   return gateway(await connect(settings, timing));
 }

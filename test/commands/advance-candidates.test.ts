@@ -30,7 +30,7 @@ function groundWith(files: Files) {
       pulls: new Map(),
       page: "http://127.0.0.1/acme/patches",
     },
-    fetched: { base: BASE, at: AT, branches: [], overflow: new Map() },
+    fetched: { folder: "", base: BASE, at: AT, branches: [], overflow: new Map() },
     identity: { name: "robot", email: "robot@example.org", account },
   };
   return groundOf(world, catalog, []);

@@ -1,6 +1,6 @@
 /** What `advance` looks at: the ledger as it is merged, the program's branches, and the pull requests that are open. */
 
-import { type FetchedLedger, fetchLedger, folderOf, readKnownCommit } from "../../io/git.ts";
+import { type FetchedLedger, fetchLedger, readKnownCommit } from "../../io/git.ts";
 import type { Identity } from "../../io/github/identity.ts";
 import type { GitHub } from "../../io/github.ts";
 import type { BranchName } from "../../model/git.ts";
@@ -32,5 +32,5 @@ export async function readWorld(github: GitHub, root: string): Promise<World> {
   const own = open.filter(({ head, base }) => head.repository === base.repository && base.ref === branch);
   const pulls = new Map(own.map((pull) => [pull.head.ref, pull]));
   const page = remote.url.replace(/\.git$/, "");
-  return { root, folder: await folderOf(root), branch, fetched, ledger, identity, page, pulls };
+  return { root, folder: fetched.folder, branch, fetched, ledger, identity, page, pulls };
 }

@@ -22,6 +22,8 @@ export interface OwnBranchFacts {
 }
 
 export interface FetchedLedger {
+  /** of the ledger in its repository, with a slash at the end; "" at the root */
+  readonly folder: string;
   readonly base: Sha;
   /** RFC 3339: of the base's newest commit */
   readonly at: string;
@@ -36,7 +38,7 @@ const OWN = "patchledger/*";
 /** Brings the base and all own branches here, as objects; what is gone on the server goes here as well. */
 export async function fetchLedger(root: string, remote: Remote, base: BranchName): Promise<FetchedLedger> {
   const names = [base, OWN];
-  await fetchRefs(
+  const { folder } = await fetchRefs(
     root,
     remote,
     names.map((name) => `+refs/heads/${name}:${HEADS}/${name}`),
@@ -48,6 +50,7 @@ export async function fetchLedger(root: string, remote: Remote, base: BranchName
     throw new Failure(`"${base}" is no branch`, "name one");
   const own = rows.filter((row) => row !== tip);
   return {
+    folder,
     base: commit,
     at: inUtc(at),
     branches: await factsOf(root, commit, own),

@@ -3,6 +3,7 @@ import type { Sha } from "../../model/git.ts";
 import { recordPath } from "../../model/ledger-layout.ts";
 import { inUtc } from "../../model/time.ts";
 import { explained } from "./failure.ts";
+import { placeOf } from "./folder.ts";
 import { git } from "./process.ts";
 
 const DATE = "\u0001";
@@ -13,9 +14,8 @@ const DATE = "\u0001";
  */
 export async function registrations(root: string, commit: Sha): Promise<ReadonlyMap<string, string>> {
   const failed = [`cannot list what came to ${commit}`, "fetch it with its history"] as const;
-  const shallow = await explained(() => git(root).raw(["rev-parse", "--is-shallow-repository"]), ...failed);
   // the oldest commit of a shallow clone seems to have added everything
-  if (shallow.trim() === "true") return new Map();
+  if ((await explained(() => placeOf(root), ...failed)).isShallow) return new Map();
   const output = await explained(
     () =>
       git(root).raw([

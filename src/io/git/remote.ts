@@ -1,13 +1,14 @@
 /**
- * git over the network. Branches are created, or moved from where they were seen: never forced. What the server answers to
- * a push is not believed either way; what it shows afterwards is.
+ * git over the network. Branches are created, or moved from where they were seen: never forced. A server that reports every
+ * one of them as moved is believed; after any other answer to a push, what it shows is.
  */
 import { type BranchName, isSha, type OwnBranch, type Sha } from "../../model/git.ts";
 import { redact } from "../../model/secret-text.ts";
 import { machineClock } from "../clock.ts";
 import { Failure } from "../failure.ts";
 import { isLoopback } from "../github/settings.ts";
-import { obstacleIn, whatGitSaid } from "./failure.ts";
+import { explained, obstacleIn, whatGitSaid } from "./failure.ts";
+import { type Place, placeOf } from "./folder.ts";
 import { git, type Remote } from "./process.ts";
 
 /** A pull request's head, as GitHub publishes it for forks as well; a branch; or a commit that a branch once had. */
@@ -29,14 +30,18 @@ function namesOf(wanted: Wanted): { readonly remoteName: string; readonly local:
   return { remoteName: `refs/${name}`, local: `refs/patchledger/${name}` };
 }
 
-/** With their whole history; what a pattern no longer finds on the server goes here as well. */
-export async function fetchRefs(root: string, remote: Remote, refs: readonly string[]): Promise<void> {
-  const isShallow = (await run(root, null, ["rev-parse", "--is-shallow-repository"])).trim() === "true";
+/**
+ * With their whole history; what a pattern no longer finds on the server goes here as well.
+ * @returns where the folder was before
+ */
+export async function fetchRefs(root: string, remote: Remote, refs: readonly string[]): Promise<Place> {
+  const place = await explained(() => placeOf(root), `git can't read the repository of "${root}"`, "run `git fsck`");
   await run(root, remote, [
     ...["fetch", "--quiet", "--prune", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"],
-    ...(isShallow ? ["--unshallow"] : []),
+    ...(place.isShallow ? ["--unshallow"] : []),
     ...["--end-of-options", remote.url, ...refs],
   ]);
+  return place;
 }
 
 function pullNumber(number: number): number {
@@ -95,30 +100,34 @@ export async function pushBranches(
   const names = updates.map(({ branch }) => `refs/heads/${branch}`);
   let left = updates;
   let seen: ReadonlyMap<string, Sha> = new Map();
-  let said = "";
+  let said: string | null = null;
   for (let tried = 0; left.length > 0 && tried < PUSH_TRIES; tried += 1) {
     said = await tryPush(root, remote, left);
+    if (said === null) {
+      seen = new Map([...seen, ...left.map(({ branch, commit }) => [branch, commit] as const)]);
+      break;
+    }
     seen = await listBranches(root, remote, names);
     left = left.filter(({ branch, expected }) => (seen.get(branch) ?? null) === expected);
   }
   return updates.map(({ branch, commit, expected }) => {
     const now = seen.get(branch) ?? null;
     if (now === commit) return { branch, result: "pushed", said: "" };
-    return { branch, result: now === expected ? "refused" : "moved", said };
+    return { branch, result: now === expected ? "refused" : "moved", said: said ?? "" };
   });
 }
 
-/** @returns what git said, when it failed */
-async function tryPush(root: string, remote: Remote, updates: readonly BranchUpdate[]): Promise<string> {
+/** @returns null when the server reported that all were moved; otherwise what git said */
+async function tryPush(root: string, remote: Remote, updates: readonly BranchUpdate[]): Promise<string | null> {
   const leases = updates.map(({ branch, expected }) => `--force-with-lease=refs/heads/${branch}:${expected ?? ""}`);
   const moves = updates.map(({ branch, commit }) => `${commit}:refs/heads/${branch}`);
   try {
     await withoutDetours(root, remote);
-    await git(root, { remote }).raw([
+    await git(root, { remote, isStrict: true }).raw([
       ...["push", "--porcelain", "--no-verify", "--no-recurse-submodules", ...leases],
       ...["--end-of-options", remote.url, ...moves],
     ]);
-    return "";
+    return null;
   } catch (error) {
     if (error instanceof Failure) throw error;
     return whatGitSaid(error);
