@@ -7,10 +7,12 @@ import { prepareHome } from "./home.ts";
 import { keepAnswers, keepNothing } from "./keeper.ts";
 import { knownRefs } from "./known-refs.ts";
 import { writeLoose } from "./loose.ts";
+import type { ObjectReader } from "./object-reader.ts";
 import { objectsOf } from "./objects.ts";
 import { commitBytes, tagBytes } from "./parse.ts";
 import { demand, gitRunner, type RunGit } from "./process.ts";
 import { readerPool } from "./reader-pool.ts";
+import { moveRefFile } from "./ref-files.ts";
 import type { ForgeGit, Quarantine, QuarantinedGit, ServingGit } from "./repository.ts";
 import { ABSENT, isRefName, isSha, meanings } from "./revisions.ts";
 import { writeTree } from "./trees.ts";
@@ -86,7 +88,7 @@ function lifeOf({ folder, run, known }: Workshop): Part<"create" | "fork" | "sha
   };
 }
 
-type RefPart = "refs" | "forgetRefs" | "resolve" | "objectType" | "updateRef" | "refsContaining";
+type RefPart = "refs" | "noteRef" | "forgetRefs" | "resolve" | "objectType" | "updateRef" | "refsContaining";
 
 function refsOf({ folder, run, readers, known }: Workshop): Part<RefPart> {
   return {
@@ -100,6 +102,7 @@ function refsOf({ folder, run, readers, known }: Workshop): Part<RefPart> {
         .filter((name) => name.startsWith(prefix));
     },
     refs: async (repository, prefix) => (await known.list(repository)).filter(([name]) => name.startsWith(prefix)),
+    noteRef: known.moved,
     forgetRefs: known.forget,
     resolve: async (repository, revision) => {
       for (const meaning of meanings(revision)) {
@@ -114,6 +117,12 @@ function refsOf({ folder, run, readers, known }: Workshop): Part<RefPart> {
       if (!isRefName(ref) || !ref.startsWith("refs/")) return false;
       if (before === null && after === null) return true;
       if ([before, after].some((sha) => sha !== null && !isSha(sha))) return false;
+      const isPlain = after !== null && (await isTarget(readers.of(repository), ref, after));
+      const moved = isPlain ? moveRefFile(folder(repository), { ref, before, after }) : null;
+      if (moved !== null) {
+        if (moved) known.moved(repository, ref, after);
+        return moved;
+      }
       const input =
         after === null ? `delete ${ref}\0${before ?? ""}\0` : `update ${ref}\0${after}\0${before ?? ABSENT}\0`;
       const done = await run(folder(repository), ["update-ref", "--no-deref", "-z", "--stdin"], { input });
@@ -123,10 +132,17 @@ function refsOf({ folder, run, readers, known }: Workshop): Part<RefPart> {
   };
 }
 
-function writingOf({ folder, run }: Workshop): Part<"writeBlob" | "writeTree" | "writeCommit" | "writeTag"> {
+/** git takes no object that is not there, and for branches commits only. */
+async function isTarget(reader: ObjectReader, ref: string, sha: string): Promise<boolean> {
+  const found = await reader.info(sha);
+  return found !== null && (found.type === "commit" || !ref.startsWith("refs/heads/"));
+}
+
+function writingOf({ folder, readers }: Workshop): Part<"writeBlob" | "writeTree" | "writeCommit" | "writeTag"> {
   return {
     writeBlob: async (repository, bytes) => writeLoose(folder(repository), "blob", bytes),
-    writeTree: (repository, base, changes) => writeTree(run, folder(repository), base, changes),
+    writeTree: (repository, base, changes) =>
+      writeTree({ folder: folder(repository), reader: readers.of(repository) }, base, changes),
     writeCommit: async (repository, commit) => writeLoose(folder(repository), "commit", commitBytes(commit)),
     writeTag: async (repository, tag) => writeLoose(folder(repository), "tag", tagBytes(tag)),
   };

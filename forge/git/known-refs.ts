@@ -5,7 +5,9 @@ type RefList = readonly (readonly [name: string, sha: string])[];
 
 export interface KnownRefs {
   readonly list: (repository: number) => Promise<RefList>;
-  /** call after every change, also one that may have failed halfway */
+  /** one of them was moved; null: it is gone */
+  readonly moved: (repository: number, name: string, sha: string | null) => void;
+  /** call after every other change, also one that may have failed halfway */
   readonly forget: (repository: number) => void;
 }
 
@@ -23,8 +25,23 @@ export function knownRefs(folder: (repository: number) => string, run: RunGit): 
       list.catch(() => lists.delete(repository));
       return list;
     },
+    moved: (repository, name, sha) => {
+      const list = lists.get(repository);
+      if (list === undefined) return;
+      const next = list.then((refs) => withRef(refs, name, sha));
+      lists.set(repository, next);
+      next.catch(() => lists.delete(repository));
+    },
     forget: (repository) => {
       lists.delete(repository);
     },
   };
+}
+
+/** In the order of their names, as git lists them. */
+function withRef(refs: RefList, name: string, sha: string | null): RefList {
+  const at = refs.findIndex(([other]) => other >= name);
+  const place = at < 0 ? refs.length : at;
+  const rest = refs.slice(refs[place]?.[0] === name ? place + 1 : place);
+  return [...refs.slice(0, place), ...(sha === null ? [] : [[name, sha] as const]), ...rest];
 }

@@ -7,7 +7,11 @@ import { deflateSync } from "node:zlib";
 const READ_ONLY = 0o444;
 
 /** @returns its id. It is whole as soon as it is there */
-export function writeLoose(folder: string, type: "blob" | "commit" | "tag", content: Uint8Array | string): string {
+export function writeLoose(
+  folder: string,
+  type: "blob" | "commit" | "tag" | "tree",
+  content: Uint8Array | string,
+): string {
   const bytes = Buffer.from(content);
   const object = Buffer.concat([Buffer.from(`${type} ${bytes.length}\0`), bytes]);
   const sha = createHash("sha1").update(object).digest("hex");

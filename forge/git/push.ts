@@ -54,13 +54,14 @@ export async function answerPush(push: Push): Promise<void> {
     const verdict = await decide(asked, repository, question);
     hook.end(`${verdict.isAccepted ? "accepted" : "refused"}\n${verdict.lines.map((line) => `${line}\n`).join("")}`);
     await backend.ended;
-    services.forge.git.forgetRefs(repository.id);
     if (!verdict.isAccepted) return;
     for (const move of question.moves) {
       // git may have refused some of them after the hook
       const now = await services.forge.git.resolve(repository.id, move.ref);
       const peeled = move.after === null ? null : await services.forge.git.resolve(repository.id, move.after);
-      if (now === peeled) await followMove({ ...move, asked, repository });
+      if (now !== peeled) continue;
+      services.forge.git.noteRef(repository.id, move.ref, move.after);
+      await followMove({ ...move, asked, repository });
     }
   });
 }

@@ -108,7 +108,9 @@ export interface ForgeGit {
   readonly mergeTree: (repository: number, base: string, head: string) => Promise<string | null>;
   /** which branch HEAD names: the default branch of clones */
   readonly setDefaultBranch: (repository: number, branch: string) => Promise<void>;
-  /** git itself moved refs, without `updateRef` */
+  /** git itself moved this ref, as in a push; null: it is gone */
+  readonly noteRef: (repository: number, ref: string, after: string | null) => void;
+  /** somebody moved refs, without `updateRef` */
   readonly forgetRefs: (repository: number) => void;
   /** which refs below `prefix` reach at least one of these commits */
   readonly refsContaining: (

@@ -1,13 +1,7 @@
-/** Writes trees through an index of their own, so that nothing else sees them before they are whole. */
-
-import { randomUUID } from "node:crypto";
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
+/** Writes trees object by object: only folders that change are read and written, and nothing is seen before it is whole. */
 import { Refusal } from "../operation.ts";
-import { parseTreeList } from "./parse.ts";
-import { demand, type RunGit } from "./process.ts";
-import type { TreeEntry } from "./repository.ts";
-import { ABSENT } from "./revisions.ts";
+import { writeLoose } from "./loose.ts";
+import type { ObjectReader } from "./object-reader.ts";
 
 interface TreeChange {
   readonly path: string;
@@ -16,7 +10,13 @@ interface TreeChange {
   readonly sha: string | null;
 }
 
-const MODES = ["100644", "100755", "040000", "160000", "120000"];
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ["100644", "blob"],
+  ["100755", "blob"],
+  ["120000", "blob"],
+  ["040000", "tree"],
+  ["160000", "commit"],
+]);
 
 /** What git itself refuses to have in a tree, said before git ignores it. */
 function refuseMalformed(changes: readonly TreeChange[]): void {
@@ -24,7 +24,7 @@ function refuseMalformed(changes: readonly TreeChange[]): void {
     const parts = path.split("/");
     const isMalformed = parts.some((part) => part === "" || part === "." || part === ".." || isDotGit(part));
     if (isMalformed || path.includes("\0")) throw new Refusal(422, "tree.path contains a malformed path component");
-    if (sha !== null && !MODES.includes(mode)) throw new Refusal(422, `tree.mode ${mode} is not supported`);
+    if (sha !== null && !TYPES.has(mode)) throw new Refusal(422, `tree.mode ${mode} is not supported`);
     if (sha !== null && !/^[0-9a-f]{40}$/.test(sha)) throw new Refusal(422, `tree.sha ${sha} is not a valid blob`);
   }
 }
@@ -35,43 +35,95 @@ function isDotGit(part: string): boolean {
   return /^(?:\.git|git~1)[ .]*(?::.*)?$/.test(plain) || part.includes("\\");
 }
 
-/** What an index has to be told. It knows no folders: they are replaced file by file. */
-async function indexLines(run: RunGit, folder: string, base: string | null, change: TreeChange): Promise<string[]> {
-  const { path, mode, sha } = change;
-  if (sha === null) return [`0 ${ABSENT}\t${path}\0`];
-  if (mode !== "040000") return [`${mode} ${sha}\t${path}\0`];
-  const list = async (tree: string, options: readonly string[]): Promise<readonly TreeEntry[]> =>
-    parseTreeList(await demand(run(folder, ["ls-tree", "-r", "-z", "-l", ...options])).catch(() => refuseTree(tree)));
-  const before = base === null ? [] : await list(base, ["--end-of-options", base, path]);
-  const after = await list(sha, ["--end-of-options", sha]);
-  return [
-    ...before.map((entry) => `0 ${ABSENT}\t${entry.path}\0`),
-    ...after.map((entry) => `${entry.mode} ${entry.sha}\t${path}/${entry.path}\0`),
-  ];
-}
-
-function refuseTree(sha: string): never {
-  throw new Refusal(422, `tree.sha ${sha} is not a valid tree`);
-}
-
-export async function writeTree(
-  run: RunGit,
-  folder: string,
-  base: string | null,
-  changes: readonly TreeChange[],
-): Promise<string> {
-  refuseMalformed(changes);
-  const index = join(folder, `index-${randomUUID()}`);
-  const environment = { GIT_INDEX_FILE: index };
-  try {
-    if (base !== null) await demand(run(folder, ["read-tree", "--end-of-options", base], { environment }));
-    const lines = await Promise.all(changes.map((change) => indexLines(run, folder, base, change)));
-    const input = lines.flat().join("");
-    if (input !== "") await demand(run(folder, ["update-index", "-z", "--index-info"], { environment, input }));
-    const written = await run(folder, ["write-tree"], { environment });
-    if (written.code !== 0) throw new Refusal(422, "tree.sha is not a valid blob");
-    return written.output.toString("utf8").trim();
-  } finally {
-    await Promise.all([rm(index, { force: true }), rm(`${index}.lock`, { force: true })]);
+/** The commit of another repository that a tree may name is not here. */
+async function refuseUnknown(reader: ObjectReader, changes: readonly TreeChange[]): Promise<void> {
+  for (const { mode, sha } of changes) {
+    const type = TYPES.get(mode);
+    if (sha === null || type === "commit" || (await reader.info(sha))?.type === type) continue;
+    throw new Refusal(422, type === "tree" ? `tree.sha ${sha} is not a valid tree` : "tree.sha is not a valid blob");
   }
+}
+
+interface Place {
+  /** of the bare repository */
+  readonly folder: string;
+  readonly reader: ObjectReader;
+}
+
+/** @param base tree, or commit; null: nothing was there */
+export async function writeTree(place: Place, base: string | null, changes: readonly TreeChange[]): Promise<string> {
+  refuseMalformed(changes);
+  await refuseUnknown(place.reader, changes);
+  const tree = base === null ? null : await place.reader.info(`${base}^{tree}`);
+  if (base !== null && tree === null) throw new Refusal(422, `tree.sha ${base} is not a valid tree`);
+  const placed = changes.map(({ path, ...change }) => ({ ...change, path: rawName(path).split("/") }));
+  return (await changedFolder(place, tree?.sha ?? null, placed)) ?? writeLoose(place.folder, "tree", "");
+}
+
+/** As a tree object has them. */
+interface Entry {
+  /** "40000": without the zero that is shown before it */
+  readonly mode: string;
+  readonly sha: string;
+}
+
+/** By name, byte by byte. */
+type Folder = Map<string, Entry>;
+
+interface PlacedChange extends Omit<TreeChange, "path"> {
+  readonly path: readonly string[];
+}
+
+const FOLDER = "40000";
+
+/** @returns null when nothing is left in it */
+async function changedFolder(
+  place: Place,
+  sha: string | null,
+  changes: readonly PlacedChange[],
+): Promise<string | null> {
+  const entries = await entriesOf(place.reader, sha);
+  const below = new Map<string, PlacedChange[]>();
+  for (const { path, mode, sha: blob } of changes) {
+    const [name = "", ...rest] = path;
+    if (rest.length > 0)
+      below
+        .set(name, below.get(name) ?? [])
+        .get(name)
+        ?.push({ path: rest, mode, sha: blob });
+    else if (blob === null) entries.delete(name);
+    else entries.set(name, { mode: mode.replace(/^0/, ""), sha: blob });
+  }
+  for (const [name, inner] of below) {
+    const there = entries.get(name);
+    const made = await changedFolder(place, there?.mode === FOLDER ? there.sha : null, inner);
+    if (made !== null) entries.set(name, { mode: FOLDER, sha: made });
+    else if (there?.mode === FOLDER) entries.delete(name);
+  }
+  return entries.size === 0 ? null : writeLoose(place.folder, "tree", bytesOf(entries));
+}
+
+async function entriesOf(reader: ObjectReader, sha: string | null): Promise<Folder> {
+  const entries: Folder = new Map();
+  const bytes = sha === null ? null : (await reader.contents(sha))?.bytes;
+  for (let at = 0; bytes != null && at < bytes.length; ) {
+    const [space, end] = [bytes.indexOf(32, at), bytes.indexOf(0, at)];
+    const name = bytes.toString("latin1", space + 1, end);
+    entries.set(name, { mode: bytes.toString("latin1", at, space), sha: bytes.toString("hex", end + 1, end + 21) });
+    at = end + 21;
+  }
+  return entries;
+}
+
+/** In git's order: a folder's name is compared as if it ended with a slash. */
+function bytesOf(entries: Folder): Buffer {
+  const order = (name: string, { mode }: Entry): string => (mode === FOLDER ? `${name}/` : name);
+  const sorted = [...entries].sort((a, b) => (order(...a) < order(...b) ? -1 : 1));
+  return Buffer.concat(
+    sorted.flatMap(([name, { mode, sha }]) => [Buffer.from(`${mode} ${name}\0`, "latin1"), Buffer.from(sha, "hex")]),
+  );
+}
+
+function rawName(path: string): string {
+  return Buffer.from(path).toString("latin1");
 }

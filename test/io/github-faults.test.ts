@@ -13,7 +13,7 @@ import { type Fault, startTestForge, type TestForge } from "./forge.ts";
 import { branchName } from "./names.ts";
 
 /** milliseconds: longer than a request may take, shorter than the gateway looks for what it wrote */
-const DELAY = 250;
+const DELAY = 120;
 const FAULTS: readonly Fault[] = [
   { kind: "status", status: 502, times: 3 },
   { kind: "drop-before" },
@@ -34,7 +34,7 @@ afterAll(() => forge.running.close());
 
 /** What comes late comes by the machine's clock; all other waits are skipped, and no answer is too slow. */
 const gateway = (kind: string): Promise<GitHub> =>
-  forge.as("ada", kind === "delay" ? { timeout: 150, pause: 100, clock: machineClock } : {});
+  forge.as("ada", kind === "delay" ? { timeout: 70, pause: 40, clock: machineClock } : {});
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 async function golden(act: Act): Promise<{ readonly calls: number; readonly looks: string }> {
@@ -112,7 +112,7 @@ describe("reads", () => {
       if (right === "[]" || right === "null") misses.push(`${name}: nothing to lose`);
       for (const fault of FAULTS.filter(({ kind }) => kind !== "lag")) {
         for (const times of [1, 9]) {
-          const under = await forge.as("ada", fault.kind === "delay" ? { timeout: 100 } : {});
+          const under = await forge.as("ada", fault.kind === "delay" ? { timeout: 60 } : {});
           await forge.reset();
           await forge.fault({ ...fault, times });
           const seen = await read(under, place).then(JSON.stringify, (error: unknown) => error);
