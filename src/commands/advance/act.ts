@@ -107,7 +107,7 @@ async function merge(github: GitHub, { root, branch, fetched }: World, action: M
   if ((await branchTip(root, await github.remote(), branch)) !== fetched.base)
     return "not merged yet: the base has moved, and the next run decides";
   const merged = await github.mergePullRequest(action.number, action.head);
-  return merged === "refused" ? "not merged yet: the rules of the branch are not met" : "merged";
+  return typeof merged === "string" ? "merged" : `not merged yet, GitHub says: ${merged.refused}`;
 }
 
 function pullOf({ pulls }: World, number: number): PullRequestEntry {

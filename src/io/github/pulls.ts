@@ -9,6 +9,7 @@ import { field, sha } from "./answer.ts";
 import { type Connection, write } from "./connection.ts";
 import { pullRequest, pullRequestsFrom } from "./facts.ts";
 import { hasOwnPart, isSameText, ownPart, withOwnPart } from "./marker.ts";
+import { wordsOf } from "./reply.ts";
 import { makeSettled, settle } from "./settle.ts";
 import * as shapes from "./shapes.ts";
 
@@ -78,20 +79,25 @@ export async function changePullRequest(
   });
 }
 
+export interface Refused {
+  /** in GitHub's words */
+  readonly refused: string;
+}
+
 /**
  * Merges exactly this head, or nothing.
- * @returns "refused" when the rules of the branch are not met yet
+ * @returns why not, when the rules of the branch are not met yet
  * @throws Failure when GitHub refuses otherwise: the head moved
  */
-export function mergePullRequest(connection: Connection, number: number, head: Sha): Promise<Sha | "refused"> {
+export function mergePullRequest(connection: Connection, number: number, head: Sha): Promise<Sha | Refused> {
   const parameters = { pull_number: number, sha: head, merge_method: "merge" };
-  return settle<Sha | "refused">(connection, {
+  return settle<Sha | Refused>(connection, {
     find: async () => mergedAs(await pullRequest(connection, number), head),
     make: async () => {
       const request = { route: `PUT ${PULL}/merge`, parameters } as const;
       const written = await write(connection, request, (part) => sha(field(part, "sha")));
       const isRuled = written.kind === "refused" && written.reply.status === 405;
-      return isRuled ? { kind: "done", value: "refused" } : written;
+      return isRuled ? { kind: "done", value: { refused: wordsOf(written.reply) } } : written;
     },
   });
 }

@@ -29,6 +29,15 @@ export function isHidden({ kind, status }: Reply): boolean {
   return kind === "refused" && (status === 403 || status === 404);
 }
 
+const WORDS_MAX = 300;
+
+/** What GitHub says about its answer, on one line; its status when it says nothing. */
+export function wordsOf({ data, status }: Reply): string {
+  const { message } = Object(data);
+  const words = typeof message === "string" ? message.trim().replace(/\s+/g, " ") : "";
+  return words === "" ? `it answered ${status}` : words.slice(0, WORDS_MAX);
+}
+
 /** Status, method, path and GitHub's own id of the request: enough to ask GitHub, and nothing that is secret. */
 export function failureOf(reply: Reply, problem = ""): Failure {
   const id = reply.headers["x-github-request-id"];
