@@ -9,6 +9,7 @@ import { advisoryOfOsv } from "./advisory/osv.ts";
 import { finding, quote, refused } from "./finding.ts";
 import { readJsonLines, readJsonText } from "./json.ts";
 import { checkShape, type Source } from "./schema.ts";
+import { withoutSecrets } from "./secrets.ts";
 import { decode, FOREIGN } from "./text.ts";
 
 /** A parsed document, and where it came from. */
@@ -18,8 +19,13 @@ interface Document {
   readonly place: Place;
 }
 
-/** One finding for every document that cannot be read; the others are still there. */
+/** One finding for every document that cannot be read, quoting no secret; the others are still there. */
 export function readAdvisories(path: string, bytes: Uint8Array): Loaded<readonly Advisory[]> {
+  const { value, diagnostics } = readDocuments(path, bytes);
+  return { value, diagnostics: withoutSecrets(diagnostics, [{ path, bytes }]) };
+}
+
+function readDocuments(path: string, bytes: Uint8Array): Loaded<readonly Advisory[]> {
   const documents = isJsonLines(path, bytes) ? documentsByLine(path, bytes) : wholeDocument(path, bytes);
   if (documents.value === null) return refused(...documents.diagnostics);
   const read = documents.value.map(readDocument);

@@ -14,6 +14,7 @@ import { readJsonText } from "./json.ts";
 import { type Locator, locator } from "./locate.ts";
 import { START } from "./position.ts";
 import { checkShape } from "./schema.ts";
+import { withoutSecrets } from "./secrets.ts";
 import { decode, FOREIGN } from "./text.ts";
 
 export interface InventoryInput {
@@ -25,8 +26,17 @@ export interface InventoryInput {
   readonly platform: string | null;
 }
 
-/** A value beside findings in `unreadable`: the rest of the list was read, but it is not complete. */
+/**
+ * A value beside findings in `unreadable`: the rest of the list was read, but it is not complete. What they say goes into
+ * reasons of verdicts and pages of pull requests, and quotes no secret.
+ */
 export function readInventory(input: InventoryInput): Loaded<SoftwareList> {
+  const { value, diagnostics } = readFormat(input);
+  const list = value === null ? null : { ...value, unreadable: withoutSecrets(value.unreadable, [input]) };
+  return { value: list, diagnostics: withoutSecrets(diagnostics, [input]) };
+}
+
+function readFormat(input: InventoryInput): Loaded<SoftwareList> {
   const decoded = decode(input.path, input.bytes, FOREIGN);
   if (decoded.value === null) return refused(...decoded.diagnostics);
   const list: TextList = { path: input.path, text: decoded.value, platform: input.platform };

@@ -7,9 +7,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readWorktree } from "../../src/io/files.ts";
-import { secretFindings, withoutSecrets } from "../../src/load/secrets.ts";
+import { secretFindings } from "../../src/load/secrets.ts";
 import type { NotSecret } from "../../src/model/authored.ts";
-import type { Diagnostic } from "../../src/model/diagnostic.ts";
 import { SECRET_KINDS } from "../../src/model/secret-kinds.ts";
 import { redact } from "../../src/model/secret-text.ts";
 import { formatDiagnostic } from "../../src/render/diagnostic.ts";
@@ -173,37 +172,6 @@ test("property: wherever it stands, it is found once", () => {
       expect(others).toEqual([]);
     }),
   );
-});
-
-test("what another finding quotes from elsewhere is hidden as well, and what quotes none stays", () => {
-  const quoting = (value: string): Diagnostic => {
-    return {
-      code: "duplicate-id",
-      path: "other.yaml",
-      line: 7,
-      column: 1,
-      problem: `id "${value}" is there`,
-      cure: "x",
-    };
-  };
-  const token = TRUE["npm-token"][0] ?? "";
-  const values = [token, "web-1", `token="${token}"`, `a" and "${token}`];
-  const shown = withoutSecrets(values.map(quoting), []);
-  expect(shown.map(({ problem }) => problem)).toEqual([
-    ...['id "[secret]" is there', 'id "web-1" is there'],
-    ...['id "[secret]" is there', 'id "[secret]" is there'],
-  ]);
-  // what is cut off is a secret of no form, but stands on the line of one
-  const file = {
-    path: "other.yaml",
-    type: "file" as const,
-    size: 0,
-    bytes: Buffer.from(`${"\n".repeat(6)}${token}\n`),
-  };
-  const part = { ...quoting(""), problem: `id "${token.slice(0, 30)}` };
-  expect(withoutSecrets([part], [file]).map(({ problem }) => problem)).toEqual(['id "[secret]"']);
-  const cut = { ...quoting(""), problem: `id "a" and "${token}` };
-  expect(withoutSecrets([cut], []).map(({ problem }) => problem)).toEqual(['id "[secret]"']);
 });
 
 describe("validate", () => {
