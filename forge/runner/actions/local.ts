@@ -8,6 +8,7 @@ import type { ActionCall, Frame } from "../host.ts";
 import { evaluatePlain, listening, runCommand, runStep, scopeOf, type UseAction, type Used } from "../step.ts";
 import { dig, type Fields, fields, text } from "../values.ts";
 import { readStep } from "../workflow.ts";
+import { clockArguments } from "./clock.ts";
 
 interface LocalAction {
   /** as the workflow names it */
@@ -79,7 +80,7 @@ async function runNode({ uses, folder, call, frame }: LocalAction, runs: Fields)
   const run = async (script: string, more: Texts, signal: AbortSignal): Promise<boolean> => {
     const { isRight, exitCode } = await runCommand(call.host, {
       command: execPath,
-      arguments: [resolve(folder, script)],
+      arguments: [...clockArguments(call.host.context.forge.state.clockAheadMs), resolve(folder, script)],
       folder: call.host.folders.workspace,
       environment: { ...call.environment, ...variablesOf(call.inputs), ...more },
       signal,

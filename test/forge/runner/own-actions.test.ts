@@ -46,8 +46,9 @@ runs:
       with: { word: "{{ inputs.word }}-in" }
 `;
 
-async function run(files: Files, actions: Readonly<Record<string, string>> = {}) {
+async function run(files: Files, actions: Readonly<Record<string, string>> = {}, ahead = 0) {
   ground = await makeGround({ actions });
+  ground.forge.clock.advance(ahead);
   const all = Object.entries(files).map(([path, text]) => [path, x(text)] as const);
   await ground.push("main", Object.fromEntries(all));
   const [made] = await ground.runs();
@@ -118,6 +119,14 @@ test("an action that fails fails its step, and its post still runs; outputs that
   expect(log).toContain("after fail! failure\n");
   expect(log).toContain("post fail fail undefined\n");
   expect(made?.conclusion).toBe("failure");
+});
+
+test("an action lives at the forge's time", async () => {
+  const main = `const at = new Date(); console.log("at", at.toISOString(), at.constructor === Date, Date.now() - at < 1000);`;
+  const inner = { "inner/action.yml": NODE, "inner/main.cjs": main, "inner/post.cjs": "" };
+  const { log } = await run({ ...inner, [CI]: workflow("      - uses: ./inner\n") }, {}, 40 * 86_400_000);
+  const [, at = ""] = /^at (\S+) true true$/m.exec(log) ?? [];
+  expect(Math.round((Date.parse(at) - Date.now()) / 86_400_000), log).toBe(40);
 });
 
 test.each([
