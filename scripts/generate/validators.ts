@@ -69,7 +69,7 @@ function append(all, more) {
 }
 
 const ADDED =
-  /const (err\d+) = (\{instancePath.*\});\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}\nerrors\+\+;/g;
+  /const (err\d+) = (\{instancePath[^;]*?\});\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}\nerrors\+\+;/g;
 const JOINED = /vErrors === null \? ([\w.]+)\.errors : vErrors\.concat\(\1\.errors\)/g;
 const EVALUATED =
   /const evaluated\d+ = \w+\.evaluated;\nif\(evaluated\d+\.dynamicProps\)\{\n.*\n\}\nif\(evaluated\d+\.dynamicItems\)\{\n.*\n\}\n|evaluated\d+\.props = props\d+;\n|\w+\.evaluated = \{.*\};?\n/g;

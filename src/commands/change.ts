@@ -2,6 +2,7 @@
 import type { Change, World } from "../decide/lifecycle/change.ts";
 import { historyProblems } from "../decide/lifecycle/history.ts";
 import { goingLive, onboardingProblems } from "../decide/lifecycle/onboarding.ts";
+import { sendingOf } from "../decide/notices/sending.ts";
 import { versionProblems } from "../decide/policy/version.ts";
 import { repositoryOf } from "../io/git/repository.ts";
 import { loadLedger } from "../load/ledger.ts";
@@ -82,8 +83,8 @@ export function sorted(files: readonly SnapshotFile[]): Merged {
 interface When {
   /** RFC 3339 */
   readonly now: string;
-  /** of the audit log; asked only where the program sends notices */
-  readonly receipts: () => Promise<World["receipts"]>;
+  /** of the audit log; asked only where the program sends notices. @param like files that need not be read again */
+  readonly receipts: (like: Snapshot) => Promise<World["receipts"]>;
 }
 
 /** What is wrong with the lives of the patches; a record whose step is refused is not called impossible as well. */
@@ -112,8 +113,8 @@ async function stepFindings(read: CheckedLedger, merged: Merged, when: When): Pr
   if (change.base.length + change.head.length === 0) return [];
   const { changeProblems } = await import("../decide/lifecycle/change.ts");
   const world = worldOf(read, merged.policies, when.now);
-  const isSending = world?.catalog.policies.notices.value.sender !== undefined;
-  return changeProblems(change, world === null || !isSending ? world : { ...world, receipts: await when.receipts() });
+  if (world === null || sendingOf(world.catalog) === null) return changeProblems(change, world);
+  return changeProblems(change, { ...world, receipts: await when.receipts(read.snapshot) });
 }
 
 /** C24: asked of a change, since a patch that comes out makes no live customer a new one. */

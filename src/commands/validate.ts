@@ -8,6 +8,7 @@ import type { Terminal } from "../io/terminal.ts";
 import { readYaml } from "../load/yaml.ts";
 import { byPlace, type Diagnostic } from "../model/diagnostic.ts";
 import { AUTHORED_MAX_BYTES, PULL_REQUEST_MAX_BYTES } from "../model/ledger-layout.ts";
+import type { Snapshot } from "../model/snapshot.ts";
 import { formatPath } from "../render/diagnostic.ts";
 import { instantArgument, parseArguments, pullRequestNumber } from "./arguments.ts";
 import { lifeFindings, listMerged } from "./change.ts";
@@ -71,7 +72,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const [listed, read] = await Promise.all([listMerged(values), whileGitWorks(() => readLedger(values))]);
   const life = await lifeFindings(read, listed === null ? null : await listed(read.snapshot), {
     now,
-    receipts: () => receiptsOf(values),
+    receipts: (like) => receiptsOf(values, like),
   });
   const { diagnostics, shown, snapshot } = await withSecrets(read, life, values);
   if (values.json === true) terminal.out(shown.map((diagnostic) => `${JSON.stringify(diagnostic)}\n`).join(""));
@@ -121,9 +122,9 @@ async function pullRequest(text: string, { root, ref, base, worktree }: Place) {
 }
 
 /** What deployments are asked about: the log on the server for a pull request of it, else the clone's. */
-async function receiptsOf({ root = ".", remote }: Place) {
+async function receiptsOf({ root = ".", remote }: Place, like: Snapshot) {
   const { receiptsFrom } = await import("./audit/receipts.ts");
-  return receiptsFrom(root, remote ?? null);
+  return receiptsFrom(root, remote ?? null, like);
 }
 
 /** What differs from the base; nothing when no base was named. */

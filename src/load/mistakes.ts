@@ -41,6 +41,7 @@ interface Rule {
 const RULES: Readonly<Record<string, Rule>> = {
   additionalProperties: { code: "unknown-key", rank: null, words: unknownKey },
   required: { code: "missing-key", rank: null, words: missingKey },
+  dependentRequired: { code: "missing-key", rank: null, words: missingKey },
   type: { code: "wrong-type", rank: 0, words: wrongType },
   discriminator: { code: "not-allowed", rank: 0, words: wrongTag },
   enum: { code: "not-allowed", rank: 1, words: notAllowed },

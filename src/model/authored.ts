@@ -1731,6 +1731,10 @@ export interface Notices {
    */
   readonly sender?: string;
   /**
+   * From when on the program sends notices, as people were told another way before: what was due earlier is not sent. A sender needs it. Example: `2026-03-01T00:00:00Z`
+   */
+  readonly sendsFrom?: string;
+  /**
    * How long before a deployment people are told; every level has exactly one. Example: `[{levels: [critical], lead: PT1H, because: E37}]`
    *
    * @minItems 1

@@ -71,7 +71,7 @@ export async function noticeGround(
   const files = {
     ...provider(),
     "policies/roles.yaml": yaml(people),
-    "policies/notices.yaml": yaml({ ...notices(), sender: "patches@example.org" }),
+    "policies/notices.yaml": yaml({ ...notices(), sender: "patches@example.org", sendsFrom: BEGUN }),
   };
   const ground = await groundWith(files, BEGUN, notify);
   const root = mkdtempSync(join(tmpdir(), "patchledger-notices-"));

@@ -2,82 +2,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { numbered } from "../../src/decide/audit/entries.ts";
-import { type DueNotice, owedNotices, type Standing } from "../../src/decide/notices/owed.ts";
+import { owedNotices } from "../../src/decide/notices/owed.ts";
 import { nameOf } from "../../src/decide/notices/recipients.ts";
 import { deliveryOf, messageId } from "../../src/decide/notices/reference.ts";
+import { contentsOf } from "../../src/decide/notices/sending.ts";
 import type { AuditEntry } from "../../src/model/audit-entry.ts";
-import type { NewEntry } from "../../src/model/audit-log.ts";
-import type { Amendment, IntendedNotice, Notice } from "../../src/model/authored.ts";
-import type { Catalog } from "../../src/model/catalog.ts";
-import type { PatchRecord } from "../../src/model/record.ts";
-import { inUtc } from "../../src/model/time.ts";
-import { declined } from "./ends.ts";
+import type { Notice } from "../../src/model/authored.ts";
 import { ledger, withRecord } from "./ledgers.ts";
-import { notices, roles } from "./policies.ts";
-import { type RecordParts, record } from "./record-parts.ts";
+import { at, catalogWith, intended, LISTS, receiptsOf, standing, told, words } from "./notice-scene.ts";
+import { roles } from "./policies.ts";
+import { record } from "./record-parts.ts";
 import { patchFile } from "./stage-files.ts";
-
-const START = Date.parse("2026-03-01T00:00:00Z");
-const HOUR = 3_600_000;
-const at = (hours: number) => inUtc(new Date(START + hours * HOUR).toISOString());
-
-function intended(audience: string, sendAt: string): IntendedNotice {
-  return {
-    audience,
-    sendAt,
-    subject: `To ${audience}`,
-    patches: "DSA-5764-1",
-    schedule: "Soon.",
-    implications: "None.",
-  };
-}
-
-function told(occasion: Notice["occasion"], ...all: readonly IntendedNotice[]): Notice {
-  return { schemaVersion: 1, occasion, notices: [...all] };
-}
-
-const PEOPLE = roles().people.map((person) => ({ ...person, mail: `${person.id}@example.org` }));
-
-function catalogWith(held: PatchRecord, change: Parameters<typeof ledger>[0] = {}): Catalog {
-  const policies = { roles: roles({ people: PEOPLE }), ...change.policies };
-  return withRecord(ledger({ ...change, policies }), held, patchFile());
-}
-
-const standing = (now: string, entries: readonly AuditEntry[] = []): Standing => ({
-  entries,
-  now,
-  isBefore: () => false,
-});
-const words = (owed: readonly DueNotice[]) =>
-  owed.map(({ intended: { audience }, recipients }) => `${audience}: ${recipients.map(nameOf).join(", ")}`);
-
-/** As `notify` writes them: one for everybody to whom the notices are owed. */
-function receiptsOf(owed: readonly DueNotice[], now: string, isTaken: (name: string) => boolean): readonly NewEntry[] {
-  return owed.flatMap(({ content, path, digest, intended: { audience }, recipients }) =>
-    recipients.map((recipient): NewEntry => {
-      const isAccepted = isTaken(nameOf(recipient));
-      return {
-        ...{ kind: "receipt", at: now, clock: "program", notice: path, sha256: digest, audience },
-        ...{ recipient: recipient.id, channel: "mail", reply: isAccepted ? 250 : 451 },
-        reference: messageId(deliveryOf(content, nameOf(recipient)), "example.org"),
-        result: isAccepted ? "accepted" : "refused",
-      };
-    }),
-  );
-}
-
-const LISTS = notices({
-  lists: [
-    {
-      id: "heads",
-      name: "Heads",
-      roles: ["head-of-it"],
-      people: ["mira"],
-      mail: ["MIRA@example.org", "noc@example.org"],
-    },
-    { id: "operations", name: "Operations", people: ["ines"] },
-  ],
-});
 
 describe("what is owed", () => {
   const applicable = { applicable: told("applicable", intended("operations", at(10))) };
@@ -87,7 +22,37 @@ describe("what is owed", () => {
     expect(words(owedNotices(catalog, standing(at(9.99))))).toEqual([]);
     expect(words(owedNotices(catalog, standing(at(10))))).toEqual(["operations: ines@example.org"]);
     expect(words(owedNotices(catalog, standing(at(9000))))).toEqual(["operations: ines@example.org"]);
-    expect(owedNotices(catalog, { ...standing(at(10)), isBefore: () => true })).toEqual([]);
+    expect(owedNotices(catalog, { ...standing(at(10)), before: contentsOf([...catalog.records.values()]) })).toEqual(
+      [],
+    );
+  });
+
+  test("what was merged before the log is told by its words: a correction of it is owed", () => {
+    const [was, is] = ["Non.", "None."].map((implications) =>
+      record({
+        patch: patchFile(),
+        notices: { n: told("applicable", { ...intended("operations", at(10)), implications }) },
+      }),
+    );
+    const catalog = catalogWith(is ?? record(), { policies: { notices: LISTS } });
+    expect(words(owedNotices(catalog, { ...standing(at(10)), before: contentsOf([was ?? record()]) }))).toEqual([
+      "operations: ines@example.org",
+    ]);
+  });
+
+  test.each([
+    ["what was due before it", at(10.01), 0],
+    ["what is due from then on", at(10), 1],
+  ])("a sender that is named later sends %s", (_, sendsFrom, count) => {
+    const held = record({ patch: patchFile(), notices: applicable });
+    const catalog = catalogWith(held, { policies: { notices: { ...LISTS, sendsFrom } } });
+    expect(owedNotices(catalog, standing(at(500)))).toHaveLength(count);
+  });
+
+  test("without a sender nothing is owed", () => {
+    const policies = { roles: roles(), notices: LISTS };
+    const catalog = withRecord(ledger({ policies }), record({ patch: patchFile(), notices: applicable }), patchFile());
+    expect(owedNotices(catalog, standing(at(500)))).toEqual([]);
   });
 
   test("D17 E20: who is in a list twice, or shares an address, gets one mail", () => {
@@ -123,16 +88,6 @@ describe("what is owed", () => {
     ]);
   });
 
-  test.each<[string, RecordParts, number]>([
-    ["P14: the vendor has withdrawn the patch", { amendments: [withdrawn()] }, 0],
-    ["nobody will install it", { outcome: declined(record({ patch: patchFile() })) }, 0],
-    ["all is well", {}, 1],
-  ])("a wave is not announced any more when %s", (_, parts, count) => {
-    const wave = { canary: told("before-deployment", intended("operations", at(10))) };
-    const held = record({ patch: patchFile(), attempts: [{ notices: wave }], ...parts });
-    expect(owedNotices(catalogWith(held, { policies: { notices: LISTS } }), standing(at(10)))).toHaveLength(count);
-  });
-
   test("other words are another notice, and the same words are the same wherever the record is", () => {
     const held = record({ patch: patchFile(), notices: applicable });
     const archived = { ...held, folder: "patches/archive/2026/dsa-5764-1", isArchived: true };
@@ -144,13 +99,6 @@ describe("what is owed", () => {
     expect(corrected).not.toEqual(first);
   });
 });
-
-function withdrawn(): Amendment {
-  return {
-    ...{ schemaVersion: 1, kind: "withdrawn", file: "patch.yaml", digest: `sha256:${"0".repeat(64)}` },
-    ...{ reason: "It breaks.", at: at(5), by: "mira" },
-  };
-}
 
 interface Run {
   readonly hour: number;

@@ -168,7 +168,7 @@ async function headFindings(read: CheckedLedger, { base }: Content, { root, now,
   const listed = await listTip(root, base);
   const life = await lifeFindings(read, await listed(read.snapshot), {
     now,
-    receipts: () => receiptsFrom(root, remote),
+    receipts: (like) => receiptsFrom(root, remote, like),
   });
   return [...read.diagnostics, ...life] satisfies readonly Diagnostic[];
 }

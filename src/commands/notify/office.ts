@@ -2,13 +2,11 @@
 import { silence } from "../../decide/audit/heartbeat.ts";
 import { type DueNotice, owedNotices } from "../../decide/notices/owed.ts";
 import { Failure } from "../../io/failure.ts";
-import { mergedFiles } from "../../io/git.ts";
 import type { GitHub } from "../../io/github.ts";
 import type { AuditEntry } from "../../model/audit-entry.ts";
 import type { NewEntry } from "../../model/audit-log.ts";
 import type { Catalog } from "../../model/catalog.ts";
-import { isSha } from "../../model/git.ts";
-import { recordPath } from "../../model/ledger-layout.ts";
+import { beforeLog } from "../audit/receipts.ts";
 import type { Clone } from "../clone.ts";
 import { append, type LogPlace, serverLog } from "../record/append.ts";
 
@@ -33,11 +31,9 @@ export async function openOffice(github: GitHub, clone: Clone, catalog: Catalog,
   let { entries } = await serverLog(place);
   const begin = entries.find((entry) => entry.kind === "begin");
   if (begin === undefined) throw new Failure("there is no audit log yet", "run patchledger record first");
-  const before = isSha(begin.commit) ? await mergedFiles(root, begin.commit, ["patches"]) : [];
-  const known = new Set(before.flatMap(({ path }) => keyOf(path) ?? []));
-  const isBefore = (patch: string, file: string) => known.has(`${patch} ${file}`);
+  const before = await beforeLog(root, begin, clone.read.snapshot);
   const pathOf = ({ path }: DueNotice) => `${clone.folder}${path}`;
-  const owed = () => owedNotices(catalog, { entries, isBefore, now });
+  const owed = () => owedNotices(catalog, { entries, before, now });
   return {
     first: owed(),
     owed: async () => {
@@ -51,12 +47,6 @@ export async function openOffice(github: GitHub, clone: Clone, catalog: Catalog,
     silence: silence(entries, now),
     pathOf,
   };
-}
-
-/** The same wherever the record is. */
-function keyOf(path: string): string | null {
-  const found = recordPath(path);
-  return found === null ? null : `${found.id} ${found.file}`;
 }
 
 function pullIn(entries: readonly AuditEntry[], path: string): number | null {

@@ -8,6 +8,7 @@ import { someOf } from "../../model/words.ts";
 import { levelOfWave } from "../guards/wave.ts";
 import { inherited } from "../lifecycle/derive/inherited.ts";
 import { audiencesOf } from "../notices/audience.ts";
+import { sendingOf } from "../notices/sending.ts";
 import { dayOf, spanWords } from "../notices/wall-clock.ts";
 import { instantOf } from "../time/calendar.ts";
 import { latestNotice, leadOf } from "../time/deadline.ts";
@@ -20,7 +21,7 @@ export function draftAnnouncement(drafting: Drafting, wave: WavePlan): Sketched<
   const lead = leadOf(levelOfWave(wave, { catalog, record }), catalog.policies.notices.value)?.lead ?? "PT0H";
   const latest = latestNotice(wave.from, lead);
   const isLate = instantMs(latest) < instantMs(now);
-  const sendAt = isLate ? now : beforeLatest(latest, now, catalog.policies.notices.value.sender !== undefined);
+  const sendAt = isLate ? now : beforeLatest(latest, now, sendingOf(catalog) !== null);
   const notices = audiencesOf("before-deployment", systemsNamed(wave.systems, catalog), catalog).map((audience) => ({
     audience,
     sendAt,

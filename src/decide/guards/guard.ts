@@ -8,7 +8,7 @@ import type { StageKey, Transition } from "../../model/lifecycle.ts";
 import type { Place } from "../../model/place.ts";
 import type { Attempt, Derived, PatchRecord, RecordFile } from "../../model/record.ts";
 import type { PairVerdict } from "../../model/verdict.ts";
-import type { Receipts } from "../notices/receipts.ts";
+import type { Receipts, Unreadable } from "../notices/receipts.ts";
 
 /** One file that a change adds (or one move), seen in its record. */
 export interface Step {
@@ -27,8 +27,8 @@ export interface Step {
   readonly pairs: readonly PairVerdict[];
   /** RFC 3339 */
   readonly now: string;
-  /** what the audit log says of notices; not there when no log could be read: then nobody can say who was told */
-  readonly receipts?: Receipts | undefined;
+  /** what the audit log says of notices, or why it can't be read; not there where nobody looked: who was told is not known */
+  readonly receipts?: Receipts | Unreadable | undefined;
 }
 
 export interface Refusal {

@@ -5,14 +5,15 @@
  */
 
 import type { AuditEntry, ReceiptEntry } from "../../model/audit-entry.ts";
-import type { Notice } from "../../model/authored.ts";
+import type { IntendedNotice, Notice } from "../../model/authored.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import type { PatchRecord, RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
 import { derive } from "../lifecycle/derive.ts";
-import { receiptsByContent } from "./receipts.ts";
+import { receiptsByContent, stillOwed } from "./receipts.ts";
 import { type Recipient, recipientsOf } from "./recipients.ts";
 import { contentOf, type Identified } from "./reference.ts";
+import { isDueFrom, type Sending, sendingOf } from "./sending.ts";
 
 export interface DueNotice extends Identified {
   /** as the vendor writes it */
@@ -32,17 +33,19 @@ export interface DueNotice extends Identified {
 
 export interface Standing {
   readonly entries: readonly AuditEntry[];
-  /** whether a file of a patch was there before the log begins: what it intends is not owed */
-  readonly isBefore: (patch: string, file: string) => boolean;
+  /** contentOf() what was merged before the log began, which is not owed */
+  readonly before: ReadonlySet<string>;
   /** RFC 3339 */
   readonly now: string;
 }
 
-/** In the order of their times. Archived records are looked at as well: a notice may be late. */
+/** In the order of their times; none without a sender. Archived records are looked at as well: a notice may be late. */
 export function owedNotices(catalog: Catalog, standing: Standing): readonly DueNotice[] {
+  const sending = sendingOf(catalog);
+  if (sending === null) return [];
   const receipts = receiptsByContent(standing.entries);
   return [...catalog.records.values()]
-    .flatMap((record) => noticesOf(record, catalog, standing))
+    .flatMap((record) => noticesOf(record, catalog, { ...standing, ...sending }))
     .map((due): DueNotice => {
       const own = receipts.get(due.content) ?? [];
       return { ...due, receipts: own, recipients: stillOwed(due.recipients, own) };
@@ -51,41 +54,39 @@ export function owedNotices(catalog: Catalog, standing: Standing): readonly DueN
     .sort((a, b) => instantMs(a.intended.sendAt) - instantMs(b.intended.sendAt) || (a.content < b.content ? -1 : 1));
 }
 
-/**
- * All receipts of a notice are recorded at once. When everybody whom it was tried for has taken it, it is done with: who
- * joins the audience afterwards is not sent what happened before he came.
- */
-function stillOwed(recipients: readonly Recipient[], receipts: readonly ReceiptEntry[]): readonly Recipient[] {
-  const accepted = new Set(receipts.filter(({ result }) => result === "accepted").map(({ recipient }) => recipient));
-  const isDone = receipts.length > 0 && receipts.every(({ recipient }) => accepted.has(recipient));
-  return isDone ? [] : recipients.filter(({ id }) => !accepted.has(id));
-}
-
-function noticesOf(record: PatchRecord, catalog: Catalog, { isBefore, now }: Standing): readonly DueNotice[] {
+function noticesOf(record: PatchRecord, catalog: Catalog, standing: Standing & Sending): readonly DueNotice[] {
   const { id: patch } = record;
   const advisory = catalog.patches.get(patch)?.value.advisory ?? patch;
-  return standingFiles(record)
-    .filter(({ file }) => !isBefore(patch, file))
-    .flatMap(({ value, file, digest }) =>
-      value.notices
-        .filter(({ sendAt }) => instantMs(sendAt) <= instantMs(now))
-        .map((intended): DueNotice => {
-          const content = contentOf({ patch, file, intended });
-          const recipients = recipientsOf(intended.audience, catalog, intended.sendAt);
-          const path = `patches/${patch}/${file}`;
-          return {
-            ...{ patch, advisory, path, file, digest, occasion: value.occasion },
-            ...{ intended, content, recipients, receipts: [] },
-          };
-        }),
-    );
+  const isDue = (intended: IntendedNotice) =>
+    isDueFrom(intended, standing) && instantMs(intended.sendAt) <= instantMs(standing.now);
+  return standingFiles(record).flatMap(({ value, file, digest }) =>
+    value.notices
+      .filter(isDue)
+      .map((intended): DueNotice => {
+        const content = contentOf({ patch, file, intended });
+        const recipients = recipientsOf(intended.audience, catalog, intended.sendAt);
+        const path = `patches/${patch}/${file}`;
+        return {
+          ...{ patch, advisory, path, file, digest, occasion: value.occasion },
+          ...{ intended, content, recipients, receipts: [] },
+        };
+      })
+      .filter(({ content }) => !standing.before.has(content)),
+  );
 }
 
-/** Nobody is told of a deployment that will not be: one that was taken back, or of a patch that was withdrawn or let be. */
+/**
+ * Nobody is told of a deployment that will not be: one that was taken back, of a patch that was withdrawn or let be, or of an
+ * attempt that is over. One that was done is told of, however late.
+ */
 function standingFiles(record: PatchRecord): readonly RecordFile<Notice>[] {
   const isOff = derive(record).isWithdrawn || (record.outcome !== null && record.outcome.value.outcome !== "closed");
-  const announced = record.attempts.flatMap(({ notices, revocation }) =>
-    [...notices].filter(([wave]) => !isOff && revocation?.value.waves.includes(wave) !== true).map(([, file]) => file),
-  );
+  const announced = record.attempts.flatMap(({ number, notices, deployments, revocation, outcome }) => {
+    const isOver = isOff || revocation !== null || outcome !== null || number < record.attempts.length;
+    const isTakenBack = (wave: string) => revocation?.value.waves.includes(wave) === true;
+    return [...notices]
+      .filter(([wave]) => !isTakenBack(wave) && (!isOver || deployments.has(wave)))
+      .map(([, file]) => file);
+  });
   return [...record.notices, ...announced];
 }

@@ -1,11 +1,22 @@
-/** Receipts of the audit log by the notice that they are of. */
+/** What the audit log says of notices: their receipts, to whom a notice is still owed by them, and what it began with. */
 import type { AuditEntry, ReceiptEntry } from "../../model/audit-entry.ts";
+import { instantMs } from "../../model/time.ts";
+import { isAddressId, type Recipient } from "./recipients.ts";
 import { contentIn } from "./reference.ts";
 
-/** By contentOf(): what the log says of each notice. */
-export type Receipts = ReadonlyMap<string, readonly ReceiptEntry[]>;
+export interface Receipts {
+  /** by contentOf() the notice, in the order of the log */
+  readonly byContent: ReadonlyMap<string, readonly ReceiptEntry[]>;
+  /** contentOf() what was merged before the log began */
+  readonly before: ReadonlySet<string>;
+}
 
-export function receiptsByContent(entries: readonly AuditEntry[]): Receipts {
+/** Why nobody can say what the log says, as a part of a sentence. */
+export interface Unreadable {
+  readonly problem: string;
+}
+
+export function receiptsByContent(entries: readonly AuditEntry[]): Receipts["byContent"] {
   const found = new Map<string, ReceiptEntry[]>();
   for (const entry of entries) {
     const content = entry.kind === "receipt" ? contentIn(entry.reference) : null;
@@ -15,4 +26,35 @@ export function receiptsByContent(entries: readonly AuditEntry[]): Receipts {
     found.set(content, own);
   }
   return found;
+}
+
+/**
+ * All receipts of a notice are recorded at once. When everybody whom it was tried for, and who is still in the audience, has
+ * taken it, it is done with: who joins afterwards is not sent what happened before he came.
+ * @param recipients all of the audience
+ */
+export function stillOwed(recipients: readonly Recipient[], receipts: readonly ReceiptEntry[]): readonly Recipient[] {
+  const accepted = new Set(receipts.filter(isAccepted).map(({ recipient }) => recipient));
+  const tried = new Set(receipts.map(({ recipient }) => recipient));
+  const open = recipients.filter(({ id }) => !accepted.has(id));
+  if (accepted.size === 0 || open.some(({ id }) => tried.has(id))) return open;
+  return isMendedLater(recipients, receipts) ? open.filter(({ id }) => isAddressId(id)) : [];
+}
+
+/** Longer than a run tries: a receipt after it is of another run. */
+const RUN_MS = 3_600_000;
+
+/** An address of a list that was mended has another id: who gets it takes the place of one that never took the notice. */
+function isMendedLater(recipients: readonly Recipient[], receipts: readonly ReceiptEntry[]): boolean {
+  const current = new Set(recipients.map(({ id }) => id));
+  const taken = receipts.filter((one) => isAccepted(one) && isAddressId(one.recipient));
+  return receipts.some(({ recipient, at }) => {
+    const isLost =
+      isAddressId(recipient) && !current.has(recipient) && taken.every((one) => one.recipient !== recipient);
+    return isLost && taken.every((one) => instantMs(one.at) - instantMs(at) < RUN_MS);
+  });
+}
+
+export function isAccepted({ result }: ReceiptEntry): boolean {
+  return result === "accepted";
 }

@@ -38,6 +38,11 @@ export function nameOf({ id, mail }: Recipient): string {
   return mail?.toLowerCase() ?? id;
 }
 
+/** Of an address of a list; ids of people have no colon. */
+export function isAddressId(id: string): boolean {
+  return id.startsWith("sha256:");
+}
+
 function personOf({ id, mail, login }: PersonEntry): Recipient {
   return { id, mail: mail ?? null, login: login ?? null };
 }
