@@ -146,6 +146,14 @@ const RULES: readonly Rule[] = [
     fault: { name: "approve", find: "cancel-in-progress: false", put: "cancel-in-progress: true" },
   },
   {
+    name: "no workflow pushes a waiting run of another out of its group",
+    judge: ({ name, root }) => {
+      const group = text(fields(root["concurrency"])["group"]);
+      return group === "" || group.split("-$")[0] === name ? [] : [group];
+    },
+    fault: { name: "nightly", find: "group: nightly", put: "group: notify" },
+  },
+  {
     name: "schedules are at odd minutes, and none at the full hour, where GitHub leaves most of them out",
     judge: ({ source }) => [...source.matchAll(/cron: "(\S+)/g)].map(([, minute = ""]) => minute).filter(isCrowded),
     fault: { name: "advance", find: '"43 * * * *"', put: '"0 * * * *"' },
