@@ -22,6 +22,7 @@ import { expectArguments, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { catalogOf } from "./ledger.ts";
 import { plural, showDiagnostics } from "./report.ts";
+import { watched } from "./silence.ts";
 
 const help = `patchledger advance: open and update the pull requests that the ledger wants
 
@@ -40,18 +41,15 @@ when its approval status allows it and its files are those that the program woul
   --dry-run         print the plan with the writes that it needs, and write nothing
   --json            the plan as plain data
 
-Exit codes: 0 done; 1 the ledger has findings, or something is left; 2 GitHub could not be reached, or the usage is wrong.
+Exit codes: 0 done; 1 the ledger has findings, something is left, or the nightly job is silent; 2 GitHub could not be
+reached, or the usage is wrong.
 
 example: patchledger advance --dry-run
 `;
 
-export const command: Command = { help, run };
+export const command: Command = { help, run: (args, terminal) => watched(advance)(args, terminal, ownEnvironment()) };
 
 const OPTIONS = { root: { type: "string" }, "dry-run": { type: "boolean" }, json: { type: "boolean" } } as const;
-
-function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  return advance(args, terminal, ownEnvironment());
-}
 
 /** @param environment for those who run it several times at once */
 export async function advance(

@@ -1,5 +1,6 @@
 /** `approve`: whether pull requests are approved, as a status that branch rules can ask for, with the reasons. */
 import { Failure } from "../io/failure.ts";
+import { ownEnvironment } from "../io/github/settings.ts";
 import type { Terminal } from "../io/terminal.ts";
 import type { Decision } from "../model/approval.ts";
 import { visible } from "../model/characters.ts";
@@ -29,8 +30,8 @@ Rules are policies/approvals.yaml and policies/roles.yaml of the newest commit o
 "patchledger/approval: BASE" on the head, keeps one comment up to date, and asks for the reviews that are missing. What
 can't be learnt makes it an error, never a success. docs/approvals.md says how it is decided.
 
-Exit codes: 0 all were decided, whatever came out; 1 some could not be decided, or came past the rules; 2 the world failed,
-or the usage is wrong.
+Exit codes: 0 all were decided, whatever came out; 1 some could not be decided, or came past the rules, or the nightly job is
+silent; 2 the world failed, or the usage is wrong.
 
 example: patchledger approve --pr 7
          patchledger approve --dry-run
@@ -38,6 +39,12 @@ example: patchledger approve --pr 7
 `;
 
 export const command: Command = { help, run };
+
+/** What speaks to GitHub is loaded only by those who ask for it. */
+async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { watched } = await import("./silence.ts");
+  return watched(approve)(args, terminal, ownEnvironment());
+}
 
 const OPTIONS = {
   pr: { type: "string" },
@@ -49,21 +56,21 @@ const OPTIONS = {
   json: { type: "boolean" },
 } as const;
 
-async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export async function approve(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { values, positionals } = parseArguments(args, OPTIONS);
   if (positionals.length > 0)
     throw new Failure(`"${positionals[0]}" is one argument too many`, "name a pull request with --pr");
   if ([values.pr, values.touched, values.merged].filter((one) => one !== undefined).length > 1)
     throw new Failure("--pr, --touched and --merged exclude each other", "name one of them");
   const number = values.pr === undefined ? null : pullRequestNumber(values.pr);
-  const { openWorld, approve, decidePullRequest } = await import("./approve/decision.ts");
+  const { openWorld, approve: publish, decidePullRequest } = await import("./approve/decision.ts");
   const world = await openWorld(values.root ?? ".");
   const isDry = values["dry-run"] === true;
   if (values.merged !== undefined)
     return mergedSince(world, { range: values.merged, branch: values.branch }, { ...values, isDry, terminal });
   const numbers = number === null ? await numbersIn(world, values.touched, isDry) : [number];
   const decideOne = async (one: number) =>
-    isDry ? (await decidePullRequest(world, one)).decision : approve(world, one);
+    isDry ? (await decidePullRequest(world, one)).decision : publish(world, one);
   let undecided = 0;
   for (const one of numbers) {
     const decision = await orNote(one, decideOne, terminal);

@@ -34,7 +34,7 @@ Exit codes: 0 every form was dealt with, also by a refusal; 1 a branch was refus
 example: patchledger forms --dry-run
 `;
 
-export const command: Command = { help, run };
+export const command: Command = { help, run: forms };
 
 const OPTIONS = {
   root: { type: "string" },
@@ -43,7 +43,7 @@ const OPTIONS = {
   "dry-run": { type: "boolean" },
 } as const;
 
-async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export async function forms(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { values, positionals } = parseArguments(args, OPTIONS);
   expectArguments(positionals, []);
   const now = instantArgument(values.now, currentInstant());

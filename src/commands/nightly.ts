@@ -8,14 +8,16 @@ import type { HeartbeatEntry } from "../model/audit-entry.ts";
 import { visible } from "../model/characters.ts";
 import { expectArguments, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
+import { tellSilence, type Work } from "./silence.ts";
 
 const help = `patchledger nightly: do everything that is due once more, and leave a heartbeat
 
 usage: patchledger nightly [--root DIR] [--dry-run]
 
-Runs record, notify, sla --publish, advance and forms, one after the other, whatever comes of each, and records again what came
-of it. Each looks at everything as it is, so that it does not matter which runs were left out, late or came twice. At the end it
-appends a heartbeat to the audit log. When that is older than 26 hours, record and notify say so, and notify opens an issue.
+Runs record, notify, sla --publish, approve, advance and forms, one after the other, whatever comes of each, and records again
+what came of it. Each looks at everything as it is, so that it does not matter which runs were left out, late or came twice. At
+the end it appends a heartbeat to the audit log. When that is older than 26 hours, record, notify, sla --publish, approve and
+advance say so, and open an issue.
 
   --root DIR        a clone of the repository, in which objects are written; the current folder when not given
   --dry-run         say what each would do, and write nothing
@@ -32,45 +34,66 @@ const OPTIONS = { root: { type: "string" }, "dry-run": { type: "boolean" } } as 
 interface Part {
   readonly name: string;
   readonly args: readonly string[];
-  readonly load: () => Promise<{ readonly command: Command }>;
+  readonly load: () => Promise<Work>;
 }
 
-const RECORD: Part = { name: "record", args: [], load: () => import("./record.ts") };
+const RECORD: Part = { name: "record", args: [], load: async () => (await import("./record.ts")).record };
 
-/** The log is brought up to date first: receipts and comments are found by what it says. */
+/** The log is brought up to date first: receipts and comments are found by what it says. What was approved is merged then. */
 const PARTS: readonly Part[] = [
   RECORD,
-  { name: "notify", args: [], load: () => import("./notify.ts") },
-  { name: "sla", args: ["--publish"], load: () => import("./sla.ts") },
-  { name: "advance", args: [], load: () => import("./advance.ts") },
-  { name: "forms", args: [], load: () => import("./forms.ts") },
+  { name: "notify", args: [], load: async () => (await import("./notify.ts")).notify },
+  { name: "sla", args: ["--publish"], load: async () => (await import("./sla.ts")).sla },
+  { name: "approve", args: [], load: async () => (await import("./approve.ts")).approve },
+  { name: "advance", args: [], load: async () => (await import("./advance.ts")).advance },
+  { name: "forms", args: [], load: async () => (await import("./forms.ts")).forms },
   RECORD,
 ];
 
+/** Nobody watches over it here: what its parts would say of its silence is over when it ends. */
 async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { values, positionals } = parseArguments(args, OPTIONS);
   expectArguments(positionals, []);
   const root = values.root ?? ".";
   const isDry = values["dry-run"] === true;
   const more = ["--root", root, ...(isDry ? ["--dry-run"] : [])];
-  const codes: ExitCode[] = [];
-  for (const { name, args: own, load } of PARTS) {
-    terminal.note(`== ${name} ==\n`);
-    codes.push(await ended(async () => (await load()).command.run([...own, ...more], terminal), terminal));
-  }
-  const worst = codes.reduce<ExitCode>((a, b) => (b > a ? b : a), 0);
-  if (!isDry) await beat(root, RESULTS[worst]);
+  const ends = await allParts(PARTS, more, terminal);
+  const worst = ends.reduce<ExitCode>((a, { code }) => (code > a ? code : a), 0);
+  if (!isDry) await beat(root, RESULTS[worst], terminal);
+  for (const { mistake } of ends) if (mistake !== null) throw mistake;
   return worst;
 }
 
-/** One that can't do its work holds up no other. */
-async function ended(work: () => Promise<ExitCode>, terminal: Terminal): Promise<ExitCode> {
+interface End {
+  readonly code: ExitCode;
+  /** of this program, which whoever mends it has to see */
+  readonly mistake: Error | null;
+}
+
+/** One that can't do its work, or does not know how, holds up no other. @param more arguments of each */
+export async function allParts(
+  parts: readonly Part[],
+  more: readonly string[],
+  terminal: Terminal,
+): Promise<readonly End[]> {
+  const ends: End[] = [];
+  for (const { name, args, load } of parts) {
+    terminal.note(`== ${name} ==\n`);
+    ends.push(await endOf(async () => (await load())([...args, ...more], terminal, ownEnvironment()), terminal));
+  }
+  return ends;
+}
+
+async function endOf(work: () => Promise<ExitCode>, terminal: Terminal): Promise<End> {
   try {
-    return await work();
+    return { code: await work(), mistake: null };
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    terminal.note(`${visible(error.message, 300)}. ${visible(error.cure, 800)}\n`);
-    return 2;
+    if (error instanceof Failure) {
+      terminal.note(`${visible(error.message, 300)}. ${visible(error.cure, 800)}\n`);
+      return { code: 2, mistake: null };
+    }
+    terminal.note("it ended with a mistake of this program, which is told at the end\n");
+    return { code: 2, mistake: error instanceof Error ? error : new Error(String(error)) };
   }
 }
 
@@ -79,7 +102,7 @@ const RESULTS = { 0: "clean", 1: "findings", 2: "failed" } as const satisfies Re
   HeartbeatEntry["result"]
 >;
 
-async function beat(root: string, result: HeartbeatEntry["result"]): Promise<void> {
+async function beat(root: string, result: HeartbeatEntry["result"], terminal: Terminal): Promise<void> {
   const { append } = await import("./record/append.ts");
   const environment = ownEnvironment();
   const github = await openGitHub(environment);
@@ -87,4 +110,5 @@ async function beat(root: string, result: HeartbeatEntry["result"]): Promise<voi
   const run = /^\d{1,15}$/.test(environment["GITHUB_RUN_ID"] ?? "") ? Number(environment["GITHUB_RUN_ID"]) : null;
   const at = currentInstant();
   await append(place, async () => [{ kind: "heartbeat", at, clock: "program", job: "nightly", run, result }]);
+  await tellSilence(github, null, terminal);
 }

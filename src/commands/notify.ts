@@ -1,9 +1,11 @@
 /** `notify`: sends what merged notices intend, at their time: by mail, and in a comment. The audit log keeps the receipts. */
+import { sendingOf } from "../decide/notices/sending.ts";
 import { addToSummary } from "../io/actions.ts";
-import { currentInstant } from "../io/clock.ts";
+import { currentInstant, endAfter } from "../io/clock.ts";
 import { type Environment, ownEnvironment } from "../io/github/settings.ts";
 import { openGitHub } from "../io/github.ts";
 import { mailServer } from "../io/mail.ts";
+import { limitedServer } from "../io/mail-limit.ts";
 import type { Terminal } from "../io/terminal.ts";
 import { renderUndelivered } from "../render/notice.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
@@ -12,8 +14,9 @@ import type { Command, ExitCode } from "./command.ts";
 import { catalogOf } from "./ledger.ts";
 import { deliver } from "./notify/deliver.ts";
 import { openOffice } from "./notify/office.ts";
-import { tellSilence, tellUndelivered, undeliveredOf } from "./notify/undelivered.ts";
+import { tellUndelivered, undeliveredOf } from "./notify/undelivered.ts";
 import { plural, showDiagnostics } from "./report.ts";
+import { watched } from "./silence.ts";
 
 const help = `patchledger notify: send the notices whose time has come
 
@@ -23,15 +26,15 @@ Reads the default branch of GITHUB_REPOSITORY, and the audit log. Every notice t
 goes to each of its recipients by mail, and is told in a comment on the pull request that brought it; the comment calls
 those who have no address. What came of it is appended to the audit log, for each recipient. What a server has taken is not
 sent again; what it has not is tried by the next run, and told in an issue until then. A run that is cut off may send once
-more what it had sent last, with the same message id. An issue says as well when the nightly job does not run.
+more what it had sent last, with the same message id. Mails are tried for ten minutes, and no longer than a server answers.
 
   --root DIR        a clone of the repository, in which objects are written; the current folder when not given
   --now INSTANT     as of this moment (RFC 3339); now when not given
   --dry-run         say what would be sent, and send nothing
 
-The sender is named by policies/notices.yaml. The mail server is PATCHLEDGER_SMTP_HOST and PATCHLEDGER_SMTP_PORT (587), and
-where it asks for them, PATCHLEDGER_SMTP_USER and PATCHLEDGER_SMTP_PASSWORD. Nothing is sent in the clear, but on this
-machine. docs/notices.md has the rules.
+policies/notices.yaml names the sender, and from when on it sends; without them nothing is sent. The mail server is
+PATCHLEDGER_SMTP_HOST and PATCHLEDGER_SMTP_PORT (587), and where it asks for them, PATCHLEDGER_SMTP_USER and
+PATCHLEDGER_SMTP_PASSWORD. Nothing is sent in the clear, but on this machine. docs/notices.md has the rules.
 
 Exit codes: 0 everything that was due was taken; 1 something was not, the nightly job is silent, or the ledger has findings;
 2 GitHub or the audit log could not be reached, or the usage is wrong.
@@ -39,7 +42,7 @@ Exit codes: 0 everything that was due was taken; 1 something was not, the nightl
 example: patchledger notify --dry-run
 `;
 
-export const command: Command = { help, run: (args, terminal) => notify(args, terminal, ownEnvironment()) };
+export const command: Command = { help, run: (args, terminal) => watched(notify)(args, terminal, ownEnvironment()) };
 
 const OPTIONS = { root: { type: "string" }, now: { type: "string" }, "dry-run": { type: "boolean" } } as const;
 
@@ -57,20 +60,28 @@ export async function notify(args: readonly string[], terminal: Terminal, enviro
     terminal.note(`nothing is sent: ${plural(clone.read.diagnostics.length, "finding")} on ${clone.branch} first\n`);
     return 1;
   }
+  const isDryRun = values["dry-run"] === true;
+  const sending = sendingOf(catalog);
+  if (sending === null) {
+    terminal.out("mail is not set up: policies/notices.yaml names no sender, and nobody is sent notices\n");
+    if (!isDryRun) await tellUndelivered(github, [], terminal);
+    return 0;
+  }
   const office = await openOffice(github, clone, catalog, now);
-  const { sender } = catalog.policies.notices.value;
-  const server = sender === undefined ? null : mailServer(environment, sender);
+  const mail = mailServer(environment, sending.sender);
+  const server = mail === null ? null : limitedServer(mail, endAfter(MAIL_MS));
   try {
-    const isDryRun = values["dry-run"] === true;
     const at = values.now === undefined ? currentInstant : () => now;
-    await deliver({ github, office, server, sender: sender ?? null, at, isDryRun, terminal });
+    await deliver({ github, office, server, sender: sending.sender, at, isDryRun, terminal });
     if (isDryRun) return 0;
     const left = undeliveredOf(await office.owed());
     if (left.length > 0) addToSummary(environment, `${renderUndelivered(left)}\n`);
     await tellUndelivered(github, left, terminal);
-    await tellSilence(github, office.silence, terminal);
-    return left.length === 0 && office.silence === null && github.left().length === 0 ? 0 : 1;
+    return left.length === 0 && github.left().length === 0 ? 0 : 1;
   } finally {
     server?.close();
   }
 }
+
+/** A third of what the workflow gives a run: receipts, comments and the issue come after the mails. */
+const MAIL_MS = 10 * 60_000;

@@ -1,5 +1,6 @@
 /** `record`: what came to the branch, what was reviewed and what was off, appended to the audit log. */
 import { lineOf } from "../decide/audit/entries.ts";
+import { ownEnvironment } from "../io/github/settings.ts";
 import type { Terminal } from "../io/terminal.ts";
 import { visible } from "../model/characters.ts";
 import { renderRecorded } from "../render/audit.ts";
@@ -12,8 +13,8 @@ usage: patchledger record [--root DIR] [--dry-run] [--json]
 
 Compares the branch "audit" of GITHUB_REPOSITORY with the default branch, its pull requests and its rules, and appends what
 is missing: each merge with its files, reviews, authors, rules and decision; each review; what came past the rules; a
-history that was rewritten; rules that were off, and a nightly job that did not run. It remembers nothing: a run that was
-left out is caught up by the next, and a second run right after one appends nothing. Two runs at once never fork the log.
+history that was rewritten; rules that were off. It remembers nothing: a run that was left out is caught up by the next,
+and a second run right after one appends nothing. Two runs at once never fork the log.
 
   --root DIR        a clone of the repository, in which objects are written; the current folder when not given
   --dry-run         print what the log lacks, and append nothing
@@ -21,16 +22,23 @@ left out is caught up by the next, and a second run right after one appends noth
 
 docs/audit-format.md says what the log holds. "patchledger audit verify" checks it.
 
-Exit codes: 0 everything is recorded; 1 something could not be learnt yet; 2 the world failed, or the usage is wrong.
+Exit codes: 0 everything is recorded; 1 something could not be learnt yet, or the nightly job is silent; 2 the world failed,
+or the usage is wrong.
 
 example: patchledger record --dry-run
 `;
 
 export const command: Command = { help, run };
 
+/** What speaks to GitHub is loaded only by those who ask for it. */
+async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { watched } = await import("./silence.ts");
+  return watched(record)(args, terminal, ownEnvironment());
+}
+
 const OPTIONS = { root: { type: "string" }, "dry-run": { type: "boolean" }, json: { type: "boolean" } } as const;
 
-async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export async function record(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { values, positionals } = parseArguments(args, OPTIONS);
   expectArguments(positionals, []);
   terminal.progress("comparing the log with what happened");

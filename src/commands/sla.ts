@@ -42,15 +42,23 @@ on, whenever somebody looks. "tell by" is the last moment at which people can be
 --ref, and when it publishes, a claimed start that is later than the commit of the registration does not count.
 docs/clocks.md has the rules.
 
-Exit codes: 0 nothing is late, or all was published; 1 something is late or not known, or was not published, or the ledger
-has findings; 2 there is no such patch, the ledger or GitHub could not be reached, or the usage is wrong.
+Exit codes: 0 nothing is late, or all was published; 1 something is late or not known, or was not published, the ledger has
+findings, or the nightly job is silent; 2 there is no such patch, the ledger or GitHub could not be reached, or the usage is
+wrong.
 
 example: patchledger sla --now 2026-08-24T08:00:00Z
          patchledger sla --patch dsa-5365-1 --now 2026-08-24T08:00:00Z
          patchledger sla --publish --dry-run
 `;
 
-export const command: Command = { help, run: (args, terminal) => sla(args, terminal, ownEnvironment()) };
+export const command: Command = { help, run };
+
+/** Those who only look need nothing of GitHub. */
+async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  if (!args.includes("--publish")) return sla(args, terminal, ownEnvironment());
+  const { watched } = await import("./silence.ts");
+  return watched(sla)(args, terminal, ownEnvironment());
+}
 
 const OPTIONS = {
   ...LEDGER_OPTIONS,

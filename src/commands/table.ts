@@ -70,7 +70,7 @@ export const COMMANDS: readonly Row[] = [
   },
   {
     name: "nightly",
-    job: "record, notify, sla and advance once more, and a heartbeat in the audit log",
+    job: "everything that is due once more, and a heartbeat in the audit log",
     load: () => import("./nightly.ts"),
   },
   {

@@ -26,6 +26,8 @@ export interface MailResult {
   readonly reply: number | null;
   /** why it was not taken; "" when it was */
   readonly problem: string;
+  /** no server took part: none could be reached, let us in, or stayed until its reply */
+  readonly isSilent: boolean;
 }
 
 export interface MailServer {
@@ -68,15 +70,15 @@ export function mailServer(environment: Environment, sender: string): MailServer
   return {
     send: async ({ to, subject, text, messageId, at }) => {
       const address = mailAddress(to);
-      if (address === null) return { result: "failed", reply: null, problem: "it is no address that mail can go to" };
+      if (address === null) return unsendable("it is no address that mail can go to");
       if (subject.trim() === "" || findHidden(subject) !== null || /[\t\n]/.test(subject))
-        return { result: "failed", reply: null, problem: "its subject is no plain line" };
+        return unsendable("its subject is no plain line");
       try {
         const { response } = await transport.sendMail({
           ...{ from: { name: "", address: from.address }, to: { name: "", address: address.address } },
           ...{ subject: asWritten(subject), text, messageId, date: new Date(at), headers: HEADERS },
         });
-        return { result: "accepted", reply: codeIn(response), problem: "" };
+        return { result: "accepted", reply: codeIn(response), problem: "", isSilent: false };
       } catch (error) {
         return notTaken(error, hidden);
       }
@@ -90,13 +92,17 @@ function asWritten(subject: string): string {
   return subject.replaceAll("=?", "= ?");
 }
 
+function unsendable(problem: string): MailResult {
+  return { result: "failed", reply: null, problem, isSilent: false };
+}
+
 /** Only a reply to the mail itself is the server's refusal; that it does not let us in says nothing of the recipient. */
 function notTaken(error: unknown, hidden: (text: string) => string): MailResult {
   const problem = hidden(error instanceof Error ? error.message : String(error));
   const { responseCode, code } = Object(error);
   const reply = typeof responseCode === "number" && responseCode >= 100 && responseCode <= 599 ? responseCode : null;
-  const isRefusal = reply !== null && (code === "EENVELOPE" || code === "EMESSAGE");
-  return { result: isRefusal ? "refused" : "failed", reply, problem };
+  const isOfMail = code === "EENVELOPE" || code === "EMESSAGE";
+  return { result: isOfMail && reply !== null ? "refused" : "failed", reply, problem, isSilent: !isOfMail };
 }
 
 function codeIn(response: string): number | null {
@@ -110,6 +116,8 @@ const HEADERS = { "Auto-Submitted": "auto-generated" };
 const LIMITS = {
   pool: true,
   maxConnections: 1,
+  // a server may have closed a connection that was idle; one that hangs up again is silent
+  maxRequeues: 1,
   connectionTimeout: TIMEOUT_MS,
   greetingTimeout: TIMEOUT_MS,
   socketTimeout: TIMEOUT_MS,

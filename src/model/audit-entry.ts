@@ -396,7 +396,7 @@ export interface ReceiptEntry {
    */
   readonly audience: string;
   /**
-   * Id of the person in policies/roles.yaml, or the digest of the address in small letters: the log holds no addresses. Example: `mira`
+   * Id of the person in policies/roles.yaml, or the digest of the address in small letters: the log holds no addresses. Of a comment that could not be made at once, the audience. Example: `mira`
    */
   readonly recipient: string;
   /**

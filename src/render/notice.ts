@@ -79,7 +79,7 @@ function audiences(notices: readonly NoticeText[]): string {
 export interface Undelivered {
   readonly path: string;
   readonly audience: string;
-  /** a person, or an address; null when nobody is in the audience */
+  /** a person, or an address; null when it is about nobody in particular */
   readonly recipient: string | null;
   /** RFC 3339: when it should have been sent */
   readonly sendAt: string;
@@ -88,7 +88,7 @@ export interface Undelivered {
 }
 
 export function renderUndelivered(rows: readonly Undelivered[]): string {
-  if (rows.length === 0) return "Every notice whose time has come was taken by a server.";
+  if (rows.length === 0) return "No notice whose time has come is left to send.";
   return fitted(undeliveredUpTo(rows, rows.length), (rowsMax) => undeliveredUpTo(rows, rowsMax));
 }
 

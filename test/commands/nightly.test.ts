@@ -1,7 +1,7 @@
 /** `nightly` as the built program on a forge: everything is done once, however often it runs, and each run leaves a heartbeat. */
 import { expect, test } from "vitest";
 import { serverLog } from "../../src/commands/record/append.ts";
-import { BEGUN, brought, FOLDER, intended, noticeFile, noticeGround, peopleWith } from "./notice-ground.ts";
+import { announced, intended, noticeFile, noticeGround, peopleWith } from "./notice-ground.ts";
 import { git, started, temporaryFolder } from "./program.ts";
 
 test("P11: it sends what nobody has sent, once, and its heartbeats tell that it ran", {
@@ -9,11 +9,7 @@ test("P11: it sends what nobody has sent, once, and its heartbeats tell that it 
 }, async () => {
   const ground = await noticeGround(peopleWith({}), null);
   try {
-    await brought(
-      ground,
-      { [`${FOLDER}/notices/registered.yaml`]: noticeFile("registered", intended("heads")) },
-      BEGUN,
-    );
+    await announced(ground, { registered: noticeFile("registered", intended("heads")) });
     const { forge, settings } = ground;
     const root = temporaryFolder();
     git(root, "init", "-q");
@@ -29,7 +25,7 @@ test("P11: it sends what nobody has sent, once, and its heartbeats tell that it 
       const { code, err } = await started(["nightly", "--root", root], { env: { ...env, GITHUB_RUN_ID: run } });
       expect(code, err).toBeLessThanOrEqual(1);
       expect(err.match(/^== \w+ ==$/gm)).toEqual(
-        ["record", "notify", "sla", "advance", "forms", "record"].map((name) => `== ${name} ==`),
+        ["record", "notify", "sla", "approve", "advance", "forms", "record"].map((name) => `== ${name} ==`),
       );
     }
     expect(await beats()).toEqual(["nightly 41", "nightly 42"]);

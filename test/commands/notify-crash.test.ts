@@ -9,16 +9,7 @@ import { putBack } from "../crash/ground.ts";
 import { picked } from "../crash/pick.ts";
 import { type FaultProxy, type Strike, startProxy } from "../crash/proxy.ts";
 import { score } from "../score.ts";
-import {
-  BEGUN,
-  brought,
-  FOLDER,
-  intended,
-  type NoticeGround,
-  noticeFile,
-  noticeGround,
-  peopleWith,
-} from "./notice-ground.ts";
+import { announced, intended, type NoticeGround, noticeFile, noticeGround, peopleWith } from "./notice-ground.ts";
 
 const isWhole = process.env["PATCHLEDGER_CRASHES"] === "all";
 const SAMPLE = 14;
@@ -31,8 +22,7 @@ let proxy: FaultProxy;
 let restore: () => void;
 beforeAll(async () => {
   ground = await noticeGround(peopleWith({ otto: "ben" }));
-  const path = `${FOLDER}/notices/registered.yaml`;
-  await brought(ground, { [path]: noticeFile("registered", intended("heads"), intended("operations")) }, BEGUN);
+  await announced(ground, { registered: noticeFile("registered", intended("heads"), intended("operations")) });
   proxy = await startProxy(ground.forge.serverUrl);
   ground.settings["GITHUB_API_URL"] = `${proxy.url}/api/v3`;
   ground.settings["GITHUB_SERVER_URL"] = proxy.url;

@@ -1,7 +1,11 @@
 /** `notify` on a forge: who is told what and when, whenever and however often it runs; and what could not be sent is loud. */
+import { once } from "node:events";
+import { createServer } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
+import { sha256 } from "../../src/model/digest.ts";
+import { notices, sla } from "../decide/policies.ts";
 import {
-  BEGUN,
+  announced,
   brought,
   FOLDER,
   intended,
@@ -11,6 +15,8 @@ import {
   peopleWith,
 } from "./notice-ground.ts";
 import { yaml } from "./provider.ts";
+
+const REGISTERED = noticeFile("registered", intended("heads"));
 
 let ground: NoticeGround;
 afterEach(() => ground.close());
@@ -26,14 +32,14 @@ describe("who is told, and when", { timeout: 600_000 }, () => {
   test("E20 D09 B01 D17: each at its time, once, by mail, or called in a comment; receipts say what is known", async () => {
     ground = await noticeGround(peopleWith({ otto: "ben" }));
     const files = {
-      [`${FOLDER}/notices/registered.yaml`]: noticeFile("registered", intended("heads")),
-      [`${FOLDER}/notices/released.yaml`]: noticeFile(
+      registered: noticeFile("registered", intended("heads")),
+      released: noticeFile(
         "released",
         intended("operations", { subject: "Installed" }),
         intended("tenant-aurora", { sendAt: "2026-03-03T10:00:00Z", assistance: "Call us." }),
       ),
     };
-    const pull = await brought(ground, files, BEGUN);
+    const pull = await announced(ground, files);
     expect(await ground.runAt("2026-03-02T09:59:59Z")).toMatchObject({ code: 0 });
     expect(await ground.mails()).toEqual([]);
 
@@ -67,11 +73,7 @@ describe("who is told, and when", { timeout: 600_000 }, () => {
 
   test("what cannot be sent is tried again and told in an issue, until the address is mended", async () => {
     ground = await noticeGround(peopleWith({}, ["jonas"]));
-    await brought(
-      ground,
-      { [`${FOLDER}/notices/applicable.yaml`]: noticeFile("applicable", intended("operations")) },
-      BEGUN,
-    );
+    await announced(ground, { applicable: noticeFile("applicable", intended("operations")) });
     expect(await ground.runAt("2026-03-02T10:00:00Z", "--dry-run")).toMatchObject({ code: 0 });
     expect(await ground.mails()).toEqual([]);
 
@@ -88,10 +90,9 @@ describe("who is told, and when", { timeout: 600_000 }, () => {
     expect(issue()).toMatchObject({ state: "closed" });
   });
 
-  test("without a server, a sender or a log nothing is sent, and that is said; a log that begins later owes nothing of before", async () => {
-    const path = `${FOLDER}/notices/registered.yaml`;
+  test("without a server no mail is sent, and that is said and told until there is one", async () => {
     ground = await noticeGround();
-    await brought(ground, { [path]: noticeFile("registered", intended("heads")) }, BEGUN);
+    await announced(ground, { registered: REGISTERED });
     const { PATCHLEDGER_SMTP_HOST: host = "" } = ground.settings;
     ground.settings["PATCHLEDGER_SMTP_HOST"] = "";
     const run = await ground.runAt("2026-03-02T10:00:00Z");
@@ -105,16 +106,125 @@ describe("who is told, and when", { timeout: 600_000 }, () => {
     expect(await ground.mails()).toHaveLength(2);
   });
 
-  test("P11: the nightly job does not run: said, and told in one issue until it does", async () => {
+  test("without a sender nothing is owed; one that is named later sends what is due from then on", async () => {
+    ground = await noticeGround(peopleWith({}), undefined, { sending: {} });
+    const later = intended("heads", { sendAt: "2026-03-05T10:00:00Z", subject: "Later" });
+    await announced(ground, { registered: noticeFile("registered", intended("heads"), later) });
+    expect(await ground.runAt("2026-03-02T10:00:00Z")).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("mail is not set up: policies/notices.yaml names no sender"),
+    });
+    expect([await writes(), issue()]).toEqual([[], undefined]);
+    const sending = { ...notices(), sender: "patches@example.org", sendsFrom: "2026-03-04T00:00:00Z" };
+    await ground.commit("main", { "policies/notices.yaml": yaml(sending) }, "2026-03-04T00:00:00Z");
+    expect(await ground.runAt("2026-03-05T10:00:00Z")).toMatchObject({ code: 0 });
+    expect((await ground.mails()).map(({ subject }) => subject)).toEqual(["Later", "Later"]);
+  });
+
+  test("a server that is dead is left alone, all receipts of what was tried are kept, and the rest is for the next run", async () => {
+    let calls = 0;
+    const dead = createServer((socket) => {
+      calls += 1;
+      socket.destroy();
+    });
+    await once(dead.listen(0, "127.0.0.1"), "listening");
+    ground = await noticeGround();
+    const registered = ["2026-03-02T09:00:00Z", "2026-03-02T10:00:00Z"].map((sendAt) => intended("heads", { sendAt }));
+    await announced(ground, { registered: noticeFile("registered", ...registered) });
+    const { PATCHLEDGER_SMTP_PORT: port = "" } = ground.settings;
+    ground.settings["PATCHLEDGER_SMTP_PORT"] = String(Object(dead.address()).port);
+    const run = await ground.runAt("2026-03-02T10:00:00Z");
+    dead.close();
+    expect(run).toMatchObject({ code: 1, err: expect.stringContaining("the mail server does not answer: the rest") });
+    expect(run.err).toContain("4 recipients not reached");
+    expect(await said()).toHaveLength(2);
+    expect(calls).toBeLessThanOrEqual(4);
+    ground.settings["PATCHLEDGER_SMTP_PORT"] = port;
+    expect(await ground.runAt("2026-03-02T10:10:00Z")).toMatchObject({ code: 0 });
+    expect(await ground.mails()).toHaveLength(4);
+  });
+
+  test("P11: the nightly job does not run: said, and told in one issue until it does, whatever else is wrong", async () => {
     ground = await noticeGround(peopleWith({}), null);
     expect(await ground.runAt("2026-03-02T10:59:00Z")).toMatchObject({ code: 0 });
-    const silent = await ground.runAt("2026-03-02T11:01:00Z");
-    expect(silent).toMatchObject({ code: 1, err: expect.stringContaining("the nightly job has never run to its end") });
-    await ground.runAt("2026-03-02T11:11:00Z");
-    expect(await writes()).toEqual([]);
+    const { PATCHLEDGER_SMTP_PORT: port = "" } = ground.settings;
+    ground.settings["PATCHLEDGER_SMTP_PORT"] = "none";
+    await expect(ground.runAt("2026-03-02T11:01:00Z")).rejects.toThrow(/name no server/);
     expect(issue()).toMatchObject({ state: "open", title: "The nightly job does not run" });
+    ground.settings["PATCHLEDGER_SMTP_PORT"] = port;
+    const wrong = await ground.commit("main", { "policies/sla.yaml": "schemaVersion: 2\n" }, "2026-03-02T11:05:00Z");
+    expect(wrong).toBeTruthy();
+    const silent = await ground.runAt("2026-03-02T11:11:00Z");
+    expect(silent).toMatchObject({ code: 1, err: expect.stringContaining("the nightly job has never run to its end") });
+    expect(silent.err).toContain("nothing is sent: ");
+    expect(await writes()).toEqual([]);
+    await ground.commit("main", { "policies/sla.yaml": yaml(sla()) }, "2026-03-02T11:20:00Z");
     await ground.beat("2026-03-02T12:00:00Z");
     expect(await ground.runAt("2026-03-02T12:01:00Z")).toMatchObject({ code: 0 });
     expect(issue()).toMatchObject({ state: "closed" });
+  });
+});
+
+describe("the comment on the pull request that brought it", { timeout: 600_000 }, () => {
+  test("one that came before the log knew of it, or could not be made, is made later, and until then the run fails", async () => {
+    ground = await noticeGround();
+    const { number, entry } = await brought(ground, {
+      [`${FOLDER}/notices/registered.yaml`]: REGISTERED,
+    });
+    const early = await ground.runAt("2026-03-02T10:00:00Z");
+    expect(early).toMatchObject({ code: 1, err: expect.stringContaining("does not say yet which pull request") });
+    expect(await ground.mails()).toHaveLength(2);
+    expect(issue()?.body).toContain("there is no comment on its pull request yet");
+    expect(await ground.runAt("2026-03-02T10:10:00Z")).toMatchObject({ code: 1 });
+    expect(await writes()).toEqual([]);
+
+    await ground.append(entry);
+    // what went to the archive afterwards came with it
+    const moved = await brought(ground, { [`${FOLDER}/notices/registered.yaml`]: null });
+    await ground.append(moved.entry);
+    await ground.commit("main", { [`${FOLDER}/notices/registered.yaml`]: REGISTERED }, "2026-03-02T10:15:00Z");
+    expect(await ground.runAt("2026-03-02T10:20:00Z")).toMatchObject({ code: 0 });
+    expect(ground.repository().comments.map((one) => one.number)).toEqual([number]);
+    expect(issue()).toMatchObject({ state: "closed" });
+    await ground.runAt("2026-03-02T10:30:00Z");
+    expect(await writes()).toEqual([]);
+    expect(await ground.mails()).toHaveLength(2);
+  });
+
+  test("what was merged before the log is not sent; a correction of it is, and there is no pull request to tell it on", async () => {
+    const path = `${FOLDER}/notices/registered.yaml`;
+    ground = await noticeGround(peopleWith({}), undefined, { files: { [path]: REGISTERED } });
+    expect(await ground.runAt("2026-03-02T10:00:00Z")).toMatchObject({ code: 0 });
+    expect(await ground.mails()).toEqual([]);
+    const amendment = {
+      ...{ schemaVersion: 1, kind: "corrected", file: "notices/registered.yaml", digest: sha256(REGISTERED) },
+      ...{ by: "mira", at: "2026-03-02T11:00:00Z", reason: "It was too vague." },
+      corrections: [{ at: "/notices/0/implications", is: "Sessions drop once." }],
+    };
+    const { entry } = await brought(ground, { [`${FOLDER}/amendments/001.yaml`]: yaml(amendment) });
+    await ground.append(entry);
+    expect(await ground.runAt("2026-03-02T12:00:00Z")).toMatchObject({
+      code: 0,
+      err: expect.stringContaining("no comment: no pull request brought it"),
+    });
+    expect((await ground.mails()).map(({ text }) => text.includes("Sessions drop once."))).toEqual([true, true]);
+    expect(comments()).toEqual([]);
+    await ground.runAt("2026-03-02T12:10:00Z");
+    expect(await writes()).toEqual([]);
+  });
+
+  test("who is called later is called in a comment of his own, and his receipt has its time", async () => {
+    ground = await noticeGround(peopleWith({ ines: "ben" }, ["jonas"]));
+    await announced(ground, { applicable: noticeFile("applicable", intended("operations")) });
+    await ground.runAt("2026-03-02T10:00:00Z");
+    expect(comments().filter((body) => /^@ben$/m.test(body))).toHaveLength(1);
+    await ground.commit(
+      "main",
+      { "policies/roles.yaml": yaml(peopleWith({ ines: "ben", jonas: "ada" })) },
+      "2026-03-03T12:00:00Z",
+    );
+    expect(await ground.runAt("2026-03-03T12:00:00Z")).toMatchObject({ code: 0 });
+    expect(comments().map((body) => /^@\w+$/m.exec(body)?.[0])).toEqual(["@ben", "@ada"]);
+    expect((await said()).at(-1)).toMatch(/^operations jonas accepted 2026-03-03T12:00:/);
   });
 });

@@ -24,7 +24,7 @@ export async function receiptsFrom(
     const entries = await (remote === null ? ofClone(root) : ofServer(root, remote));
     const begin = entries.find((entry) => entry.kind === "begin");
     if (begin === undefined) return { problem: "there is none yet" };
-    return { byContent: receiptsByContent(entries), before: await beforeLog(root, begin, like) };
+    return { byContent: receiptsByContent(entries), before: (await beforeLog(root, begin, like)).contents };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     return { problem: error.message };
@@ -47,18 +47,26 @@ async function ofClone(root: string): Promise<readonly AuditEntry[]> {
 
 const NOTICE = /^(?:attempt-\d+\/)?notices\//;
 
-/** contentOf() the notices that were merged before the log began. @param like files that need not be read again */
-export async function beforeLog(root: string, { commit }: BeginEntry, like: Snapshot): Promise<ReadonlySet<string>> {
-  if (!isSha(commit)) return new Set();
-  const { mergedFiles, readLike } = await import("../../io/git.ts");
-  const merged = await mergedFiles(root, commit, ["patches"]);
-  const told = new Set(merged.flatMap(({ path }) => idWhere(NOTICE, path)));
-  const own = merged.filter(({ path }) => idWhere(/^/, path).some((id) => told.has(id)));
-  return contentsOf(loadLedger({ commit: null, files: await readLike(root, own, like) }).ledger.records);
+/** Notices that were merged before the log began. */
+export interface BeforeLog {
+  /** contentOf() them */
+  readonly contents: ReadonlySet<string>;
+  /** fileKey() of each: what corrects one of them later came by another file */
+  readonly files: ReadonlySet<string>;
 }
 
-/** Id of the patch whose file it is, when the file's name is one of these. */
-function idWhere(file: RegExp, path: string): readonly string[] {
-  const found = recordPath(path);
-  return found !== null && file.test(found.file) ? [found.id] : [];
+export function fileKey(patch: string, file: string): string {
+  return `${patch} ${file}`;
+}
+
+/** @param like files that need not be read again */
+export async function beforeLog(root: string, { commit }: BeginEntry, like: Snapshot): Promise<BeforeLog> {
+  if (!isSha(commit)) return { contents: new Set(), files: new Set() };
+  const { mergedFiles, readLike } = await import("../../io/git.ts");
+  const merged = await mergedFiles(root, commit, ["patches"]);
+  const notices = merged.flatMap(({ path }) => recordPath(path) ?? []).filter(({ file }) => NOTICE.test(file));
+  const told = new Set(notices.map(({ id }) => id));
+  const own = merged.filter(({ path }) => told.has(recordPath(path)?.id ?? ""));
+  const { records } = loadLedger({ commit: null, files: await readLike(root, own, like) }).ledger;
+  return { contents: contentsOf(records), files: new Set(notices.map(({ id, file }) => fileKey(id, file))) };
 }

@@ -1,12 +1,12 @@
 /** What a run of `notify` looks at: what is owed by the ledger and the log as it is on the server now, and where it is told. */
-import { silence } from "../../decide/audit/heartbeat.ts";
+import { hasBytes } from "../../decide/audit/difference.ts";
 import { type DueNotice, owedNotices } from "../../decide/notices/owed.ts";
 import { Failure } from "../../io/failure.ts";
 import type { GitHub } from "../../io/github.ts";
 import type { AuditEntry } from "../../model/audit-entry.ts";
 import type { NewEntry } from "../../model/audit-log.ts";
 import type { Catalog } from "../../model/catalog.ts";
-import { beforeLog } from "../audit/receipts.ts";
+import { beforeLog, fileKey } from "../audit/receipts.ts";
 import type { Clone } from "../clone.ts";
 import { append, type LogPlace, serverLog } from "../record/append.ts";
 
@@ -15,13 +15,16 @@ export interface Office {
   readonly first: readonly DueNotice[];
   /** asks the log anew: somebody else may have sent meanwhile */
   readonly owed: () => Promise<readonly DueNotice[]>;
-  /** number of the pull request that brought the notice, as the log said last; null while it does not */
-  readonly pullOf: (notice: DueNotice) => number | null;
+  /** how the notice came to the branch, as the log said last; null while it does not */
+  readonly arrivalOf: (notice: DueNotice) => Arrival | null;
   readonly record: (receipts: readonly NewEntry[]) => Promise<void>;
-  /** what is wrong with the nightly job, as the log says; null when nothing is */
-  readonly silence: string | null;
   /** from the repository's root */
   readonly pathOf: (notice: DueNotice) => string;
+}
+
+interface Arrival {
+  /** number of the pull request; null when there was none, and nobody can be told there */
+  readonly pull: number | null;
 }
 
 /** @param now RFC 3339 @throws Failure when there is no log: what can't be recorded is not sent */
@@ -33,23 +36,27 @@ export async function openOffice(github: GitHub, clone: Clone, catalog: Catalog,
   if (begin === undefined) throw new Failure("there is no audit log yet", "run patchledger record first");
   const before = await beforeLog(root, begin, clone.read.snapshot);
   const pathOf = ({ path }: DueNotice) => `${clone.folder}${path}`;
-  const owed = () => owedNotices(catalog, { entries, before, now });
+  const owed = () => owedNotices(catalog, { entries, before: before.contents, now });
   return {
     first: owed(),
     owed: async () => {
       ({ entries } = await serverLog(place));
       return owed();
     },
-    pullOf: (notice) => pullIn(entries, pathOf(notice)),
+    arrivalOf: (notice) =>
+      arrivalIn(entries, pathOf(notice)) ??
+      (before.files.has(fileKey(notice.patch, notice.file)) ? { pull: null } : null),
     record: async (receipts) => {
       await append(place, async () => receipts);
     },
-    silence: silence(entries, now),
     pathOf,
   };
 }
 
-function pullIn(entries: readonly AuditEntry[], path: string): number | null {
-  const merges = entries.flatMap((entry) => (entry.kind === "merge" ? entry : []));
-  return merges.findLast(({ files }) => files.some((file) => file.path === path))?.pull?.number ?? null;
+/** A move to the archive takes the file away from its path, and brings nothing. */
+function arrivalIn(entries: readonly AuditEntry[], path: string): Arrival | null {
+  const merge = entries.findLast(
+    (entry) => entry.kind === "merge" && entry.files.some((file) => file.path === path && hasBytes(file.mode)),
+  );
+  return merge?.kind === "merge" ? { pull: merge.pull?.number ?? null } : null;
 }

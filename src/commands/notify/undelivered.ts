@@ -10,14 +10,16 @@ import { keepIssue } from "./own-issue.ts";
 
 /** A row for each recipient. */
 export function undeliveredOf(owed: readonly DueNotice[]): readonly Undelivered[] {
-  return owed.flatMap(({ path, intended: { audience, sendAt }, recipients, receipts }): readonly Undelivered[] => {
-    const known = { path, audience, sendAt };
-    if (recipients.length === 0) return [{ ...known, recipient: null, why: "nobody is in this audience" }];
-    return recipients.map((recipient) => ({
+  return owed.flatMap(({ path, intended, recipients, receipts, isUncommented }): readonly Undelivered[] => {
+    const { audience, sendAt } = intended;
+    const known = { path, audience, sendAt, recipient: null };
+    const untold = recipients.map((recipient) => ({
       ...known,
       recipient: recipient.mail ?? recipient.id,
       why: whyNot(recipient, receipts),
     }));
+    if (isUncommented) return [...untold, { ...known, why: "there is no comment on its pull request yet" }];
+    return untold.length > 0 ? untold : [{ ...known, why: "nobody is in this audience" }];
   });
 }
 
@@ -33,18 +35,4 @@ export async function tellUndelivered(github: GitHub, rows: readonly Undelivered
   if (rows.length > 0) terminal.note(`${plural(rows.length, "recipient")} not reached\n`);
   const alarm = { key: "notify/undelivered", title: "Notices that did not reach everybody" };
   await keepIssue(github, { ...alarm, body: renderUndelivered(rows), isOn: rows.length > 0 }, terminal);
-}
-
-/** The dead man's switch: what runs often says that the nightly job does not. */
-export async function tellSilence(github: GitHub, problem: string | null, terminal: Terminal): Promise<void> {
-  if (problem !== null) terminal.note(`${problem}: look at its runs\n`);
-  const body =
-    problem === null
-      ? "The nightly job runs again."
-      : `${problem}. Look at the runs of the workflow \`nightly\`: GitHub leaves out schedules when it is busy, and turns them off in repositories where nothing happens.`;
-  await keepIssue(
-    github,
-    { key: "nightly/silence", title: "The nightly job does not run", body, isOn: problem !== null },
-    terminal,
-  );
 }

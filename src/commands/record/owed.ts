@@ -1,6 +1,5 @@
 /** Everything that the log owes at this moment, compared with what it has: nothing is remembered between runs. */
 import { type Chain, chainOf } from "../../decide/audit/chain.ts";
-import { silence } from "../../decide/audit/heartbeat.ts";
 import { lapsesOwed, missingRules } from "../../decide/audit/lapses.ts";
 import {
   type ArrivalFacts,
@@ -50,7 +49,6 @@ export async function owedBy(world: World, looked: Looked, log: readonly AuditEn
   const all = [...log, ...came.entries.map((entry): AuditEntry => ({ ...entry, v: 1, seq: 0 }))];
   const suites = await world.github.bypassedRules(looked.branch);
   const rules = await world.github.branchRules(looked.branch);
-  const silent = silence(log, world.now);
   return {
     ...came,
     entries: [
@@ -59,7 +57,7 @@ export async function owedBy(world: World, looked: Looked, log: readonly AuditEn
       ...suiteEntries(all, suites ?? []),
       ...lapsesOwed(log, { missing: missingRules(rules, looked.branch), now: inUtc(world.now) }),
     ],
-    notes: [...came.notes, ...(suites === null ? [NOT_SHOWN] : []), ...(silent === null ? [] : [silent])],
+    notes: [...came.notes, ...(suites === null ? [NOT_SHOWN] : [])],
   };
 }
 

@@ -10,7 +10,7 @@ import type { Catalog } from "../../model/catalog.ts";
 import type { PatchRecord, RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
 import { derive } from "../lifecycle/derive.ts";
-import { receiptsByContent, stillOwed } from "./receipts.ts";
+import { receiptsByContent, stillOwed, uncommentedIn } from "./receipts.ts";
 import { type Recipient, recipientsOf } from "./recipients.ts";
 import { contentOf, type Identified } from "./reference.ts";
 import { isDueFrom, type Sending, sendingOf } from "./sending.ts";
@@ -29,6 +29,8 @@ export interface DueNotice extends Identified {
   readonly recipients: readonly Recipient[];
   /** what was tried already */
   readonly receipts: readonly ReceiptEntry[];
+  /** the comment about it could not be made yet */
+  readonly isUncommented: boolean;
 }
 
 export interface Standing {
@@ -44,13 +46,17 @@ export function owedNotices(catalog: Catalog, standing: Standing): readonly DueN
   const sending = sendingOf(catalog);
   if (sending === null) return [];
   const receipts = receiptsByContent(standing.entries);
+  const uncommented = uncommentedIn(standing.entries);
   return [...catalog.records.values()]
     .flatMap((record) => noticesOf(record, catalog, { ...standing, ...sending }))
     .map((due): DueNotice => {
       const own = receipts.get(due.content) ?? [];
-      return { ...due, receipts: own, recipients: stillOwed(due.recipients, own) };
+      const recipients = stillOwed(due.recipients, own);
+      return { ...due, receipts: own, recipients, isUncommented: uncommented.has(due.content) };
     })
-    .filter(({ recipients, receipts: own }) => recipients.length > 0 || own.length === 0)
+    .filter(
+      ({ recipients, receipts: own, isUncommented }) => recipients.length > 0 || own.length === 0 || isUncommented,
+    )
     .sort((a, b) => instantMs(a.intended.sendAt) - instantMs(b.intended.sendAt) || (a.content < b.content ? -1 : 1));
 }
 
@@ -68,7 +74,7 @@ function noticesOf(record: PatchRecord, catalog: Catalog, standing: Standing & S
         const path = `patches/${patch}/${file}`;
         return {
           ...{ patch, advisory, path, file, digest, occasion: value.occasion },
-          ...{ intended, content, recipients, receipts: [] },
+          ...{ intended, content, recipients, receipts: [], isUncommented: false },
         };
       })
       .filter(({ content }) => !standing.before.has(content)),

@@ -2,10 +2,10 @@
 import type { AuditEntry, ReceiptEntry } from "../../model/audit-entry.ts";
 import { instantMs } from "../../model/time.ts";
 import { isAddressId, type Recipient } from "./recipients.ts";
-import { contentIn } from "./reference.ts";
+import { contentIn, isOfComment } from "./reference.ts";
 
 export interface Receipts {
-  /** by contentOf() the notice, in the order of the log */
+  /** of each recipient, by contentOf() the notice, in the order of the log */
   readonly byContent: ReadonlyMap<string, readonly ReceiptEntry[]>;
   /** contentOf() what was merged before the log began */
   readonly before: ReadonlySet<string>;
@@ -17,9 +17,19 @@ export interface Unreadable {
 }
 
 export function receiptsByContent(entries: readonly AuditEntry[]): Receipts["byContent"] {
+  return gathered(entries, ({ reference }) => !isOfComment(reference));
+}
+
+/** contentOf() notices whose comment could not be made when they were sent, nor since. */
+export function uncommentedIn(entries: readonly AuditEntry[]): ReadonlySet<string> {
+  const tried = [...gathered(entries, ({ reference }) => isOfComment(reference))];
+  return new Set(tried.flatMap(([content, own]) => (own.every(({ result }) => result === "failed") ? content : [])));
+}
+
+function gathered(entries: readonly AuditEntry[], isMeant: (receipt: ReceiptEntry) => boolean): Receipts["byContent"] {
   const found = new Map<string, ReceiptEntry[]>();
   for (const entry of entries) {
-    const content = entry.kind === "receipt" ? contentIn(entry.reference) : null;
+    const content = entry.kind === "receipt" && isMeant(entry) ? contentIn(entry.reference) : null;
     if (entry.kind !== "receipt" || content === null) continue;
     const own = found.get(content) ?? [];
     own.push(entry);

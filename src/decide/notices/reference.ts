@@ -37,6 +37,18 @@ export function commentReference(delivery: string, number: number): string {
   return `${delivery}/${number}`;
 }
 
+/** What the comment itself is named by where its receipts are: no person's id, and no address. */
+const COMMENT = "";
+
+/** Of the comment that tells everybody, not of somebody who is called in it. @param number as in commentReference() */
+export function ownReference(content: string, number: number): string {
+  return commentReference(deliveryOf(content, COMMENT), number);
+}
+
+export function isOfComment(reference: string): boolean {
+  return reference.includes(`.${hexOf(COMMENT, RECIPIENT_LENGTH)}/`);
+}
+
 /** Of which notice the `reference` of a receipt is; null for one that this program did not write. */
 export function contentIn(reference: string): string | null {
   return /^<?([0-9a-f]{32})\.[0-9a-f]{16}[@/]/.exec(reference)?.[1] ?? null;

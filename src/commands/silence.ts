@@ -1,0 +1,74 @@
+/**
+ * The dead man's switch (P11): what does not run can't say so itself, so every job that writes says it, before its own work and
+ * whatever comes of that. The nightly job is the one that is watched: it does everything that the others do once more.
+ */
+import { parseArgs } from "node:util";
+import { silence } from "../decide/audit/heartbeat.ts";
+import { currentInstant } from "../io/clock.ts";
+import { Failure } from "../io/failure.ts";
+import type { Environment } from "../io/github/settings.ts";
+import { type GitHub, openGitHub } from "../io/github.ts";
+import type { Terminal } from "../io/terminal.ts";
+import { visible } from "../model/characters.ts";
+import { isInstant } from "../model/time.ts";
+import type { ExitCode } from "./command.ts";
+import { keepIssue } from "./notify/own-issue.ts";
+import { serverLog } from "./record/append.ts";
+
+/** What a command does with its arguments. @param environment for those who run it several times at once */
+export type Work = (
+  args: readonly string[],
+  terminal: Terminal,
+  environment: Environment,
+) => ExitCode | Promise<ExitCode>;
+
+/** The work, with a look at the nightly job: where that is silent, or nobody can say, it does not end clean. */
+export function watched(work: Work): (...given: Parameters<Work>) => Promise<ExitCode> {
+  return async (args, terminal, environment) => {
+    const problem = await problemOf(args, terminal, environment);
+    const code = await work(args, terminal, environment);
+    if (problem !== null) terminal.note(`${problem}\n`);
+    return problem !== null && code === 0 ? 1 : code;
+  };
+}
+
+/** In words; null when all is well. It keeps nobody from his work. */
+async function problemOf(
+  args: readonly string[],
+  terminal: Terminal,
+  environment: Environment,
+): Promise<string | null> {
+  const { root, now, isDryRun } = placeIn(args);
+  try {
+    const github = await openGitHub(environment);
+    const { entries } = await serverLog({ root, remote: await github.remote() });
+    const silent = silence(entries, now);
+    if (!isDryRun) await tellSilence(github, silent, terminal);
+    return silent === null ? null : `${silent}: look at its runs`;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return `whether the nightly job runs is not known: ${visible(error.message, 300)}`;
+  }
+}
+
+/** Read as far as it can be: what is wrong with arguments, the command itself says. */
+function placeIn(args: readonly string[]) {
+  const options = { root: { type: "string" }, now: { type: "string" }, "dry-run": { type: "boolean" } } as const;
+  const { values } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true });
+  const { root, now } = values;
+  return {
+    root: typeof root === "string" ? root : ".",
+    now: typeof now === "string" && isInstant(now) ? now : currentInstant(),
+    isDryRun: values["dry-run"] === true,
+  };
+}
+
+/** One issue, open as long as it is so. @param problem null: the job runs */
+export async function tellSilence(github: GitHub, problem: string | null, terminal: Terminal): Promise<void> {
+  const body =
+    problem === null
+      ? "The nightly job runs again."
+      : `${problem}. Look at the runs of the workflow \`nightly\`: GitHub leaves out schedules when it is busy, and turns them off in repositories where nothing happens.`;
+  const alarm = { key: "nightly/silence", title: "The nightly job does not run", body, isOn: problem !== null };
+  await keepIssue(github, alarm, terminal);
+}
