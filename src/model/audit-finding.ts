@@ -40,7 +40,7 @@ export const AUDIT_FINDINGS = {
     "the merge was approved with another content digest than the one of what was merged, and no bypass says so",
   ),
   approval: violation(
-    "the needs are not filled by enough people with the role, each by his own approval that counts, from before the merge, and without a hand in the change",
+    "the needs are not filled by enough people with the role, each by his own approval that counts, from before the merge, and without a hand in the change; or somebody is left out whom the rules at `base` ask for",
   ),
   review: violation("a review that a merge lists has no entry of its own, or one that says something else"),
   unreported: violation("something came without a pull request, or without approval, and no bypass says so"),

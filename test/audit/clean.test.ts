@@ -37,7 +37,15 @@ const CLEAN: Readonly<Record<string, readonly [told: Told, then?: Then]>> = {
   "a segment that is just full": [{ merges: many(333), batch: 40 }],
   "a second segment, begun in the middle of what is recorded": [{ merges: many(340), batch: 100 }],
   "pull requests that were rebased": [{ merges: many(4), rebased: [0, 2] }],
-  "merges by the program alone": [{ merges: many(3), automatic: [1] }],
+  "a move to the archive by the program alone": [
+    {
+      merges: [
+        patch(1),
+        { "patches/dsa-1-1/patch.yaml": null, "patches/archive/2026/dsa-1-1/patch.yaml": "id: dsa-1-1\n" },
+      ],
+      automatic: [1],
+    },
+  ],
   "a file that changes, goes and comes again": [
     {
       merges: [patch(1), { "patches/dsa-1-1/patch.yaml": "other\n" }, { "patches/dsa-1-1/patch.yaml": null }, patch(1)],

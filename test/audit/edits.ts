@@ -64,6 +64,8 @@ export const EDITS: Readonly<Record<string, readonly Edit[]>> = {
     ["decision.digest", sha256],
     ["decision.automatic", true],
     ["decision.needs", []],
+    ["decision.needs", [HEAD]],
+    ["decision.needs", [ADMINISTRATOR]],
     ["decision.needs", [{ ...HEAD, count: 2 }, ADMINISTRATOR]],
     ["decision.needs", [HEAD, { ...ADMINISTRATOR, filledBy: ["mira"] }]],
     ["decision.needs", [HEAD, { ...ADMINISTRATOR, filledBy: ["otto"] }]],

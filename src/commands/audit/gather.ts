@@ -15,7 +15,7 @@ import {
 import { readAuthored } from "../../load/schema.ts";
 import type { ChangedPath } from "../../model/approval.ts";
 import { CHECKPOINT_PATH, type Checkpoint } from "../../model/audit-log.ts";
-import type { Roles } from "../../model/authored.ts";
+import type { Approvals, Roles } from "../../model/authored.ts";
 import * as validators from "../../model/authored-validators.js";
 import { isSha, type Sha } from "../../model/git.ts";
 import { beginOf, type ReadLog, recordedTip } from "./log.ts";
@@ -44,6 +44,7 @@ export async function gatherClone(log: ReadLog, { root, ref, known }: Asked): Pr
     digests: await blobDigests(root, [...blobs, ...rules.blobs]),
     rulesAt: rules.at,
     roles: rules.roles,
+    approvals: rules.approvals,
   };
 }
 
@@ -75,6 +76,7 @@ interface Rules {
   readonly at: CloneFacts["rulesAt"];
   readonly blobs: readonly string[];
   readonly roles: CloneFacts["roles"];
+  readonly approvals: CloneFacts["approvals"];
 }
 
 /** The rules at the base of every merge. */
@@ -87,14 +89,20 @@ async function rulesOf(root: string, { lines }: ReadLog): Promise<Rules> {
   const at = bases.map((base, index) => {
     return [base, { approvals: idAt(index), roles: idAt(bases.length + index) }] as const;
   });
-  const ids = [...new Set(at.flatMap(([, { roles }]) => roles ?? []))];
+  const blobs = at.flatMap(([, own]) => [own.approvals ?? [], own.roles ?? []].flat());
+  const files = await readFiles(root, [...new Set(blobs)]);
+  const read = <T>(name: "approvals" | "roles"): ReadonlyMap<string, T | null> => {
+    const ids = new Set(at.flatMap(([, { [name]: id }]) => id ?? []));
+    return new Map([...files].flatMap(([id, bytes]) => (ids.has(id) ? [[id, readPolicy<T>(name, bytes)]] : [])));
+  };
   return {
     at: new Map(at),
-    blobs: at.flatMap(([, own]) => [own.approvals ?? [], own.roles ?? []].flat()),
-    roles: new Map([...(await readFiles(root, ids))].map(([id, bytes]) => [id, rolesIn(bytes)])),
+    blobs,
+    roles: read<Roles>("roles"),
+    approvals: read<Approvals>("approvals"),
   };
 }
 
-function rolesIn(bytes: Uint8Array): Roles | null {
-  return readAuthored<Roles>("policies/roles.yaml", bytes, validators.roles).value;
+function readPolicy<T>(name: "approvals" | "roles", bytes: Uint8Array): T | null {
+  return readAuthored<T>(`policies/${name}.yaml`, bytes, validators[name]).value;
 }

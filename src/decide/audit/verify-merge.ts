@@ -1,9 +1,11 @@
 /** Whether what one entry says of a merge is so: its files, its rules, and that those who approved could. */
+import type { ChangedPath } from "../../model/approval.ts";
 import type { AuditEntry, MergeEntry, NeedMet, ReviewEntry } from "../../model/audit-entry.ts";
 import type { AuditCode, AuditFinding } from "../../model/audit-finding.ts";
-import type { Roles } from "../../model/authored.ts";
+import type { Approvals, Roles } from "../../model/authored.ts";
 import { instantMs } from "../../model/time.ts";
 import { holdersOf } from "../policy/roles.ts";
+import { askedBy, changedIn, mayBeAutomatic, rolesOf } from "./asked.ts";
 
 /** What git says of a merge, for comparison. */
 export interface MergeFacts {
@@ -14,6 +16,9 @@ export interface MergeFacts {
   readonly policy: { readonly approvals: string | null; readonly roles: string | null };
   /** those of its base; null when they can't be used */
   readonly roles: Roles | null;
+  readonly approvals: Approvals | null;
+  /** what was changed, against the base */
+  readonly changes: readonly ChangedPath[];
 }
 
 type Judged = readonly { readonly code: AuditCode; readonly problem: string }[];
@@ -91,7 +96,8 @@ function decisionFindings(entry: MergeEntry, facts: MergeFacts, { bypasses }: Re
 }
 
 /** AP-030 AP-036 AP-040: enough people, each with the role, none of whom had a hand in it, all of them before the merge. */
-function approvalFindings(entry: MergeEntry, { roles }: MergeFacts): Judged {
+function approvalFindings(entry: MergeEntry, facts: MergeFacts): Judged {
+  const { roles } = facts;
   const { decision } = entry;
   const needs = decision?.needs ?? [];
   const wrong = (problem: string) => ({ code: "approval" as const, problem });
@@ -99,7 +105,26 @@ function approvalFindings(entry: MergeEntry, { roles }: MergeFacts): Judged {
   const own = needs.flatMap(({ tenant, filledBy }) => (tenant === null ? filledBy : []));
   const twice = own.filter((person, index) => own.indexOf(person) !== index);
   const seats = twice.map((person) => wrong(`${person} counts twice`));
-  return [...seats, ...needs.flatMap((need) => needFindings(need, entry, roles).map(wrong))];
+  const filled = needs.flatMap((need) => needFindings(need, entry, roles));
+  return [...seats, ...[...filled, ...askedFindings(entry, facts)].map(wrong)];
+}
+
+/** AP-008: nobody whom the rules of its base ask for is left out, by the paths that git names. */
+function askedFindings({ decision, base }: MergeEntry, { changes, approvals }: MergeFacts): readonly string[] {
+  if (approvals === null || decision === null) return [];
+  const own = decision.needs.filter(({ tenant }) => tenant === null);
+  return changedIn(changes).flatMap((changed) => {
+    const [what] = changed.may;
+    if (mayBeAutomatic(changed, approvals)) return [];
+    if (decision.automatic) return [`"${changed.path}" (${what}) is nothing that the program may merge by itself`];
+    const left = askedBy(changed, approvals).filter(
+      (need) => !own.some(({ roles, count }) => rolesOf({ anyOf: roles }) === rolesOf(need) && count >= need.count),
+    );
+    return left.map(({ anyOf, count }) => {
+      const asked = `the rules at ${base} ask for ${count} as ${anyOf.join(" or ")}`;
+      return `${asked}, for "${changed.path}" (${what}), and the log does not`;
+    });
+  });
 }
 
 function needFindings(need: NeedMet, entry: MergeEntry, roles: Roles | null): readonly string[] {

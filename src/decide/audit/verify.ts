@@ -3,7 +3,7 @@
 import type { ChangedPath } from "../../model/approval.ts";
 import type { MergeEntry } from "../../model/audit-entry.ts";
 import { type AuditFinding, severityOf } from "../../model/audit-finding.ts";
-import type { Roles } from "../../model/authored.ts";
+import type { Approvals, Roles } from "../../model/authored.ts";
 import { sha256 } from "../../model/digest.ts";
 import { digestOf } from "../approval/content.ts";
 import { type Chain, chainOf } from "./chain.ts";
@@ -29,6 +29,8 @@ export interface CloneFacts {
   readonly rulesAt: ReadonlyMap<string, { readonly approvals: string | null; readonly roles: string | null }>;
   /** roles by blob; null when they can't be used */
   readonly roles: ReadonlyMap<string, Roles | null>;
+  /** rules of approvals by blob; null when they can't be used */
+  readonly approvals: ReadonlyMap<string, Approvals | null>;
   readonly objects: ObjectFacts;
 }
 
@@ -102,5 +104,7 @@ function factsOf(entry: MergeEntry, facts: CloneFacts, place: ReadonlyMap<string
     digest: digestOf(changes),
     policy: { approvals: digestAt(rules.approvals), roles: digestAt(rules.roles) },
     roles: rules.roles === null ? null : (facts.roles.get(rules.roles) ?? null),
+    approvals: rules.approvals === null ? null : (facts.approvals.get(rules.approvals) ?? null),
+    changes,
   };
 }
