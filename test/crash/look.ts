@@ -81,7 +81,7 @@ export function keyOf({ body }: Pick<Comment | Issue, "body">): string {
 }
 
 /** An issue that was closed as another one's twin is gone, as far as anybody is concerned. */
-function liveIssues({ issues }: Repository): readonly Issue[] {
+export function liveIssues({ issues }: Repository): readonly Issue[] {
   const real = issues.filter(({ isPull }) => !isPull);
   return real.filter((one) => {
     const isTwin = real.some((other) => other.number < one.number && keyOf(other) === keyOf(one));

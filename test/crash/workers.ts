@@ -1,5 +1,5 @@
 /** The workers: bundled once, started as processes of their own, given one story after the other. */
-import { type ChildProcess, fork } from "node:child_process";
+import { type ChildProcess, fork, type Serializable } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -17,13 +17,13 @@ export interface Bundle {
   readonly remove: () => void;
 }
 
-/** @param plugins change the sources on their way into the bundle */
-export async function bundleWorker(plugins: readonly Plugin[] = []): Promise<Bundle> {
+/** @param plugins change the sources on their way into the bundle @param entry another worker's file */
+export async function bundleWorker(plugins: readonly Plugin[] = [], entry = "test/crash/worker.ts"): Promise<Bundle> {
   mkdirSync(join(ROOT, ".cache"), { recursive: true });
   const outdir = mkdtempSync(join(ROOT, ".cache", "crash-"));
   await build({
     absWorkingDir: ROOT,
-    entryPoints: ["test/crash/worker.ts"],
+    entryPoints: { worker: entry },
     outdir,
     outExtension: { ".js": ".mjs" },
     bundle: true,
@@ -54,21 +54,29 @@ const WORKERS = 2;
 /** In memory where the machine has that: tens of thousands of small files are written. */
 const TMPDIR = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
+export function playAll(bundle: Bundle, told: Told, orders: readonly Order[]): Promise<readonly Played[]> {
+  return workOff<Order, Played>(bundle, ["play", JSON.stringify(told)], orders);
+}
+
 /** Each worker takes the next order when it is done with one. */
-export async function playAll({ file }: Bundle, told: Told, orders: readonly Order[]): Promise<readonly Played[]> {
+export async function workOff<Asked extends Serializable, Done>(
+  { file }: Bundle,
+  args: readonly string[],
+  orders: readonly Asked[],
+): Promise<readonly Done[]> {
   const waiting = [...orders];
-  const played: Played[] = [];
+  const done: Done[] = [];
   const work = async (): Promise<void> => {
-    const worker = start(file, ["play", JSON.stringify(told)]);
+    const worker = start(file, args);
     await answerOf<"ready">(worker);
     for (let order = waiting.shift(); order !== undefined; order = waiting.shift()) {
       worker.send(order);
-      played.push(await answerOf<Played>(worker));
+      done.push(await answerOf<Done>(worker));
     }
     worker.disconnect();
   };
   await Promise.all(Array.from({ length: Math.min(WORKERS, orders.length) }, work));
-  return played;
+  return done;
 }
 
 function start(file: string, args: readonly string[]): ChildProcess {
