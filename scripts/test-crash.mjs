@@ -1,12 +1,12 @@
 /**
- * All of what `npm test` plays a sample of. "crash": everything that can go wrong at every call of `advance` and `notify`;
- * "teeth": every mistake that somebody could put into the program, which those have to find.
+ * All of what `npm test` plays a sample of. "crash": everything that can go wrong at every call of `advance`, `notify`,
+ * `record` and `nightly`; "teeth": every mistake that somebody could put into the program, which those have to find.
  */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 const FILES = {
-  crash: ["test/crash/crash.test.ts", "test/commands/notify-crash.test.ts"],
+  crash: ["test/crash/crash.test.ts", "test/crash/log-crash.test.ts", "test/commands/notify-crash.test.ts"],
   teeth: ["test/crash/teeth.test.ts"],
 };
 const files = FILES[process.argv[2]] ?? FILES.crash;

@@ -14,6 +14,8 @@ export interface Blur {
   readonly from: string;
   /** commits and instants differ from run to run when a commit is made by the forge, or the base moves */
   readonly isMoving: boolean;
+  /** branches that have nothing in common with main, and are looked at elsewhere */
+  readonly apart?: readonly string[];
 }
 
 export async function look(ground: Ground, blur: Blur): Promise<Sight> {
@@ -22,6 +24,7 @@ export async function look(ground: Ground, blur: Blur): Promise<Sight> {
   const refs = await ground.running.forge.git.refs(repository.id, "refs/heads/");
   const tip = refs.find(([name]) => name === "refs/heads/main")?.[1] ?? blur.from;
   for (const [name, commit] of refs) {
+    if (blur.apart?.includes(name.slice("refs/heads/".length)) === true) continue;
     const since = name === "refs/heads/main" ? blur.from : tip;
     seen.push([`branch ${name.slice("refs/heads/".length)}`, changesOf(ground, since, commit)]);
   }

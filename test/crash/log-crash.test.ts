@@ -1,0 +1,40 @@
+/**
+ * `record` and `nightly`, with everything that can go wrong at every one of their calls, of the API and of git: after one
+ * run more the log has each entry once, everybody was told, and all else is as if nothing had happened.
+ * A sample here; `npm run test:crash` plays all of `record`, and more of `nightly`.
+ */
+import { onTestFinished, test } from "vitest";
+import { score } from "../score.ts";
+import type { Order, Played, Struck } from "./log-worker.ts";
+import { bundleWorker, workOff } from "./workers.ts";
+
+const isWhole = process.env["PATCHLEDGER_CRASHES"] === "all";
+const COMMANDS: readonly Struck[] = ["record", "nightly"];
+/** null: all; a run of nightly takes many times as long, and each of its parts is struck at all of its calls by itself */
+const AT_MOST: Readonly<Record<Struck, number | null>> = isWhole
+  ? { record: null, nightly: 140 }
+  : { record: 6, nightly: 2 };
+/** "2/6": the second of six parts, for machines that give a job little time */
+const [PART, PARTS = 2] = process.env["PATCHLEDGER_PART"]?.split("/").map(Number) ?? [];
+const LIMIT = 120 * 60_000;
+
+function ordersOf(command: Struck): readonly Order[] {
+  const order = { command, atMost: AT_MOST[command] };
+  if (!isWhole) return [{ ...order, part: 0, parts: 1 }];
+  const all = Array.from({ length: PARTS }, (_, part) => ({ ...order, part, parts: PARTS }));
+  return PART === undefined ? all : all.slice(PART - 1, PART);
+}
+
+test("I10: record and nightly are struck at their calls, and one run more makes it whole", {
+  timeout: LIMIT,
+}, async () => {
+  const bundle = await bundleWorker([], "test/crash/log-worker.ts");
+  onTestFinished(bundle.remove);
+  const played = await workOff<Order, Played>(bundle, [], COMMANDS.flatMap(ordersOf));
+  for (const command of COMMANDS) {
+    const own = played.filter((one) => one.command === command);
+    const misses = own.flatMap((one) => one.misses);
+    const scored = own.reduce((sum, { scenarios }) => sum + scenarios, 0);
+    score({ name: `crash at calls of ${command}`, scored: Math.max(scored, misses.length), misses });
+  }
+});
