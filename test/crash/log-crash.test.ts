@@ -13,7 +13,7 @@ const COMMANDS: readonly Struck[] = ["record", "nightly"];
 /** null: all; a run of nightly takes many times as long, and each of its parts is struck at all of its calls by itself */
 const AT_MOST: Readonly<Record<Struck, number | null>> = isWhole
   ? { record: null, nightly: 140 }
-  : { record: 6, nightly: 2 };
+  : { record: 4, nightly: 1 };
 /** "2/6": the second of six parts, for machines that give a job little time */
 const [PART, PARTS = 2] = process.env["PATCHLEDGER_PART"]?.split("/").map(Number) ?? [];
 const LIMIT = 120 * 60_000;

@@ -9,7 +9,7 @@ import { score } from "../score.ts";
 import type { Lived } from "./worker.ts";
 
 /** "1-100": from which seed to which */
-const [FIRST = 1, LAST = 2] = process.env["PATCHLEDGER_DAYS"]?.split("-").map(Number) ?? [];
+const [FIRST = 1, LAST = 1] = process.env["PATCHLEDGER_DAYS"]?.split("-").map(Number) ?? [];
 /** hours on purpose: a limit only has to end what hangs */
 const LIMIT = 4 * 3_600_000;
 

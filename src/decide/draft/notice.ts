@@ -21,7 +21,7 @@ export function draftAnnouncement(drafting: Drafting, wave: WavePlan): Sketched<
   const lead = leadOf(levelOfWave(wave, { catalog, record }), catalog.policies.notices.value)?.lead ?? "PT0H";
   const latest = latestNotice(wave.from, lead);
   const isLate = instantMs(latest) < instantMs(now);
-  const sendAt = isLate ? now : beforeLatest(latest, now, sendingOf(catalog) !== null);
+  const sendAt = isLate ? now : timeOfSending(latest, now, sendingOf(catalog) !== null);
   const notices = audiencesOf("before-deployment", systemsNamed(wave.systems, catalog), catalog).map((audience) => ({
     audience,
     sendAt,
@@ -37,9 +37,14 @@ export function draftAnnouncement(drafting: Drafting, wave: WavePlan): Sketched<
 
 const MARGIN_MS = 3_600_000;
 
-/** Where the program sends, receipts count: an hour is left for a schedule that is late, and for servers that are. */
-function beforeLatest(latest: string, now: string, isSending: boolean): string {
-  return isSending ? instantOf(Math.max(instantMs(now), instantMs(latest) - MARGIN_MS)) : latest;
+/**
+ * Where the program sends, receipts count: an hour is left for a schedule that is late, and for servers that are. When there is
+ * less than two, half of what is left: until it is merged, the draft's own time is over.
+ * @param latest RFC 3339, as is `now`; not before it
+ */
+export function timeOfSending(latest: string, now: string, isSending: boolean): string {
+  const [end, half] = [instantMs(latest), (instantMs(latest) - instantMs(now)) / 2];
+  return isSending ? instantOf(end - Math.floor(Math.min(MARGIN_MS, half) / 1000) * 1000) : latest;
 }
 
 function sendRemarks(lead: string, wave: WavePlan): readonly Remark[] {
