@@ -20,8 +20,8 @@ import { trackingActions } from "./advance/tracking.ts";
 import { readWorld, type World } from "./advance/world.ts";
 import { expectArguments, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
+import { plural, showDiagnostics } from "./diagnostics.ts";
 import { catalogOf } from "./ledger.ts";
-import { plural, showDiagnostics } from "./report.ts";
 import { watched } from "./silence.ts";
 
 const help = `patchledger advance: open and update the pull requests that the ledger wants

@@ -11,8 +11,8 @@ import { type Board, type Call, renderBoard } from "../render/assessment.ts";
 import { paintWith } from "../render/paint.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
+import { plural, showDiagnostics } from "./diagnostics.ts";
 import { catalogOf, LEDGER_HELP, LEDGER_OPTIONS, type ReadLedger, readLedger } from "./ledger.ts";
-import { plural, showDiagnostics } from "./report.ts";
 
 const help = `patchledger assess: the verdict of every patch on every system
 

@@ -20,9 +20,9 @@ import { nearest } from "../model/nearest.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import { patchNamed } from "./assess.ts";
 import type { Command, ExitCode } from "./command.ts";
+import { plural, showDiagnostics } from "./diagnostics.ts";
 import { draftPage } from "./drafted.ts";
 import { catalogOf, type ReadLedger, readLedger } from "./ledger.ts";
-import { plural, showDiagnostics } from "./report.ts";
 
 const BESIDE = ["exception", "risk", "notice"] as const;
 const DRAFTABLE: readonly Draftable[] = [...TRANSITIONS, ...BESIDE];

@@ -11,8 +11,8 @@ import { renderReason } from "../render/reason.ts";
 import { expectArguments, instantArgument, parseArguments, pullRequestNumber } from "./arguments.ts";
 import { patchNamed, systemNamed } from "./assess.ts";
 import type { Command, ExitCode } from "./command.ts";
+import { plural, showDiagnostics } from "./diagnostics.ts";
 import { catalogOf, LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
-import { plural, showDiagnostics } from "./report.ts";
 
 const help = `patchledger explain: why a patch has its verdict on a system, or a pull request its decision
 

@@ -7,7 +7,7 @@ import type { Terminal } from "../io/terminal.ts";
 import { visible } from "../model/characters.ts";
 import { expectArguments, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { plural } from "./report.ts";
+import { plural } from "./diagnostics.ts";
 
 const help = `patchledger forge: a GitHub-compatible forge on this machine
 

@@ -7,11 +7,11 @@ import { FORM_LABEL } from "../model/form.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import { readClone } from "./clone.ts";
 import type { Command, ExitCode } from "./command.ts";
+import { plural, showDiagnostics } from "./diagnostics.ts";
 import { act } from "./forms/act.ts";
 import { outcomesOf } from "./forms/outcomes.ts";
 import { type Request, requestOf } from "./forms/requests.ts";
 import { catalogOf } from "./ledger.ts";
-import { plural, showDiagnostics } from "./report.ts";
 
 const help = `patchledger forms: registers what issue forms ask for, and answers their authors
 

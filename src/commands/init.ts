@@ -9,9 +9,9 @@ import { programName, quoteArgument } from "../io/program-name.ts";
 import type { Terminal } from "../io/terminal.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
+import { plural } from "./diagnostics.ts";
 import { ledgerContent, ownRelease } from "./init/content.ts";
 import { isRepository, missingIn, refusePublic } from "./init/place.ts";
-import { plural } from "./report.ts";
 import { namedApp } from "./rulesets.ts";
 
 const help = `patchledger init: a new ledger's repository, in one command

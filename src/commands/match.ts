@@ -12,8 +12,8 @@ import { INVENTORY_FORMATS, type InventoryFormat, type SoftwareList } from "../m
 import { formatDiagnostic } from "../render/diagnostic.ts";
 import { parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
+import { plural } from "./diagnostics.ts";
 import { formatNamed, readForeign } from "./foreign.ts";
-import { plural } from "./report.ts";
 
 const help = `patchledger match: these advisories against this inventory; needs no ledger
 

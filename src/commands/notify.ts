@@ -11,11 +11,11 @@ import { renderUndelivered } from "../render/notice.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import { readClone } from "./clone.ts";
 import type { Command, ExitCode } from "./command.ts";
+import { plural, showDiagnostics } from "./diagnostics.ts";
 import { catalogOf } from "./ledger.ts";
 import { deliver } from "./notify/deliver.ts";
 import { openOffice } from "./notify/office.ts";
 import { tellUndelivered, undeliveredOf } from "./notify/undelivered.ts";
-import { plural, showDiagnostics } from "./report.ts";
 import { watched } from "./silence.ts";
 
 const help = `patchledger notify: send the notices whose time has come

@@ -15,8 +15,8 @@ import { FOREIGN_MAX_BYTES } from "../model/ledger-layout.ts";
 import { renderCodeOwners, renderRuleset } from "../render/governance.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
+import { plural, showAnnotations, showDiagnostics } from "./diagnostics.ts";
 import { catalogOf, type ReadLedger, readLedger } from "./ledger.ts";
-import { plural, showAnnotations, showDiagnostics } from "./report.ts";
 
 const help = `patchledger rulesets: the branch rules and code owners that GitHub has to enforce, from the policies
 

@@ -30,9 +30,9 @@ import { renderShow } from "../render/show.ts";
 import { instantArgument, parseArguments } from "./arguments.ts";
 import { patchNamed } from "./assess.ts";
 import type { Command, ExitCode } from "./command.ts";
+import { plural, showDiagnostics } from "./diagnostics.ts";
 import { type DraftFile, withoutDrafts } from "./drafts.ts";
 import { type CheckedLedger, catalogOf, LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
-import { plural, showDiagnostics } from "./report.ts";
 
 const help = `patchledger show: where a patch stands, what is next, who has to act, and what blocks it
 

@@ -17,9 +17,9 @@ import { renderClocks } from "../render/sla.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import { patchNamed } from "./assess.ts";
 import type { Command, ExitCode } from "./command.ts";
+import { plural, showDiagnostics } from "./diagnostics.ts";
 import { withoutDrafts } from "./drafts.ts";
 import { catalogOf, LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
-import { plural, showDiagnostics } from "./report.ts";
 import { registeredIn } from "./sla/registered.ts";
 
 const help = `patchledger sla: every deadline: what is late, what is about to be, and what can no longer be met

@@ -13,8 +13,8 @@ import { formatPath } from "../render/diagnostic.ts";
 import { instantArgument, parseArguments, pullRequestNumber } from "./arguments.ts";
 import { lifeFindings, listMerged } from "./change.ts";
 import type { Command, ExitCode } from "./command.ts";
+import { plural, showAnnotations, showDiagnostics } from "./diagnostics.ts";
 import { LEDGER_HELP, LEDGER_OPTIONS, type ReadLedger, readLedger } from "./ledger.ts";
-import { plural, showAnnotations, showDiagnostics } from "./report.ts";
 import { withSecrets } from "./secret-search.ts";
 
 const help = `patchledger validate: check everything that can be wrong with the files of a ledger

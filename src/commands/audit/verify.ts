@@ -12,7 +12,7 @@ import { renderAuditFinding, renderLogSummary } from "../../render/audit.ts";
 import { paintWith } from "../../render/paint.ts";
 import { expectArguments, parseArguments } from "../arguments.ts";
 import type { ExitCode } from "../command.ts";
-import { plural } from "../report.ts";
+import { plural } from "../diagnostics.ts";
 import { gatherClone } from "./gather.ts";
 import { findLog, type ReadLog, readLog } from "./log.ts";
 

@@ -3,8 +3,8 @@ import { writeFiles } from "../../io/files.ts";
 import type { Terminal } from "../../io/terminal.ts";
 import { visible } from "../../model/characters.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
+import { showDiagnostics } from "../diagnostics.ts";
 import { type CheckedLedger, checkLedger, isAboutList } from "../ledger.ts";
-import { showDiagnostics } from "../report.ts";
 
 export interface Addition {
   readonly path: string;

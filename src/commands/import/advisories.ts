@@ -12,9 +12,9 @@ import { AUTHORED_MAX_BYTES } from "../../model/ledger-layout.ts";
 import { renderAuthored } from "../../render/authored.ts";
 import { instantArgument, parseArguments } from "../arguments.ts";
 import type { ExitCode } from "../command.ts";
+import { plural, showDiagnostics } from "../diagnostics.ts";
 import { readForeign } from "../foreign.ts";
 import { checkLedger } from "../ledger.ts";
-import { plural, showDiagnostics } from "../report.ts";
 import { type Added, type Addition, addFiles } from "./additions.ts";
 
 const OPTIONS = {

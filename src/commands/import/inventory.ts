@@ -10,9 +10,9 @@ import type { Snapshot } from "../../model/snapshot.ts";
 import { renderAuthored } from "../../render/authored.ts";
 import { instantArgument, parseArguments } from "../arguments.ts";
 import type { ExitCode } from "../command.ts";
+import { plural, showDiagnostics } from "../diagnostics.ts";
 import { formatNamed, readForeign } from "../foreign.ts";
 import { checkLedger } from "../ledger.ts";
-import { plural, showDiagnostics } from "../report.ts";
 import { type Addition, addFiles } from "./additions.ts";
 
 const OPTIONS = {

@@ -9,7 +9,7 @@ import { type MailResult, mailAddress } from "../../io/mail.ts";
 import { visible } from "../../model/characters.ts";
 import { inUtc } from "../../model/time.ts";
 import { renderMail } from "../../render/notice.ts";
-import { plural } from "../report.ts";
+import { plural } from "../diagnostics.ts";
 import { commented } from "./comment.ts";
 import { type Delivering, type NewReceipt, receiptOf } from "./delivering.ts";
 

@@ -5,7 +5,7 @@ import type { GitHub } from "../../io/github.ts";
 import type { Terminal } from "../../io/terminal.ts";
 import type { ReceiptEntry } from "../../model/audit-entry.ts";
 import { renderUndelivered, type Undelivered } from "../../render/notice.ts";
-import { plural } from "../report.ts";
+import { plural } from "../diagnostics.ts";
 import { keepIssue } from "./own-issue.ts";
 
 /** A row for each recipient. */

@@ -15,8 +15,8 @@ import { paintWith } from "../../render/paint.ts";
 import { renderClocks } from "../../render/sla.ts";
 import { readClone } from "../clone.ts";
 import type { ExitCode } from "../command.ts";
+import { plural, showDiagnostics } from "../diagnostics.ts";
 import { catalogOf } from "../ledger.ts";
-import { plural, showDiagnostics } from "../report.ts";
 import { publishCalendar } from "./calendar.ts";
 import { registeredIn } from "./registered.ts";
 
