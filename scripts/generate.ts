@@ -15,7 +15,7 @@ import { formPath, renderForm } from "./generate/forms.ts";
 import { renderLifecycle, withDiagram } from "./generate/lifecycle.ts";
 import { withExample } from "./generate/pull-request.ts";
 import { renderRequirements } from "./generate/requirements.ts";
-import { renderTemplates, renderTemplateTypes } from "./generate/templates.ts";
+import { HTML_HELPERS, MARKDOWN_HELPERS, renderTemplates, renderTemplateTypes } from "./generate/templates.ts";
 import { renderTypes } from "./generate/types.ts";
 import { renderValidators, renderValidatorTypes } from "./generate/validators.ts";
 
@@ -23,6 +23,7 @@ const AUTHORED = "schemas";
 const FOREIGN = "schemas/foreign";
 const AUDIT = "schemas/audit";
 const TEMPLATES = "src/render/templates";
+const PAGE_TEMPLATES = "src/render/templates/report";
 
 const files: Record<string, string> = {
   "src/model/authored.ts": await renderTypes(AUTHORED),
@@ -34,8 +35,10 @@ const files: Record<string, string> = {
   "src/model/foreign-validators.d.ts": renderValidatorTypes(FOREIGN),
   "src/model/audit-validators.js": await renderValidators(AUDIT, { allErrors: false }),
   "src/model/audit-validators.d.ts": renderValidatorTypes(AUDIT),
-  "src/render/templates.js": renderTemplates(TEMPLATES),
+  "src/render/templates.js": renderTemplates(TEMPLATES, MARKDOWN_HELPERS),
   "src/render/templates.d.ts": renderTemplateTypes(TEMPLATES),
+  "src/render/report/templates.js": renderTemplates(PAGE_TEMPLATES, HTML_HELPERS),
+  "src/render/report/templates.d.ts": renderTemplateTypes(PAGE_TEMPLATES),
   "docs/format.md": renderFormat(AUTHORED),
   "docs/audit-format.md": withLog(readFileSync("docs/audit-format.md", "utf8")),
   "docs/lifecycle.md": renderLifecycle(),

@@ -62,6 +62,11 @@ export const COMMANDS: readonly Row[] = [
     job: "every deadline: what is late, about to be, or can no longer be met",
     load: () => import("./sla.ts"),
   },
+  {
+    name: "report",
+    job: "the ledger as static pages: board, clocks, systems, breaches, and each patch",
+    load: () => import("./report.ts"),
+  },
   { name: "notify", job: "send the notices whose time has come", load: () => import("./notify.ts") },
   {
     name: "record",

@@ -3,7 +3,7 @@ declare module "handlebars/runtime.js" {
   interface Environment {
     SafeString: new (text: string) => object;
     partials: Record<string, (context: object) => string>;
-    registerHelper(name: string, helper: (...values: readonly unknown[]) => object): void;
+    registerHelper(name: string, helper: (...values: readonly unknown[]) => object | string): void;
     template(compiled: object): (context: object) => string;
   }
   const runtime: { create(): Environment };

@@ -5,11 +5,20 @@ import { instantOf } from "../time/calendar.ts";
 import type { RegistrationTimes } from "../time/deadline.ts";
 import { BREACH_PERCENT, stepMoments } from "../time/escalation.ts";
 import { byUrgency, type Clock, clockId, clocksOf } from "./clocks.ts";
-import { standingsOf } from "./standing.ts";
+import { type Standing, standingsOf } from "./standing.ts";
 
-/** Of all records that have not been archived, the most urgent first. @param now RFC 3339 */
-export function allClocks(catalog: Catalog, now: string, registered: RegistrationTimes): readonly Clock[] {
-  return standingsOf(catalog, now)
+/**
+ * Of all records that have not been archived, the most urgent first.
+ * @param now RFC 3339
+ * @param standings of the whole ledger at that moment, when they are known already
+ */
+export function allClocks(
+  catalog: Catalog,
+  now: string,
+  registered: RegistrationTimes,
+  standings: readonly Standing[] = standingsOf(catalog, now),
+): readonly Clock[] {
+  return standings
     .filter(({ record }) => !record.isArchived)
     .flatMap((standing) => clocksOf(standing, { catalog, now, registered }))
     .sort(byUrgency);

@@ -37,13 +37,17 @@ interface Ended {
   readonly count: number;
 }
 
-interface PatchBoard {
+export interface PatchBoard {
   readonly rows: readonly BoardRow[];
   readonly ended: readonly Ended[];
 }
 
-export function patchBoard(catalog: Catalog, now: string): PatchBoard {
-  const standings = standingsOf(catalog, now);
+/** @param standings of the whole ledger at that moment, when they are known already */
+export function patchBoard(
+  catalog: Catalog,
+  now: string,
+  standings: readonly Standing[] = standingsOf(catalog, now),
+): PatchBoard {
   const isOver = ({ derived }: Standing) => !isOpen(derived.state);
   const ended = groupBy(standings.filter(isOver), ({ derived }) => derived.state);
   return {

@@ -8,7 +8,7 @@ import type { Standing } from "./standing.ts";
 export type Stage = State | "unplanned" | "installed" | "returned" | "effective";
 
 /** From the farthest from its end on. */
-const STAGES: readonly Stage[] = ["returned", "unplanned", ...BY_CAUTION, "installed", "effective"];
+export const STAGES: readonly Stage[] = ["returned", "unplanned", ...BY_CAUTION, "installed", "effective"];
 
 export function stageOf(pairs: readonly PairVerdict[], standing: Standing): Stage {
   const stages = pairs.map((pair) => stageOfPair(pair, standing));

@@ -1,13 +1,9 @@
 /** The pages in a real browser: the story of two approvals, and what axe finds. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { afterAll, beforeAll, expect } from "vitest";
 import { testWithCommand } from "../../score.ts";
+import { isWiderThanScreen, problemsOf } from "./axe.ts";
 import { closeBrowser, type Page, withBrowser } from "./browser.ts";
 import { makeSite, type Seen } from "./site.ts";
-
-const require = createRequire(import.meta.url);
-const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 let site: Seen;
 beforeAll(async () => {
@@ -80,16 +76,4 @@ function pathsOf({ forge }: Seen): readonly string[] {
   const commit = `${root}/commit/${repository?.pulls[0]?.headSha}`;
   const runs = [`${root}/actions`, runPage, `${runPage}/job/${run?.jobs[0]?.id}`];
   return [...pages, commit, ...runs, "/-/mail", `/-/mail/${forge.state.mail[0]?.id}`, "/nothing/here"];
-}
-
-async function problemsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  const result: unknown = await page.evaluate(
-    "axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ' ' + html)))",
-  );
-  return Array.isArray(result) ? result.map(String) : ["axe did not answer"];
-}
-
-async function isWiderThanScreen(page: Page): Promise<boolean> {
-  return (await page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")) === true;
 }

@@ -8,6 +8,7 @@ import { createRequire } from "node:module";
 export interface Located {
   readonly click: () => Promise<void>;
   readonly count: () => Promise<number>;
+  readonly fill: (text: string) => Promise<void>;
   readonly first: () => Located;
   readonly isVisible: () => Promise<boolean>;
   readonly selectOption: (value: string) => Promise<unknown>;
@@ -15,6 +16,7 @@ export interface Located {
 }
 
 export interface Page {
+  readonly on: (event: "console" | "pageerror", tell: (what: object) => void) => void;
   readonly goto: (url: string) => Promise<unknown>;
   readonly evaluate: (expression: string) => Promise<unknown>;
   readonly getByLabel: (text: string) => Located;
@@ -26,6 +28,7 @@ interface Look {
   readonly viewport: { readonly width: number; readonly height: number };
   readonly colorScheme: "light" | "dark";
   readonly bypassCSP: boolean;
+  readonly javaScriptEnabled?: boolean;
 }
 
 export interface Browser {
