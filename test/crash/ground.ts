@@ -105,6 +105,7 @@ export async function openGround({ folder: source }: History): Promise<Ground> {
       running.state.clockAheadMs = Date.parse(at) - Date.now();
       putBack(folder, refs);
       running.forge.git.forgetRefs(record.id);
+      await resetLimits(running);
     },
     clone: () => {
       const made = join(clones, String(++cloned));
@@ -119,6 +120,13 @@ export async function openGround({ folder: source }: History): Promise<Ground> {
       rmSync(clones, { recursive: true, force: true });
     },
   };
+}
+
+/** Runs of days are played within one hour: together they ask more than an hour allows. */
+async function resetLimits({ serverUrl, controlToken }: RunningForge): Promise<void> {
+  const headers = { authorization: `Bearer ${controlToken}` };
+  const { ok, status } = await fetch(`${serverUrl}/_forge/reset`, { method: "POST", headers });
+  if (!ok) throw new Error(`the forge does not reset: ${status}`);
 }
 
 /** What `git clone --shared --no-checkout` makes, without starting git. */
