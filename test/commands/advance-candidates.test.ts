@@ -24,7 +24,6 @@ function groundWith(files: Files) {
   const world = {
     ...{
       root: ".",
-      folder: "",
       branch: branchName("main"),
       ledger,
       pulls: new Map(),

@@ -40,7 +40,7 @@ export function candidatesOf(ground: Ground, closed: ReadonlySet<string>): Candi
     .filter(({ branch }) => isBatch(branch))
     .map((facts) => ({
       branch: facts.branch,
-      patches: patchesOn(facts, world.folder),
+      patches: patchesOn(facts, world.fetched.folder),
     }));
   const hasOwn = (step: Step) => branches.has(branchAlone(step, ground) ?? "");
   const { batches } = catalog.policies["pull-requests"].value;

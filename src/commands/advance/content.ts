@@ -90,7 +90,7 @@ export function changesOf({ drafts }: Content, { world, bytesOf }: Ground): Plan
     ...files,
   ]);
   return changes.map(({ path, bytes }) => {
-    const full = `${world.folder}${path}`;
+    const full = `${world.fetched.folder}${path}`;
     if (!isRepositoryPath(full)) throw new Failure(`"${full}" is no path that the program writes`, "rename its folder");
     return { path: full, bytes };
   });

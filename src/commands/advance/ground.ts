@@ -54,7 +54,7 @@ export function patchesOn({ changes }: OwnBranchFacts, folder: string): readonly
 function standings(
   records: readonly PatchRecord[],
   catalog: Catalog,
-  { fetched: { at, branches }, folder }: World,
+  { fetched: { folder, at, branches } }: World,
 ): Ground["standingAt"] {
   const known = new Map<string, ReadonlyMap<string, readonly PairVerdict[]>>();
   const idsAt = (now: string): ReadonlySet<string> =>

@@ -8,9 +8,8 @@ import type { PullRequestEntry } from "../../model/github.ts";
 import { type CheckedLedger, checkLedger } from "../ledger.ts";
 
 export interface World {
-  /** the clone, and the ledger's folder in it with a slash at the end; "" at the root */
+  /** the clone */
   readonly root: string;
-  readonly folder: string;
   readonly branch: BranchName;
   readonly fetched: FetchedLedger;
   readonly ledger: CheckedLedger;
@@ -32,5 +31,5 @@ export async function readWorld(github: GitHub, root: string): Promise<World> {
   const own = open.filter(({ head, base }) => head.repository === base.repository && base.ref === branch);
   const pulls = new Map(own.map((pull) => [pull.head.ref, pull]));
   const page = remote.url.replace(/\.git$/, "");
-  return { root, folder: fetched.folder, branch, fetched, ledger, identity, page, pulls };
+  return { root, branch, fetched, ledger, identity, page, pulls };
 }
