@@ -12,7 +12,7 @@ import { objectsOf } from "./objects.ts";
 import { commitBytes, tagBytes } from "./parse.ts";
 import { demand, gitRunner, type RunGit } from "./process.ts";
 import { readerPool } from "./reader-pool.ts";
-import { moveRefFile } from "./ref-files.ts";
+import { moveRefFile, releaseRefs } from "./ref-files.ts";
 import type { ForgeGit, Quarantine, QuarantinedGit, ServingGit } from "./repository.ts";
 import { ABSENT, isRefName, isSha, meanings } from "./revisions.ts";
 import { writeTree } from "./trees.ts";
@@ -26,6 +26,7 @@ export interface BareRepositories extends ServingGit {
 export async function openRepositories(dataFolder: string): Promise<BareRepositories> {
   const root = join(dataFolder, "git");
   await mkdir(root, { recursive: true });
+  releaseRefs(root);
   const home = await prepareHome(root);
   const folder = (repository: number): string => join(root, `${Math.trunc(repository)}.git`);
   const run = gitRunner(home);

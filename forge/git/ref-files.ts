@@ -2,9 +2,22 @@
  * Moves refs as git's own files are moved, without a process for each: under git's lock, and from where they were seen.
  * Whatever is not plain is left to git.
  */
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isSha } from "./revisions.ts";
+
+/**
+ * A forge that was killed may have left locks that nobody would ever give back. Called before anybody is answered.
+ * @param root where the bare repositories are
+ */
+export function releaseRefs(root: string): void {
+  for (const repository of readdirSync(root).filter((name) => name.endsWith(".git"))) {
+    const folder = join(root, repository);
+    const refs = readdirSync(join(folder, "refs"), { recursive: true, encoding: "utf8" });
+    const locks = refs.filter((name) => name.endsWith(".lock")).map((name) => join("refs", name));
+    for (const lock of ["HEAD.lock", "packed-refs.lock", ...locks]) rmSync(join(folder, lock), { force: true });
+  }
+}
 
 interface Move {
   /** "refs/heads/main" */

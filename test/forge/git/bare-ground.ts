@@ -10,6 +10,7 @@ export const PERSON = { name: "Ann", email: "ann@example.org", date: "2026-01-02
 export type Files = Readonly<Record<string, string>>;
 
 export interface BareGround {
+  readonly data: string;
   readonly git: BareRepositories;
   readonly commit: (repository: number, files: Files, parents?: readonly string[]) => Promise<string>;
   readonly close: () => Promise<void>;
@@ -19,6 +20,7 @@ export async function bareGround(): Promise<BareGround> {
   const data = await mkdtemp(join(tmpdir(), "forge-git-"));
   const git = await openRepositories(data);
   return {
+    data,
     git,
     commit: async (repository, files, parents = []) => {
       const changes = await Promise.all(

@@ -1,6 +1,8 @@
 /** ForgeGit over real git: objects, trees and refs, checked against what is known from outside. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { BareRepositories } from "../../../forge/git/bare-repositories.ts";
+import { type BareRepositories, openRepositories } from "../../../forge/git/bare-repositories.ts";
 import { type BareGround, bareGround, PERSON } from "./bare-ground.ts";
 
 let ground: BareGround;
@@ -131,6 +133,24 @@ describe("refs", () => {
     expect(await git.updateRef(20, "refs/heads/main", b, null)).toBe(true);
     expect(await git.resolve(20, "main")).toBeNull();
   });
+
+  test.each(["refs/heads/main", "refs/heads/a/b", "refs/heads/new", "packed-refs", "HEAD"])(
+    "a lock on %s, left by a forge that was killed, stops nobody when the next one starts",
+    async (locked) => {
+      const killed = await bareGround();
+      await killed.git.create(1, "main");
+      const sha = await killed.commit(1, { a: "1\n" });
+      for (const name of ["main", "a/b"]) await killed.git.updateRef(1, `refs/heads/${name}`, null, sha);
+      writeFileSync(join(killed.git.folder(1), `${locked}.lock`), "");
+      const next = await openRepositories(killed.data);
+      const moved = await killed.commit(1, { a: "2\n" }, [sha]);
+      for (const name of ["main", "a/b"]) expect(await next.updateRef(1, `refs/heads/${name}`, sha, moved)).toBe(true);
+      expect(await next.updateRef(1, "refs/heads/new", null, moved)).toBe(true);
+      expect(await next.updateRef(1, "refs/heads/new", moved, null)).toBe(true);
+      next.close();
+      await killed.close();
+    },
+  );
 
   test("are listed by the start of their names", async () => {
     await git.create(23, "main");
