@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { command } from "../../src/commands/approve.ts";
+import { command as record } from "../../src/commands/record.ts";
 import { openGitHub } from "../../src/io/github.ts";
 import { type BranchName, isBranchName } from "../../src/model/git.ts";
 import { type ApprovalForge, registration, startApprovalForge } from "../commands/approvals.ts";
@@ -70,6 +71,15 @@ async function commit(parents: readonly string[], path: string, content: string)
   return String(made2.body["sha"]);
 }
 
+/** A commit without parents. */
+async function root(path: string, content: string): Promise<string> {
+  const made = await forge.ask(ADMIN, "POST", "/git/trees", {
+    tree: [{ path, mode: "100644", type: "blob", content }],
+  });
+  const commit = await forge.ask(ADMIN, "POST", "/git/commits", { message: "m", tree: made.body["sha"], parents: [] });
+  return String(commit.body["sha"]);
+}
+
 async function push(sha: string, force = false): Promise<void> {
   expect((await forge.ask(ADMIN, "PATCH", "/git/refs/heads/main", { sha, force })).status).toBe(200);
 }
@@ -89,6 +99,32 @@ describe("what is as it should be", () => {
     await forge.ask(ADMIN, "PUT", `/pulls/${number}/reviews/${review}/dismissals`, { message: "late" });
     await forge.ask(ADMIN, "DELETE", `/git/refs/heads/topic-${next}`);
     expect(await checked()).toMatchObject({ code: 0, codes: [] });
+  });
+});
+
+const NOTHING = "0".repeat(40);
+
+describe("the beginning", () => {
+  test("the commit that a ledger begins with has no pull request, and needs none", async () => {
+    await push(await root("README.md", "Begun.\n"), true);
+    expect(await checked(NOTHING)).toMatchObject({ code: 0, codes: [] });
+    await push(before, true);
+  });
+
+  test("P10: what came with it, or follows it, has none either, and is told", async () => {
+    const first = await root("README.md", "Begun.\n");
+    await push(await commit([first], "README.md", "Pushed at once.\n"), true);
+    expect(await checked(NOTHING)).toMatchObject({ code: 1, codes: ["no-pull-request"] });
+    await push(before, true);
+  });
+});
+
+describe("the beginning, once there is a log", () => {
+  test("P10: a branch that was deleted and written anew is none", async () => {
+    expect((await forge.run(record, [])).code).toBe(0);
+    await push(await root("README.md", "Begun again.\n"), true);
+    expect(await checked(NOTHING)).toMatchObject({ code: 1, codes: ["no-pull-request"] });
+    await push(before, true);
   });
 });
 

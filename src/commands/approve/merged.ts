@@ -6,6 +6,7 @@ import { changesBetween, fetchCommit, firstParents, hasCommit, isAncestor, merge
 import type { Bypass } from "../../model/bypass.ts";
 import { type BranchName, isBranchName, isSha, type Sha } from "../../model/git.ts";
 import { renderBypass } from "../../render/bypass.ts";
+import { serverLog } from "../record/append.ts";
 import { asOf } from "./as-of.ts";
 import { type Decided, decidePullRequest } from "./decision.ts";
 import type { World } from "./world.ts";
@@ -31,7 +32,7 @@ export async function checkMerged(world: World, range: string, branch: string): 
   if (!isBranchName(branch)) throw new Failure(`"${branch}" is not a branch`, "name it without refs/heads/");
   const { from, to, rewritten } = await rangeOf(world, range, branch);
   const commits: Commit[] = [];
-  for (const { sha, before } of await firstParents(world.root, from, to))
+  for (const { sha, before } of await cameTo(world, from, to))
     commits.push({ sha, before, pulls: await world.github.pullRequestsWith(sha) });
   const arrivals = arrivalsOf(commits, branch);
   const found: Bypass[] = [...rewritten];
@@ -46,6 +47,19 @@ export async function checkMerged(world: World, range: string, branch: string): 
   const came = new Set(commits.map(({ sha }) => sha));
   for (const { after, actor } of suites ?? []) if (came.has(after)) found.push(rulesBypassed(after, actor));
   return { arrivals: arrivals.length, bypasses: together(found), unknown, unseen };
+}
+
+/**
+ * All that nobody had checked before. The commit that a ledger begins with can't have had a pull request; once there is a log, only
+ * the one that the log begins with is such a commit, so that a branch that was deleted and written anew is no beginning.
+ */
+async function cameTo(world: World, from: Sha | null, to: Sha): ReturnType<typeof firstParents> {
+  const came = await firstParents(world.root, from, to);
+  if (from !== null) return came;
+  const { entries } = await serverLog(world);
+  const begin = entries.find(({ kind }) => kind === "begin");
+  const isBeginning = begin === undefined || ("commit" in begin && begin.commit === to);
+  return isBeginning ? came.filter(({ before }) => before !== null) : came;
 }
 
 const NOT_SHOWN = "who bypassed the rules of the branch is only shown to an administrator's token";
