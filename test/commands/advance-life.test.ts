@@ -68,7 +68,7 @@ async function tell(files: Files, at: string): Promise<void> {
 }
 
 async function byPeople(chapter: Chapter): Promise<void> {
-  take(chapter, cwd);
+  await take(chapter, cwd);
   const path = `patches/${ID}/${chapter.file}`;
   await tell({ [path]: readFileSync(join(cwd, path), "utf8") }, chapter.at);
 }

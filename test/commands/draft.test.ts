@@ -115,17 +115,17 @@ test.each([
   });
 });
 
-test("E32 A24: the fixed version of what is installed, and the versions to go back to", () => {
+test("E32 A24: the fixed version of what is installed, and the versions to go back to", async () => {
   const { out } = patchledger(["draft", "test", ID, "--dry-run", "--now", "2026-03-01T14:00:00Z"], {
-    cwd: repositoryAfter(({ draft: [step] }) => step === "evaluate"),
+    cwd: await repositoryAfter(({ draft: [step] }) => step === "evaluate"),
   });
   expect(out).toContain("versions:\n  - {name: openssl, version: 3.0.15-1~deb12u1}\n");
   expect(out).toContain("# installed before: 3 x libssl3 3.0.11-1~deb12u2\n");
   expect(out).toContain("# modeReason: There is no second controller.\n");
 });
 
-test("C10 D21 E16 E35 A29 B08 B13: waves in windows, images, people, the vendor and the customer follow from policy", () => {
-  const cwd = repositoryAfter(({ draft: [step] }) => step === "approve");
+test("C10 D21 E16 E35 A29 B08 B13: waves in windows, images, people, the vendor and the customer follow from policy", async () => {
+  const cwd = await repositoryAfter(({ draft: [step] }) => step === "approve");
   const text = readFileSync(join(cwd, CHANGE), "utf8");
   expect(text).toContain('systems:\n      - stage-1\n    from: "2026-03-02T19:00:00Z"');
   expect(text).toContain('systems:\n      - web-2\n    from: "2026-03-03T21:00:00Z"');
@@ -136,8 +136,8 @@ test("C10 D21 E16 E35 A29 B08 B13: waves in windows, images, people, the vendor 
   expect(text).toContain("tenant: tenant-aurora\n    contract: aurora-2025\n");
 });
 
-test("X6 E36: a wave that nobody can be told of in time is said to be too late", () => {
-  const cwd = repositoryAfter(({ draft: [step] }) => step === "approve");
+test("X6 E36: a wave that nobody can be told of in time is said to be too late", async () => {
+  const cwd = await repositoryAfter(({ draft: [step] }) => step === "approve");
   const late = patchledger(["draft", "announce", ID, "--now", "2026-03-02T12:00:00Z", "--dry-run"], { cwd });
   expect(late.out).toContain(
     "# it is too late: for 2026-03-02T19:00:00Z people had to be told by 2026-03-01T19:00:00Z",

@@ -1,5 +1,6 @@
 /** The life of a patch: what each draft leaves open is what `validate` names, and once it is written nothing is wrong. */
 import { expect, test } from "vitest";
+import { runProgram } from "../crash/program.ts";
 import { ID, LIFE } from "./life-story.ts";
 import { take } from "./live.ts";
 import { commitAll, patchledger, repositoryWith } from "./program.ts";
@@ -8,24 +9,23 @@ import { provider } from "./provider.ts";
 const STORY =
   "the life of a patch, every file by draft, finished by hand: from register over a revocation to archive and back";
 
-// every chapter starts the program several times
-test(STORY, { timeout: 600_000 }, () => {
+test(STORY, { timeout: 600_000 }, async () => {
   const cwd = repositoryWith(provider());
   let before = "registered";
   for (const chapter of LIFE) {
     const { draft: args, at, state } = chapter;
     const story = args.join(" ");
-    const drafted = take(chapter, cwd, (out) => {
+    const look = async (out: string): Promise<void> => {
       expect(out).toContain(`written: patches/${ID}/${chapter.file}\n`);
       if (Object.keys(chapter.answers).length === 0) return;
-      const named = findings(cwd, at).filter(({ code }) => code === "open-field");
+      const named = (await findings(cwd, at)).filter(({ code }) => code === "open-field");
       expect(named.length, story).toBe(openIn(out));
-    });
-    expect(drafted, story).toMatchObject({ code: 0, left: [] });
-    const checked = patchledger(["validate", "--now", at], { cwd });
-    expect(checked, `${story}\n${checked.out}`).toMatchObject({ code: 0, out: "" });
+    };
+    expect(await take(chapter, cwd, look, draftAsUsers), story).toMatchObject({ code: 0, left: [] });
+    const checked = await runProgram(["validate", "--root", cwd, "--now", at]);
+    expect(checked, `${story}\n${checked.said}`).toMatchObject({ code: 0, out: "" });
     commitAll(cwd, story);
-    if (state !== before) expect(stateOf(cwd, at), story).toBe(state);
+    if (state !== before) expect(await stateOf(cwd, at), story).toBe(state);
     before = state;
   }
 });
@@ -34,11 +34,16 @@ function openIn(out: string): number {
   return Number(/for you to write \((\d+) field/.exec(out)?.[1] ?? 0);
 }
 
-function findings(cwd: string, at: string): readonly { readonly code: string; readonly path: string }[] {
-  const { out } = patchledger(["validate", "--json", "--now", at], { cwd });
+/** With the built program, in the folder. */
+async function draftAsUsers(args: readonly string[], cwd: string) {
+  return patchledger(["draft", ...args], { cwd });
+}
+
+async function findings(cwd: string, at: string): Promise<readonly { readonly code: string }[]> {
+  const { out } = await runProgram(["validate", "--root", cwd, "--json", "--now", at]);
   return out.split("\n").flatMap((line) => (line === "" ? [] : [JSON.parse(line)]));
 }
 
-function stateOf(cwd: string, at: string): unknown {
-  return JSON.parse(patchledger(["show", ID, "--json", "--now", at], { cwd }).out).state;
+async function stateOf(cwd: string, at: string): Promise<unknown> {
+  return JSON.parse((await runProgram(["show", ID, "--root", cwd, "--json", "--now", at])).out).state;
 }

@@ -2,25 +2,37 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runProgram } from "../crash/program.ts";
 import { type Chapter, ID, LIFE } from "./life-story.ts";
-import { commitAll, git, patchledger, repositoryWith, temporaryFolder, writeInto } from "./program.ts";
+import { commitAll, git, repositoryWith, temporaryFolder, writeInto } from "./program.ts";
 import { collectedAt, finish, provider, SYSTEMS_FILE } from "./provider.ts";
 
+type Draft = (args: readonly string[], cwd: string) => Promise<Drafted>;
+
+interface Drafted {
+  readonly code: number | null;
+  readonly out: string;
+}
+
+/** In this process: a program of its own for each step takes longer than the step. */
+const draftHere: Draft = (args, cwd) => runProgram(["draft", ...args, "--root", cwd]);
+
 /** One step as people take it: draft, look at what is open, write it. */
-export function take(
+export async function take(
   { draft: args, at, file, answers, collected }: Chapter,
   cwd: string,
-  look: (out: string) => void = () => undefined,
+  look: (out: string) => Promise<void> = async () => undefined,
+  draft: Draft = draftHere,
 ) {
   if (collected !== undefined) {
     writeInto(cwd, { [SYSTEMS_FILE]: collectedAt(collected) });
     commitAll(cwd, "collected again");
   }
-  const { code, out, err } = patchledger(["draft", ...args, "--now", at], { cwd });
-  if (file === null) return { code, err, left: [] };
+  const { code, out } = await draft([...args, "--now", at], cwd);
+  if (file === null) return { code, left: [] };
   const path = `patches/${ID}/${file}`;
-  look(out);
-  return { code, err, left: finish(cwd, path, answers) };
+  await look(out);
+  return { code, left: finish(cwd, path, answers) };
 }
 
 /** The story as far as some test of this file has needed it, with the commit that each chapter ended with. */
@@ -34,12 +46,12 @@ function begun() {
 }
 
 /** In which the chapters up to the first of that kind have happened. Each happens once, whoever asks for it. */
-export function repositoryAfter(isLast: (chapter: Chapter) => boolean): string {
+export async function repositoryAfter(isLast: (chapter: Chapter) => boolean): Promise<string> {
   lived ??= begun();
   const { folder, commits } = lived;
   const last = LIFE.findIndex(isLast);
   for (const chapter of LIFE.slice(commits.length, last + 1)) {
-    take(chapter, folder);
+    await take(chapter, folder);
     commits.push(commitAll(folder, chapter.draft.join(" ")));
   }
   const cwd = temporaryFolder();

@@ -8,7 +8,7 @@ import { commitAll, folderWith, LEDGER, patchledger, repositoryWith, writeInto }
 import { provider, WEB_1, WEB_2 } from "./provider.ts";
 
 /** The story up to that file. */
-function until(file: string): string {
+function until(file: string): Promise<string> {
   return repositoryAfter((chapter) => chapter.file === file);
 }
 
@@ -60,8 +60,8 @@ test("a file that is being written is named, and does not count", () => {
   expect(drafts[0]?.open).toBeGreaterThan(20);
 });
 
-test("waves have their own states, pairs their course, and what the program writes is judged before it is written", () => {
-  const cwd = until("attempt-1/change.yaml");
+test("waves have their own states, pairs their course, and what the program writes is judged before it is written", async () => {
+  const cwd = await until("attempt-1/change.yaml");
   const early = shown(cwd, "2026-03-01T19:00:00Z");
   expect(early.waves.map(({ wave, state }) => [wave, state])).toEqual([
     ["staging", "approved"],
@@ -80,8 +80,8 @@ test("waves have their own states, pairs their course, and what the program writ
   expect(show(cwd, "2026-03-02T12:00:00Z", ID).out).toContain("REFUSED E36");
 });
 
-test("E42: after a revocation it is owed that everybody is told; with the notice it is not", () => {
-  const cwd = until("attempt-1/revocation.yaml");
+test("E42: after a revocation it is owed that everybody is told; with the notice it is not", async () => {
+  const cwd = await until("attempt-1/revocation.yaml");
   const now = "2026-03-03T23:05:00Z";
   const before = shown(cwd, now);
   expect(before).toMatchObject({ state: "revoked", next: { transition: "test", file: "attempt-2/test-report.yaml" } });
@@ -92,8 +92,8 @@ test("E42: after a revocation it is owed that everybody is told; with the notice
   expect(shown(cwd, now).duties).toEqual([]);
 });
 
-test("a deviation stays to be seen, also when the record is archived; the timeline has every file", () => {
-  const cwd = until("outcome.yaml");
+test("a deviation stays to be seen, also when the record is archived; the timeline has every file", async () => {
+  const cwd = await until("outcome.yaml");
   patchledger(["draft", "archive", ID, "--now", "2026-03-20T08:00:00Z"], { cwd });
   commitAll(cwd, "archive");
   const { state, deviations, timeline, next, duties } = shown(cwd, "2026-04-01T08:00:00Z");
@@ -110,8 +110,8 @@ test("a deviation stays to be seen, also when the record is archived; the timeli
   for (const line of out.split("\n")) expect(line.length, line).toBeLessThanOrEqual(100);
 });
 
-test("P13: files that contradict each other are shown, and nothing is next", () => {
-  const cwd = until("attempt-1/test-report.yaml");
+test("P13: files that contradict each other are shown, and nothing is next", async () => {
+  const cwd = await until("attempt-1/test-report.yaml");
   const moved = `patches/${ID}/attempt-1/evaluation.yaml`;
   execFileSync("git", ["rm", "-q", moved], { cwd });
   commitAll(cwd, "take away what the test rests on");
@@ -162,8 +162,8 @@ test("A01 D27: looking back, what ended, in time or not, and who wrote how much"
   expect(patchledger(["show", "alsa-2025-7109", "--ended"])).toMatchObject({ code: 2, out: "" });
 });
 
-test("a commit is shown as it was", () => {
-  const cwd = until("attempt-1/evaluation.yaml");
+test("a commit is shown as it was", async () => {
+  const cwd = await until("attempt-1/evaluation.yaml");
   const { out } = patchledger(["show", ID, "--ref", "HEAD~1", "--json", "--now", "2026-03-01T10:00:00Z"], { cwd });
   expect(JSON.parse(out)).toMatchObject({ state: "registered" });
 });
