@@ -2,11 +2,12 @@
  * The story of docs/story as changes that were merged one after the other, each at its own time: what attackers begin
  * with. Everything in it is right, so that what is refused afterwards is refused for what was changed in it.
  */
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { dump, load } from "js-yaml";
 import { command } from "../../src/commands/validate.ts";
-import { commitAll, type Files, git, ROOT, repositoryWith, writeInto } from "../commands/program.ts";
+import { commitAll, type Files, git, ROOT, temporaryFolder, writeInto } from "../commands/program.ts";
 
 const STORY = join(ROOT, "docs/story");
 export const RECORD = "patches/dsa-5330-1";
@@ -68,11 +69,29 @@ export type Edits = Readonly<Record<string, string | null>>;
  * @param merged what is on main @returns "path: problem [code]"
  */
 export async function judged(merged: Files, edits: Edits, now: string): Promise<readonly string[]> {
-  const root = repositoryWith(merged);
-  git(root, "checkout", "-q", "-b", "topic");
+  const root = temporaryFolder();
+  cpSync(begunWith(merged), root, { recursive: true });
   apply(root, edits);
   commitAll(root, "change");
   return findings(root, now);
+}
+
+/** The repositories that attacks begin with. */
+const begun = new Map<Files, string>();
+const folders = mkdtempSync(join(tmpdir(), "patchledger-merged-"));
+process.once("exit", () => rmSync(folders, { recursive: true, force: true }));
+
+/** With a branch "topic" for the change. Written once, as many attacks begin with the same. */
+function begunWith(merged: Files): string {
+  const known = begun.get(merged);
+  if (known !== undefined) return known;
+  const folder = join(folders, String(begun.size));
+  begun.set(merged, folder);
+  writeInto(folder, merged);
+  git(folder, "init", "-q", "-b", "main", "--template=");
+  commitAll(folder, "ledger: begin");
+  git(folder, "checkout", "-q", "-b", "topic");
+  return folder;
 }
 
 /** Of the branch "topic" against main. */

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
+import { newestCommit, UNTIDY } from "./own-git.ts";
 
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const LAUNCHER = join(ROOT, "bin/patchledger.mjs");
@@ -78,9 +79,7 @@ export function git(folder: string, ...args: readonly string[]): string {
     GIT_COMMITTER_DATE: "2026-03-01T00:00:00Z",
   };
   const who = ["-c", "user.name=Tester", "-c", "user.email=tester@example.org"];
-  // else each commit starts two more processes, to look whether there is something to tidy up
-  const untidy = ["-c", "maintenance.auto=false"];
-  return execFileSync("git", [...who, ...untidy, ...args], {
+  return execFileSync("git", [...who, ...UNTIDY, ...args], {
     cwd: folder,
     env,
     encoding: "utf8",
@@ -100,14 +99,7 @@ export function repositoryWith(files: Files): string {
 export function commitAll(folder: string, message: string): string {
   git(folder, "add", "-A");
   git(folder, "commit", "-q", "-m", message);
-  return headOf(folder);
-}
-
-/** As `git rev-parse HEAD` gives it; without starting git where the repository is the folder. */
-function headOf(folder: string): string {
-  if (!existsSync(join(folder, ".git/HEAD"))) return git(folder, "rev-parse", "HEAD").trim();
-  const head = readFileSync(join(folder, ".git/HEAD"), "utf8").trim();
-  return head.startsWith("ref: ") ? readFileSync(join(folder, ".git", head.slice(5)), "utf8").trim() : head;
+  return existsSync(join(folder, ".git/HEAD")) ? newestCommit(folder) : git(folder, "rev-parse", "HEAD").trim();
 }
 
 export const NOW = "2026-03-02T08:00:00Z";
