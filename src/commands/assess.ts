@@ -4,7 +4,7 @@ import { currentInstant } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
 import { programName, quoteArgument } from "../io/program-name.ts";
 import type { Terminal } from "../io/terminal.ts";
-import type { Catalog } from "../model/catalog.ts";
+import { type Catalog, PROVIDER } from "../model/catalog.ts";
 import { nearest } from "../model/nearest.ts";
 import type { PairRow } from "../model/verdict.ts";
 import { type Board, type Call, renderBoard } from "../render/assessment.ts";
@@ -16,10 +16,12 @@ import { catalogOf, LEDGER_HELP, LEDGER_OPTIONS, type ReadLedger, readLedger } f
 
 const help = `patchledger assess: the verdict of every patch on every system
 
-usage: patchledger assess [--ref COMMIT | --worktree] [--root DIR] [--patch ID] [--now INSTANT] [--json]
+usage: patchledger assess [--ref COMMIT | --worktree] [--root DIR] [--patch ID] [--owner ID]
+                          [--now INSTANT] [--json]
 
 ${LEDGER_HELP}
   --patch ID        only this patch
+  --owner ID        only systems of this tenant, or of the provider
   --now INSTANT     judge as of this moment (RFC 3339); now when not given
   --json            one line per pair:
                     {"patch","advisory","system","verdict","course","resolverGroup","controlledBy","owner",
@@ -39,6 +41,7 @@ export const command: Command = { help, run };
 const OPTIONS = {
   ...LEDGER_OPTIONS,
   patch: { type: "string" },
+  owner: { type: "string" },
   now: { type: "string" },
   json: { type: "boolean" },
 } as const;
@@ -53,7 +56,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   if (catalog === null) return refuse(read, terminal);
   terminal.progress("judging every pair");
   if (catalog.patches.size === 0 || catalog.systems.size === 0) return nothingToAssess(catalog, terminal);
-  const selected = selectPatch(catalog, values.patch);
+  const selected = selectOwner(selectPatch(catalog, values.patch), values.owner);
   const rows = assess(selected, now).map(pairRow);
   if (values.json === true) writeRows(rows, terminal);
   else showBoard(rows, selected, { now, call: callOf(values), commit: read.snapshot.commit }, terminal);
@@ -92,6 +95,14 @@ function refuse(read: ReadLedger, terminal: Terminal): ExitCode {
 function selectPatch(catalog: Catalog, id: string | undefined): Catalog {
   if (id === undefined) return catalog;
   return { ...catalog, patches: new Map([[id, patchNamed(catalog, id)]]) };
+}
+
+/** A tenant without systems is a question with an answer; one that is not there is a mistake. */
+function selectOwner(catalog: Catalog, owner: string | undefined): Catalog {
+  if (owner === undefined) return catalog;
+  if (owner !== PROVIDER) named("tenant", catalog.tenants, owner);
+  const systems = [...catalog.systems].filter(([, { value }]) => value.owner === owner);
+  return { ...catalog, systems: new Map(systems) };
 }
 
 /** @throws Failure naming what was probably meant */

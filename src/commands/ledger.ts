@@ -4,6 +4,7 @@ import { inconsistencies } from "../decide/consistency.ts";
 import { buildCatalog } from "../index/catalog.ts";
 import { Failure } from "../io/failure.ts";
 import { readWorktree } from "../io/files.ts";
+import { isBare } from "../io/git/repository.ts";
 import { loadLedger } from "../load/ledger.ts";
 import { type FindPosition, locateProblem, positionsIn } from "../load/positions.ts";
 import { withoutSecrets } from "../load/secrets.ts";
@@ -49,15 +50,27 @@ export async function readLedger(values: LedgerArguments): Promise<ReadLedger> {
     throw new Failure("--ref and --worktree exclude each other", "name one of them");
   const root = values.root ?? ".";
   const snapshot = values.ref === undefined ? readWorktree(root) : await readFromGit(root, values.ref);
-  if (snapshot.files.length === 0) {
-    throw new Failure(
-      `there is no ledger in "${root}"`,
-      "go to a folder that holds policies/, systems/ and patches/, or name it with --root",
-    );
-  }
+  if (snapshot.files.length === 0) throw noLedger(root, values.ref);
   const checked = checkLedger(snapshot);
-  const fromHere = (path: string) => posix.join(root, path);
+  const fromHere = (path: string) => placeFromHere(root, values.ref, path);
   return { ...checked, fromHere, shown: checked.diagnostics.map((one) => ({ ...one, path: fromHere(one.path) })) };
+}
+
+function noLedger(root: string, ref: string | undefined): Failure {
+  if (ref === undefined && isBare(root)) return new Failure(`"${root}" is a bare clone`, "name a commit: --ref main");
+  return new Failure(
+    `there is no ledger in "${root}"`,
+    "go to a folder that holds policies/, systems/ and patches/, or name it with --root",
+  );
+}
+
+/** of a commit's id, as git takes it too */
+const SHORT = 12;
+
+/** A bare clone has no such file: there it is named as `git show` takes it, "main:policies/roles.yaml". */
+function placeFromHere(root: string, ref: string | undefined, path: string): string {
+  if (ref === undefined || !isBare(root)) return posix.join(root, path);
+  return `${/^[0-9a-f]{40,}$/.test(ref) ? ref.slice(0, SHORT) : ref}:${path}`;
 }
 
 /** git is loaded only by those who ask for a commit: most runs read the working tree. */

@@ -63,7 +63,13 @@ function renderHead(shown: Shown, paint: Paint): string {
     deadline === null
       ? ""
       : `  due ${deadline.at}, ${dueWords(deadline.leftMs, paint)}\n${lines([deadlineWords(deadline)])}`;
-  return `${paint.bold(visible(name, WIDTH))}\n  ${facts.join(" | ")}\n${due}${lines(cautions(shown))}`;
+  return `${paint.bold(visible(name, WIDTH))}\n  ${facts.join(" | ")}\n${due}${lines([...shown.kept.map(keptWords), ...cautions(shown)])}`;
+}
+
+const VERDICTS = { met: "kept", breached: "missed", provisional: "kept, by times that people wrote" } as const;
+
+function keptWords({ level, verdict, deadline, stoppedAt }: Shown["kept"][number]): string {
+  return `${level}: due ${deadline}, remedied at ${stoppedAt}: ${VERDICTS[verdict]} (${verdict})`;
 }
 
 function cautions({ unanswered, collectedLate }: Shown): readonly string[] {

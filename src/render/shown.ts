@@ -14,6 +14,12 @@ export interface Shown {
   readonly deadline: ShownDeadline | null;
   readonly unanswered: readonly string[];
   readonly collectedLate: { readonly at: string; readonly by: string } | null;
+  readonly kept: readonly {
+    readonly level: string;
+    readonly verdict: "met" | "breached" | "provisional";
+    readonly deadline: string;
+    readonly stoppedAt: string;
+  }[];
   readonly open: number;
   readonly timeline: readonly {
     readonly at: string | null;

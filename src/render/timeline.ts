@@ -12,6 +12,7 @@ interface Event {
   readonly pull: number | null;
   readonly commit: string | null;
   readonly seq: number | null;
+  readonly rules: { readonly approvals: string | null; readonly roles: string | null } | null;
 }
 
 const COLUMNS: readonly Column[] = [
@@ -20,6 +21,7 @@ const COLUMNS: readonly Column[] = [
   { title: "what", align: "left" },
   { title: "who", align: "left" },
   { title: "how", align: "left" },
+  { title: "rules", align: "left" },
   { title: "where", align: "left" },
   { title: "#", align: "right" },
   { title: "commit", align: "left" },
@@ -31,8 +33,8 @@ const CLOCK = 1;
 const WHAT = 2;
 
 export function renderTimeline(id: string, events: readonly Event[], paint: Paint): string {
-  const rows = events.map(({ at, clock, what, how, who, path, pull, commit, seq }) => [
-    ...[at, clock, what, who.join(", "), how, path ?? ""],
+  const rows = events.map(({ at, clock, what, how, who, path, pull, commit, seq, rules }) => [
+    ...[at, clock, what, who.join(", "), how, rulesOf(rules), path ?? ""],
     ...[pull === null ? "" : `#${pull}`, commit?.slice(0, SHORT) ?? "", seq === null ? "none" : String(seq)],
   ]);
   const style = (cell: string, column: number) => {
@@ -40,4 +42,9 @@ export function renderTimeline(id: string, events: readonly Event[], paint: Pain
     return column === WHAT && /^(?:bypass|rewrite)/.test(cell) ? paint.red(cell) : cell;
   };
   return `${paint.bold(id)}\n${renderTable(COLUMNS, rows, paint, style)}`;
+}
+
+/** "1.1, roles 1.0" */
+function rulesOf(rules: Event["rules"]): string {
+  return rules === null ? "" : `${rules.approvals ?? "none"}, roles ${rules.roles ?? "none"}`;
 }

@@ -70,9 +70,9 @@ test("the same as a table, with the log that says it", async () => {
   const { out } = await audit("show", ID, "--root", history.folder);
   const lines = out.split("\n");
   expect(lines[0]).toBe(ID);
-  expect(lines[1]).toMatch(/^ {2}when +by the clock of +what +who +how +where +# +commit +entry$/);
+  expect(lines[1]).toMatch(/^ {2}when +by the clock of +what +who +how +rules +where +# +commit +entry$/);
   expect(lines[4]).toMatch(
-    /^ {2}2026-03-01T11:13:20Z +server +patch +ines-duarte +added, .* +patches\S+ +#1 +[0-9a-f]{12} +3$/,
+    /^ {2}2026-03-01T11:13:20Z +server +patch +ines-duarte +added, .* +1\.0, roles 1\.0 +patches\S+ +#1 +[0-9a-f]{12} +3$/,
   );
   expect(out).toMatch(/^log: github\.com\/acme\/patches\/audit, 13 entries/m);
 });
@@ -101,4 +101,36 @@ test("what the log does not tell yet is shown with what it tells", async () => {
 test("a patch that never was", async () => {
   const { code, err } = await audit("show", "dsa-1-1", "--root", history.folder);
   expect([code, err]).toEqual([2, expect.stringMatching(/never had a patch "dsa-1-1"/)]);
+});
+
+test("P23: by which rules it was decided: those that it came onto, which git still has", async () => {
+  const { out } = await audit("show", ID, "--root", history.folder, "--json");
+  const first = JSON.parse(out.split("\n").find((line) => line.includes('"what":"patch"')) ?? "");
+  expect(first.rules).toEqual({ approvals: "1.0", roles: "1.0", at: history.line[0] });
+  expect(git(history.folder, "show", `${first.rules.at}:policies/approvals.yaml`)).toContain('version: "1.0"');
+});
+
+/** A merge comes each hour from 11:13:20 on. */
+test.each([
+  ["before the first merge", "2026-03-01T11:13:19Z", 0, /by entry 0, clock: unattested/],
+  ["to the second", "2026-03-01T11:13:20Z", 1, /by entry 3, clock: server/],
+  ["after the last", "2026-12-01T00:00:00Z", 4, /by entry 12/],
+])("P22 B19: where the branch was, %s", async (_, instant, place, said) => {
+  const { code, out, err } = await audit("at", instant, "--root", history.folder);
+  expect([code, out]).toEqual([0, `${history.line[place]}\n`]);
+  expect(err).toMatch(said);
+});
+
+test("where the branch was, without a log: what commits claim", async () => {
+  const [, clone = ""] = clonedWith("--single-branch")(history.folder);
+  const { code, out, err } = await audit("at", "2026-03-01T12:13:20Z", "--root", clone);
+  expect([code, out, err]).toEqual([0, `${history.line[2]}\n`, expect.stringContaining("nobody attests")]);
+});
+
+test.each([
+  ["2020-01-01T00:00:00Z", /the branch was not there/],
+  ["yesterday", /"yesterday" is not a moment/],
+])("a moment that there was no branch at: %s", async (instant, problem) => {
+  const { code, err } = await audit("at", instant, "--root", history.folder);
+  expect([code, err]).toEqual([2, expect.stringMatching(problem)]);
 });

@@ -33,6 +33,18 @@ test("--json gives a row for every pair", () => {
   expect(rows(ran.out)).toEqual([AFFECTED]);
 });
 
+test("A11: --owner is a question about one tenant's systems", () => {
+  const tenant = { id: "tenant-aurora", name: "Aurora Retail", status: "live" };
+  const cwd = folderWith({
+    ...LEDGER,
+    "systems/tenants/aurora.yaml": JSON.stringify({ schemaVersion: 1, tenants: [tenant] }),
+  });
+  const asked = (owner: string) => patchledger(["assess", "--owner", owner, "--now", NOW, "--json"], { cwd });
+  expect(rows(asked("provider").out)).toEqual([AFFECTED]);
+  expect(asked("tenant-aurora")).toMatchObject({ code: 0, out: "" });
+  expect(asked("tenant-auro")).toMatchObject({ code: 2, err: expect.stringContaining('did you mean "tenant-aurora"') });
+});
+
 test("a commit and its working tree give the same verdicts", () => {
   const cwd = repositoryWith(LEDGER);
   const fromCommit = patchledger(["assess", "--ref", "HEAD", "--now", NOW, "--json"], { cwd });

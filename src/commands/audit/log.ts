@@ -26,6 +26,17 @@ export async function findLog(root: string, ref: string | undefined): Promise<Re
   );
 }
 
+/** Without a log there is still what git knows; an audit log that was named has to be there. */
+export async function findLogOrNone(root: string, ref: string | undefined): Promise<ReadLog | null> {
+  if (ref !== undefined) return findLog(root, ref);
+  try {
+    return await findLog(root, undefined);
+  } catch (error) {
+    if (error instanceof Failure) return null;
+    throw error;
+  }
+}
+
 export async function readLog(root: string, commit: Sha): Promise<ReadLog> {
   const files = await branchFiles(root, commit);
   const segments = files.flatMap(({ path, bytes }) =>

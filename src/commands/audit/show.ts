@@ -9,7 +9,7 @@ import { paintWith } from "../../render/paint.ts";
 import { renderTimeline } from "../../render/timeline.ts";
 import { expectArguments, parseArguments } from "../arguments.ts";
 import type { ExitCode } from "../command.ts";
-import { beginOf, findLog, type ReadLog, recordedTip } from "./log.ts";
+import { beginOf, findLogOrNone, type ReadLog, recordedTip } from "./log.ts";
 
 const OPTIONS = {
   root: { type: "string" },
@@ -34,17 +34,6 @@ export async function auditShow(args: readonly string[], terminal: Terminal): Pr
     throw new Failure(`the branch never had a patch "${id}"`, "name it as its folder in patches/ is named");
   show(events, { id, log, isJson: values.json === true }, terminal);
   return 0;
-}
-
-/** Without a log there is still what git knows; an audit log that was named has to be there. */
-async function findLogOrNone(root: string, ref: string | undefined): Promise<ReadLog | null> {
-  if (ref !== undefined) return findLog(root, ref);
-  try {
-    return await findLog(root, undefined);
-  } catch (error) {
-    if (error instanceof Failure) return null;
-    throw error;
-  }
 }
 
 interface Shown {

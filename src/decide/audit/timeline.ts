@@ -24,6 +24,16 @@ export interface TimelineEvent {
   readonly commit: string | null;
   /** of the entry that says so; null when none does */
   readonly seq: number | null;
+  /** by which rules it was decided: those of the commit that it came onto; null for what no pull request brought */
+  readonly rules: RulesThen | null;
+}
+
+/** Versions as the files say them themselves; null when one was not there, or could not be read. */
+export interface RulesThen {
+  readonly approvals: string | null;
+  readonly roles: string | null;
+  /** commit that has them */
+  readonly at: string | null;
 }
 
 interface History {
@@ -76,12 +86,19 @@ function fileEvents({ sha, at }: LineCommit, own: readonly ChangedPath[], merge:
     pull: merge?.pull?.number ?? null,
     commit: sha,
     seq: merge?.seq ?? null,
+    rules: rulesOf(merge),
   };
   const shown = isMove ? own.filter(({ newMode }) => newMode !== ABSENT) : own;
   return shown.map((change) => {
     const how = `${isMove ? "moved" : wordOf(change)}${approvalWords(merge)}`;
     return { ...known, how, path: change.path };
   });
+}
+
+function rulesOf(merge: MergeEntry | null): RulesThen | null {
+  if (merge === null || merge.decision === null) return null;
+  const { approvals, roles } = merge.policy;
+  return { approvals: approvals?.version ?? null, roles: roles?.version ?? null, at: merge.base };
 }
 
 function clockOf(entry: Pick<AuditEntry, "clock"> | null): TimelineEvent["clock"] {
@@ -109,9 +126,11 @@ interface About {
   readonly merges: readonly MergeEntry[];
 }
 
+const NOTHING = { path: null, pull: null, commit: null, rules: null };
+
 /** What is neither a file nor a merge. */
 function entryEvents(entry: AuditEntry, about: About): readonly TimelineEvent[] {
-  const known = { at: entry.at, clock: clockOf(entry), seq: entry.seq, path: null, pull: null, commit: null };
+  const known = { at: entry.at, clock: clockOf(entry), seq: entry.seq, ...NOTHING };
   switch (entry.kind) {
     case "review": {
       if (!about.pulls.has(entry.pull)) return [];

@@ -1,5 +1,6 @@
 /** Everything that can be said about where one patch stands, as plain data: `show` prints it, `--json` is it. */
 
+import type { SlaVerdict } from "../../model/authored.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import type { State, Transition } from "../../model/lifecycle.ts";
 import { instantMs } from "../../model/time.ts";
@@ -31,6 +32,8 @@ export interface PatchReport {
   readonly unanswered: readonly string[];
   /** when it was collected, and by when it had to be (B07); null when that was in time, or nobody knows */
   readonly collectedLate: { readonly at: string; readonly by: string } | null;
+  /** whether the times were kept, as it was frozen when the patch was closed; empty before */
+  readonly kept: readonly SlaVerdict[];
   /** systems that need it and on which it is not in effect */
   readonly open: number;
   readonly timeline: readonly Happening[];
@@ -73,6 +76,7 @@ export function reportOf(standing: Standing, catalog: Catalog, now: string): Pat
     deadline: deadline === null ? null : { ...deadline, leftMs: instantMs(deadline.at) - instantMs(now) },
     unanswered: patch === undefined ? [] : unanswered(patch.rating),
     collectedLate: record.patch === null ? null : collectedLate(record.patch.value.source, catalog.policies.sla.value),
+    kept: record.outcome?.value.sla ?? [],
     open: open.length,
     timeline: happenings(record),
     waves: wavesOf(standing),

@@ -10,7 +10,12 @@ import { dirname, join } from "node:path";
 export function repositoryOf(root: string): string | null {
   if (!existsSync(root)) return null;
   for (let folder = realpathSync(root); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, ".git"))) return folder;
+    if (existsSync(join(folder, ".git")) || isBare(folder)) return folder;
     if (folder === dirname(folder)) return null;
   }
+}
+
+/** What git takes for a repository without a work tree, such as `git clone --bare` makes and auditors have. */
+export function isBare(folder: string): boolean {
+  return ["HEAD", "objects", "refs"].every((name) => existsSync(join(folder, name)));
 }

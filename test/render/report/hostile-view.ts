@@ -22,7 +22,7 @@ function clockWith(words: string) {
 function patchWith(words: string): ReportView["patches"][number] {
   const report = {
     ...{ patch: "p-1", advisory: words, title: words, state: words, attempt: 1, isWithdrawn: false, folder: words },
-    ...{ level: words, priority: words, deadline: null, unanswered: [words], collectedLate: null, open: 1 },
+    ...{ level: words, priority: words, deadline: null, unanswered: [words], collectedLate: null, kept: [], open: 1 },
     timeline: [{ at: NOW, who: words, what: words, file: words }],
     waves: [{ wave: words, state: words, from: NOW, until: NOW, systems: ["s-1"] }],
     pairs: [{ verdict: words, course: words, systems: ["s-1"] }],
