@@ -14,8 +14,9 @@ test("the command table is the program's", () => {
 });
 
 test("every YAML example is a valid file", () => {
-  const examples = [...README.matchAll(/^( *)```yaml\n([\s\S]*?)```/gm)].map(([, indent = "", text = ""]) =>
-    text.replaceAll(new RegExp(`^${indent}`, "gm"), ""),
+  const ledger = readFileSync(`${ROOT}/docs/ledger.md`, "utf8");
+  const examples = [...`${README}\n${ledger}`.matchAll(/^( *)```yaml\n([\s\S]*?)```/gm)].map(
+    ([, indent = "", text = ""]) => text.replaceAll(new RegExp(`^${indent}`, "gm"), ""),
   );
   expect(examples.length).toBeGreaterThan(1);
   for (const example of examples) {
@@ -24,8 +25,10 @@ test("every YAML example is a valid file", () => {
   }
 });
 
-test("explain, as shown, works on the sample ledger", () => {
-  const shown = [...README.matchAll(/npx patchledger (explain .*)$/gm)].map(([, args = ""]) => args.split(" "));
-  expect(shown.length).toBeGreaterThan(0);
+test("what is shown of it works on the sample ledger", () => {
+  const shown = [...README.matchAll(/npx patchledger ((?:explain|show) .*)$/gm)].map(([, args = ""]) =>
+    args.split(" "),
+  );
+  expect(shown.length).toBeGreaterThan(2);
   for (const args of shown) expect(patchledger(args)).toMatchObject({ code: 0, err: "" });
 });
