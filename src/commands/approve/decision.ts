@@ -83,11 +83,17 @@ export async function approve(world: World, number: number): Promise<Decision> {
   throw new Failure(`pull request ${number} moves faster than it is decided`, "run it again");
 }
 
-/** AP-052: its commit may come again, in another pull request, or in this one opened again; then it is decided anew. */
+/**
+ * AP-052: its commit may come again, in another pull request, in this one opened again, or with the governed branch as its base
+ * again; then it is decided anew. Until then nobody merges on a success that nobody looks after any more.
+ */
 async function end(world: World, number: number): Promise<void> {
-  const pull = await world.github.pullRequest(number);
-  if (pull.state === "closed" && pull.mergedAt === null)
-    await takeBack(world, pull, "its pull request was closed: it is decided again when there is one");
+  const { head, base, state, mergedAt } = await world.github.pullRequest(number);
+  const isElsewhere = base.ref !== world.governed;
+  if (!isElsewhere && (state === "open" || mergedAt !== null)) return;
+  const why = isElsewhere ? `its pull request is for ${base.ref}` : "its pull request was closed";
+  const governed = { head, base: { ...base, ref: world.governed } };
+  await takeBack(world, governed, `${why}: it is decided again when there is one`);
 }
 
 /** Reviews, drafts and twins may have changed since they were read, as well as head and base. */

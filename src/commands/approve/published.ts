@@ -1,6 +1,6 @@
 /** The status that branch rules ask for: its name, and how a success that no longer holds is taken back. */
 import type { Decision } from "../../model/approval.ts";
-import type { PullRequestEntry } from "../../model/github.ts";
+import type { CommitStatus, PullRequestEntry } from "../../model/github.ts";
 import type { World } from "./world.ts";
 
 /** GitHub compares such names without regard to case. */
@@ -15,9 +15,10 @@ export async function takeBack(
   why: string,
 ): Promise<void> {
   const context = contextOf({ base });
-  const isIt = (one: { readonly context: string }) => one.context.toLowerCase() === context.toLowerCase();
-  const newest = (await github.statuses(head.sha)).find(isIt);
-  if (newest?.state !== "success" || newest.creator?.id !== program.id) return;
-  const { targetUrl } = newest;
+  const isIt = (one: CommitStatus) => one.context.toLowerCase() === context.toLowerCase();
+  // what others say under its name does not hide it
+  const own = (await github.statuses(head.sha)).find((one) => isIt(one) && one.creator?.id === program.id);
+  if (own?.state !== "success") return;
+  const { targetUrl } = own;
   await github.publishStatus({ commit: head.sha, context, state: "pending", description: why, targetUrl });
 }
