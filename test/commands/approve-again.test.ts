@@ -29,8 +29,8 @@ test("AP-067: nobody whose request was withdrawn is asked again, until other con
   expect(await requested(number)).toContain(MIRA);
 });
 
-async function approved(id: number): Promise<number> {
-  const number = await forge.open(INES, `topic-${id}`, registration(id));
+async function approved(id: number, file = registration(id)): Promise<number> {
+  const number = await forge.open(INES, `topic-${id}`, file);
   for (const login of [MIRA, JONAS]) await forge.review(login, number, "APPROVE");
   expect(await forge.approve(number)).toMatchObject({ state: "success", obstacles: [] });
   return number;
@@ -58,15 +58,17 @@ const APPROVED = `success: approved by ${MIRA} and ${JONAS}`;
 const TAKEN_BACK = "pending: main has moved: it is decided again";
 
 test("AP-049 AP-096: after a push to the base, what it is about is taken back before it is decided again", async () => {
-  const [touched, other] = [await approved(4002), await approved(4003)];
+  const [touched, kin] = [await approved(4002), await approved(4003)];
+  const other = await approved(4004, { path: "docs/about.md", text: "About us.\n" });
   await touch("README.md", "A ledger.\n", "--dry-run");
-  expect([await said(touched), await said(other)]).toEqual([[APPROVED], [APPROVED]]);
-  // the record of one
+  expect([await said(touched), await said(kin), await said(other)]).toEqual([[APPROVED], [APPROVED], [APPROVED]]);
+  // what the record of one is about, which may be what another is about as well
   const { path, text } = registration(4002);
   await touch(path, text.replace("3.0.15-1~deb12u1", "3.0.15-1~deb12u5"));
   const [newest, ...older] = await said(touched);
   expect(newest).toBe("failure: it conflicts with the base");
   expect([older, await said(other)]).toEqual([[TAKEN_BACK, APPROVED], [APPROVED]]);
+  expect(await said(kin)).toEqual([APPROVED, TAKEN_BACK, APPROVED]);
   // rules, which all are decided by
   const roles = "policies/roles.yaml";
   const { body } = await forge.ask("ada", "GET", `/contents/${roles}`);

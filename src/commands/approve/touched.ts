@@ -1,6 +1,6 @@
 /**
- * What a push to the base makes old: successes of pull requests about the same records, or of all when rules or systems
- * changed. They are taken back first, so that none is merged while it is decided again (AP-049). What can't be told counts
+ * What a push to the base makes old: successes of pull requests about the same records, of those that say what patches are about
+ * when that changed, or of all when rules or systems changed. They are taken back first, so that none is merged while it is decided again (AP-049). What can't be told counts
  * as touched.
  */
 import { Failure } from "../../io/failure.ts";
@@ -19,10 +19,18 @@ export async function touchedBy(world: World, range: string): Promise<readonly P
   const paths = await orNull(() => pathsBetween(world, before, after));
   if (paths === null || paths.some((path) => recordPath(path) === null)) return open;
   const records = new Set(paths.flatMap((path) => recordPath(path)?.id ?? []));
+  const touches = (path: string) => records.has(recordPath(path)?.id ?? "") || (paths.some(says) && says(path));
   const touched: PullRequestEntry[] = [];
   for (const pull of open)
-    if ((await orNull(() => isAbout(pull, records, { world, to: after }))) !== false) touched.push(pull);
+    if ((await orNull(() => isAbout(pull, touches, { world, to: after }))) !== false) touched.push(pull);
   return touched;
+}
+
+const STATEMENT = /^(?:patch\.yaml|amendments\/.*|(?:attempt-\d+\/)?outcome\.yaml)$/;
+
+/** What a patch is about, and whether it is open: two records that are each right may be one piece of work twice. */
+function says(path: string): boolean {
+  return STATEMENT.test(recordPath(path)?.file ?? "");
 }
 
 /** A clone may hold nothing yet: a workflow begins with an empty one. */
@@ -34,14 +42,14 @@ async function pathsBetween({ root, remote }: World, before: Sha, after: Sha): P
 
 async function isAbout(
   { number }: PullRequestEntry,
-  records: ReadonlySet<string>,
+  touches: (path: string) => boolean,
   { world, to }: { readonly world: World; readonly to: Sha },
 ): Promise<boolean> {
   const { root, remote } = world;
   const head = await fetchCommit(root, remote, { pullRequest: number });
   const [parted] = await mergeBases(root, to, head);
   const changes = await changesBetween(root, parted, head);
-  return changes.some(({ path }) => records.has(recordPath(path)?.id ?? ""));
+  return changes.some(({ path }) => touches(path));
 }
 
 async function orNull<T>(ask: () => Promise<T>): Promise<T | null> {
