@@ -69,7 +69,7 @@ export interface ApprovalFacts {
   /** what could not be learnt, naming the call: any of them makes the decision an error */
   readonly gaps: readonly string[];
   /** whether git can merge it into the base's newest commit; null when that could not be learnt, which is a gap */
-  readonly merges: "cleanly" | "conflicts" | "several-bases" | null;
+  readonly merges: "cleanly" | "conflicts" | "mixes" | "several-bases" | null;
   /** from merge base to head, by path */
   readonly changes: readonly ChangedPath[];
   /** all of base..head, through every parent */

@@ -1,4 +1,5 @@
 /** What a pull request would do to the newest commit of its base: that is judged, and not the branch by itself. */
+import { digestOf } from "../../decide/approval/content.ts";
 import { changesBetween, mergeBases, mergedTree } from "../../io/git.ts";
 import type { ApprovalFacts, ChangedPath } from "../../model/approval.ts";
 import type { Sha } from "../../model/git.ts";
@@ -26,8 +27,7 @@ export async function mergeOf(root: string, base: Sha, head: Sha): Promise<Merge
   const tree = await mergedTree(root, base, head);
   if (tree === null) return { merges: "conflicts", changes, merged: null };
   const merged = await changesBetween(root, base, tree);
-  // git follows files that the base has moved, to where no reviewer has looked
-  const seen = new Set(changes.map(({ path }) => path));
-  if (merged.some(({ path }) => !seen.has(path))) return { merges: "conflicts", changes, merged: null };
+  // git joins what both sides did to a file, and follows files that the base has moved: to where no reviewer has looked
+  if (digestOf(merged) !== digestOf(changes)) return { merges: "mixes", changes, merged: null };
   return { merges: "cleanly", changes, merged: { tree, changes: merged } };
 }

@@ -41,6 +41,7 @@ function earlier({ subjects }: ApprovalFacts): readonly Obstacle[] {
 
 const UNMERGEABLE = {
   conflicts: "it conflicts with the base",
+  mixes: "the base has changed the same files since, so that nobody has seen what a merge will give",
   "several-bases": "it and the base parted more than once, so that nobody sees what a merge will undo",
 } as const;
 
@@ -55,7 +56,7 @@ function shape({ pull, merges, changes }: ApprovalFacts): readonly Obstacle[] {
     const problem = `pull request ${listOf(twins.map(String), "and")} has the same head, and a status is for a commit`;
     found.push({ code: "twin", state: "error", problem, cure: "close one of them" });
   }
-  if (merges === "conflicts" || merges === "several-bases") {
+  if (merges !== null && merges !== "cleanly") {
     const cure = "merge the base into the branch";
     found.push({ code: "unmergeable", state: "failure", problem: UNMERGEABLE[merges], cure });
   }
