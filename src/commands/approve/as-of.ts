@@ -8,10 +8,12 @@ interface Moment {
   readonly at: string;
   /** the base, before */
   readonly base: Sha;
+  /** what was merged */
+  readonly head: Sha;
 }
 
 /** What accounts may do is only known for now, so that a look back long afterwards sees their rights of today. */
-export function asOf(github: GitHub, { at, base }: Moment): GitHub {
+export function asOf(github: GitHub, { at, base, head }: Moment): GitHub {
   const isLater = (when: string | null) => when === null || Date.parse(when) > Date.parse(at);
   return {
     ...github,
@@ -27,8 +29,8 @@ export function asOf(github: GitHub, { at, base }: Moment): GitHub {
     timeline: async (number) => (await github.timeline(number)).filter((event) => !isLater(event.at)),
     activity: async (branch) => {
       const moves = (await github.activity(branch)).filter((move) => !isLater(move.at));
-      // it is deleted as soon as it is merged
-      const last = moves.findIndex((move) => !/^0+$/.test(move.after));
+      // in the same second it may be deleted, or pushed to once more
+      const last = moves.findIndex(({ after }) => after === head);
       return moves.slice(Math.max(0, last));
     },
   };

@@ -1,10 +1,13 @@
 /** Who made a pull request, and files before it: every commit through every parent, and everybody whom they name. */
+import { historyOf, pushersOf } from "../../decide/approval/branch-history.ts";
+import type { Origin, Origins } from "../../decide/approval/earlier.ts";
 import { accountByMail, trailersOf } from "../../decide/approval/trailers.ts";
 import { commitsBetween } from "../../io/git.ts";
 import type { CommitFacts } from "../../model/approval.ts";
 import type { Roles } from "../../model/authored.ts";
-import type { Sha } from "../../model/git.ts";
+import { isBranchName, type Sha } from "../../model/git.ts";
 import type { Account, CommitPerson, PullRequest, PullRequestCommit } from "../../model/github.ts";
+import { asOf } from "./as-of.ts";
 import { orGap, type World } from "./world.ts";
 
 interface Asked {
@@ -33,15 +36,15 @@ export async function commitFacts(world: World, { pull, base, roles, gaps }: Ask
 }
 
 /**
- * By path, the commits that touched a file of the base: those of its pull request, and what moved it. What was merged can't be
- * written anew, so that roles may say whose an address was that GitHub does not know (any more).
+ * How files of the base came there: their commits, and who brought these. What was merged can't be written anew, so that roles
+ * may say whose an address was that GitHub does not know (any more).
  */
-export async function commitsOfFiles(
+export async function originsOf(
   world: World,
   paths: readonly string[],
   { base, roles, gaps }: Pick<Asked, "base" | "roles" | "gaps">,
-): Promise<ReadonlyMap<string, readonly CommitFacts[]>> {
-  const found = new Map<string, readonly CommitFacts[]>();
+): Promise<Origins> {
+  const found = new Map<string, Origin>();
   for (const path of paths) {
     const commits = await orGap(gaps, [], () => world.github.commitsOf(path, base));
     const byEmail = accountsByAddress(commits);
@@ -50,8 +53,26 @@ export async function commitsOfFiles(
       ...{ sha, author: ofPart(author), committer: ofPart(committer) },
       trailers: trailersOf(message, byEmail, roles),
     });
-    found.set(path, commits.map(factsOf));
+    const bringers = await orGap(gaps, [], () => bringersOf(world, commits));
+    found.set(path, { commits: commits.map(factsOf), bringers });
   }
+  return found;
+}
+
+/** As far as the server's log reaches back. */
+async function bringersOf(
+  { github, governed }: World,
+  commits: readonly PullRequestCommit[],
+): Promise<readonly Account[]> {
+  const found: Account[] = [];
+  for (const { sha } of commits)
+    for (const { author, head, base, mergedAt } of await github.pullRequestsWith(sha)) {
+      if (mergedAt === null || base.ref !== governed) continue;
+      if (author !== null) found.push(author);
+      if (!isBranchName(head.ref)) continue;
+      const moves = await asOf(github, { at: mergedAt, base: base.sha, head: head.sha }).activity(head.ref);
+      found.push(...pushersOf(historyOf(moves, head.sha)));
+    }
   return found;
 }
 

@@ -17,7 +17,7 @@ import { formatDiagnostic } from "../../render/diagnostic.ts";
 import { receiptsFrom } from "../audit/receipts.ts";
 import { lifeFindings, listTip } from "../change.ts";
 import { type CheckedLedger, catalogOf, checkLedger } from "../ledger.ts";
-import { commitFacts, commitsOfFiles } from "./authorship.ts";
+import { commitFacts, originsOf } from "./authorship.ts";
 import { type MergedTree, mergeOf, NOT_KNOWN } from "./merge.ts";
 import { type Drawn, redrawnPaths } from "./recomputed.ts";
 import { reviewFacts } from "./reviews.ts";
@@ -194,7 +194,7 @@ async function subjectFacts(world: World, content: Content, ledgers: Ledgers): P
     ...sides,
     changes,
     roles: rules.roles,
-    commitsOf: await commitsOfFiles(world, earlierFiles(sides), { base, roles: rules.roles, gaps }),
+    origins: await originsOf(world, earlierFiles(sides), { base, roles: rules.roles, gaps }),
     program: world.program,
     recomputed: new Set([
       ...movedPaths(changes),

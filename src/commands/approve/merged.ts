@@ -32,8 +32,8 @@ export async function checkMerged(world: World, range: string, branch: string): 
   if (!isBranchName(branch)) throw new Failure(`"${branch}" is not a branch`, "name it without refs/heads/");
   const { from, to, rewritten } = await rangeOf(world, range, branch);
   const commits: Commit[] = [];
-  for (const { sha, before } of await cameTo(world, from, to))
-    commits.push({ sha, before, pulls: await world.github.pullRequestsWith(sha) });
+  for (const one of await cameTo(world, from, to))
+    commits.push({ ...one, pulls: await world.github.pullRequestsWith(one.sha) });
   const arrivals = arrivalsOf(commits, branch);
   const found: Bypass[] = [...rewritten];
   const unknown: string[] = [];
@@ -124,7 +124,7 @@ async function judge(world: World, arrival: Arrival): Promise<Bypass | string | 
 /** As it would have been decided when it was merged. @returns null when no pull request brought it, or it is the beginning */
 export async function decidedThen(world: World, { pull, before }: Arrival): Promise<Decided | null> {
   if (pull === null || pull.mergedAt === null || before === null) return null;
-  const github = asOf(world.github, { at: pull.mergedAt, base: before });
+  const github = asOf(world.github, { at: pull.mergedAt, base: before, head: pull.head.sha });
   const then: World = { ...world, github, tipOf: async () => before, open: [], now: pull.mergedAt };
   return decidePullRequest(then, pull.number);
 }

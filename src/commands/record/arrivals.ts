@@ -30,8 +30,8 @@ export async function arrivalsIn(
   before: Sha | null,
 ): Promise<Newly> {
   const commits: Commit[] = [];
-  for (const { sha } of fresh.slice(0, AT_ONCE))
-    commits.push({ sha, before: commits.at(-1)?.sha ?? before, pulls: await github.pullRequestsWith(sha) });
+  for (const { sha, merges } of fresh.slice(0, AT_ONCE))
+    commits.push({ sha, merges, before: commits.at(-1)?.sha ?? before, pulls: await github.pullRequestsWith(sha) });
   const arrivals = arrivalsOf(commits, branch);
   const isMore = fresh.length > AT_ONCE;
   // of the last one there may be more
@@ -58,7 +58,7 @@ export async function factsOf(
       atMerge:
         pull?.mergedAt == null || before === null
           ? []
-          : await asOf(github, { at: pull.mergedAt, base: before }).reviews(pull.number),
+          : await asOf(github, { at: pull.mergedAt, base: before, head: pull.head.sha }).reviews(pull.number),
     },
     decided: decided === null ? null : { decision: decided.decision, authors: authorsOf(decided.gathered.facts) },
     policy: before === null ? { approvals: null, roles: null } : await policyAt(world, before),

@@ -17,9 +17,13 @@ export function authorsOf({ pull, commits, pushers, program }: ApprovalFacts): r
   return peopleAmong([authorAs(pull.author, "author"), ...partsIn(commits), ...pushed], program);
 }
 
-/** The same of commits alone, of which nobody knows any more who pushed them. */
-export function authorsIn(commits: readonly CommitFacts[], program: ApprovalFacts["program"]): readonly Author[] {
-  return peopleAmong(partsIn(commits), program);
+/** The same of a file that was merged: of its commits, and of those who brought them. */
+export function authorsIn(
+  { commits, bringers }: { readonly commits: readonly CommitFacts[]; readonly bringers: readonly Account[] },
+  program: ApprovalFacts["program"],
+): readonly Author[] {
+  const brought = bringers.map((bringer) => authorAs(bringer, "pusher"));
+  return peopleAmong([...partsIn(commits), ...brought], program);
 }
 
 function partsIn(commits: readonly CommitFacts[]): readonly (Author | null)[] {

@@ -2,6 +2,7 @@
 import type { ApprovalFacts, CommitFacts } from "../../model/approval.ts";
 import type { EarlierStep } from "../../model/approval-subject.ts";
 import type { Approvals } from "../../model/authored.ts";
+import type { Account } from "../../model/github.ts";
 import { rowOf, type Transition } from "../../model/lifecycle.ts";
 import type { Attempt, PatchRecord, RecordFile } from "../../model/record.ts";
 import { stepsIn } from "../lifecycle/change.ts";
@@ -10,27 +11,39 @@ import { inherited } from "../lifecycle/derive.ts";
 import type { RecordStep } from "../lifecycle/steps.ts";
 import { authorsIn, unattributed } from "./authors.ts";
 
+/** By path at the base. */
+export type Origins = ReadonlyMap<string, Origin>;
+
+/** How a file came to the base. */
+export interface Origin {
+  /** every one that touched it */
+  readonly commits: readonly CommitFacts[];
+  /** who opened their pull requests or pushed to them, by the server: a commit says whatever its maker wants about itself */
+  readonly bringers: readonly Account[];
+}
+
+const UNKNOWN: Origin = { commits: [], bringers: [] };
+
 interface Known {
   readonly base: { readonly records: readonly PatchRecord[] };
   readonly head: { readonly records: readonly PatchRecord[] };
   readonly approvals: Approvals;
-  /** by path at the base, every commit that touched the file */
-  readonly commitsOf: ReadonlyMap<string, readonly CommitFacts[]>;
+  readonly origins: Origins;
   readonly program: ApprovalFacts["program"];
 }
 
-export function earlierOf(step: RecordStep, { base, approvals, commitsOf, program }: Known): readonly EarlierStep[] {
+export function earlierOf(step: RecordStep, { base, approvals, origins, program }: Known): readonly EarlierStep[] {
   const record = base.records.find(({ id }) => id === step.record.id);
   if (record === undefined) return [];
   return separatedFrom(step.transition, approvals).map((transition) => {
     const files = filesOf(transition, step, record).map(({ file, value }) => ({
       people: peopleIn(value),
-      commits: commitsOf.get(`${record.folder}/${file}`) ?? [],
+      ...(origins.get(`${record.folder}/${file}`) ?? UNKNOWN),
     }));
     return {
       transition,
       people: [...new Set(files.flatMap(({ people }) => people))].sort(),
-      accounts: files.flatMap(({ commits }) => authorsIn(commits, program).map(({ account }) => account)),
+      accounts: files.flatMap((origin) => authorsIn(origin, program).map(({ account }) => account)),
       unknown: files.flatMap(({ people, commits }) => (people.length > 0 ? [] : unknownIn(commits))),
     };
   });

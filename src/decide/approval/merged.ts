@@ -19,6 +19,8 @@ export interface Arrival {
 export interface Commit {
   readonly sha: Sha;
   readonly before: Sha | null;
+  /** what it merges; null for what was squashed, rebased or pushed */
+  readonly merges: Sha | null;
   /** merged ones to which it belongs */
   readonly pulls: readonly PullRequestEntry[];
 }
@@ -26,8 +28,9 @@ export interface Commit {
 /** @param commits of the branch by first parents, oldest first @param branch without "refs/heads/" */
 export function arrivalsOf(commits: readonly Commit[], branch: string): readonly Arrival[] {
   const arrivals: Arrival[] = [];
-  for (const { sha, before, pulls } of commits) {
-    const pull = bringerOf(sha, pulls, branch);
+  for (const commit of commits) {
+    const { sha, before } = commit;
+    const pull = bringerOf(commit, branch);
     const last = arrivals.at(-1);
     if (last !== undefined && pull !== null && last.pull?.number === pull.number)
       arrivals.splice(-1, 1, { ...last, commits: [...last.commits, sha] });
@@ -36,10 +39,14 @@ export function arrivalsOf(commits: readonly Commit[], branch: string): readonly
   return arrivals;
 }
 
-/** What was merged into another branch was never decided for this one. */
-function bringerOf(sha: Sha, pulls: readonly PullRequestEntry[], branch: string): PullRequestEntry | null {
+/**
+ * What was merged into another branch was never decided for this one. With a pull request GitHub also calls those merged whose
+ * commits it contains: whoever opens one from the middle of another's branch has brought nothing.
+ */
+function bringerOf({ sha, merges, pulls }: Commit, branch: string): PullRequestEntry | null {
   const merged = pulls.filter(({ mergedAt, base }) => mergedAt !== null && base.ref === branch);
-  return merged.find(({ mergeCommit }) => mergeCommit === sha) ?? merged[0] ?? null;
+  const own = merged.filter(({ mergeCommit }) => mergeCommit === sha);
+  return own.find(({ head }) => head.sha === merges) ?? own[0] ?? merged[0] ?? null;
 }
 
 interface Replay {

@@ -1,5 +1,5 @@
 /** What a change does, in the words that rules use: the steps of records, and the kinds of files that take none. */
-import type { ApprovalFacts, ChangedPath, CommitFacts } from "../../model/approval.ts";
+import type { ApprovalFacts, ChangedPath } from "../../model/approval.ts";
 import type { CustomerFacts, Subject, Traits } from "../../model/approval-subject.ts";
 import type { Approvals, Roles } from "../../model/authored.ts";
 import { type Catalog, PROVIDER } from "../../model/catalog.ts";
@@ -15,7 +15,7 @@ import { stepsIn } from "../lifecycle/change.ts";
 import type { RecordStep } from "../lifecycle/steps.ts";
 import { traitsOf } from "../policy/approval-rules.ts";
 import { contractOf } from "../policy/contract.ts";
-import { earlierOf } from "./earlier.ts";
+import { earlierOf, type Origins } from "./earlier.ts";
 
 /** One side of the change. */
 export interface Side {
@@ -32,8 +32,7 @@ export interface ChangeSides {
   /** of the base's newest commit */
   readonly approvals: Approvals;
   readonly roles: Roles;
-  /** by path at the base, every commit that touched the file */
-  readonly commitsOf: ReadonlyMap<string, readonly CommitFacts[]>;
+  readonly origins: Origins;
   readonly program: ApprovalFacts["program"];
   /** paths whose bytes are those that follow from what was merged */
   readonly recomputed: ReadonlySet<string>;

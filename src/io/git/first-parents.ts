@@ -8,6 +8,8 @@ export interface FirstParent {
   readonly sha: Sha;
   /** null for the first commit of a repository */
   readonly before: Sha | null;
+  /** what it merges; null when it is no merge */
+  readonly merges: Sha | null;
 }
 
 /** Oldest first, without the first one. @param from null: from the beginning */
@@ -20,9 +22,9 @@ export async function firstParents(root: string, from: Sha | null, to: Sha): Pro
   );
   const lines = output.split("\n").filter((line) => line !== "");
   return lines.map((line) => {
-    const [sha = "", before = ""] = line.split(" ");
+    const [sha = "", before = "", merges = ""] = line.split(" ");
     if (!isSha(sha)) throw new Failure("git gave a list of commits that cannot be read", "report this");
-    return { sha, before: isSha(before) ? before : null };
+    return { sha, before: isSha(before) ? before : null, merges: isSha(merges) ? merges : null };
   });
 }
 

@@ -9,6 +9,8 @@ import { git } from "./process.ts";
 
 export interface LineCommit {
   readonly sha: Sha;
+  /** what it merges; null when it is no merge */
+  readonly merges: Sha | null;
   /** RFC 3339, UTC: what it claims */
   readonly at: string;
   /** against its first parent */
@@ -17,7 +19,7 @@ export interface LineCommit {
 
 const OPTIONS = [
   ...["--first-parent", "--diff-merges=first-parent", "--root", "--raw", "-z", "--no-renames", "--no-abbrev"],
-  ...["--no-ext-diff", "--no-textconv", "--ignore-submodules=none", "--no-show-signature", "--format=%H %cI"],
+  ...["--no-ext-diff", "--no-textconv", "--ignore-submodules=none", "--no-show-signature", "--format=%H %cI %P"],
 ];
 
 /** From the beginning to the commit. */
@@ -27,7 +29,7 @@ export async function branchLine(root: string, to: Sha): Promise<readonly LineCo
     `cannot list what came to ${to}`,
     "fetch it with its history",
   );
-  const line: { sha: Sha; at: string; changes: ChangedPath[] }[] = [];
+  const line: (Omit<LineCommit, "changes"> & { changes: ChangedPath[] })[] = [];
   const parts = output.split("\0");
   for (let index = 0; index < parts.length; index += 1) {
     const part = (parts[index] ?? "").replace(/^\n/, "");
@@ -41,7 +43,7 @@ export async function branchLine(root: string, to: Sha): Promise<readonly LineCo
 }
 
 function headOf(part: string): Omit<LineCommit, "changes"> {
-  const [sha = "", at = ""] = part.split(" ");
+  const [sha = "", at = "", , merges = ""] = part.split(" ");
   if (!isSha(sha)) throw new Failure("git gave a list of commits that cannot be read", "report this");
-  return { sha, at: inUtc(at) };
+  return { sha, at: inUtc(at), merges: isSha(merges) ? merges : null };
 }
