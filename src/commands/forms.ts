@@ -62,7 +62,7 @@ export async function forms(args: readonly string[], terminal: Terminal): Promis
   }
   const requests: Request[] = [];
   for (const outcome of await outcomesOf(issues, github, catalog, now))
-    requests.push(await requestOf(outcome, { github, catalog, now }));
+    requests.push(await requestOf(outcome, { github, base: clone.branch, catalog, now }));
   const isDryRun = values["dry-run"] === true;
   for (const request of requests) terminal.out(lineOf(request, isDryRun, values.json === true));
   const failed = isDryRun ? [] : await act(requests, github, clone);

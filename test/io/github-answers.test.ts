@@ -149,13 +149,14 @@ test("a filter that the server ignores does not make other branches' pull reques
     state: "open",
     created_at: REVIEW.submitted_at,
     head: tip,
-    base: tip,
+    base: { ...tip, ref: "main" },
     ...nobody,
     ...lists,
   };
   play = json([pull]);
-  expect(await github.pullRequestsFrom(branchName("wanted"))).toEqual([]);
-  expect(await github.pullRequestsFrom(branchName("other"))).toHaveLength(1);
+  expect(await github.pullRequestsFrom(branchName("wanted"), branchName("main"))).toEqual([]);
+  expect(await github.pullRequestsFrom(branchName("other"), branchName("main"))).toHaveLength(1);
+  expect(await github.pullRequestsFrom(branchName("other"), branchName("side"))).toEqual([]);
 });
 
 const LISTS = /\/(?:comments|issues|pulls|statuses|activity|members|main|issues\/1\/labels)(?:\?|$)/;

@@ -85,7 +85,8 @@ describe("reads", () => {
   const READS: Readonly<Record<string, (github: GitHub, ground: Ground) => Promise<unknown>>> = {
     "a pull request": (github, { number }) => github.pullRequest(number),
     "open pull requests": (github) => github.openPullRequests(),
-    "pull requests of a branch": (github, { branch }) => github.pullRequestsFrom(branchName(branch)),
+    "pull requests of a branch": (github, { branch }) =>
+      github.pullRequestsFrom(branchName(branch), branchName("main")),
     reviews: (github, { number }) => github.reviews(number),
     commits: async (github, { number }) => github.commits(await github.pullRequest(number)),
     files: async (github, { number }) => github.changedFiles(await github.pullRequest(number)),

@@ -58,7 +58,7 @@ describe("facts", () => {
       { type: "push", after: pull.head, actor: { login: "ada" } },
       { type: "branch_creation" },
     ]);
-    expect(await github.pullRequestsFrom(branchName(pull.branch))).toHaveLength(1);
+    expect(await github.pullRequestsFrom(branchName(pull.branch), branchName("main"))).toHaveLength(1);
   });
 
   test("a list that GitHub cuts is incomplete", async () => {

@@ -29,7 +29,7 @@ export async function planWith(
   async function answer(question: Question): Promise<void> {
     switch (question.about) {
       case "past":
-        past.set(question.branch, await github.pullRequestsFrom(question.branch));
+        past.set(question.branch, await github.pullRequestsFrom(question.branch, world.branch));
         return;
       case "approval":
         isApproved.set(question.number, await hasApproval(github, question.number));

@@ -5,7 +5,7 @@
 import { isBatch } from "../../decide/reconcile/batches.ts";
 import { changesBetween, fetchCommit, mergeBases } from "../../io/git.ts";
 import type { GitHub } from "../../io/github.ts";
-import type { OwnBranch } from "../../model/git.ts";
+import type { BranchName, OwnBranch } from "../../model/git.ts";
 import { recordPath } from "../../model/ledger-layout.ts";
 import { labelOf, type Transition } from "../../model/lifecycle.ts";
 import type { Action, OpenAction } from "../../model/plan.ts";
@@ -13,10 +13,13 @@ import type { Candidates } from "./candidates.ts";
 import type { World } from "./world.ts";
 
 /** Branches of batches whose pull request a person closed. */
-export async function closedBatches(github: GitHub, { fetched, pulls }: World): Promise<ReadonlySet<string>> {
+export async function closedBatches(
+  github: GitHub,
+  { fetched, pulls, branch: base }: World,
+): Promise<ReadonlySet<string>> {
   const waiting = fetched.branches.filter(({ branch }) => isBatch(branch) && !pulls.has(branch));
   return closedOf(
-    github,
+    { github, base },
     waiting.map(({ branch }) => branch),
   );
 }
@@ -48,7 +51,7 @@ export function closedStepsOf(github: GitHub, world: World): ClosedSteps {
     const found = steps.flatMap((step) => (together.has(step.patch) ? [String(step.branch)] : []));
     // one alone has its own branch, about which the plan has asked
     const own = steps.length === 1 ? [] : steps.map((step) => step.branch);
-    return [...found, ...(await closedOf(github, own))];
+    return [...found, ...(await closedOf({ github, base: world.branch }, own))];
   };
   return async ({ shared }, actions) => {
     const opened = actions.flatMap((action) => (action.kind === "open" ? [action] : []));
@@ -71,10 +74,13 @@ async function patchesClosed(github: GitHub, { root, fetched }: World, what: Tra
 }
 
 /** Also when the branch is gone. */
-async function closedOf(github: GitHub, branches: readonly OwnBranch[]): Promise<ReadonlySet<string>> {
+async function closedOf(
+  { github, base }: { readonly github: GitHub; readonly base: BranchName },
+  branches: readonly OwnBranch[],
+): Promise<ReadonlySet<string>> {
   const found = await Promise.all(
     branches.map(async (branch) => {
-      const past = (await github.pullRequestsFrom(branch)).at(-1);
+      const past = (await github.pullRequestsFrom(branch, base)).at(-1);
       return past?.state === "closed" && past.mergedAt === null ? [String(branch)] : [];
     }),
   );

@@ -8,7 +8,7 @@ import { describePullRequest } from "../../decide/pull-request.ts";
 import { Failure } from "../../io/failure.ts";
 import type { GitHub } from "../../io/github.ts";
 import type { Catalog } from "../../model/catalog.ts";
-import { isBranchName, isOwnBranch, type OwnBranch } from "../../model/git.ts";
+import { type BranchName, isBranchName, isOwnBranch, type OwnBranch } from "../../model/git.ts";
 import type { PullRequestEntry } from "../../model/github.ts";
 import { branchName } from "../../model/lifecycle.ts";
 import {
@@ -46,6 +46,8 @@ export type Request =
 /** Of what is asked: the pull requests that there are, the ledger, and the moment. */
 export interface Ground {
   readonly github: Pick<GitHub, "pullRequestsFrom">;
+  /** to which pull requests are */
+  readonly base: BranchName;
   readonly catalog: Catalog;
   /** RFC 3339 */
   readonly now: string;
@@ -67,10 +69,11 @@ export async function requestOf(outcome: Outcome, ground: Ground): Promise<Reque
   }
 }
 
-async function registrationRequest(wanted: Wanted, { github, catalog, now }: Ground): Promise<Request> {
+async function registrationRequest(wanted: Wanted, ground: Ground): Promise<Request> {
+  const { catalog, now } = ground;
   const { issue, patch } = wanted;
   const branch = ownBranch(branchName(patch.id, "register", {}));
-  const pull = await latestFrom(branch, github);
+  const pull = await latestFrom(branch, ground);
   if (pull === null) {
     const { wanted: step, world } = registeringStep(wanted, catalog, now);
     const { body } = renderPullRequest(describePullRequest([step], world, now));
@@ -80,19 +83,22 @@ async function registrationRequest(wanted: Wanted, { github, catalog, now }: Gro
   return { act: "answer", issue, body: registeredAnswer(patch.id, branch, pull), says };
 }
 
-async function reportRequest(reported: Reported, { github }: Ground): Promise<Request> {
+async function reportRequest(reported: Reported, ground: Ground): Promise<Request> {
   const { issue, patch, transition, wave } = reported;
   const branch = ownBranch(reported.branch);
-  const pull = await latestFrom(branch, github);
+  const pull = await latestFrom(branch, ground);
   if (pull?.state === "open") return { act: "report", issue, pull: pull.number, reported };
   const says = `${transition} of ${patch}, wave ${wave}, has no open pull request`;
   return { act: "answer", issue, body: waitingAnswer(branch), says };
 }
 
 /** The open one if there is one, else the newest. */
-async function latestFrom(branch: string, github: Pick<GitHub, "pullRequestsFrom">): Promise<PullRequestEntry | null> {
+async function latestFrom(
+  branch: string,
+  { github, base }: Pick<Ground, "github" | "base">,
+): Promise<PullRequestEntry | null> {
   if (!isBranchName(branch)) throw new Failure(`"${branch}" is no branch`, "report this");
-  const pulls = await github.pullRequestsFrom(branch);
+  const pulls = await github.pullRequestsFrom(branch, base);
   return pulls.find(({ state }) => state === "open") ?? pulls.at(-1) ?? null;
 }
 

@@ -69,14 +69,17 @@ export async function openIssues(connection: Connection, label: string): Promise
 export async function pullRequestsFrom(
   connection: Connection,
   branch: BranchName,
+  base: BranchName,
 ): Promise<readonly PullRequestEntry[]> {
   const { owner, name } = connection.repository;
-  const parameters = { state: "all", head: `${owner}:${branch}`, sort: "created", direction: "asc" };
+  const parameters = { state: "all", head: `${owner}:${branch}`, base, sort: "created", direction: "asc" };
   const request = { route: "GET /repos/{owner}/{repo}/pulls", parameters } as const;
   const found = await readAll(connection, request, shapes.pullRequestEntry);
   // a `head` that GitHub does not understand filters nothing
   const full = `${owner}/${name}`.toLowerCase();
-  return found.filter(({ head }) => head.ref === branch && head.repository?.toLowerCase() === full);
+  return found.filter(
+    ({ head, base: to }) => head.ref === branch && to.ref === base && head.repository?.toLowerCase() === full,
+  );
 }
 
 /** The program's own with this label that were closed without a merge: by people, since it closes none. */

@@ -26,7 +26,7 @@ const PULL = `${PULLS}/{pull_number}` as const;
 
 export async function upsertPullRequest(connection: Connection, wanted: KeyedPullRequest): Promise<PullRequestEntry> {
   // one that lists did not show yet is found when it is opened, and may say something else
-  const latest = (await latestFrom(connection, wanted.branch)) ?? (await openPullRequest(connection, wanted));
+  const latest = (await latestFrom(connection, wanted)) ?? (await openPullRequest(connection, wanted));
   // what has no mark was opened by a person, from our branch
   if (latest.state === "closed" || !hasOwnPart(latest.body, wanted.key)) return latest;
   return changePullRequest(connection, latest, { title: wanted.title, part: wanted });
@@ -37,16 +37,19 @@ export function openPullRequest(connection: Connection, wanted: KeyedPullRequest
   const { key, branch, base, title } = wanted;
   const parameters = { head: branch, base, title, body: ownPart(key, wanted.body) };
   return makeSettled(connection, {
-    find: () => latestFrom(connection, branch),
+    find: () => latestFrom(connection, wanted),
     make: () => write(connection, { route: `POST ${PULLS}`, parameters }, shapes.pullRequestEntry),
     isThere: ({ status, data }) => status === 422 && /already exists/.test(JSON.stringify(data)),
   });
 }
 
-/** The open one if there is one, else the newest. */
-async function latestFrom(connection: Connection, branch: OwnBranch): Promise<PullRequestEntry | null> {
+/** The open one if there is one, else the newest; what anybody opens from the branch to another base is not it. */
+async function latestFrom(
+  connection: Connection,
+  { branch, base }: Pick<KeyedPullRequest, "branch" | "base">,
+): Promise<PullRequestEntry | null> {
   if (!isBranchName(branch)) throw new Failure(`"${branch}" is not a branch`, "report this");
-  const all = await pullRequestsFrom(connection, branch);
+  const all = await pullRequestsFrom(connection, branch, base);
   return all.find(({ state }) => state === "open") ?? all.at(-1) ?? null;
 }
 
