@@ -83,7 +83,8 @@ async function commentOn(way: Delivering, notices: readonly DueNotice[], logins:
   const key = keyOf(first.patch, notices, logins);
   try {
     const work = { name: `${first.path}: comment`, due: first.intended.sendAt };
-    const wanted = { number: arrival.pull, key, body: renderTold({ notices, logins }) };
+    const notBefore = first.intended.sendAt;
+    const wanted = { number: arrival.pull, key, body: renderTold({ notices, logins }), notBefore };
     const made = await github.for(work).upsertComment(wanted);
     return { result: "accepted", id: made.id, createdAt: made.createdAt };
   } catch (error) {

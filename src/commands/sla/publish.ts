@@ -3,12 +3,13 @@ import { alarmsOf, type Call, type GroupAlarm } from "../../decide/reconcile/ala
 import { allClocks, calendarDeadlines } from "../../decide/standing/all-clocks.ts";
 import { addToSummary } from "../../io/actions.ts";
 import { Failure } from "../../io/failure.ts";
+import { isSince } from "../../io/github/comments.ts";
 import type { KeyedIssue } from "../../io/github/issues.ts";
 import { hasMarker, hasPart } from "../../io/github/marker.ts";
 import type { Environment } from "../../io/github/settings.ts";
 import { type GitHub, openGitHub } from "../../io/github.ts";
 import type { Terminal } from "../../io/terminal.ts";
-import type { Issue } from "../../model/github.ts";
+import type { Comment, Issue } from "../../model/github.ts";
 import { marksIn, renderAlarm, renderCall } from "../../render/alarm.ts";
 import { renderCalendar } from "../../render/calendar.ts";
 import { paintWith } from "../../render/paint.ts";
@@ -112,8 +113,9 @@ async function worksFor(github: GitHub, alarm: GroupAlarm, issue: Issue | undefi
   const { group, clocks, marks, calls } = alarm;
   const said = issue === undefined || calls.length === 0 ? [] : await github.comments(issue.number);
   const login = issue?.author?.login;
-  const isSaid = (key: string) => said.some(({ body, author }) => hasMarker(key, body) && author?.login === login);
-  const unsaid = calls.filter(({ key }) => !isSaid(key));
+  const isCall = ({ key, at }: Call, comment: Comment) => hasMarker(key, comment.body) && isSince(comment, at);
+  const own = said.filter(({ author }) => author?.login === login);
+  const unsaid = calls.filter((call) => !own.some((comment) => isCall(call, comment)));
   const isNew = unsaid.length > 0 || marks.some((mark) => issue === undefined || !marksIn(issue.body).has(mark));
   const wanted = { key: keyOf(group), title: `Deadlines of ${group}`, body: renderAlarm(alarm), labels: LABELS };
   const due = clocks[0]?.deadline?.at ?? null;
@@ -148,7 +150,7 @@ function commentWork(call: Call, wanted: KeyedIssue, issue: Issue | undefined): 
     due: deadline,
     act: async (github) => {
       const { number } = issue ?? (await github.upsertIssue(wanted));
-      return github.upsertComment({ number, key, body: renderCall(call) });
+      return github.upsertComment({ number, key, body: renderCall(call), notBefore: at });
     },
   };
 }

@@ -1,5 +1,6 @@
 /** One comment for each key on an issue or pull request, kept up to date. */
 import type { Comment } from "../../model/github.ts";
+import { instantMs } from "../../model/time.ts";
 import { type Connection, readOrNull, write } from "./connection.ts";
 import { comments } from "./facts.ts";
 import { isSameText, withMarker } from "./marker.ts";
@@ -12,6 +13,19 @@ export interface KeyedComment {
   readonly number: number;
   readonly key: string;
   readonly body: string;
+  /** RFC 3339: one that is older is another, which somebody has given the key */
+  readonly notBefore?: string;
+}
+
+/** What the server's clock may be behind the one that the program goes by */
+const CLOCKS_APART_MS = 5 * 60_000;
+
+/**
+ * Whether a comment can have been written for something that happened then. Whoever may push may change comments of the
+ * program, its keys among them, and a comment that is only changed calls nobody.
+ */
+export function isSince({ createdAt }: Pick<Comment, "createdAt">, notBefore: string): boolean {
+  return instantMs(createdAt) >= instantMs(notBefore) - CLOCKS_APART_MS;
 }
 
 const COMMENT = "/repos/{owner}/{repo}/issues/comments/{comment_id}";
@@ -19,9 +33,13 @@ const COMMENT = "/repos/{owner}/{repo}/issues/comments/{comment_id}";
 export async function upsertComment(connection: Connection, wanted: KeyedComment): Promise<Comment> {
   const body = withMarker(wanted.key, wanted.body);
   const on = { issue_number: wanted.number, body };
+  const { notBefore } = wanted;
   const only = await onlyPost(connection, wanted.key, {
     idOf: ({ id }) => id,
-    list: () => comments(connection, wanted.number),
+    list: async () => {
+      const all = await comments(connection, wanted.number);
+      return notBefore === undefined ? all : all.filter((comment) => isSince(comment, notBefore));
+    },
     create: () =>
       write(
         connection,
