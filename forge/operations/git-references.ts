@@ -86,7 +86,9 @@ function isHidden(ref: string): boolean {
 function refuseName(ref: string): void {
   if (!ref.startsWith("refs/")) throw new Refusal(422, "Reference name must start with 'refs/'.");
   const isNamed = /^refs\/[^/]+\/./.test(ref) && isRefName(ref);
-  if (!isNamed || ref.startsWith("refs/heads/-")) throw new Refusal(422, `${ref} is not a valid ref name.`);
+  const isCommits = isSha(ref.replace(/^refs\/(?:heads|tags)\//, ""));
+  if (!isNamed || isCommits || ref.startsWith("refs/heads/-"))
+    throw new Refusal(422, `${ref} is not a valid ref name.`);
   if (isHidden(ref)) throw new Refusal(422, "Reference update failed");
 }
 

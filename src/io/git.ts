@@ -6,6 +6,7 @@ import { isSha, type Sha } from "../model/git.ts";
 import { LEDGER_FOLDERS, LEDGER_MAX_BYTES } from "../model/ledger-layout.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { Failure } from "./failure.ts";
+import { refsAmong } from "./git/audit-branch.ts";
 import { explained } from "./git/failure.ts";
 import { folderInRepository } from "./git/folder.ts";
 import { isRead, listTree, readBlobs, type TreeEntry } from "./git/objects.ts";
@@ -34,7 +35,10 @@ export async function folderOf(root: string): Promise<string> {
   throw new Failure(`"${root}" is in no git repository`, "go to a clone, or name one with --root");
 }
 
-/** The full id of a commit that the user named in any way git knows. */
+/**
+ * The full id of a commit that the user named in any way git knows.
+ * @throws Failure when a tag and a branch have the name: git takes the tag, which whoever may push can make
+ */
 export async function resolveCommit(root: string, name: string): Promise<Sha> {
   const output = await explained(
     () => git(root).raw(["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]),
@@ -43,7 +47,19 @@ export async function resolveCommit(root: string, name: string): Promise<Sha> {
   );
   const id = output.trim();
   if (!isSha(id)) throw new Failure(`there is no commit "${name}" here`, "name a commit, branch or tag");
+  if (id !== name) await expectOneMeaning(root, name);
   return id;
+}
+
+/** What follows a name leads on from it: "main~2" */
+const STEPS = /[~^@:].*$/s;
+const BRANCHES = ["refs/heads/", "refs/remotes/", "refs/remotes/origin/"];
+
+async function expectOneMeaning(root: string, name: string): Promise<void> {
+  const short = name.replace(STEPS, "");
+  const [tag, branch] = await refsAmong(root, [`refs/tags/${short}`, ...BRANCHES.map((kind) => `${kind}${short}`)]);
+  if (branch === undefined || !tag?.startsWith("refs/tags/")) return;
+  throw new Failure(`"${short}" is a tag and a branch here`, `write ${branch}, or ${tag}`);
 }
 
 /** Every file under the ledger's folders at a commit. */

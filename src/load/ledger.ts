@@ -23,7 +23,7 @@ export interface LoadedLedger {
 }
 
 export function loadLedger(snapshot: Snapshot): LoadedLedger {
-  const diagnostics: Diagnostic[] = snapshot.files.flatMap(misplaced);
+  const diagnostics: Diagnostic[] = [...snapshot.files.flatMap(misplaced), ...nearTwins(snapshot.files)];
   const findings: Findings = { diagnostics, broken: new Set(snapshot.files.flatMap(unreadableKind)), damaged: [] };
   const readable = snapshot.files.filter((file) => file.bytes !== null && kindOf(file.path) !== null);
   const { files, patches, problems } = readAllAuthored(readable, findings);
@@ -68,6 +68,16 @@ function misplaced(file: SnapshotFile): Diagnostic[] {
     cure: `a file of this kind may have up to ${maxBytes(file.path)}: split it`,
   };
   return [finding("file-too-large", file.path, START, words)];
+}
+
+/** AP-007: some file systems take them for one another, so that a clone there has one of them only. */
+function nearTwins(files: readonly SnapshotFile[]): readonly Diagnostic[] {
+  return [...groupBy(files, ({ path }) => path.toLowerCase()).values()].flatMap(([first, ...others]) =>
+    others.map(({ path }) => {
+      const problem = `the name differs from "${first?.path}" in case only`;
+      return finding("unexpected-file", path, START, { problem, cure: "give one of them another name" });
+    }),
+  );
 }
 
 /** A file, and which entries of its list must not be used. */

@@ -19,6 +19,13 @@ export async function findRef(
   return null;
 }
 
+/** Those of the full names that there are, in their order. */
+export async function refsAmong(root: string, names: readonly string[]): Promise<readonly string[]> {
+  const output = await read(root, ["for-each-ref", "--format=%(refname)", ...names]);
+  const there = new Set(output.split("\n"));
+  return names.filter((name) => there.has(name));
+}
+
 export interface BranchFile extends Pick<TreeEntry, "path" | "type"> {
   /** null for what is no plain file */
   readonly bytes: Uint8Array | null;
