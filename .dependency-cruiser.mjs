@@ -39,6 +39,8 @@ const FORGE_PACKAGES = [
   "@octokit/auth-app",
   "@octokit/rest",
 ];
+/** What the demo may use: it acts as people do, with a client of GitHub's API, and files as they write them. */
+const DEMO_PACKAGES = ["@octokit/rest", "js-yaml"];
 /** packages of which it knows types only */
 const FORGE_TYPES = ["@octokit/openapi-types", "@types"];
 
@@ -117,6 +119,27 @@ const generalRules = [
     comment: "only the forge and demo commands may import the forge",
     from: { path: "^src/", pathNot: "^src/commands/(?:forge|demo)\\.ts$" },
     to: { path: "^forge/" },
+  },
+  {
+    name: "demo-is-a-user",
+    severity: "error",
+    comment: "the demo knows the forge, and of the product only the program that everybody runs",
+    from: { path: "^demo/" },
+    to: { path: "^(?:src|test|bench|scripts)/" },
+  },
+  {
+    name: "demo-uses-only-its-packages",
+    severity: "error",
+    comment: `the demo may use ${DEMO_PACKAGES.join(", ")}; the list is in .dependency-cruiser.mjs`,
+    from: { path: "^demo/" },
+    to: { path: "node_modules/", pathNot: `node_modules/${anyOf([...DEMO_PACKAGES, "@types"])}/` },
+  },
+  {
+    name: "demo-only-for-its-command",
+    severity: "error",
+    comment: "only the demo command may import the demo",
+    from: { path: "^(?:src|forge)/", pathNot: "^src/commands/demo\\.ts$" },
+    to: { path: "^demo/" },
   },
   {
     name: "no-circle",

@@ -12,7 +12,13 @@ export const STAMP = "sources.sha256";
 /** One digest of everything that a build depends on. */
 export function digestOfSources() {
   const hash = createHash("sha256");
-  for (const file of [...filesIn("src"), ...filesIn("forge"), ...filesIn("scripts"), "package-lock.json"]) {
+  for (const file of [
+    ...filesIn("src"),
+    ...filesIn("forge"),
+    ...filesIn("demo"),
+    ...filesIn("scripts"),
+    "package-lock.json",
+  ]) {
     const bytes = readFileSync(join(ROOT, file));
     hash.update(`${file} ${bytes.length}\n`).update(bytes);
   }

@@ -10,7 +10,7 @@ import { cruise } from "dependency-cruiser";
 import extractTSConfig from "dependency-cruiser/config-utl/extract-ts-config";
 
 const SOURCE = /\.(?:[cm]?js|ts)$/;
-const FOLDERS = ["src", "forge"].filter((folder) => existsSync(folder));
+const FOLDERS = ["src", "forge", "demo"].filter((folder) => existsSync(folder));
 
 const config = (await import(pathToFileURL(resolve(".dependency-cruiser.mjs")).href)).default;
 const options = { ...config.options, ruleSet: config, validate: true };

@@ -67,6 +67,11 @@ const OTHERS: Readonly<Record<string, readonly [rule: string, source: string]>> 
     "forge-uses-only-its-packages",
     'import { simpleGit } from "simple-git";\nexport const g = simpleGit;\n',
   ],
+  "src/commands/demo.ts": ["", 'import "../../demo/stage.ts";\n'],
+  "src/commands/show.ts": ["demo-only-for-its-command", 'import "../../demo/stage.ts";\n'],
+  "demo/stage.ts": ["", 'import "../forge/validates.ts";\nimport { load } from "js-yaml";\nexport const l = load;\n'],
+  "demo/peeks.ts": ["demo-is-a-user", 'import "../src/model/target.ts";\n'],
+  "demo/checks.ts": ["demo-uses-only-its-packages", 'import { Ajv } from "ajv";\nexport const a = Ajv;\n'],
   "forge/server.ts": ["forge-stands-alone", 'import "../src/model/target.ts";\n'],
 };
 

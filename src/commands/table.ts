@@ -89,5 +89,6 @@ export const COMMANDS: readonly Row[] = [
     job: "which of a ledger's promises are in force on its repository",
     load: () => import("./doctor.ts"),
   },
+  { name: "demo", job: "a day of the process on this machine, by real pull requests", load: () => import("./demo.ts") },
   { name: "forge", job: "a GitHub-compatible forge on this machine", load: () => import("./forge.ts") },
 ];

@@ -22,7 +22,7 @@ export const createAppToken: Action = async (call) => {
     ...permissionsOf(inputs),
   });
   host.log.mask(data.token);
-  const octokit = new Octokit({ baseUrl, auth: data.token });
+  const octokit = new Octokit({ baseUrl, auth: data.token, log: QUIET });
   host.posts.push({
     name: "Post actions/create-github-app-token",
     condition: null,

@@ -1,0 +1,51 @@
+/** The demo: the stage, the story, the proofs, and the pages that stay up. */
+import { servePages } from "./pages.ts";
+import { play, type Say } from "./play.ts";
+import { type Proof, prove, writePages } from "./proofs.ts";
+import { openStage } from "./stage.ts";
+import { BEGIN, STORY } from "./story.ts";
+
+export type { Said } from "./play.ts";
+
+/** What the demo tells while it goes on. */
+export interface Listener {
+  readonly say: Say;
+  readonly prove: (proof: Proof) => void;
+}
+
+export interface Played {
+  /** the ledger's pages */
+  readonly pagesUrl: string;
+  /** the forge's pages, as anybody there */
+  readonly forgeUrl: string;
+  readonly pullRequests: number;
+  readonly runs: number;
+  readonly mails: number;
+  readonly close: () => Promise<void>;
+}
+
+/** @param root of the program @throws Error when something of the story did not happen as it should */
+export async function playDemo(root: string, listener: Listener): Promise<Played> {
+  const stage = await openStage(root, BEGIN);
+  try {
+    for (const act of STORY) await play(stage, act, listener.say);
+    await stage.forge.forge.workflows.idle();
+    for (const proof of await prove(stage)) listener.prove(proof);
+    const pages = await servePages(await writePages(stage));
+    const { pulls, workflowRuns } = stage.repository;
+    return {
+      pagesUrl: pages.url,
+      forgeUrl: stage.forge.pagesUrl,
+      pullRequests: pulls.length,
+      runs: workflowRuns.filter(({ conclusion }) => conclusion !== "cancelled").length,
+      mails: stage.forge.state.mail.length,
+      close: async () => {
+        pages.close();
+        await stage.close();
+      },
+    };
+  } catch (error) {
+    await stage.close();
+    throw error;
+  }
+}
