@@ -1,5 +1,5 @@
 /**
- * 100 seeds of 60 virtual days on the forge, of which `npm test` lives through two. Arguments: from which seed to which, such
+ * 100 seeds of 60 virtual days on the forge, of which `npm test` lives through one. Arguments: from which seed to which, such
  * as `npm run test:days -- 1 20`.
  */
 import { spawnSync } from "node:child_process";

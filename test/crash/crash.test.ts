@@ -1,24 +1,25 @@
 /**
  * Every call of every story goes wrong in every way, and people do what they do in the middle of it: after at most one run
  * more, all is as if nothing had happened, nothing is there twice, and nothing of anybody's is lost.
- * A sample here; `npm run test:crash` plays all of it.
+ * A few here; `npm run test:crash` plays all of it, or with `-- sample` a sample.
  */
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { score } from "../score.ts";
+import { extent } from "./extent.ts";
 import { STORIES } from "./stories.ts";
 import type { Order, Told } from "./worker.ts";
 import { type Bundle, bundleWorker, playAll, writeTold } from "./workers.ts";
 
-const isWhole = process.env["PATCHLEDGER_CRASHES"] === "all";
 const SEED = 20_260_301;
-/** The sample: a draft and whole files, a branch that is there, one that is merged, and a record that moves. */
-const SAMPLE = STORIES.filter(({ name }) =>
-  ["evaluate", "announce", "drafts of an older base", "merge", "archive"].includes(name),
-);
-const PLAYED = isWhole ? STORIES : SAMPLE;
-/** of each story, when there is a sample only */
-const [FAULTS, KILLS] = [8, 1];
+/** A draft and whole files, a branch that is there, one that is merged, and a record that moves. */
+const SAMPLE = ["evaluate", "announce", "drafts of an older base", "merge", "archive"];
+const NAMES = extent({ few: ["announce", "merge"], sample: SAMPLE, all: null });
+const PLAYED = STORIES.filter(({ name }) => NAMES?.includes(name) ?? true);
+/** of each story; null: all */
+const FAULTS = extent({ few: 5, sample: 8, all: null });
+const KILLS = extent({ few: 1, sample: 1, all: Math.ceil(200 / PLAYED.length) });
+const FAULTS_IN_ALL = 2_000;
 /** minutes on purpose: a limit only has to end what hangs */
 const LIMIT = 90 * 60_000;
 
@@ -46,12 +47,12 @@ async function play(what: Order["what"], atMost: number | null) {
 test("crash at every call, twice, with another run, a person or a new base in between", {
   timeout: LIMIT,
 }, async () => {
-  const { scored, misses } = await play("faults", isWhole ? null : FAULTS);
+  const { scored, misses } = await play("faults", FAULTS);
   score({ name: "crash at every call", scored, misses });
-  expect(scored).toBeGreaterThanOrEqual(isWhole ? 2_000 : FAULTS * SAMPLE.length);
+  expect(scored).toBeGreaterThanOrEqual(FAULTS === null ? FAULTS_IN_ALL : FAULTS * PLAYED.length);
 });
 
 test("the built program, killed at any moment", { timeout: LIMIT }, async () => {
-  const { scored, misses } = await play("kills", isWhole ? Math.ceil(200 / PLAYED.length) : KILLS);
+  const { scored, misses } = await play("kills", KILLS);
   score({ name: "killed at a random moment", scored, misses });
 });

@@ -1,26 +1,29 @@
 /**
  * `record` and `nightly`, with everything that can go wrong at every one of their calls, of the API and of git: after one
  * run more the log has each entry once, everybody was told, and all else is as if nothing had happened.
- * A sample here; `npm run test:crash` plays all of `record`, and more of `nightly`.
+ * A few of `record` here; `npm run test:crash` plays all of it, and more of `nightly`, or with `-- sample` a sample of both.
  */
 import { onTestFinished, test } from "vitest";
 import { score } from "../score.ts";
+import { extent } from "./extent.ts";
 import type { Order, Played, Struck } from "./log-worker.ts";
 import { bundleWorker, workOff } from "./workers.ts";
 
-const isWhole = process.env["PATCHLEDGER_CRASHES"] === "all";
-const COMMANDS: readonly Struck[] = ["record", "nightly"];
 /** null: all; a run of nightly takes many times as long, and each of its parts is struck at all of its calls by itself */
-const AT_MOST: Readonly<Record<Struck, number | null>> = isWhole
-  ? { record: null, nightly: 140 }
-  : { record: 4, nightly: 1 };
+const AT_MOST: Readonly<Record<Struck, number | null>> = extent({
+  few: { record: 3, nightly: 0 },
+  sample: { record: 4, nightly: 1 },
+  all: { record: null, nightly: 140 },
+});
+const COMMANDS = (["record", "nightly"] as const).filter((command) => AT_MOST[command] !== 0);
+const isInParts = extent({ few: false, sample: false, all: true });
 /** "2/6": the second of six parts, for machines that give a job little time */
 const [PART, PARTS = 2] = process.env["PATCHLEDGER_PART"]?.split("/").map(Number) ?? [];
 const LIMIT = 120 * 60_000;
 
 function ordersOf(command: Struck): readonly Order[] {
   const order = { command, atMost: AT_MOST[command] };
-  if (!isWhole) return [{ ...order, part: 0, parts: 1 }];
+  if (!isInParts) return [{ ...order, part: 0, parts: 1 }];
   const all = Array.from({ length: PARTS }, (_, part) => ({ ...order, part, parts: PARTS }));
   return PART === undefined ? all : all.slice(PART - 1, PART);
 }
