@@ -1,19 +1,37 @@
 /** How the tests run. Two workers: the smallest machine that runs them has two cores. */
 import { configDefaults, defineConfig } from "vitest/config";
 
-/**
- * Rooms whose tests only call functions: they share a process, as starting one for each of them takes longer than they do.
- * Tests of the others start programs and servers, or change the environment, and have a process for each file.
- */
+/** Rooms whose tests only call functions. */
 const PURE = ["decide", "index", "load", "model", "render"].map((room) => `test/${room}/**/*.test.ts`);
+
+/** Tests that run the program or the forge in their own process, and leave the environment as it was. */
+const WITHIN = [
+  "test/*.test.ts",
+  ...["attacks", "audit", "forge", "requirements", "truth"].map((room) => `test/${room}/**/*.test.ts`),
+  ...["advance", "approve", "doctor", "forms", "nightly", "notify", "silence", "sla-publish"].map(
+    (command) => `test/commands/${command}*.test.ts`,
+  ),
+  "test/io/github*.test.ts",
+];
+
+/** A project whose files share processes: to start one and to load its code takes longer than most tests do. */
+function together(name: string, include: string[]) {
+  return { extends: true as const, test: { name, include, isolate: false } };
+}
 
 export default defineConfig({
   test: {
     projects: [
-      { extends: true, test: { name: "pure", include: PURE, isolate: false } },
+      together("pure", PURE),
+      together("within", WITHIN),
+      // they start programs or change the environment, and have a process for each file
       {
         extends: true,
-        test: { name: "whole", include: ["test/**/*.test.ts"], exclude: [...configDefaults.exclude, ...PURE] },
+        test: {
+          name: "alone",
+          include: ["test/**/*.test.ts"],
+          exclude: [...configDefaults.exclude, ...PURE, ...WITHIN],
+        },
       },
     ],
     pool: "forks",

@@ -1,5 +1,6 @@
 /** A small ledger on a forge, with the App that approves, the rule that asks for its status, and people with roles. */
 import { readFileSync } from "node:fs";
+import { vi } from "vitest";
 import type { Seed } from "../../forge/seed/seed.ts";
 import { type RunningForge, startForge } from "../../forge/start.ts";
 import type { Command } from "../../src/commands/command.ts";
@@ -106,7 +107,11 @@ export async function startApprovalForge(
     await done(ask(login, "PUT", `/contents/${path}`, { message: "change", content, branch, ...sha }));
   };
   return {
-    ...{ running, ask, run, write, close: running.close },
+    ...{ running, ask, run, write },
+    close: () => {
+      vi.unstubAllEnvs();
+      return running.close();
+    },
     approve: async (number) => {
       const { command } = await import("../../src/commands/approve.ts");
       const ran = await run(command, ["--pr", String(number), "--json"]);
@@ -132,18 +137,19 @@ async function done(answer: Promise<Answer>): Promise<Record<string, unknown>> {
   return body;
 }
 
-/** The App's key, and nobody's token, is in the environment while it runs. */
+/** The App's key, and nobody's token, is in the environment from then on, until the forge is closed. */
 async function inProcess(running: RunningForge, { run }: Command, args: readonly string[]): Promise<Ran> {
   const root = temporaryFolder();
   git(root, "init", "-q");
-  Object.assign(process.env, {
+  const environment = {
     GITHUB_API_URL: running.apiUrl,
     GITHUB_SERVER_URL: running.serverUrl,
     GITHUB_REPOSITORY: "ada/patches",
     GITHUB_TOKEN: "",
     PATCHLEDGER_APP_ID: String(running.state.apps[0]?.id),
     PATCHLEDGER_APP_KEY: readFileSync(running.keyFiles.get("patchledger") ?? "", "utf8"),
-  });
+  };
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
   const [out, err]: [string[], string[]] = [[], []];
   const terminal = {
     out: (text: string) => void out.push(text),
