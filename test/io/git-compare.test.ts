@@ -44,7 +44,7 @@ test("AP-032: commits that came by a second parent, and all of their messages", 
 test.each([
   ["both sides, where they do not meet", "patches/b.yaml", ["cleanly", ["patches/b.yaml"]]],
   ["a conflict", "patches/a.yaml", ["conflicts", undefined]],
-  ["what the other side has moved, followed to where nobody looks", "patches/moved.yaml", ["conflicts", undefined]],
+  ["what the other side has moved, followed to where nobody looks", "patches/moved.yaml", ["mixes", undefined]],
 ])("AP-081: what a merge gives: %s", async (_, path, want) => {
   const long = "line\n".repeat(50);
   const root = repositoryWith({ "patches/moved.yaml": long });

@@ -157,7 +157,9 @@ describe("hostile strings through every function of the wrapper", () => {
 const FIXED = new Set(
   `rev-parse --verify --quiet --is-shallow-repository --show-prefix ls-tree -r -z -l cat-file --batch diff --no-ext-diff --no-textconv
    --name-only --no-relative --relative --no-renames fast-import fetch --no-tags --no-recurse-submodules
-   --no-write-fetch-head push --porcelain --no-verify --prune ls-remote config --list`.split(/\s+/),
+   --no-write-fetch-head push --porcelain --no-verify --prune ls-remote config --list for-each-ref --format=%(refname)`.split(
+    /\s+/,
+  ),
 );
 const LEASE = /^--force-with-lease=refs\/heads\/(?:audit|patchledger\/[a-z0-9.-]+\/[a-z0-9-]+):(?:[0-9a-f]{40})?$/;
 

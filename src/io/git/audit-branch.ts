@@ -21,7 +21,7 @@ export async function findRef(
 
 /** Those of the full names that there are, in their order. */
 export async function refsAmong(root: string, names: readonly string[]): Promise<readonly string[]> {
-  const output = await read(root, ["for-each-ref", "--format=%(refname)", ...names]);
+  const output = await read(root, ["for-each-ref", "--format=%(refname)", "--end-of-options", ...names]);
   const there = new Set(output.split("\n"));
   return names.filter((name) => there.has(name));
 }
