@@ -1,7 +1,7 @@
 /** What is left when the day is over: a clone that anybody can verify, one that somebody has tampered with, and the pages. */
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { must, type Ran, type Stage } from "./stage.ts";
+import { must, OWNER, type Ran, type Stage } from "./stage.ts";
 
 export interface Proof {
   readonly command: string;
@@ -11,33 +11,39 @@ export interface Proof {
 
 const LOG = "log/0000.ndjson";
 
-/** @throws Error when the log of the day does not verify, or the tampering is not found: then the demo has proved nothing */
+/** @throws Error when the log tells anything but the day, or the tampering is not found: then the demo has proved nothing */
 export async function prove(stage: Stage): Promise<readonly Proof[]> {
   const clone = join(stage.folder, "auditor");
   await must(stage.git(["clone", "--quiet", stage.address, clone], stage.folder));
-  const clean = await stage.patchledger(["audit", "verify"], clone);
-  if (clean.code !== 0) throw new Error(`the log of the day is not clean:\n${clean.out}`);
+  const told = violationsIn(await stage.patchledger(["audit", "verify"], clone));
+  if (told.length !== 1 || told[0]?.endsWith("[bypass]") !== true)
+    throw new Error(`the log of the day does not tell the bypass alone:\n${told.join("\n")}`);
   const tampered = join(stage.folder, "tampered");
   cpSync(clone, tampered, { recursive: true });
   const changed = await tamper(stage, tampered);
-  const found = await stage.patchledger(["audit", "verify", "--audit", "refs/heads/audit"], tampered);
-  if (found.code !== 1) throw new Error(`the tampering was not found:\n${found.out}`);
+  const found = violationsIn(await stage.patchledger(["audit", "verify", "--audit", "refs/heads/audit"], tampered));
+  const [first] = found.filter((line) => !told.includes(line));
+  if (first === undefined) throw new Error(`nobody found that ${changed}`);
   return [
     {
       command: "git clone … && patchledger audit verify",
-      said: lastLine(clean),
-      proves: "D22 E44: from a clone alone, without a network",
+      said: told.join("\n"),
+      proves: "D22 E44: the whole day from a clone alone, and of all its merges the one that went past the rules",
     },
-    { command: `the same, after ${changed}`, said: firstLine(found), proves: "D22: found, and named" },
+    { command: `the same, after ${changed}`, said: first, proves: "D22: found, and named" },
   ];
 }
 
-/** In the auditor's copy of the log, another person has approved. */
+function violationsIn({ out }: Ran): readonly string[] {
+  return out.split("\n").filter((line) => line.startsWith("violation "));
+}
+
+/** In the auditor's copy of the log, another person has gone past the rules. */
 async function tamper(stage: Stage, clone: string): Promise<string> {
   await must(stage.git(["checkout", "--quiet", "audit"], clone));
   const file = join(clone, LOG);
-  const [mine, other] = [stage.loginOf("beth-brightwell"), stage.loginOf("otto")];
-  writeFileSync(file, readFileSync(file, "utf8").replaceAll(mine, other));
+  const other = stage.loginOf("otto");
+  writeFileSync(file, readFileSync(file, "utf8").replaceAll(`"${OWNER}"`, `"${other}"`));
   await must(
     stage.git(
       [
@@ -54,12 +60,8 @@ async function tamper(stage: Stage, clone: string): Promise<string> {
       clone,
     ),
   );
-  return `"${mine}" is made "${other}" in the log`;
+  return `"${OWNER}" is made "${other}" in the log`;
 }
-
-const linesOf = ({ out }: Ran): readonly string[] => out.trim().split("\n");
-const lastLine = (ran: Ran): string => linesOf(ran).at(-1) ?? "";
-const firstLine = (ran: Ran): string => linesOf(ran)[0] ?? "";
 
 /** The pages of the day's ledger. @returns their folder */
 export async function writePages(stage: Stage): Promise<string> {

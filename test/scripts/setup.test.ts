@@ -34,7 +34,7 @@ let root = "";
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "patchledger-setup-"));
-  for (const folder of ["scripts", "bin", "forge/contract", "forge/seed"])
+  for (const folder of ["scripts", "bin", "demo/ledger", "forge/contract", "forge/seed"])
     cpSync(folder, join(root, folder), { recursive: true });
   write("package.json", '{ "type": "module" }');
   write("package-lock.json", JSON.stringify({ packages: LOCK }));
