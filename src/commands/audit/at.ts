@@ -1,28 +1,17 @@
 /** `audit at`: the commit that the branch was at, for everything that reads a commit with --ref. */
 import { tipThen } from "../../decide/audit/tip-then.ts";
 import { Failure } from "../../io/failure.ts";
-import { branchLine } from "../../io/git.ts";
 import type { Terminal } from "../../io/terminal.ts";
 import { expectArguments, instantArgument, parseArguments } from "../arguments.ts";
 import type { ExitCode } from "../command.ts";
-import { findLogOrNone, recordedTip } from "./log.ts";
-
-const OPTIONS = {
-  root: { type: "string" },
-  audit: { type: "string" },
-  ref: { type: "string" },
-  json: { type: "boolean" },
-} as const;
+import { LOG_OPTIONS, logAndLine } from "./log.ts";
 
 export async function auditAt(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const { values, positionals } = parseArguments(args, OPTIONS);
+  const { values, positionals } = parseArguments(args, LOG_OPTIONS);
   expectArguments(positionals, ["INSTANT"]);
   const [given = ""] = positionals;
   const instant = instantArgument(given, given);
-  const root = values.root ?? ".";
-  const lines = (await findLogOrNone(root, values.audit))?.lines ?? [];
-  const entries = lines.flatMap(({ entry }) => entry ?? []);
-  const line = await branchLine(root, await recordedTip(root, lines, values.ref));
+  const { entries, line } = await logAndLine(values);
   const then = tipThen(instant, { entries, line });
   if (then === null)
     throw new Failure(`the branch was not there at ${instant}`, `its first commit is of ${line[0]?.at ?? "no time"}`);

@@ -1,11 +1,41 @@
 /** The audit log of a clone: found on its branch, read, and not yet believed. */
 import { parseCheckpoint } from "../../decide/audit/checkpoint.ts";
 import { Failure } from "../../io/failure.ts";
-import { type BranchFile, branchFiles, findRef, resolveCommit } from "../../io/git.ts";
+import { type BranchFile, branchFiles, branchLine, findRef, resolveCommit } from "../../io/git.ts";
 import { readAuditLog } from "../../load/audit-log.ts";
-import type { BeginEntry } from "../../model/audit-entry.ts";
+import type { AuditEntry, BeginEntry } from "../../model/audit-entry.ts";
 import { AUDIT_BRANCH, CHECKPOINT_PATH, type Checkpoint, type LogLine, SEGMENT_FOLDER } from "../../model/audit-log.ts";
 import { isBranchName, type Sha } from "../../model/git.ts";
+
+/** Of the commands that tell of a branch what its log says. */
+export const LOG_OPTIONS = {
+  root: { type: "string" },
+  audit: { type: "string" },
+  ref: { type: "string" },
+  json: { type: "boolean" },
+} as const;
+
+interface Place {
+  readonly root?: string | undefined;
+  readonly audit?: string | undefined;
+  readonly ref?: string | undefined;
+}
+
+interface LogAndLine {
+  readonly log: ReadLog | null;
+  readonly lines: readonly LogLine[];
+  readonly entries: readonly AuditEntry[];
+  /** the commits of the branch by first parents */
+  readonly line: Awaited<ReturnType<typeof branchLine>>;
+}
+
+/** What the log says, when there is one, and the branch that it is about. */
+export async function logAndLine({ root = ".", audit, ref }: Place): Promise<LogAndLine> {
+  const log = await findLogOrNone(root, audit);
+  const lines = log?.lines ?? [];
+  const entries = lines.flatMap(({ entry }) => entry ?? []);
+  return { log, lines, entries, line: await branchLine(root, await recordedTip(root, lines, ref)) };
+}
 
 export interface ReadLog {
   readonly commit: Sha;

@@ -2,31 +2,19 @@
 import { type TimelineEvent, timelineOf } from "../../decide/audit/timeline.ts";
 import { patchId } from "../../decide/lifecycle/registration.ts";
 import { Failure } from "../../io/failure.ts";
-import { branchLine } from "../../io/git.ts";
 import type { Terminal } from "../../io/terminal.ts";
 import { renderLogSummary } from "../../render/audit.ts";
 import { paintWith } from "../../render/paint.ts";
 import { renderTimeline } from "../../render/timeline.ts";
 import { expectArguments, parseArguments } from "../arguments.ts";
 import type { ExitCode } from "../command.ts";
-import { beginOf, findLogOrNone, type ReadLog, recordedTip } from "./log.ts";
-
-const OPTIONS = {
-  root: { type: "string" },
-  audit: { type: "string" },
-  ref: { type: "string" },
-  json: { type: "boolean" },
-} as const;
+import { beginOf, LOG_OPTIONS, logAndLine, type ReadLog } from "./log.ts";
 
 export async function auditShow(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const { values, positionals } = parseArguments(args, OPTIONS);
+  const { values, positionals } = parseArguments(args, LOG_OPTIONS);
   expectArguments(positionals, ["PATCH"]);
   const [name = ""] = positionals;
-  const root = values.root ?? ".";
-  const log = await findLogOrNone(root, values.audit);
-  const lines = log?.lines ?? [];
-  const entries = lines.flatMap(({ entry }) => entry ?? []);
-  const line = await branchLine(root, await recordedTip(root, lines, values.ref));
+  const { log, lines, entries, line } = await logAndLine(values);
   const folder = beginOf(lines)?.folder ?? "";
   const id = patchId(name) ?? name;
   const events = timelineOf(id, { entries, line, folder });
