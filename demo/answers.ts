@@ -1,6 +1,6 @@
 /**
  * What the people of the demo write into drafts: the words that no program can know. A key leads through the file, with `*` for
- * every entry of a list; one that begins with "+" is added although the draft does not ask for it.
+ * every entry of a list.
  */
 import { createHash } from "node:crypto";
 

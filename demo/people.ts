@@ -11,7 +11,7 @@ const POLL_MS = 25;
 /** a machine that is busy with other things is slow, and no reason to give up */
 const PATIENCE_MS = 300_000;
 
-/** Fills what the draft leaves open, and adds what it did not ask for. @returns YAML, without the draft's explanations */
+/** Fills what the draft leaves open, and replaces parts that are answered as a whole. @returns YAML, without the draft's explanations */
 export function finish(draft: string, answers: Answers): string {
   const fill = (value: unknown, keys: readonly string[]): unknown => {
     const given = answers[keys.join(".")];
@@ -34,16 +34,11 @@ export async function until<T>(what: string, look: () => T | null | undefined | 
   throw new Error(`the demo waited in vain for ${what}${why()}`);
 }
 
-/** Newest first. */
-function pullFrom(stage: Stage, branch: string): Pull | undefined {
-  return stage.repository.pulls.findLast(({ head }) => head === branch);
-}
-
 /** The program's pull request, as soon as it is there. */
 export function pullOf(stage: Stage, branch: string): Promise<Pull> {
   return until(
     `the pull request of ${branch}`,
-    () => pullFrom(stage, branch),
+    () => stage.repository.pulls.findLast(({ head }) => head === branch),
     () => runsOf(stage),
   );
 }
@@ -56,12 +51,7 @@ export function runsOf({ repository }: Stage): string {
     .join("");
 }
 
-export async function readFile(
-  stage: Stage,
-  by: string,
-  path: string,
-  ref: string,
-): Promise<{ text: string; sha: string }> {
+async function readFile(stage: Stage, by: string, path: string, ref: string): Promise<{ text: string; sha: string }> {
   const { data } = await stage.client(by).rest.repos.getContent({ ...PLACE, path, ref });
   if (Array.isArray(data) || data.type !== "file") throw new Error(`${path} is no file`);
   return { text: Buffer.from(data.content, "base64").toString("utf8"), sha: data.sha };

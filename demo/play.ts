@@ -2,22 +2,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Pull } from "../forge/state.ts";
-import {
-  allowed,
-  approve,
-  edit,
-  finish,
-  merge,
-  propose,
-  pullOf,
-  readFile,
-  runsOf,
-  statusOf,
-  until,
-  update,
-} from "./people.ts";
+import { allowed, approve, edit, finish, merge, propose, pullOf, runsOf, statusOf, until, update } from "./people.ts";
 import { must, OWNER, PLACE, type Stage } from "./stage.ts";
-import { type Act, type Automatic, type Bypass, type Job, LATE, PATCH, type Step } from "./story.ts";
+import { type Act, type Automatic, LATE, PATCH, type Step } from "./story.ts";
 
 export interface Said {
   /** RFC 3339, by the forge's clock */
@@ -47,9 +34,9 @@ function actOut(stage: Stage, act: Act, say: Say): Promise<string> {
     case "automatic":
       return playAutomatic(stage, act);
     case "job":
-      return playJob(stage, act);
+      return playJob(stage);
     case "bypass":
-      return playBypass(stage, act);
+      return playBypass(stage);
   }
 }
 
@@ -157,7 +144,7 @@ async function wake(stage: Stage, workflow: string): Promise<void> {
     .rest.actions.createWorkflowDispatch({ ...PLACE, workflow_id: `${workflow}.yml`, ref: "main" });
 }
 
-async function playJob(stage: Stage, _job: Job): Promise<string> {
+async function playJob(stage: Stage): Promise<string> {
   const { state } = stage.forge;
   const before = state.mail.length;
   const runs = stage.repository.workflowRuns.length;
@@ -169,7 +156,7 @@ async function playJob(stage: Stage, _job: Job): Promise<string> {
 }
 
 /** The owner of the organization turns the rules off for a moment. */
-async function playBypass(stage: Stage, _act: Bypass): Promise<string> {
+async function playBypass(stage: Stage): Promise<string> {
   const owner = stage.client(OWNER);
   const { data: rulesets } = await owner.request("GET /repos/{owner}/{repo}/rulesets", PLACE);
   const [main] = rulesets.filter(({ name }) => name === "main");
@@ -182,11 +169,10 @@ async function playBypass(stage: Stage, _act: Bypass): Promise<string> {
     text.replace("exploitation: active", "exploitation: none"),
   );
   await set("active");
-  const { sha } = await readFile(stage, OWNER, path, "main");
   const issue = await until(
     "the issue about it",
-    () => stage.repository.issues.find(({ title }) => title.startsWith("Bypass of main by ada")),
+    () => stage.repository.issues.find(({ title }) => title.startsWith(`Bypass of main by ${OWNER}`)),
     () => runsOf(stage),
   );
-  return `ada turns the rules off, lowers ${LATE} (${sha.slice(0, 7)}), turns them on again: issue #${issue.number} "${issue.title}"`;
+  return `${OWNER} turns the rules off, lowers ${LATE}, turns them on again: issue #${issue.number} "${issue.title}"`;
 }

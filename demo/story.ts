@@ -41,12 +41,12 @@ export interface Automatic extends Happening {
 }
 
 /** The hour at which a job runs: notices that are due are sent, the log and the deadlines are brought up to date. */
-export interface Job extends Happening {
+interface Job extends Happening {
   readonly kind: "job";
 }
 
 /** Somebody with the key to the rules writes to main. */
-export interface Bypass extends Happening {
+interface Bypass extends Happening {
   readonly kind: "bypass";
 }
 
@@ -75,7 +75,7 @@ const automatic = (
   proves: string,
   approvers: readonly string[] = [],
 ): Automatic => ({ kind: "automatic", at: at(time), steps, approvers, proves });
-const job = (when: string, proves: string): Job => ({ kind: "job", at: when, proves });
+const job = (time: string, proves: string): Job => ({ kind: "job", at: at(time), proves });
 
 const BEGINNING: readonly Act[] = [
   step("05:05", "register", "patch.yaml", {
@@ -118,7 +118,7 @@ const FIRST: readonly Act[] = [
     ["announce-canary", "announce-rest"],
     "D17: who is told, what and when follows from the approved change",
   ),
-  job(at("07:45"), "E37: an hour before a critical deployment, with a receipt for each recipient"),
+  job("07:45", "E37: an hour before a critical deployment, with a receipt for each recipient"),
   step("09:16", "deploy-canary", "attempt-1/deployments/canary.yaml", {
     by: "ines",
     answers: deployed(at("09:05"), at("09:15")),
@@ -133,7 +133,7 @@ const FIRST: readonly Act[] = [
     proves: "E40 E41: a client is refused; the head of IT agrees, and the patch is taken back",
   }),
   automatic("09:35", ["notice-revoked-1"], "E42: everybody who was told is to hear that the hole is open again"),
-  job(at("09:45"), "E42: and has heard it, before anything is tried again"),
+  job("09:45", "E42: and has heard it, before anything is tried again"),
 ];
 
 const SECOND: readonly Act[] = [
@@ -150,7 +150,7 @@ const SECOND: readonly Act[] = [
     proves: "B08: the clinics agree again, to what was tested now",
   }),
   automatic("10:45", ["announce-2-canary", "announce-2-rest"], "E36: announced anew, with the new times"),
-  job(at("11:50"), "E37: an hour before it is tried again"),
+  job("11:50", "E37: an hour before it is tried again"),
   step("13:20", "deploy-2-canary", "attempt-2/deployments/canary.yaml", {
     by: "ines",
     answers: deployed(at("13:05"), at("13:18")),
@@ -163,7 +163,7 @@ const SECOND: readonly Act[] = [
     approvers: WITNESS,
     proves: "D11 C22: in effect, and checked by somebody who did not deploy",
   }),
-  job(at("13:55"), "E37 C15: the clinics are told an hour before their own database"),
+  job("13:55", "E37 C15: the clinics are told an hour before their own database"),
   step("15:30", "deploy-2-rest", "attempt-2/deployments/rest.yaml", {
     by: "ines",
     answers: deployed(at("15:10"), at("15:25")),
@@ -184,9 +184,9 @@ const SECOND: readonly Act[] = [
 ];
 
 const END: readonly Act[] = [
-  job(at("17:10"), `B07: ${LATE} is late; an issue for its group, and the security officer is called`),
+  job("17:10", `B07: ${LATE} is late; an issue for its group, and the security officer is called`),
   { kind: "bypass", at: at("17:20"), proves: "D27: a push past the rules is found, and said in an issue" },
-  job(at("17:30"), "D22: and in the log, which is only ever added to"),
+  job("17:30", "D22: and in the log, which is only ever added to"),
 ];
 
 export const STORY: readonly Act[] = [...BEGINNING, ...FIRST, ...SECOND, ...END];
