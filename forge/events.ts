@@ -11,6 +11,8 @@ export interface ForgeEvent {
   readonly byWorkflow: boolean;
   /** as the webhook's payload */
   readonly payload: Record<string, unknown>;
+  /** what of the payload git has to be asked for: only when a workflow wants the event */
+  readonly more?: () => Promise<Readonly<Record<string, unknown>>>;
 }
 
 export interface Events {

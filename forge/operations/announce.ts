@@ -14,9 +14,11 @@ interface Announcement {
   readonly action: string | null;
   /** what this event tells besides the repository and the sender */
   readonly payload: Readonly<Record<string, unknown>>;
+  /** the part of it that is dear */
+  readonly more?: () => Promise<Readonly<Record<string, unknown>>>;
 }
 
-export function announce(asked: Asked, located: Located, { name, action, payload }: Announcement): void {
+export function announce(asked: Asked, located: Located, { name, action, payload, more }: Announcement): void {
   const { forge, viewer } = asked;
   const actor = actorOf(asked);
   forge.events.emit({
@@ -31,6 +33,7 @@ export function announce(asked: Asked, located: Located, { name, action, payload
       repository: repositoryShape(asked, located),
       sender: simpleUser(forge, actor),
     },
+    ...(more === undefined ? {} : { more }),
   });
 }
 

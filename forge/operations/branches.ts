@@ -7,13 +7,14 @@ import { protectionSummary } from "./shapes/protection.ts";
 import { apiOf, escapePath, nodeId, pageOf } from "./shapes/urls.ts";
 
 const READ: Demand = { person: "pull", app: ["contents", "read"] };
+const HEADS = "refs/heads/";
 
 export const branches: Operations = {
   "repos/list-branches": async (call) => {
     const { forge, query } = call;
     const located = locateFor(call, READ);
-    const found = await forge.git.refs(located.repository.id, "refs/heads/");
-    const items = found.map(([ref, sha]) => shortBranch(forge, located, ref.slice("refs/heads/".length), sha));
+    const found = await forge.git.refs(located.repository.id, HEADS);
+    const items = found.map(([ref, sha]) => shortBranch(forge, located, ref.slice(HEADS.length), sha));
     return { items: items.filter((one) => query.protected === undefined || one.protected === query.protected) };
   },
   "repos/get-branch": async (call) => {
@@ -59,6 +60,19 @@ export async function headOf(forge: Forge, { repository }: Located, branch: stri
   const sha = found.find(([ref]) => ref === `refs/heads/${branch}`)?.[1];
   if (sha === undefined) throw new Refusal(404, "Branch not found");
   return sha;
+}
+
+const TOLD_MAX = 10;
+
+/** As a status event tells them: those that contain the commit, at their heads or below, ten at most. */
+export async function branchesWith(forge: Forge, located: Located, sha: string) {
+  const { id } = located.repository;
+  const containing = new Set(await forge.git.refsContaining(id, HEADS, [sha]));
+  const found = (await forge.git.refs(id, HEADS)).filter(([ref]) => containing.has(ref)).slice(0, TOLD_MAX);
+  return found.map(([ref, head]) => {
+    const { name, commit, protected: isProtected } = shortBranch(forge, located, ref.slice(HEADS.length), head);
+    return { name, commit, protected: isProtected };
+  });
 }
 
 /** "short-branch". A branch is protected by rulesets as well. */

@@ -4,6 +4,7 @@ import { type Call, type Located, notFound, type Operations, Refusal } from "../
 import type { CommitStatus } from "../state.ts";
 import { actorOf, type Demand, locateFor } from "./access.ts";
 import { announce } from "./announce.ts";
+import { branchesWith } from "./branches.ts";
 import { invalid, lengthOf } from "./invalid.ts";
 import { commitNamed } from "./revision.ts";
 import { simpleStatus, statusShape } from "./shapes/check.ts";
@@ -32,6 +33,7 @@ export const statuses: Operations = {
         name: `${located.owner.login}/${located.repository.name}`,
         commit: commitShape(call.forge, located, commit),
       },
+      more: async () => ({ branches: await branchesWith(call.forge, located, status.sha) }),
     });
     return { status: 201, body: statusShape(call.forge, located, status) };
   },

@@ -38,13 +38,15 @@ export async function takeIn(
   if (event.name === "pull_request_target" && LOOKS_LIKE_COMMIT.test(source.pull?.head ?? "")) return [];
   const files = await workflowFiles(intake.forge, repository, source.sha);
   const runs: WorkflowRun[] = [];
+  let told: ForgeEvent | null = null;
   for (const file of files) {
     if (!(await isWanted(intake.forge, repository, event, { source, file }))) continue;
+    told ??= { ...event, payload: { ...event.payload, ...(await event.more?.()) } };
     const candidate = { event: event.name, file, pull: source.pull };
     const note =
       (await reasonToWait(intake.forge, repository, event, source.pull)) ??
       (await untrustedReason(intake.forge, intake.options, repository, candidate));
-    runs.push(record(intake.forge, repository, event, { source, file, note }));
+    runs.push(record(intake.forge, repository, told, { source, file, note }));
   }
   return runs;
 }

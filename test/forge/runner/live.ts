@@ -27,7 +27,7 @@ export async function start(workflows: Files) {
         {
           slug: "ledger",
           owner: "acme",
-          permissions: { contents: "write", pull_requests: "write" },
+          permissions: { contents: "write", pull_requests: "write", statuses: "write" },
           installations: [{ account: "acme" }],
         },
       ],

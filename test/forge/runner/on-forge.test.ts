@@ -130,6 +130,20 @@ test("a newer run of a concurrency group cancels the one that runs, and its proc
   expect(made[0]?.jobs[0]?.steps.map(({ conclusion }) => conclusion)).toEqual(["cancelled", "success"]);
 });
 
+test("a run whose only job is skipped does not push a waiting one out of the job's group", async () => {
+  const steps = "      - run: sleep 2\n        if: github.event.inputs.what == 'first'\n";
+  const { running, as, runs } = await start({
+    "go.yml": `on: { workflow_dispatch: { inputs: { what: {} } } }\n${oneJob(steps, "    if: github.event.inputs.what != 'unwanted'\n    concurrency: only\n")}`,
+  });
+  const dispatch = (what: string) =>
+    as("ann").rest.actions.createWorkflowDispatch({ ...PLACE, workflow_id: "go.yml", ref: "main", inputs: { what } });
+  await dispatch("first");
+  await expect.poll(() => running.state.repositories[0]?.workflowRuns[0]?.jobs[0]?.log ?? "").toContain("sleep 2");
+  await dispatch("waiting");
+  await dispatch("unwanted");
+  expect((await runs()).map(({ conclusion }) => conclusion)).toEqual(["success", "success", "skipped"]);
+});
+
 test("a run is cancelled and repeated through the API", async () => {
   const { running, as, runs } = await start({
     "go.yml": `on: workflow_dispatch\n${oneJob("      - run: sleep 60\n")}`,
@@ -162,27 +176,6 @@ test("workflow_run follows by name from the default branch, three times at most"
   const made = await runs();
   expect(made.map(({ name }) => name)).toEqual(["zero", "one", "two", "three"]);
   expect(made[1]?.jobs[0]?.log).toContain("after zero failure");
-});
-
-test("a status that a job sets is the App's, and its check run cannot be taken for another's", async () => {
-  const steps = `      - run: |
-          node -e 'fetch(process.env.GITHUB_API_URL + "/repos/acme/patches/statuses/" + process.env.GITHUB_SHA, {
-            method: "POST", headers: { authorization: "Bearer " + process.env.TOKEN },
-            body: JSON.stringify({ state: "success", context: "gate" }),
-          }).then((answer) => console.log("status", answer.status))'
-        env:
-          TOKEN: {{ secrets.GITHUB_TOKEN }}
-`;
-  const { running, as, runs } = await start({
-    "may.yml": `on: workflow_dispatch\npermissions: { statuses: write }\n${oneJob(steps)}`,
-    "may-not.yml": `on: workflow_dispatch\npermissions: {}\n${oneJob(steps)}`,
-  });
-  for (const workflow_id of ["may.yml", "may-not.yml"])
-    await as("ann").rest.actions.createWorkflowDispatch({ ...PLACE, workflow_id, ref: "main" });
-  const [may, mayNot] = await runs();
-  expect(may?.jobs[0]?.log).toContain("status 201");
-  expect(mayNot?.jobs[0]?.log).toContain("status 403");
-  expect(running.state.repositories[0]?.statuses).toMatchObject([{ context: "gate", appId: 15368 }]);
 });
 
 test("nothing that these operations answer breaks GitHub's description", async () => {
