@@ -11,8 +11,7 @@ import type { Command, ExitCode } from "./command.ts";
 const help = `patchledger approve: decide whether pull requests are approved, and publish it
 
 usage: patchledger approve [--pr NUMBER] [--root DIR] [--dry-run] [--json]
-       patchledger approve --touched BEFORE..AFTER [--root DIR] [--dry-run] [--json]
-       patchledger approve --merged BEFORE[..AFTER] [--branch NAME] [--root DIR] [--dry-run] [--json]
+       patchledger approve [--touched BEFORE..AFTER] [--merged BEFORE[..AFTER] [--branch NAME]] [--root DIR] [--dry-run] [--json]
 
   --pr NUMBER       this pull request; all that are open, to the default branch, when not given
   --touched BEFORE..AFTER
@@ -20,7 +19,7 @@ usage: patchledger approve [--pr NUMBER] [--root DIR] [--dry-run] [--json]
                     systems; their successes are taken back first
   --merged BEFORE[..AFTER]
                     what came to the branch between two commits, up to its newest when AFTER is not given: each is decided
-                    again as of when it was merged, and one that was not approved gets an issue
+                    again as of when it was merged, and one that was not approved gets an issue; with --touched, after that
   --branch NAME     the branch that --merged looks at; the default branch when not given
   --root DIR        a clone of the repository that GITHUB_REPOSITORY names; the current folder when not given
   --dry-run         only print the decisions
@@ -60,21 +59,40 @@ export async function approve(args: readonly string[], terminal: Terminal): Prom
   const { values, positionals } = parseArguments(args, OPTIONS);
   if (positionals.length > 0)
     throw new Failure(`"${positionals[0]}" is one argument too many`, "name a pull request with --pr");
-  if ([values.pr, values.touched, values.merged].filter((one) => one !== undefined).length > 1)
-    throw new Failure("--pr, --touched and --merged exclude each other", "name one of them");
-  const number = values.pr === undefined ? null : pullRequestNumber(values.pr);
-  const { openWorld, approve: publish, decidePullRequest } = await import("./approve/decision.ts");
+  const { pr, touched, merged, branch } = values;
+  if (pr !== undefined && (touched ?? merged) !== undefined)
+    throw new Failure("--pr excludes --touched and --merged", "leave it out, or them");
+  const number = pr === undefined ? null : pullRequestNumber(pr);
+  const { openWorld } = await import("./approve/decision.ts");
   const world = await openWorld(values.root ?? ".");
-  const isDry = values["dry-run"] === true;
-  if (values.merged !== undefined)
-    return mergedSince(world, { range: values.merged, branch: values.branch }, { ...values, isDry, terminal });
-  const numbers = number === null ? await numbersIn(world, values.touched, isDry) : [number];
+  const shown = { ...values, isDry: values["dry-run"] === true, terminal };
+  const decideThem = async () =>
+    decideAll(world, number === null ? await numbersIn(world, touched, shown.isDry) : [number], shown);
+  if (merged === undefined) return decideThem();
+  const lookBack = () => mergedSince(world, { range: merged, branch }, shown);
+  return touched === undefined ? lookBack() : both(decideThem, lookBack);
+}
+
+/** The second is done whatever comes of the first. @returns the worse of their codes */
+async function both(first: () => Promise<ExitCode>, second: () => Promise<ExitCode>): Promise<ExitCode> {
+  const [one] = await Promise.allSettled([first()]);
+  const other = await second();
+  if (one.status === "rejected") throw one.reason;
+  return one.value > other ? one.value : other;
+}
+
+async function decideAll(
+  world: World,
+  numbers: readonly number[],
+  { isDry, json, terminal }: Shown,
+): Promise<ExitCode> {
+  const { approve: publish, decidePullRequest } = await import("./approve/decision.ts");
   const decideOne = async (one: number) =>
     isDry ? (await decidePullRequest(world, one)).decision : publish(world, one);
   let undecided = 0;
   for (const one of numbers) {
     const decision = await orNote(one, decideOne, terminal);
-    if (decision !== null) show(decision, values.json === true, terminal);
+    if (decision !== null) show(decision, json === true, terminal);
     if (decision === null || decision.obstacles.some(({ code }) => code === "incomplete")) undecided += 1;
   }
   terminal.note(`${numbers.length - undecided} of ${numbers.length} pull requests decided\n`);

@@ -78,3 +78,24 @@ test("AP-049 AP-096: after a push to the base, what it is about is taken back be
   await forge.run(command, ["--touched", `${"1".repeat(40)}..${"2".repeat(40)}`]);
   expect((await said(other)).slice(0, 2)).toEqual([APPROVED, TAKEN_BACK]);
 });
+
+test("AP-049 P10: after a push, one start looks at what is open and at what came, whatever comes of the first", async () => {
+  const open = await approved(4005);
+  const before = await tip();
+  const { path, text } = registration(4005);
+  await forge.write("ada", "main", { path, text: text.replace("3.0.15-1~deb12u1", "3.0.15-1~deb12u6") });
+  const after = await tip();
+  const merged = ["--merged", `${before}..${after}`, "--branch", "main"];
+  const bypasses = async () => {
+    const { body } = await forge.ask("ada", "GET", "/issues?state=all&per_page=100");
+    return Object.values(body).filter((issue) => String(Object(issue).title).includes(after.slice(0, 12))).length;
+  };
+  const failing = ["--touched", "nowhere", ...merged];
+  await expect(forge.run(command, [...failing, "--dry-run"])).rejects.toThrow(/"nowhere" does not name two commits/);
+  expect(await bypasses()).toBe(0);
+  await expect(forge.run(command, failing)).rejects.toThrow(/"nowhere" does not name two commits/);
+  expect([await bypasses(), await said(open)]).toEqual([1, [APPROVED]]);
+  const { code, out } = await forge.run(command, ["--touched", `${before}..${after}`, ...merged]);
+  expect(out).toMatch(new RegExp(`#${open} failure: .*\n${after.slice(0, 12)} no-pull-request: `));
+  expect([code, await bypasses(), (await said(open))[1]]).toEqual([1, 1, TAKEN_BACK]);
+});
