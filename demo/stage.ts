@@ -16,7 +16,7 @@ export const OWNER = "ada";
 export const APP = "ledger";
 const RULESETS = ".github/rulesets";
 /** workflows whose work the nightly one does as well: fewer runs, and the demo is over sooner */
-const FOLDED = ["notify", "record", "sla"];
+const FOLDED = ["forms", "notify", "record", "sla"];
 const ACTION = "patchledger/patchledger";
 /** any commit: the forge runs this checkout */
 const RELEASE = `${ACTION}@${"1".repeat(40)}`;

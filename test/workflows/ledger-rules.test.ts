@@ -10,7 +10,17 @@ import { ROOT } from "../commands/program.ts";
 import { ledgerWorkflows } from "./ledger-forge.ts";
 import { type Fields, type File, fields, fileOf, stepsOf, text } from "./lint-file.ts";
 
-const NAMES = ["advance", "approve", "nightly", "notify", "record", "review-signal", "sla", "validate"] as const;
+const NAMES = [
+  "advance",
+  "approve",
+  "forms",
+  "nightly",
+  "notify",
+  "record",
+  "review-signal",
+  "sla",
+  "validate",
+] as const;
 type Name = (typeof NAMES)[number];
 
 interface Read extends File {
@@ -136,22 +146,28 @@ const RULES: readonly Rule[] = [
   },
   {
     name: "no run that writes is cut short by the next",
-    judge: ({ name, root }) => {
-      const { group, "cancel-in-progress": cuts } = fields(root["concurrency"]);
-      return [
-        ...(text(group) === "" ? ["no group"] : []),
-        ...(cuts === true && name !== "validate" ? ["cut short"] : []),
-      ];
+    judge: (file) => {
+      const groups = groupsOf(file);
+      const isCut = groups.some((one) => one["cancel-in-progress"] === true) && file.name !== "validate";
+      return [...(groups.length === 0 ? ["no group"] : []), ...(isCut ? ["cut short"] : [])];
     },
     fault: { name: "approve", find: "cancel-in-progress: false", put: "cancel-in-progress: true" },
   },
   {
     name: "no workflow pushes a waiting run of another out of its group",
-    judge: ({ name, root }) => {
-      const group = text(fields(root["concurrency"])["group"]);
-      return group === "" || group.split("-$")[0] === name ? [] : [group];
-    },
+    judge: (file) =>
+      groupsOf(file)
+        .map(({ group }) => text(group))
+        .filter((group) => group.split("-$")[0] !== file.name),
     fault: { name: "nightly", find: "group: nightly", put: "group: notify" },
+  },
+  {
+    name: "a run that is skipped pushes no waiting one out of its group",
+    judge: ({ root, jobs }) =>
+      root["concurrency"] === undefined
+        ? []
+        : jobs.filter((job) => job["if"] !== undefined).map(({ if: on }) => text(on)),
+    fault: { name: "forms", find: "permissions: {}\n", put: "permissions: {}\nconcurrency: forms\n" },
   },
   {
     name: "schedules are at odd minutes, and none at the full hour, where GitHub leaves most of them out",
@@ -159,6 +175,11 @@ const RULES: readonly Rule[] = [
     fault: { name: "advance", find: '"43 * * * *"', put: '"0 * * * *"' },
   },
 ];
+
+/** Of the workflow and of its jobs. */
+function groupsOf({ root, jobs }: Read): readonly Fields[] {
+  return [root, ...jobs].map(({ concurrency }) => fields(concurrency)).filter(({ group }) => text(group) !== "");
+}
 
 function isOutside(job: Fields): boolean {
   return job["environment"] !== "patchledger";
