@@ -41,12 +41,9 @@ const issue = (action: string, ...labels: readonly string[]): Happening => {
     payload: { action, issue: { number: 9, labels: labels.map((name) => ({ name })) } },
   };
 };
-const pull = (action: string, more: object = {}): Happening => {
-  return {
-    name: "pull_request",
-    action,
-    payload: { action, pull_request: { number: 1, head: { sha: "a" }, ...more } },
-  };
+const pull = (action: string, more: object = {}, changes: object = {}): Happening => {
+  const payload = { action, changes, pull_request: { number: 1, head: { sha: "a" }, ...more } };
+  return { name: "pull_request", action, payload };
 };
 
 /** of `record`, which a review wakes, follows `notify` */
@@ -69,6 +66,8 @@ const ROWS: readonly [what: string, happening: Happening, wakes: readonly string
   ["its author writes it anew", issue("edited", "form", "form: register"), ["forms"]],
   ["an issue of the program, or of a person", issue("edited", "deadline"), []],
   ["a pull request is opened", pull("opened"), ["approve", "validate"]],
+  ["its title or text is edited, also by the program", pull("edited", {}, { body: { from: "a" } }), []],
+  ["it gets another base", pull("edited", {}, { base: { ref: { from: "main" } } }), ["approve"]],
   ["it is closed, and its commit may come again", pull("closed", { merged: false }), ["approve"]],
   ["it is merged: the push is what matters", pull("closed", { merged: true }), []],
   [
