@@ -5,6 +5,7 @@ import { goingLive, onboardingProblems } from "../decide/lifecycle/onboarding.ts
 import { sendingOf } from "../decide/notices/sending.ts";
 import { versionProblems } from "../decide/policy/version.ts";
 import { repositoryOf } from "../io/git/repository.ts";
+import type { Difference } from "../io/git.ts";
 import { loadLedger } from "../load/ledger.ts";
 import { locateProblem } from "../load/positions.ts";
 import { withoutSecrets } from "../load/secrets.ts";
@@ -24,8 +25,12 @@ const POLICIES = ["policies"];
 /** Where the two sides stand. */
 interface Compared {
   readonly root?: string | undefined;
+  /** a commit that is looked at; the working tree when not given */
   readonly ref?: string | undefined;
-  readonly base?: string | undefined;
+  /** what it brings that its base has not; null when no base was named */
+  readonly difference: Difference | null;
+  /** what merging it gives, where that is what is looked at */
+  readonly tree?: Sha | undefined;
 }
 
 /** Files as they were merged; what is the same as in the change is the same object. */
@@ -44,14 +49,13 @@ export type ListedMerged = (head: Snapshot) => Promise<Merged>;
  * A commit is compared with the base that was named, from where the two parted; the working tree with what is checked out.
  * @returns null when there is nothing to compare with: then all of it is merged history
  */
-export async function listMerged({ root = ".", ref, base }: Compared): Promise<ListedMerged | null> {
-  if (ref === undefined) return repositoryOf(root) === null ? null : checkedOut(root);
-  if (base === undefined) return null;
-  const { mergeBases, mergedFiles, readLike, resolveCommit } = await import("../io/git.ts");
-  const [of, tip] = [await resolveCommit(root, ref), await resolveCommit(root, base)];
-  const [parted] = await mergeBases(root, tip, of);
-  const [changed, policies] = [await mergedFiles(root, parted, CHANGED), await mergedFiles(root, tip, POLICIES)];
-  const begun = parted === tip ? policies : await mergedFiles(root, parted, POLICIES);
+export async function listMerged({ root = ".", ref, difference, tree }: Compared): Promise<ListedMerged | null> {
+  if (difference === null) return ref !== undefined || repositoryOf(root) === null ? null : checkedOut(root);
+  if (tree !== undefined) return listTip(root, difference.base);
+  const { base, parted } = difference;
+  const { mergedFiles, readLike } = await import("../io/git.ts");
+  const [changed, policies] = [await mergedFiles(root, parted, CHANGED), await mergedFiles(root, base, POLICIES)];
+  const begun = parted === base ? policies : await mergedFiles(root, parted, POLICIES);
   return async (head) => ({
     ...sorted([...(await readLike(root, changed, head)), ...(await readLike(root, policies, head))]),
     begun: await readLike(root, begun, head),

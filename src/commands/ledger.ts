@@ -10,6 +10,7 @@ import { type FindPosition, locateProblem, positionsIn } from "../load/positions
 import { withoutSecrets } from "../load/secrets.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { byPlace, type Diagnostic } from "../model/diagnostic.ts";
+import type { Sha } from "../model/git.ts";
 import type { Ledger } from "../model/ledger.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 
@@ -28,6 +29,8 @@ interface LedgerArguments {
   readonly root?: string | undefined;
   readonly ref?: string | undefined;
   readonly worktree?: boolean | undefined;
+  /** id of a tree, which no commit has */
+  readonly tree?: Sha | undefined;
 }
 
 export interface CheckedLedger {
@@ -49,7 +52,7 @@ export async function readLedger(values: LedgerArguments): Promise<ReadLedger> {
   if (values.ref !== undefined && values.worktree === true)
     throw new Failure("--ref and --worktree exclude each other", "name one of them");
   const root = values.root ?? ".";
-  const snapshot = values.ref === undefined ? readWorktree(root) : await readFromGit(root, values.ref);
+  const snapshot = await snapshotOf(root, values);
   if (snapshot.files.length === 0) throw noLedger(root, values.ref);
   const checked = checkLedger(snapshot);
   const fromHere = (path: string) => placeFromHere(root, values.ref, path);
@@ -74,9 +77,10 @@ function placeFromHere(root: string, ref: string | undefined, path: string): str
 }
 
 /** git is loaded only by those who ask for a commit: most runs read the working tree. */
-async function readFromGit(root: string, ref: string): Promise<Snapshot> {
-  const { readCommit } = await import("../io/git.ts");
-  return readCommit(root, ref);
+async function snapshotOf(root: string, { ref, tree }: LedgerArguments): Promise<Snapshot> {
+  if (ref === undefined && tree === undefined) return readWorktree(root);
+  const { readCommit, readTree } = await import("../io/git.ts");
+  return tree === undefined ? readCommit(root, ref ?? "") : readTree(root, tree);
 }
 
 export function checkLedger(snapshot: Snapshot): CheckedLedger {

@@ -2,14 +2,16 @@
 
 import { Failure } from "../io/failure.ts";
 import type { Remote } from "../io/git/process.ts";
-import { fetchCommit } from "../io/git.ts";
+import { type Difference, differenceOf, fetchBoth, mergedTree } from "../io/git.ts";
 import { openGitHub } from "../io/github.ts";
-import { isBranchName } from "../model/git.ts";
+import { isBranchName, type Sha } from "../model/git.ts";
 
 export interface FetchedPullRequest {
-  /** full commit ids */
-  readonly ref: string;
-  readonly base: string;
+  /** full id of its newest commit */
+  readonly ref: Sha;
+  readonly difference: Difference;
+  /** what merging it gives: that is judged, as its base may have moved on */
+  readonly tree: Sha;
   readonly remote: Remote;
 }
 
@@ -20,6 +22,9 @@ export async function fetchPullRequest(root: string, number: number): Promise<Fe
   if (!isBranchName(pull.base.ref))
     throw new Failure(`pull request ${number} is for a branch with an unusual name`, "give it another base");
   const remote = await github.remote();
-  const base = await fetchCommit(root, remote, { branch: pull.base.ref });
-  return { ref: await fetchCommit(root, remote, { pullRequest: number }), base, remote };
+  const [base, head] = await fetchBoth(root, remote, [{ branch: pull.base.ref }, { pullRequest: number }]);
+  const tree = await mergedTree(root, base, head);
+  if (tree === null)
+    throw new Failure(`pull request ${number} conflicts with ${pull.base.ref}`, "bring its branch up to date");
+  return { ref: head, difference: await differenceOf(root, base, head), tree, remote };
 }

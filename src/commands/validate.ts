@@ -4,9 +4,12 @@ import { currentInstant, machineClock } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
 import { readNamedFile } from "../io/files.ts";
 import type { Remote } from "../io/git/process.ts";
+import { placeIn } from "../io/git/repository.ts";
+import type { Difference } from "../io/git.ts";
 import type { Terminal } from "../io/terminal.ts";
 import { readYaml } from "../load/yaml.ts";
 import { byPlace, type Diagnostic } from "../model/diagnostic.ts";
+import type { Sha } from "../model/git.ts";
 import { AUTHORED_MAX_BYTES, PULL_REQUEST_MAX_BYTES } from "../model/ledger-layout.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { formatPath } from "../render/diagnostic.ts";
@@ -25,8 +28,9 @@ usage: patchledger validate [--ref COMMIT | --worktree] [--base COMMIT] [--root 
 
 ${LEDGER_HELP}
   --base COMMIT     the commit that a pull request starts from: its steps are judged, its own files annotated first
-  --pr NUMBER       a pull request of the repository that GITHUB_REPOSITORY names: fetches its head and its base as
-                    objects into the clone at --root, with GITHUB_TOKEN, or PATCHLEDGER_APP_ID and PATCHLEDGER_APP_KEY
+  --pr NUMBER       what merging a pull request of the repository that GITHUB_REPOSITORY names would give: fetches its head
+                    and its base as objects into the clone at --root, with GITHUB_TOKEN, or PATCHLEDGER_APP_ID and
+                    PATCHLEDGER_APP_KEY
   --now INSTANT     judge the steps of a change as of this moment (RFC 3339); now when not given
   --json            one finding per line, as JSON
   --yaml            only read the named files as safe YAML; prints "FILE: ok" or what is wrong
@@ -64,21 +68,20 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
       `"${positionals[0]}" is one argument too many`,
       "name files after --yaml; a ledger is named with --root",
     );
-  const values = given.pr === undefined ? given : { ...given, ...(await pullRequest(given.pr, given)) };
-  if (values.base !== undefined && values.ref === undefined)
-    throw new Failure("--base needs --ref", "name the pull request's commit with --ref");
-  await checkSize(values);
+  const place = given.pr === undefined ? await placeOf(given) : await pullRequest(given.pr, given);
+  const { root, difference } = place;
+  await checkSize(root, difference);
   const now = instantArgument(given.now, currentInstant());
-  const [listed, read] = await Promise.all([listMerged(values), whileGitWorks(() => readLedger(values))]);
+  const [listed, read] = await Promise.all([listMerged(place), whileGitWorks(() => readLedger(place))]);
   const life = await lifeFindings(read, listed === null ? null : await listed(read.snapshot), {
     now,
-    receipts: (like) => receiptsOf(values, like),
+    receipts: (like) => receiptsOf(place, like),
   });
-  const { diagnostics, shown, snapshot } = await withSecrets(read, life, values);
-  if (values.json === true) terminal.out(shown.map((diagnostic) => `${JSON.stringify(diagnostic)}\n`).join(""));
+  const { diagnostics, shown, snapshot } = await withSecrets(read, life, place);
+  if (given.json === true) terminal.out(shown.map((diagnostic) => `${JSON.stringify(diagnostic)}\n`).join(""));
   else {
     showDiagnostics(shown, terminal);
-    if (isActions() && shown.length > 0) await annotate({ diagnostics, shown }, values, terminal);
+    if (isActions() && shown.length > 0) annotate({ diagnostics, shown }, place, terminal);
   }
   terminal.note(`${conclusion(shown, snapshot.files.length)}\n`);
   return shown.length === 0 ? 0 : 1;
@@ -92,53 +95,60 @@ async function whileGitWorks<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** GitHub wants paths from the repository's root, which is what git says of a pull request as well. */
-async function annotate(
+function annotate(
   { diagnostics, shown }: Pick<ReadLedger, "diagnostics" | "shown">,
-  values: Place,
+  { root, difference }: Place,
   terminal: Terminal,
-): Promise<void> {
-  const { folderInRepository } = await import("../io/git/folder.ts");
-  const folder = await folderInRepository(values.root ?? ".");
+): void {
+  const folder = placeIn(root)?.folder ?? null;
   const annotated = folder === null ? shown : diagnostics.map((one) => ({ ...one, path: `${folder}${one.path}` }));
-  showAnnotations(annotated, await pathsOfPullRequest(values), terminal);
+  showAnnotations(annotated, new Set(difference?.changes.map(({ path }) => path)), terminal);
 }
 
 interface Place {
+  readonly root: string;
+  readonly ref?: string | undefined;
+  readonly worktree?: boolean | undefined;
+  readonly difference: Difference | null;
+  /** of a pull request: what merging it gives */
+  readonly tree?: Sha;
+  readonly remote?: Remote;
+}
+
+interface Given {
   readonly root?: string | undefined;
   readonly ref?: string | undefined;
   readonly base?: string | undefined;
   readonly worktree?: boolean | undefined;
-  /** of a pull request */
-  readonly remote?: Remote;
+}
+
+async function placeOf({ root = ".", ref, base, worktree }: Given): Promise<Place> {
+  if (base === undefined) return { root, ref, worktree, difference: null };
+  if (ref === undefined) throw new Failure("--base needs --ref", "name the pull request's commit with --ref");
+  const { differenceOf } = await import("../io/git.ts");
+  return { root, ref, worktree, difference: await differenceOf(root, base, ref) };
 }
 
 /** What speaks to GitHub is loaded only by those who ask for it. */
-async function pullRequest(text: string, { root, ref, base, worktree }: Place) {
+async function pullRequest(text: string, { root = ".", ref, base, worktree }: Given): Promise<Place> {
   if (ref !== undefined || base !== undefined || worktree === true)
     throw new Failure("--pr says what to read and what to compare it with", "leave out --ref, --base and --worktree");
   const number = pullRequestNumber(text);
   const { fetchPullRequest } = await import("./pull-request.ts");
-  return fetchPullRequest(root ?? ".", number);
+  return { root, ...(await fetchPullRequest(root, number)) };
 }
 
 /** What deployments are asked about: the log on the server for a pull request of it, else the clone's. */
-async function receiptsOf({ root = ".", remote }: Place, like: Snapshot) {
+async function receiptsOf({ root, remote }: Place, like: Snapshot) {
   const { receiptsFrom } = await import("./audit/receipts.ts");
   return receiptsFrom(root, remote ?? null, like);
 }
 
-/** What differs from the base; nothing when no base was named. */
-async function pathsOfPullRequest(values: Place): Promise<ReadonlySet<string>> {
-  if (values.base === undefined || values.ref === undefined) return new Set();
-  const { changedPaths } = await import("../io/git.ts");
-  return new Set(await changedPaths(values.root ?? ".", values.base, values.ref));
-}
-
 /** Before a file is read. */
-async function checkSize({ root, ref, base }: Place): Promise<void> {
-  if (base === undefined || ref === undefined) return;
-  const { changedBytes } = await import("../io/git.ts");
-  const size = await changedBytes(root ?? ".", base, ref);
+async function checkSize(root: string, difference: Difference | null): Promise<void> {
+  if (difference === null) return;
+  const { bytesOf } = await import("../io/git.ts");
+  const size = await bytesOf(root, difference.changes);
   if (size > PULL_REQUEST_MAX_BYTES)
     throw new Failure(
       `the pull request changes ${size} bytes of files, and may change ${PULL_REQUEST_MAX_BYTES}`,

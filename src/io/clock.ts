@@ -45,3 +45,12 @@ export function closeWhenSilent(milliseconds: number, streams: readonly NodeJS.R
     });
   }
 }
+
+/** What is done after a while in which nobody has put it off; the program does not wait for it. */
+export function whenIdle(
+  milliseconds: number,
+  act: () => void,
+): { readonly putOff: () => void; readonly stop: () => void } {
+  const timer = globalThis.setTimeout(act, milliseconds).unref();
+  return { putOff: () => timer.refresh(), stop: () => clearTimeout(timer) };
+}

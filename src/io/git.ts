@@ -2,36 +2,48 @@
  * git, through one wrapper with fixed argument templates. What a commit holds is read as objects, never from a work tree:
  * links, attributes and filters of a pull request have no effect, and nothing of it is executed.
  */
-import { isSha, type Sha } from "../model/git.ts";
+import type { ChangedPath } from "../model/approval.ts";
+import type { Sha } from "../model/git.ts";
 import { LEDGER_FOLDERS, LEDGER_MAX_BYTES } from "../model/ledger-layout.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { Failure } from "./failure.ts";
 import { refsAmong } from "./git/audit-branch.ts";
-import { explained } from "./git/failure.ts";
-import { folderInRepository } from "./git/folder.ts";
-import { isRead, listTree, readBlobs, type TreeEntry } from "./git/objects.ts";
-import { git } from "./git/process.ts";
+import { commitNamed } from "./git/commits.ts";
+import { mergeBases } from "./git/merge.ts";
+import { readLike } from "./git/merged.ts";
+import { findBlobs } from "./git/objects.ts";
+import { placeIn } from "./git/repository.ts";
+import { changesBetween, isRead, listTree, type TreeEntry, typeOf } from "./git/trees.ts";
 
 export { type BranchFile, type BranchState, branchFiles, findRef, statesOf } from "./git/audit-branch.ts";
-export { blobDigests, findBlobs } from "./git/blobs.ts";
 export { bygoneFiles } from "./git/bygone-files.ts";
 export { type CommitDraft, writeCommit, writeCommits } from "./git/commit.ts";
-export { type CommitMessage, changesBetween, commitsBetween, hasCommit, momentOf } from "./git/compare.ts";
+export { type CommitMessage, commitsBetween, hasCommit, momentOf } from "./git/commits.ts";
 export { type FirstParent, firstParents, isAncestor } from "./git/first-parents.ts";
 export { type Integrity, integrityOf } from "./git/integrity.ts";
 export { branchLine, type LineCommit } from "./git/line.ts";
 export { mergeBases, mergedTree } from "./git/merge.ts";
 export { isBlob, type MergedFiles, mergedFiles, mergedHead, readLike } from "./git/merged.ts";
-export { readBlobs as readFiles } from "./git/objects.ts";
+export { blobDigests, findBlobs, readBlobs as readFiles } from "./git/objects.ts";
 export { otherFiles } from "./git/other-files.ts";
 export { type FetchedLedger, fetchLedger, type OwnBranchFacts } from "./git/own-branches.ts";
 export { registrations } from "./git/registrations.ts";
-export { type BranchUpdate, branchTip, fetchCommit, ownBranches, type PushResult, pushBranches } from "./git/remote.ts";
+export {
+  type BranchUpdate,
+  branchTip,
+  fetchBoth,
+  fetchBranch,
+  fetchCommit,
+  ownBranches,
+  type PushResult,
+  pushBranches,
+} from "./git/remote.ts";
+export { changesBetween } from "./git/trees.ts";
 
 /** Where in its repository a folder is, with a slash at the end; "" at the root. */
-export async function folderOf(root: string): Promise<string> {
-  const folder = await folderInRepository(root);
-  if (folder !== null) return folder;
+export function folderOf(root: string): string {
+  const place = placeIn(root);
+  if (place !== null) return place.folder;
   throw new Failure(`"${root}" is in no git repository`, "go to a clone, or name one with --root");
 }
 
@@ -40,13 +52,12 @@ export async function folderOf(root: string): Promise<string> {
  * @throws Failure when a tag and a branch have the name: git takes the tag, which whoever may push can make
  */
 export async function resolveCommit(root: string, name: string): Promise<Sha> {
-  const output = await explained(
-    () => git(root).raw(["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]),
-    `there is no commit "${name}" here`,
-    "name a commit, branch or tag of this repository; in a shallow clone, fetch it first",
-  );
-  const id = output.trim();
-  if (!isSha(id)) throw new Failure(`there is no commit "${name}" here`, "name a commit, branch or tag");
+  const id = await commitNamed(root, name);
+  if (id === null)
+    throw new Failure(
+      `there is no commit "${name}" here`,
+      "name a commit, branch or tag of this repository; in a shallow clone, fetch it first",
+    );
   if (id !== name) await expectOneMeaning(root, name);
   return id;
 }
@@ -72,63 +83,53 @@ export async function readKnownCommit(root: string, commit: Sha): Promise<Snapsh
   return { ...(await readTree(root, commit)), commit };
 }
 
-/** The same of a tree that no commit has. @param id of a tree or a commit */
-export async function readTree(root: string, id: Sha): Promise<Snapshot> {
+/**
+ * The same of a tree that no commit has.
+ * @param id of a tree or a commit
+ * @param like what is the same as there has the same bytes, and need not be read again
+ */
+export async function readTree(root: string, id: Sha, like: Snapshot = NOTHING): Promise<Snapshot> {
   const entries = await listTree(root, id, LEDGER_FOLDERS);
-  const wanted = entries.filter(isRead);
-  const total = totalSize(wanted);
+  const total = totalSize(entries.filter(isRead));
   if (total > LEDGER_MAX_BYTES)
     throw new Failure(
       `the files of commit ${id} have ${total} bytes, and a ledger may have ${LEDGER_MAX_BYTES}`,
       "remove lists of software that nothing needs, or split the ledger",
     );
-  const blobs = await readBlobs(root, [...new Set(wanted.map((entry) => entry.blob))]);
-  const readable = new Set(wanted);
-  const files = entries.map((entry) => ({
-    path: entry.path,
-    type: entry.type,
-    size: entry.size,
-    bytes: readable.has(entry) ? (blobs.get(entry.blob) ?? null) : null,
-  }));
-  return { commit: null, files };
+  return { commit: null, files: await readLike(root, entries, like) };
 }
 
-/** Paths that differ between two commits, seen from their merge base; from the root of the repository. */
-export function changedPaths(root: string, base: string, head: string): Promise<string[]> {
-  return difference(root, base, head, "--no-relative");
+const NOTHING: Snapshot = { commit: null, files: [] };
+
+/** What a commit brings that its base does not have. */
+export interface Difference {
+  readonly base: Sha;
+  readonly head: Sha;
+  /** where the two parted */
+  readonly parted: Sha;
+  /** from there to the head; from the root of the repository */
+  readonly changes: readonly ChangedPath[];
 }
 
-/** Size in bytes of the files of a ledger that differ between two commits, as the second one has them. */
-export async function changedBytes(root: string, base: string, head: string): Promise<number> {
-  const changed = new Set(await difference(root, base, head, "--relative"));
-  const entries = await listTree(root, await resolveCommit(root, head), LEDGER_FOLDERS);
-  return totalSize(entries.filter((entry) => isRead(entry) && changed.has(entry.path)));
+/** @param base in any way that git knows @param head likewise */
+export async function differenceOf(root: string, base: string, head: string): Promise<Difference> {
+  const [from, to] = [await resolveCommit(root, base), await resolveCommit(root, head)];
+  const [parted] = await mergeBases(root, from, to);
+  return { base: from, head: to, parted, changes: await changesBetween(root, parted, to) };
 }
 
-async function difference(
-  root: string,
-  base: string,
-  head: string,
-  from: "--relative" | "--no-relative",
-): Promise<string[]> {
-  const ids = [await resolveCommit(root, base), await resolveCommit(root, head)];
-  const output = await explained(
-    () =>
-      git(root).raw([
-        "diff",
-        "--no-ext-diff",
-        "--no-textconv",
-        "--name-only",
-        from,
-        "--no-renames",
-        "-z",
-        "--end-of-options",
-        `${ids[0]}...${ids[1]}`,
-      ]),
-    `cannot compare "${base}" with "${head}"`,
-    "fetch both with their common history",
+/** Size in bytes of the files that a change brings to a ledger; those that are never opened count as nothing. */
+export async function bytesOf(root: string, changes: readonly ChangedPath[]): Promise<number> {
+  const folder = folderOf(root);
+  const brought = changes.filter(({ path }) => LEDGER_FOLDERS.some((name) => path.startsWith(`${folder}${name}/`)));
+  const found = await findBlobs(
+    root,
+    brought.map(({ newBlob }) => newBlob),
   );
-  return output.split("\0").filter((path) => path !== "");
+  const entries = brought.map(({ path, newMode, newBlob }, index) => {
+    return { path: path.slice(folder.length), type: typeOf(newMode), size: found[index]?.size ?? 0, blob: newBlob };
+  });
+  return totalSize(entries.filter(isRead));
 }
 
 function totalSize(entries: readonly TreeEntry[]): number {

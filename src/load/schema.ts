@@ -18,8 +18,19 @@ export interface Source {
   readonly firstLine?: number;
 }
 
-/** Bytes of an authored file to its type. A value beside findings: see `readYaml`. */
+/** What bytes were read as: a commit and its base are told apart by their files, and most of these are the same. */
+const known = new WeakMap<Uint8Array, { readonly path: string; readonly validator: Validator; readonly as: unknown }>();
+
+/** Bytes of an authored file to its type; they never change. A value beside findings: see `readYaml`. */
 export function readAuthored<T>(path: string, bytes: Uint8Array, validator: Validator): Loaded<T> {
+  const before = known.get(bytes);
+  if (before?.path === path && before.validator === validator) return before.as as Loaded<T>;
+  const as = readBytes<T>(path, bytes, validator);
+  known.set(bytes, { path, validator, as });
+  return as;
+}
+
+function readBytes<T>(path: string, bytes: Uint8Array, validator: Validator): Loaded<T> {
   const read = readYaml(path, bytes);
   if (read.value === null) return refused(...read.diagnostics);
   const checked = checkShape<T>({ path, text: read.value.text, notation: "yaml" }, read.value.value, validator);

@@ -69,6 +69,37 @@ test("the head of a pull request is read, and what it changed is annotated first
   expect(JSON.stringify(ran)).not.toContain(environment["GITHUB_TOKEN"]);
 });
 
+test("what merging would give is judged: a mistake that the base has mended meanwhile is none", async () => {
+  const number = await openPullRequest("behind", "systems/late.yaml", SYSTEMS.replace("id: web-1", "id: web-4"));
+  const at = "/contents/systems/other.yaml";
+  const put = async (text: string) => {
+    const { sha } = Object(await ask("GET", at));
+    await ask("PUT", at, { message: "mend", content: Buffer.from(text).toString("base64"), sha, branch: "main" });
+  };
+  const root = temporaryFolder();
+  git(root, "init", "-q");
+  await put(OTHER_SYSTEM.replace("hihg", "high"));
+  const mended = await validate(["--pr", number, "--root", root]);
+  await put(OTHER_SYSTEM);
+  expect(mended.err).toMatch(/^\d+ files, nothing wrong\n$/);
+  expect(mended.code).toBe(0);
+});
+
+test("a pull request that conflicts with its base is not judged", async () => {
+  const number = await openPullRequest("twin", "systems/twin.yaml", SYSTEMS.replace("id: web-1", "id: web-5"));
+  const content = Buffer.from(SYSTEMS.replace("id: web-1", "id: web-6")).toString("base64");
+  await ask("PUT", "/contents/systems/twin.yaml", { message: "the same name", content, branch: "main" });
+  const root = temporaryFolder();
+  git(root, "init", "-q");
+  const ran = await validate(["--pr", number, "--root", root]);
+  const { sha } = Object(await ask("GET", "/contents/systems/twin.yaml"));
+  await ask("DELETE", "/contents/systems/twin.yaml", { message: "go", sha, branch: "main" });
+  expect([ran.code, ran.err]).toEqual([
+    2,
+    `patchledger: pull request ${number} conflicts with main. bring its branch up to date\n`,
+  ]);
+});
+
 test("a shallow clone, as checkouts are, is enough", async () => {
   const number = await openPullRequest("second", "patches/dsa-9999-1/patch.yaml", SECOND);
   const root = shallowClone();

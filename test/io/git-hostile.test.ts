@@ -6,7 +6,7 @@ import { Failure } from "../../src/io/failure.ts";
 import type { Remote } from "../../src/io/git/process.ts";
 import {
   type CommitDraft,
-  changedPaths,
+  differenceOf,
   fetchCommit,
   ownBranches,
   pushBranches,
@@ -102,7 +102,7 @@ describe("hostile strings through every function of the wrapper", () => {
     for (const text of all) wrong.push(await refusedOrDone(text, () => resolveCommit(box.root, text)));
     for (const text of TRICKS) {
       wrong.push(await refusedOrDone(text, () => readCommit(box.root, text)));
-      wrong.push(await refusedOrDone(text, () => changedPaths(box.root, text, text)));
+      wrong.push(await refusedOrDone(text, () => differenceOf(box.root, text, text)));
     }
     score({ name: "hostile names to git", scored: wrong.length, misses: wrong.filter((one) => one !== null) });
   });
@@ -141,7 +141,8 @@ describe("hostile strings through every function of the wrapper", () => {
   test("nothing outside changed, and nothing but git was started", () => {
     expect(box.digest()).toBe(before);
     expect(box.alarms()).toEqual([]);
-    expect(box.started().length).toBeGreaterThan(all.length);
+    // a push for each of the short ones; what is read, one git reads
+    expect(box.started().length).toBeGreaterThan(200);
   });
 
   test("every datum stands behind the end of the options, or is of its type; the token nowhere", () => {
@@ -155,11 +156,9 @@ describe("hostile strings through every function of the wrapper", () => {
 });
 
 const FIXED = new Set(
-  `rev-parse --verify --quiet --is-shallow-repository --show-prefix ls-tree -r -z -l cat-file --batch diff --no-ext-diff --no-textconv
-   --name-only --no-relative --relative --no-renames fast-import fetch --no-tags --no-recurse-submodules
-   --no-write-fetch-head push --porcelain --no-verify --prune ls-remote config --list for-each-ref --format=%(refname)`.split(
-    /\s+/,
-  ),
+  `cat-file --batch-command --buffer merge-base --all fast-import fetch --quiet --no-tags --no-recurse-submodules
+   --no-write-fetch-head push --porcelain --no-verify --prune ls-remote config --list --name-only -z for-each-ref
+   --format=%(refname)`.split(/\s+/),
 );
 const LEASE = /^--force-with-lease=refs\/heads\/(?:audit|patchledger\/[a-z0-9.-]+\/[a-z0-9-]+):(?:[0-9a-f]{40})?$/;
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Remote } from "../../src/io/git/process.ts";
 import {
   type CommitDraft,
-  changedPaths,
+  differenceOf,
   fetchCommit,
   ownBranches,
   pushBranches,
@@ -34,7 +34,8 @@ describe("a commit made from objects", () => {
     const before = [git(root, "for-each-ref"), git(root, "status", "--porcelain")];
     const files = [OUTCOME, { path: path("systems/web.yaml"), bytes: null }];
     const commit = await writeCommit(root, { ...DRAFT, parent: tip(root), files });
-    expect(await changedPaths(root, "HEAD", commit)).toEqual(["patches/one/outcome.yaml", "systems/web.yaml"]);
+    const { changes } = await differenceOf(root, "HEAD", commit);
+    expect(changes.map((one) => one.path)).toEqual(["patches/one/outcome.yaml", "systems/web.yaml"]);
     expect((await readCommit(root, commit)).files.map((file) => `${file.path} ${file.type}`)).toEqual([
       "patches/one/attempt-1/evaluation.yaml file",
       "patches/one/outcome.yaml file",

@@ -3,7 +3,7 @@ import { decide, type Rules } from "../../decide/approval.ts";
 import { impactOf } from "../../decide/impact.ts";
 import { currentInstant } from "../../io/clock.ts";
 import { Failure } from "../../io/failure.ts";
-import { fetchCommit } from "../../io/git.ts";
+import { fetchBoth } from "../../io/git.ts";
 import { openGitHub } from "../../io/github.ts";
 import type { Decision } from "../../model/approval.ts";
 import type { Subject } from "../../model/approval-subject.ts";
@@ -20,7 +20,7 @@ export async function openWorld(root: string): Promise<World> {
   return {
     ...{ github, root, remote, program: account, open, baseAt: keptLedgers(root), now: currentInstant() },
     governed: await github.defaultBranch(),
-    tipOf: (branch) => fetchCommit(root, remote, { branch }),
+    tipsOf: (branch, pullRequest) => fetchBoth(root, remote, [{ branch }, { pullRequest }]),
   };
 }
 

@@ -4,8 +4,8 @@ import { earlierFiles } from "../../decide/approval/earlier.ts";
 import { movedPaths, youngerLists } from "../../decide/approval/follows.ts";
 import { subjectsOf } from "../../decide/approval/subjects.ts";
 import type { Rules } from "../../decide/approval.ts";
-import { changedBytes, fetchCommit, momentOf, readTree } from "../../io/git.ts";
-import type { ApprovalFacts, PullFacts } from "../../model/approval.ts";
+import { bytesOf, momentOf, readTree } from "../../io/git.ts";
+import type { ApprovalFacts, ChangedPath, PullFacts } from "../../model/approval.ts";
 import type { Subject } from "../../model/approval-subject.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
@@ -50,7 +50,7 @@ export async function gather(world: World, number: number): Promise<Gathered> {
   const { merges, changes, merged } = await orGap(gaps, NOT_KNOWN, () => mergeOf(world.root, tips.base, tips.head));
   const asked = { pull, base: tips.base, roles: rules.roles, gaps };
   const history = await branchHistory(world, pull, gaps);
-  const content = await contentFacts(world, { ...asked, merged, baseLedger, rules });
+  const content = await contentFacts(world, { ...asked, changes, merged, baseLedger, rules });
   return {
     facts: {
       ...facts,
@@ -101,13 +101,12 @@ interface Tips {
   readonly head: Sha;
 }
 
-async function fetchTips({ root, remote, tipOf }: World, pull: PullRequest, gaps: string[]): Promise<Tips | null> {
+async function fetchTips({ tipsOf }: World, pull: PullRequest, gaps: string[]): Promise<Tips | null> {
   if (!isBranchName(pull.base.ref)) {
     gaps.push(`the base "${pull.base.ref}" has an unusual name`);
     return null;
   }
-  const base = await tipOf(pull.base.ref);
-  const head = await fetchCommit(root, remote, { pullRequest: pull.number });
+  const [base, head] = await tipsOf(pull.base.ref, pull.number);
   if (head !== pull.head.sha) gaps.push(`the head moved while it was read, from ${pull.head.sha} to ${head}`);
   return { base, head };
 }
@@ -133,22 +132,23 @@ interface Content {
   readonly pull: PullRequest;
   readonly base: Sha;
   readonly gaps: string[];
+  readonly changes: readonly ChangedPath[];
   readonly merged: MergedTree | null;
   readonly baseLedger: CheckedLedger;
   readonly rules: Rules;
 }
 
 async function contentFacts(world: World, content: Content) {
-  const { pull, base, gaps, merged, baseLedger } = content;
+  const { gaps, changes, merged, baseLedger } = content;
   const nothing = { facts: { subjects: [], findings: [], openFields: 0 }, head: null, find: baseLedger.find };
   if (merged === null) return nothing;
   return orGap(gaps, nothing, async () => {
-    const size = await changedBytes(world.root, base, pull.head.sha);
+    const size = await bytesOf(world.root, changes);
     if (size > PULL_REQUEST_MAX_BYTES) {
       const findings = [`${size} bytes are changed, and ${PULL_REQUEST_MAX_BYTES} may be`];
       return { ...nothing, facts: { ...nothing.facts, findings } };
     }
-    const headLedger = checkLedger(await readTree(world.root, merged.tree));
+    const headLedger = checkLedger(await readTree(world.root, merged.tree, baseLedger.snapshot));
     const found = await headFindings(headLedger, content, world);
     const open = found.filter(({ code }) => code === "open-field");
     const drafts = new Set(open.map(({ path }) => path));

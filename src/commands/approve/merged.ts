@@ -72,11 +72,11 @@ function rulesBypassed(commit: Sha, actor: string | null): Bypass {
 const NOTHING = /^0+$/;
 
 async function rangeOf(world: World, range: string, branch: BranchName): Promise<Range> {
-  const { root } = world;
+  const { root, remote } = world;
   const [before = "", after, ...more] = range.split("..");
   const isRange = isSha(before) && more.length === 0 && (after === undefined || isSha(after));
   if (!isRange) throw new Failure(`"${range}" does not name commits`, "write full ids, as BEFORE or BEFORE..AFTER");
-  const tip = await world.tipOf(branch);
+  const tip = await fetchCommit(root, remote, { branch });
   const to = after === undefined ? tip : after;
   if (!isSha(to)) throw new Failure(`"${range}" does not name commits`, "write full ids");
   if (NOTHING.test(before)) return { from: null, to, rewritten: [] };
@@ -125,7 +125,13 @@ async function judge(world: World, arrival: Arrival): Promise<Bypass | string | 
 export async function decidedThen(world: World, { pull, before }: Arrival): Promise<Decided | null> {
   if (pull === null || pull.mergedAt === null || before === null) return null;
   const github = asOf(world.github, { at: pull.mergedAt, base: before, head: pull.head.sha });
-  const then: World = { ...world, github, tipOf: async () => before, open: [], now: pull.mergedAt };
+  const then: World = {
+    ...world,
+    github,
+    tipsOf: async (_, pullRequest) => [before, await fetchCommit(world.root, world.remote, { pullRequest })],
+    open: [],
+    now: pull.mergedAt,
+  };
   return decidePullRequest(then, pull.number);
 }
 

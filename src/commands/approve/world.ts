@@ -17,8 +17,8 @@ export interface World {
   readonly governed: string;
   /** all that are open */
   readonly open: readonly PullRequestEntry[];
-  /** the newest commit of a branch; of the past, the one that it was at then */
-  readonly tipOf: (branch: BranchName) => Promise<Sha>;
+  /** the newest commits of a base, and of a pull request; of the past, the base's is the one that it was at then */
+  readonly tipsOf: (base: BranchName, pullRequest: number) => Promise<readonly [base: Sha, head: Sha]>;
   readonly baseAt: (commit: Sha) => Promise<CheckedLedger>;
   /** RFC 3339 */
   readonly now: string;

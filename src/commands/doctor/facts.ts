@@ -5,7 +5,7 @@ import { lastHeartbeat } from "../../decide/audit/heartbeat.ts";
 import { generatedFindings } from "../../decide/governance/generated.ts";
 import { holdersOf } from "../../decide/policy/roles.ts";
 import { Failure } from "../../io/failure.ts";
-import { listTree } from "../../io/git/objects.ts";
+import { listTree } from "../../io/git/trees.ts";
 import { branchLine, fetchCommit, readCommit, readFiles } from "../../io/git.ts";
 import type { GitHub } from "../../io/github.ts";
 import { programFiles } from "../../io/program-files.ts";

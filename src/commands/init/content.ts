@@ -3,7 +3,7 @@
  * forms and what each ledger says for itself from `ledger/`, policies that hold anywhere from the sample's `policies/`.
  */
 import { Failure } from "../../io/failure.ts";
-import { folderInRepository } from "../../io/git/folder.ts";
+import { placeIn } from "../../io/git/repository.ts";
 import { type ProgramFile, programFiles, programFolder } from "../../io/program-files.ts";
 import { LEDGER_FOLDERS } from "../../model/ledger-layout.ts";
 import { catalogOf, checkLedger } from "../ledger.ts";
@@ -64,7 +64,7 @@ export async function ownRelease(): Promise<string | null> {
   const folder = programFolder();
   const [workflow] = programFiles("ledger").filter(({ path }) => path.startsWith(WORKFLOWS));
   const [, version] = new RegExp(NO_RELEASE, "").exec(Buffer.from(workflow?.bytes ?? []).toString("utf8")) ?? [];
-  if (version === undefined || (await folderInRepository(folder)) !== "") return null;
+  if (version === undefined || placeIn(folder)?.folder !== "") return null;
   const { resolveCommit } = await import("../../io/git.ts");
   try {
     return `patchledger/patchledger@${await resolveCommit(folder, version)}`;

@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { Failure } from "../../io/failure.ts";
 import { isThere, listFiles, listNames, readNamedFile } from "../../io/files.ts";
 import { addressesOf } from "../../io/git/begin.ts";
-import { folderInRepository } from "../../io/git/folder.ts";
+import { placeIn } from "../../io/git/repository.ts";
 import { oddBelow } from "../../io/links.ts";
 import type { ProgramFile } from "../../io/program-files.ts";
 import type { RepositoryFacts } from "../../model/github.ts";
@@ -61,12 +61,12 @@ function notFresh(root: string, name: string): Failure {
  * Whether the folder is a repository already.
  * @throws Failure when it is a part of one: GitHub reads workflows at its root only
  */
-export async function isRepository(root: string): Promise<boolean> {
+export function isRepository(root: string): boolean {
   const path = resolve(root);
   const folder = nearestFolder(path);
-  const place = await folderInRepository(folder);
+  const place = placeIn(folder);
   if (place === null) return false;
-  if (place === "" && folder === path) return true;
+  if (place.folder === "" && folder === path) return true;
   throw new Failure(
     `"${root}" is inside of another repository`,
     "a ledger is a repository of its own: name a folder outside",

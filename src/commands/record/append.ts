@@ -9,7 +9,7 @@ import { consistencyProof, isConsistent, leafHash, rootOf } from "../../decide/a
 import { logFindings } from "../../decide/audit/verify-log.ts";
 import { Failure } from "../../io/failure.ts";
 import type { Remote } from "../../io/git/process.ts";
-import { branchTip, type CommitDraft, fetchCommit, pushBranches, writeCommit } from "../../io/git.ts";
+import { type CommitDraft, fetchBranch, pushBranches, writeCommit } from "../../io/git.ts";
 import type { Identity } from "../../io/github/identity.ts";
 import type { AuditEntry } from "../../model/audit-entry.ts";
 import { AUDIT_BRANCH, CHECKPOINT_PATH, type NewEntry } from "../../model/audit-log.ts";
@@ -71,8 +71,8 @@ export async function foundLog({
   remote,
 }: Pick<LogPlace, "root" | "remote">): Promise<ServerLog & { readonly damage: string | null }> {
   const branch = ownBranch();
-  if ((await branchTip(root, remote, branch)) === null) return { tip: null, lines: [], entries: [], damage: null };
-  const tip = await fetchCommit(root, remote, { branch });
+  const tip = await fetchBranch(root, remote, branch);
+  if (tip === null) return { tip: null, lines: [], entries: [], damage: null };
   const log = await readLog(root, tip);
   const checkpoint = log.checkpoint === null ? null : formatCheckpoint(log.checkpoint);
   const [wrong] = logFindings({ ...log, history: [{ commit: tip, parents: 0, checkpoint }], known: [] });

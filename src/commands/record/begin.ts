@@ -15,7 +15,7 @@ export async function beginEntry(world: World, branch: BranchName, line: readonl
   const manifest = manifestOf(digestedFiles(files, await blobDigests(world.root, blobs)));
   return {
     ...{ kind: "begin", at: commit.at, clock: "committer", origin: originOf(world.remote.url), branch },
-    ...{ folder: await folderOf(world.root), commit: commit.sha, files: manifestDigest(manifest) },
+    ...{ folder: folderOf(world.root), commit: commit.sha, files: manifestDigest(manifest) },
   };
 }
 

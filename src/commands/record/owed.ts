@@ -9,7 +9,7 @@ import {
   suiteEntries,
 } from "../../decide/audit/owed.ts";
 import { Failure } from "../../io/failure.ts";
-import { branchLine, type LineCommit } from "../../io/git.ts";
+import { branchLine, fetchCommit, type LineCommit } from "../../io/git.ts";
 import type { AuditEntry } from "../../model/audit-entry.ts";
 import type { NewEntry } from "../../model/audit-log.ts";
 import { type BranchName, isBranchName, isSha, type Sha } from "../../model/git.ts";
@@ -38,7 +38,7 @@ export interface Looked {
 export async function look(world: World): Promise<Looked> {
   const branch = world.governed;
   if (!isBranchName(branch)) throw new Failure(`"${branch}" is not a branch`, "rename the default branch");
-  const tip = await world.tipOf(branch);
+  const tip = await fetchCommit(world.root, world.remote, { branch });
   return { branch, line: await branchLine(world.root, tip), facts: new Map() };
 }
 

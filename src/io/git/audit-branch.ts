@@ -1,9 +1,9 @@
 /** The audit log's branch as objects: its files, and the checkpoint that each of its commits had. */
 import { isSha, type Sha } from "../../model/git.ts";
-import { findBlobs } from "./blobs.ts";
 import { explained } from "./failure.ts";
-import { listTree, readBlobs, type TreeEntry } from "./objects.ts";
+import { findBlobs, readBlobs } from "./objects.ts";
 import { git } from "./process.ts";
+import { listTree, type TreeEntry } from "./trees.ts";
 
 /** The first of these full names that there is. */
 export async function findRef(

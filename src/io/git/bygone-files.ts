@@ -3,11 +3,11 @@ import type { Sha } from "../../model/git.ts";
 import { COMMITS_MAX_BYTES, FOREIGN_MAX_BYTES, LEDGER_FOLDERS } from "../../model/ledger-layout.ts";
 import type { SnapshotFile } from "../../model/snapshot.ts";
 import { Failure } from "../failure.ts";
-import { findBlobs } from "./blobs.ts";
 import { explained } from "./failure.ts";
-import { folderInRepository } from "./folder.ts";
-import { listTree, readBlobs } from "./objects.ts";
+import { findBlobs, readBlobs } from "./objects.ts";
 import { git } from "./process.ts";
+import { placeIn } from "./repository.ts";
+import { listTree } from "./trees.ts";
 
 /**
  * Under the path at which git met each first, seen from the ledger's folder; those that are too large are left out. Where
@@ -15,7 +15,7 @@ import { git } from "./process.ts";
  * @throws Failure when there is more of it than can be looked through
  */
 export async function bygoneFiles(root: string, base: Sha, head: Sha): Promise<readonly SnapshotFile[]> {
-  const folder = (await folderInRepository(root)) ?? "";
+  const folder = placeIn(root)?.folder ?? "";
   const newest = new Set((await listTree(root, head, [])).map(({ blob }) => blob));
   const named = (await objectsBetween(root, base, head)).filter(({ id, path }) => {
     const isOwn = folder === "" || LEDGER_FOLDERS.some((name) => path.startsWith(`${folder}${name}/`));

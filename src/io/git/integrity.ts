@@ -5,6 +5,7 @@ import { redact } from "../../model/secret-text.ts";
 import { Failure } from "../failure.ts";
 import { explained, obstacleIn } from "./failure.ts";
 import { git } from "./process.ts";
+import { placeIn } from "./repository.ts";
 
 export interface Integrity {
   /** objects that are not what their names say, in git's words */
@@ -19,8 +20,8 @@ const LINES_MAX = 20;
 
 /** @throws Failure when a part of the history is not here, so that nobody can tell */
 export async function integrityOf(root: string): Promise<Integrity> {
-  const isShallow = (await read(root, ["rev-parse", "--is-shallow-repository"])).trim() === "true";
-  if (isShallow) throw new Failure("this clone is shallow: it has no whole history", "run git fetch --unshallow");
+  if (placeIn(root)?.isShallow === true)
+    throw new Failure("this clone is shallow: it has no whole history", "run git fetch --unshallow");
   const refs = await read(root, ["for-each-ref", "--format=%(refname)", "refs/replace/"]);
   const grafts = (await read(root, ["rev-parse", "--git-path", "info/grafts"])).trim();
   return {

@@ -3,7 +3,6 @@ import type { ChangedPath } from "../../model/approval.ts";
 import { isSha, type Sha } from "../../model/git.ts";
 import { inUtc } from "../../model/time.ts";
 import { Failure } from "../failure.ts";
-import { parseChange } from "./compare.ts";
 import { explained } from "./failure.ts";
 import { git } from "./process.ts";
 
@@ -46,4 +45,12 @@ function headOf(part: string): Omit<LineCommit, "changes"> {
   const [sha = "", at = "", , merges = ""] = part.split(" ");
   if (!isSha(sha)) throw new Failure("git gave a list of commits that cannot be read", "report this");
   return { sha, at: inUtc(at), merges: isSha(merges) ? merges : null };
+}
+
+/** `:100644 100755 <blob> <blob> M`, from git-diff(1), and the path */
+function parseChange(line: string, path: string): ChangedPath {
+  const found = /^:(\d{6}) (\d{6}) ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) [A-Z]\d*$/.exec(line);
+  const [, oldMode = "", newMode = "", oldBlob = "", newBlob = ""] = found ?? [];
+  if (found === null || path === "") throw new Failure("git gave a list of changes that cannot be read", "report this");
+  return { path, oldMode, newMode, oldBlob, newBlob };
 }

@@ -3,8 +3,9 @@ import { createHash } from "node:crypto";
 import type { Sha } from "../../model/git.ts";
 import type { Snapshot, SnapshotFile } from "../../model/snapshot.ts";
 import { obstacleIn } from "./failure.ts";
-import { isRead, listTree, readBlobs, type TreeEntry } from "./objects.ts";
+import { readBlobs } from "./objects.ts";
 import { git } from "./process.ts";
+import { isRead, listTree, type TreeEntry } from "./trees.ts";
 
 export type MergedFiles = readonly TreeEntry[];
 

@@ -1,72 +1,60 @@
-/** What a commit holds, as objects: names, sizes and bytes of its files. */
-import { maxBytes } from "../../model/ledger-layout.ts";
-import type { SnapshotFile } from "../../model/snapshot.ts";
+/** Bytes and sizes of many files by name. */
+import { sha256 } from "../../model/digest.ts";
 import { Failure } from "../failure.ts";
 import { explained } from "./failure.ts";
-import { git } from "./process.ts";
+import { type Found, lookUp, readObjects } from "./reader.ts";
 
-export interface TreeEntry extends Pick<SnapshotFile, "path" | "type" | "size"> {
-  readonly blob: string;
-}
-
-/** Others are never opened. */
-export function isRead({ type, size, path }: TreeEntry): boolean {
-  return type === "file" && size <= maxBytes(path);
-}
-
-const TYPES: Readonly<Record<string, SnapshotFile["type"]>> = {
-  "100644": "file",
-  "100755": "executable",
-  "120000": "symlink",
-};
+const FSCK = "run `git fsck`; a partial clone must fetch its files first";
 
 /**
- * @param name a commit's id, or another name that nobody chose, such as HEAD
- * @param folders relative to the root; those that are not there are left out. None: everything
+ * Files by names of git: ids, or COMMIT:PATH with a path without a line's end.
+ * @returns in the same order; null where there is no file
  */
-export async function listTree(root: string, name: string, folders: readonly string[]): Promise<TreeEntry[]> {
-  // two dashes alone are taken for the name of a file
-  const only = folders.length === 0 ? [] : ["--", ...folders];
-  const output = await explained(
-    () => git(root).raw(["ls-tree", "-r", "-z", "-l", "--end-of-options", name, ...only]),
-    `cannot list the files of commit ${name}`,
-    "run `git fsck`",
-  );
-  return output
-    .split("\0")
-    .filter((line) => line !== "")
-    .map(parseTreeLine)
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+export async function findBlobs(root: string, names: readonly string[]): Promise<readonly (Found | null)[]> {
+  const found = await explained(() => lookUp(root, names), "cannot look up files of commits", FSCK);
+  return found.map((one) => (one?.type === "blob" ? one : null));
 }
 
-/** `<mode> <type> <id> <size>\t<path>`, from git-ls-tree(1) */
-function parseTreeLine(line: string): TreeEntry {
-  const tab = line.indexOf("\t");
-  const [mode = "", , blob = "", size = ""] = line.slice(0, tab).split(/ +/);
-  return { path: line.slice(tab + 1), type: TYPES[mode] ?? "other", size: Number.parseInt(size, 10) || 0, blob };
-}
-
+/** By id. @throws Failure when one is not there */
 export async function readBlobs(root: string, ids: readonly string[]): Promise<Map<string, Uint8Array>> {
-  if (ids.length === 0) return new Map();
-  const output = await explained(
-    () => git(root, { input: `${ids.join("\n")}\n` }).binaryCatFile(["--batch"]),
-    "cannot read the files of the commit",
-    "run `git fsck`; a partial clone must fetch its blobs first",
+  const found = await explained(() => readObjects(root, ids), "cannot read the files of the commit", FSCK);
+  return new Map(
+    ids.map((id, index): [string, Uint8Array] => {
+      const blob = found[index];
+      if (blob?.type !== "blob") throw new Failure(`git has no file with id ${id}`, FSCK);
+      return [id, blob.bytes];
+    }),
   );
-  return parseBatch(Buffer.from(output));
 }
 
-/** `<id> <type> <size>\n<bytes>\n`, repeated, from git-cat-file(1) */
-function parseBatch(output: Buffer): Map<string, Uint8Array> {
-  const blobs = new Map<string, Uint8Array>();
-  let offset = 0;
-  while (offset < output.length) {
-    const end = output.indexOf(10, offset);
-    const [id = "", type = "", size = ""] = output.toString("latin1", offset, end).split(" ");
-    if (type !== "blob") throw new Failure(`git has no file with id ${id}`, "run `git fsck`");
-    const start = end + 1;
-    blobs.set(id, output.subarray(start, start + Number(size)));
-    offset = start + Number(size) + 1;
+const AT_ONCE_MAX = 64 * 1024 * 1024;
+
+/**
+ * SHA-256 of each file's bytes, as "sha256:…"; they are never held all at once.
+ * @throws Failure when one is not there
+ */
+export async function blobDigests(root: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const unique = [...new Set(ids)];
+  const found = await findBlobs(root, unique);
+  const missing = found.indexOf(null);
+  if (missing !== -1)
+    throw new Failure(`this clone has no object ${unique[missing]}`, "a partial clone must fetch its blobs first");
+  const digests = new Map<string, string>();
+  for (const part of partsOf(found.filter((one) => one !== null)))
+    for (const [id, bytes] of await readBlobs(root, part)) digests.set(id, sha256(bytes));
+  return digests;
+}
+
+function partsOf(blobs: readonly Found[]): readonly (readonly string[])[] {
+  const parts: string[][] = [];
+  let size = Number.POSITIVE_INFINITY;
+  for (const blob of blobs) {
+    if (size + blob.size > AT_ONCE_MAX) {
+      parts.push([]);
+      size = 0;
+    }
+    parts.at(-1)?.push(blob.id);
+    size += blob.size;
   }
-  return blobs;
+  return parts;
 }

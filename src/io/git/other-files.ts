@@ -1,21 +1,23 @@
 /** What a pull request changes besides the ledger: workflows, pages, whatever else somebody has put into the repository. */
 
+import type { ChangedPath } from "../../model/approval.ts";
 import type { Sha } from "../../model/git.ts";
 import { FOREIGN_MAX_BYTES, LEDGER_FOLDERS, PULL_REQUEST_MAX_BYTES } from "../../model/ledger-layout.ts";
 import type { SnapshotFile } from "../../model/snapshot.ts";
-import { changesBetween } from "./compare.ts";
-import { folderInRepository } from "./folder.ts";
-import { mergeBases } from "./merge.ts";
-import { listTree, readBlobs } from "./objects.ts";
+import { readBlobs } from "./objects.ts";
+import { placeIn } from "./repository.ts";
+import { listTree } from "./trees.ts";
 
 /**
  * As the newest commit has them; those that are too large have no bytes. None where the ledger is not the repository's root:
  * then what is beside it is not its own.
  */
-export async function otherFiles(root: string, base: Sha, head: Sha): Promise<readonly SnapshotFile[]> {
-  if ((await folderInRepository(root)) !== "") return [];
-  const [parted] = await mergeBases(root, base, head);
-  const changes = await changesBetween(root, parted, head);
+export async function otherFiles(
+  root: string,
+  head: Sha,
+  changes: readonly ChangedPath[],
+): Promise<readonly SnapshotFile[]> {
+  if (placeIn(root)?.folder !== "") return [];
   const changed = new Set(changes.map(({ path }) => path).filter((path) => !isLedger(path)));
   if (changed.size === 0) return [];
   const entries = (await listTree(root, head, [])).filter(({ path, blob }) => changed.has(path) && blob !== "");

@@ -2,6 +2,8 @@
  * The only place that starts git, and git is the only program that is ever started. It runs in an environment of its own:
  * no configuration of the machine, no hooks or helpers of the repository, no questions, no protocol but the one needed.
  */
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { type SimpleGit, simpleGit } from "simple-git";
 import { closeWhenSilent } from "../clock.ts";
 import { Failure } from "../failure.ts";
@@ -65,16 +67,7 @@ const LEFT_BEHIND_MS = 1_000;
 
 /** @throws when git fails; the library's error says what git said */
 export function git(root: string, { input, remote, isStrict = false }: Run = {}): SimpleGit {
-  const environment = {
-    ...ENVIRONMENT,
-    PATH: process.env["PATH"] ?? "",
-    GIT_ALLOW_PROTOCOL: remote === undefined ? "none" : protocolOf(remote),
-    ...asEnvironment([
-      ...SETTINGS,
-      ["safe.directory", repositoryOf(root) ?? root],
-      ...(remote === undefined ? [] : accessTo(remote)),
-    ]),
-  };
+  const environment = environmentOf(root, remote);
   const silence = remote !== undefined && isLoopback(remote.url) ? SILENT_MS.near : SILENT_MS.far;
   return simpleGit({
     baseDir: root,
@@ -88,6 +81,25 @@ export function git(root: string, { input, remote, isStrict = false }: Run = {})
   })
     .env(environment)
     .outputHandler((_, stdout, stderr) => closeWhenSilent(silence + LEFT_BEHIND_MS, [stdout, stderr]));
+}
+
+/** A git that goes on reading questions from its standard input until that ends; it speaks to no server. */
+export function stayingGit(root: string, args: readonly string[]): ChildProcessWithoutNullStreams {
+  if (!existsSync(root)) throw new Error("a directory that does not exist");
+  return spawn("git", [...args], { cwd: root, env: environmentOf(root) });
+}
+
+function environmentOf(root: string, remote?: Remote): Readonly<Record<string, string>> {
+  return {
+    ...ENVIRONMENT,
+    PATH: process.env["PATH"] ?? "",
+    GIT_ALLOW_PROTOCOL: remote === undefined ? "none" : protocolOf(remote),
+    ...asEnvironment([
+      ...SETTINGS,
+      ["safe.directory", repositoryOf(root) ?? root],
+      ...(remote === undefined ? [] : accessTo(remote)),
+    ]),
+  };
 }
 
 const REFUSED = "git ended with status ";

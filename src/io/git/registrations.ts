@@ -3,8 +3,8 @@ import type { Sha } from "../../model/git.ts";
 import { recordPath } from "../../model/ledger-layout.ts";
 import { inUtc } from "../../model/time.ts";
 import { explained } from "./failure.ts";
-import { placeOf } from "./folder.ts";
 import { git } from "./process.ts";
+import { placeIn } from "./repository.ts";
 
 const DATE = "\u0001";
 
@@ -15,7 +15,7 @@ const DATE = "\u0001";
 export async function registrations(root: string, commit: Sha): Promise<ReadonlyMap<string, string>> {
   const failed = [`cannot list what came to ${commit}`, "fetch it with its history"] as const;
   // the oldest commit of a shallow clone seems to have added everything
-  if ((await explained(() => placeOf(root), ...failed)).isShallow) return new Map();
+  if (placeIn(root)?.isShallow === true) return new Map();
   const output = await explained(
     () =>
       git(root).raw([

@@ -7,19 +7,48 @@ import { redact } from "../../model/secret-text.ts";
 import { machineClock } from "../clock.ts";
 import { Failure } from "../failure.ts";
 import { isLoopback } from "../github/settings.ts";
-import { explained, obstacleIn, whatGitSaid } from "./failure.ts";
-import { type Place, placeOf } from "./folder.ts";
+import { findRef } from "./audit-branch.ts";
+import { commitNamed } from "./commits.ts";
+import { obstacleIn, whatGitSaid } from "./failure.ts";
 import { git, type Remote } from "./process.ts";
+import { type Place, placeIn } from "./repository.ts";
 
 /** A pull request's head, as GitHub publishes it for forks as well; a branch; or a commit that a branch once had. */
 export type Wanted = { readonly pullRequest: number } | { readonly branch: BranchName } | { readonly commit: Sha };
 
 /** Brings a commit with its history here, under refs/patchledger/. */
 export async function fetchCommit(root: string, remote: Remote, wanted: Wanted): Promise<Sha> {
+  await fetchWanted(root, remote, [wanted]);
+  return idOf(root, wanted);
+}
+
+/** The same for a branch that need not be there: null when it is not. */
+export async function fetchBranch(root: string, remote: Remote, branch: BranchName): Promise<Sha | null> {
+  // a pattern may find nothing; whatever else it finds is left alone
+  await fetchRefs(root, remote, [`+refs/heads/${branch}*:refs/patchledger/heads/${branch}*`]);
+  return (await findRef(root, [`refs/patchledger/heads/${branch}`]))?.commit ?? null;
+}
+
+/** Two at once. */
+export async function fetchBoth(
+  root: string,
+  remote: Remote,
+  [one, other]: readonly [Wanted, Wanted],
+): Promise<readonly [Sha, Sha]> {
+  await fetchWanted(root, remote, [one, other]);
+  return [await idOf(root, one), await idOf(root, other)];
+}
+
+async function fetchWanted(root: string, remote: Remote, wanted: readonly Wanted[]): Promise<void> {
+  const names = wanted.map(namesOf);
+  const refs = names.map(({ remoteName, local }) => (remoteName === local ? remoteName : `+${remoteName}:${local}`));
+  await fetchRefs(root, remote, refs);
+}
+
+async function idOf(root: string, wanted: Wanted): Promise<Sha> {
   const { remoteName, local } = namesOf(wanted);
-  await fetchRefs(root, remote, [remoteName === local ? remoteName : `+${remoteName}:${local}`]);
-  const id = (await run(root, null, ["rev-parse", "--verify", "--end-of-options", `${local}^{commit}`])).trim();
-  if (!isSha(id)) throw new Failure(`"${remoteName}" is not a commit`, "look at it on the server");
+  const id = await commitNamed(root, local);
+  if (id === null) throw new Failure(`"${remoteName}" is not a commit`, "look at it on the server");
   return id;
 }
 
@@ -35,7 +64,8 @@ function namesOf(wanted: Wanted): { readonly remoteName: string; readonly local:
  * @returns where the folder was before
  */
 export async function fetchRefs(root: string, remote: Remote, refs: readonly string[]): Promise<Place> {
-  const place = await explained(() => placeOf(root), `git can't read the repository of "${root}"`, "run `git fsck`");
+  const place = placeIn(root);
+  if (place === null) throw new Failure(`"${root}" is in no git repository`, "go to a clone, or name one with --root");
   await run(root, remote, [
     ...["fetch", "--quiet", "--prune", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"],
     ...(place.isShallow ? ["--unshallow"] : []),
