@@ -70,13 +70,6 @@ export async function edit(
   await stage.client(by).rest.repos.createOrUpdateFileContents({ ...PLACE, ...place, message, content, sha });
 }
 
-/** Presses "Update branch", where main has gone on since the pull request was opened. */
-export async function update(stage: Stage, by: string, pull: Pull): Promise<void> {
-  const { rest } = stage.client(by);
-  const { data } = await rest.repos.compareCommitsWithBasehead({ ...PLACE, basehead: `main...${pull.head}` });
-  if (data.behind_by > 0) await rest.pulls.updateBranch({ ...PLACE, pull_number: pull.number });
-}
-
 /** A new branch with one new file, and its pull request. @returns its branch */
 export async function propose(
   stage: Stage,

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Pull } from "../forge/state.ts";
-import { allowed, approve, edit, finish, merge, propose, pullOf, runsOf, statusOf, until, update } from "./people.ts";
+import { allowed, approve, edit, finish, merge, propose, pullOf, runsOf, statusOf, until } from "./people.ts";
 import { must, OWNER, PLACE, type Stage } from "./stage.ts";
 import { type Act, type Automatic, LATE, PATCH, type Step } from "./story.ts";
 
@@ -54,7 +54,6 @@ async function playStep(stage: Stage, step: Step, say: Say): Promise<string> {
 }
 
 async function finishDraft(stage: Stage, { by, answers }: Step, pull: Pull, path: string): Promise<void> {
-  await update(stage, by, pull);
   await edit(stage, by, { path, branch: pull.head }, (draft) => finish(draft, answers));
 }
 

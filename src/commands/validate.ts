@@ -140,8 +140,8 @@ async function pullRequest(text: string, { root = ".", ref, base, worktree }: Gi
 
 /** What deployments are asked about: the log on the server for a pull request of it, else the clone's. */
 async function receiptsOf({ root, remote }: Place, like: Snapshot) {
-  const { receiptsFrom } = await import("./audit/receipts.ts");
-  return receiptsFrom(root, remote ?? null, like);
+  const { logOfClone, logOfServer, receiptsFrom } = await import("./audit/receipts.ts");
+  return receiptsFrom(root, () => (remote === undefined ? logOfClone(root) : logOfServer(root, remote)), like);
 }
 
 /** Before a file is read. */

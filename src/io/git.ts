@@ -31,9 +31,11 @@ export { registrations } from "./git/registrations.ts";
 export {
   type BranchUpdate,
   branchTip,
+  fetchAll,
   fetchBoth,
   fetchBranch,
   fetchCommit,
+  fetchUnlessHere,
   ownBranches,
   type PushResult,
   pushBranches,

@@ -11,14 +11,15 @@ import type { Impact } from "../../model/impact.ts";
 import { renderApprovalComment } from "../../render/approval-comment.ts";
 import { type Gathered, gather } from "./facts.ts";
 import { contextOf, takeBack } from "./published.ts";
-import { keptLedgers, type World } from "./world.ts";
+import { keptLedgers, keptLog, type World } from "./world.ts";
 
 /** @param root a clone of the repository that GITHUB_REPOSITORY names */
 export async function openWorld(root: string): Promise<World> {
   const github = await openGitHub();
   const [remote, { account }, open] = [await github.remote(), await github.identity(), await github.openPullRequests()];
   return {
-    ...{ github, root, remote, program: account, open, baseAt: keptLedgers(root), now: currentInstant() },
+    ...{ github, root, remote, program: account, open, now: currentInstant() },
+    ...{ baseAt: keptLedgers(root), log: keptLog(root, remote) },
     governed: await github.defaultBranch(),
     tipsOf: (branch, pullRequest) => fetchBoth(root, remote, [{ branch }, { pullRequest }]),
   };

@@ -164,11 +164,11 @@ async function contentFacts(world: World, content: Content) {
   });
 }
 
-async function headFindings(read: CheckedLedger, { base }: Content, { root, now, remote }: World) {
+async function headFindings(read: CheckedLedger, { base }: Content, { root, now, log }: World) {
   const listed = await listTip(root, base);
   const life = await lifeFindings(read, await listed(read.snapshot), {
     now,
-    receipts: (like) => receiptsFrom(root, remote, like),
+    receipts: (like) => receiptsFrom(root, log, like),
   });
   return [...read.diagnostics, ...life] satisfies readonly Diagnostic[];
 }

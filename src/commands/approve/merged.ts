@@ -2,11 +2,18 @@
 import { digestOf } from "../../decide/approval/content.ts";
 import { type Arrival, arrivalsOf, bypassOf, type Commit, together } from "../../decide/approval/merged.ts";
 import { Failure } from "../../io/failure.ts";
-import { changesBetween, fetchCommit, firstParents, hasCommit, isAncestor, mergeBases } from "../../io/git.ts";
+import {
+  changesBetween,
+  fetchCommit,
+  fetchUnlessHere,
+  firstParents,
+  hasCommit,
+  isAncestor,
+  mergeBases,
+} from "../../io/git.ts";
 import type { Bypass } from "../../model/bypass.ts";
 import { type BranchName, isBranchName, isSha, type Sha } from "../../model/git.ts";
 import { renderBypass } from "../../render/bypass.ts";
-import { serverLog } from "../record/append.ts";
 import { asOf } from "./as-of.ts";
 import { type Decided, decidePullRequest } from "./decision.ts";
 import type { World } from "./world.ts";
@@ -56,7 +63,7 @@ export async function checkMerged(world: World, range: string, branch: string): 
 async function cameTo(world: World, from: Sha | null, to: Sha): ReturnType<typeof firstParents> {
   const came = await firstParents(world.root, from, to);
   if (from !== null) return came;
-  const { entries } = await serverLog(world);
+  const entries = await world.log();
   const begin = entries.find(({ kind }) => kind === "begin");
   const isBeginning = begin === undefined || ("commit" in begin && begin.commit === to);
   return isBeginning ? came.filter(({ before }) => before !== null) : came;
@@ -76,9 +83,9 @@ async function rangeOf(world: World, range: string, branch: BranchName): Promise
   const [before = "", after, ...more] = range.split("..");
   const isRange = isSha(before) && more.length === 0 && (after === undefined || isSha(after));
   if (!isRange) throw new Failure(`"${range}" does not name commits`, "write full ids, as BEFORE or BEFORE..AFTER");
-  const tip = await fetchCommit(root, remote, { branch });
-  const to = after === undefined ? tip : after;
+  const to = after ?? (await fetchCommit(root, remote, { branch }));
   if (!isSha(to)) throw new Failure(`"${range}" does not name commits`, "write full ids");
+  await fetchUnlessHere(root, remote, to, { branch });
   if (NOTHING.test(before)) return { from: null, to, rewritten: [] };
   const isThere = await isReachable(world, before);
   if (isThere && (await isAncestor(root, before, to))) return { from: before, to, rewritten: [] };
@@ -128,7 +135,10 @@ export async function decidedThen(world: World, { pull, before }: Arrival): Prom
   const then: World = {
     ...world,
     github,
-    tipsOf: async (_, pullRequest) => [before, await fetchCommit(world.root, world.remote, { pullRequest })],
+    tipsOf: async (_, pullRequest) => [
+      before,
+      await fetchUnlessHere(world.root, world.remote, pull.head.sha, { pullRequest }),
+    ],
     open: [],
     now: pull.mergedAt,
   };

@@ -2,7 +2,7 @@
 import { type BranchHistory, headAfter, headAt } from "../../decide/approval/branch-history.ts";
 import { isSameFor } from "../../decide/approval/content.ts";
 import { Failure } from "../../io/failure.ts";
-import { changesBetween, fetchCommit, hasCommit, mergeBases } from "../../io/git.ts";
+import { changesBetween, fetchUnlessHere, mergeBases } from "../../io/git.ts";
 import type { ApprovalFacts, AskFacts, ChangedPath, ReviewFacts, Seen } from "../../model/approval.ts";
 import type { Sha } from "../../model/git.ts";
 import type { PullRequest, RepositoryPermission, Review, TimelineEvent } from "../../model/github.ts";
@@ -102,7 +102,7 @@ function contentOf(commit: Sha, { world, asked, contents }: Looking): Promise<re
 
 /** The difference as it would be today, had the branch stayed there. */
 async function readContent(commit: Sha, { root, remote }: World, base: Sha): Promise<readonly ChangedPath[]> {
-  if (!(await hasCommit(root, commit))) await fetchCommit(root, remote, { commit });
+  await fetchUnlessHere(root, remote, commit);
   const [parted, ...others] = await mergeBases(root, base, commit);
   if (others.length > 0) throw new Failure(`${commit} and the base parted more than once`, "approve it again");
   return changesBetween(root, parted, commit);

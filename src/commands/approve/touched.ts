@@ -4,7 +4,7 @@
  * as touched.
  */
 import { Failure } from "../../io/failure.ts";
-import { changesBetween, fetchCommit, hasCommit, mergeBases } from "../../io/git.ts";
+import { changesBetween, fetchAll, fetchUnlessHere, mergeBases } from "../../io/git.ts";
 import { isSha, type Sha } from "../../model/git.ts";
 import type { PullRequestEntry } from "../../model/github.ts";
 import { recordPath } from "../../model/ledger-layout.ts";
@@ -16,6 +16,10 @@ export async function touchedBy(world: World, range: string): Promise<readonly P
   if (!isSha(before) || !isSha(after) || more.length > 0)
     throw new Failure(`"${range}" does not name two commits`, "write full ids, as BEFORE..AFTER");
   const open = world.open.filter(({ base }) => base.ref === world.governed);
+  // in one fetch, what all of them will be asked about; what can't be had like this is fetched by itself
+  const heads = open.map(({ number }) => ({ pullRequest: number }));
+  const ends = [before, after].filter((commit) => !NOTHING.test(commit)).map((commit) => ({ commit }));
+  await orNull(() => fetchAll(world.root, world.remote, [...ends, ...heads]));
   const paths = await orNull(() => pathsBetween(world, before, after));
   if (paths === null || paths.some((path) => recordPath(path) === null)) return open;
   const records = new Set(paths.flatMap((path) => recordPath(path)?.id ?? []));
@@ -26,6 +30,9 @@ export async function touchedBy(world: World, range: string): Promise<readonly P
   return touched;
 }
 
+/** before the first push of a branch */
+const NOTHING = /^0+$/;
+
 const STATEMENT = /^(?:patch\.yaml|amendments\/.*|(?:attempt-\d+\/)?outcome\.yaml)$/;
 
 /** What a patch is about, and whether it is open: two records that are each right may be one piece of work twice. */
@@ -35,18 +42,17 @@ function says(path: string): boolean {
 
 /** A clone may hold nothing yet: a workflow begins with an empty one. */
 async function pathsBetween({ root, remote }: World, before: Sha, after: Sha): Promise<readonly string[]> {
-  for (const commit of [before, after])
-    if (!(await hasCommit(root, commit))) await fetchCommit(root, remote, { commit });
+  for (const commit of [before, after]) await fetchUnlessHere(root, remote, commit);
   return (await changesBetween(root, before, after)).map(({ path }) => path);
 }
 
 async function isAbout(
-  { number }: PullRequestEntry,
+  { number, head: { sha } }: PullRequestEntry,
   touches: (path: string) => boolean,
   { world, to }: { readonly world: World; readonly to: Sha },
 ): Promise<boolean> {
   const { root, remote } = world;
-  const head = await fetchCommit(root, remote, { pullRequest: number });
+  const head = await fetchUnlessHere(root, remote, sha, { pullRequest: number });
   const [parted] = await mergeBases(root, to, head);
   const changes = await changesBetween(root, parted, head);
   return changes.some(({ path }) => touches(path));

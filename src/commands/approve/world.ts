@@ -3,8 +3,10 @@ import { Failure } from "../../io/failure.ts";
 import type { Remote } from "../../io/git/process.ts";
 import { readCommit } from "../../io/git.ts";
 import type { GitHub } from "../../io/github.ts";
+import type { AuditEntry } from "../../model/audit-entry.ts";
 import type { BranchName, Sha } from "../../model/git.ts";
 import type { Account, PullRequestEntry } from "../../model/github.ts";
+import { logOfServer } from "../audit/receipts.ts";
 import { type CheckedLedger, checkLedger } from "../ledger.ts";
 
 export interface World {
@@ -19,6 +21,8 @@ export interface World {
   readonly open: readonly PullRequestEntry[];
   /** the newest commits of a base, and of a pull request; of the past, the base's is the one that it was at then */
   readonly tipsOf: (base: BranchName, pullRequest: number) => Promise<readonly [base: Sha, head: Sha]>;
+  /** the audit log's entries as they were when it was first asked for */
+  readonly log: () => Promise<readonly AuditEntry[]>;
   readonly baseAt: (commit: Sha) => Promise<CheckedLedger>;
   /** RFC 3339 */
   readonly now: string;
@@ -31,6 +35,15 @@ export function keptLedgers(root: string): (commit: Sha) => Promise<CheckedLedge
     const known = kept.get(commit) ?? readCommit(root, commit).then(checkLedger);
     kept.set(commit, known);
     return known;
+  };
+}
+
+/** One fetch for all decisions of a run. */
+export function keptLog(root: string, remote: Remote): World["log"] {
+  let kept: ReturnType<World["log"]> | null = null;
+  return () => {
+    kept ??= logOfServer(root, remote);
+    return kept;
   };
 }
 

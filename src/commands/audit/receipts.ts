@@ -14,14 +14,14 @@ import type { Snapshot } from "../../model/snapshot.ts";
 import { serverLog } from "../record/append.ts";
 import { findLog } from "./log.ts";
 
-/** @param remote null: what the clone has @param like files that need not be read again */
+/** @param log its entries, in their order @param like files that need not be read again */
 export async function receiptsFrom(
   root: string,
-  remote: Remote | null,
+  log: () => Promise<readonly AuditEntry[]>,
   like: Snapshot,
 ): Promise<Receipts | Unreadable> {
   try {
-    const entries = await (remote === null ? ofClone(root) : ofServer(root, remote));
+    const entries = await log();
     const begin = entries.find((entry) => entry.kind === "begin");
     if (begin === undefined) return { problem: "there is none yet" };
     return { byContent: receiptsByContent(entries), before: (await beforeLog(root, begin, like)).contents };
@@ -31,11 +31,13 @@ export async function receiptsFrom(
   }
 }
 
-async function ofServer(root: string, remote: Remote): Promise<readonly AuditEntry[]> {
+/** What the server has. */
+export async function logOfServer(root: string, remote: Remote): Promise<readonly AuditEntry[]> {
   return (await serverLog({ root, remote })).entries;
 }
 
-async function ofClone(root: string): Promise<readonly AuditEntry[]> {
+/** What the clone has. */
+export async function logOfClone(root: string): Promise<readonly AuditEntry[]> {
   if (repositoryOf(root) === null) return [];
   const log = await findLog(root, undefined);
   const checkpoint = log.checkpoint === null ? null : formatCheckpoint(log.checkpoint);

@@ -18,8 +18,25 @@ export type Wanted = { readonly pullRequest: number } | { readonly branch: Branc
 
 /** Brings a commit with its history here, under refs/patchledger/. */
 export async function fetchCommit(root: string, remote: Remote, wanted: Wanted): Promise<Sha> {
-  await fetchWanted(root, remote, [wanted]);
+  await fetchAll(root, remote, [wanted]);
   return idOf(root, wanted);
+}
+
+/** Several at once, for those who will ask for them by their ids. */
+export async function fetchAll(root: string, remote: Remote, wanted: readonly Wanted[]): Promise<void> {
+  const names = wanted.map(namesOf);
+  const refs = names.map(({ remoteName, local }) => (remoteName === local ? remoteName : `+${remoteName}:${local}`));
+  await fetchRefs(root, remote, refs);
+}
+
+/** A commit that may be here already. */
+export async function fetchUnlessHere(
+  root: string,
+  remote: Remote,
+  commit: Sha,
+  wanted: Wanted = { commit },
+): Promise<Sha> {
+  return (await commitNamed(root, commit)) ?? fetchCommit(root, remote, wanted);
 }
 
 /** The same for a branch that need not be there: null when it is not. */
@@ -35,14 +52,8 @@ export async function fetchBoth(
   remote: Remote,
   [one, other]: readonly [Wanted, Wanted],
 ): Promise<readonly [Sha, Sha]> {
-  await fetchWanted(root, remote, [one, other]);
+  await fetchAll(root, remote, [one, other]);
   return [await idOf(root, one), await idOf(root, other)];
-}
-
-async function fetchWanted(root: string, remote: Remote, wanted: readonly Wanted[]): Promise<void> {
-  const names = wanted.map(namesOf);
-  const refs = names.map(({ remoteName, local }) => (remoteName === local ? remoteName : `+${remoteName}:${local}`));
-  await fetchRefs(root, remote, refs);
 }
 
 async function idOf(root: string, wanted: Wanted): Promise<Sha> {
