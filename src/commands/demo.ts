@@ -32,6 +32,9 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const { values, positionals } = parseArguments(args, { once: { type: "boolean" } } as const);
   expectArguments(positionals, []);
   const interrupted = untilInterrupted();
+  terminal.note(
+    "a forge, an organization and its ledger are brought up; then the day begins, which takes some minutes\n",
+  );
   const { playDemo } = await import("../../demo/demo.ts");
   const played = await playDemo(programFolder(), listenerOf(terminal)).catch((error: unknown) => {
     throw new Failure(
