@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Pull } from "../forge/state.ts";
 import { allowed, approve, edit, finish, merge, propose, pullOf, runsOf, statusOf, until } from "./people.ts";
 import { must, OWNER, PLACE, type Stage } from "./stage.ts";
-import { type Act, type Automatic, LATE, PATCH, type Step } from "./story.ts";
+import { type Act, type Automatic, type Job, LATE, PATCH, type Step } from "./story.ts";
 
 export interface Said {
   /** RFC 3339, by the forge's clock */
@@ -34,7 +34,7 @@ function actOut(stage: Stage, act: Act, say: Say): Promise<string> {
     case "automatic":
       return playAutomatic(stage, act);
     case "job":
-      return playJob(stage);
+      return playJob(stage, act);
     case "bypass":
       return playBypass(stage);
   }
@@ -127,14 +127,19 @@ async function playAutomatic(stage: Stage, { steps, approvers }: Automatic): Pro
   for (const step of steps) {
     const pull = await pullOf(stage, branchOf(step));
     await approveAll(stage, approvers, pull);
-    await until(
-      `the merge of ${step}`,
-      () => pull.mergedAt !== null,
-      () => runsOf(stage),
-    );
+    await merged(stage, pull);
     numbers.push(pull.number);
   }
   return `${numbers.map((number) => `#${number}`).join(" ")} ${steps.join(", ")}: written and merged by the program`;
+}
+
+/** What was approved before its files were checked waits for the schedule, which nobody wants to watch. */
+async function merged(stage: Stage, pull: Pull): Promise<void> {
+  const isMerged = () => pull.mergedAt !== null;
+  const merge = until(`the merge of #${pull.number}`, isMerged, () => runsOf(stage));
+  await Promise.race([merge, allowed(stage, pull).then(() => stage.forge.forge.workflows.idle())]);
+  if (!isMerged()) await wake(stage, "advance");
+  await merge;
 }
 
 async function wake(stage: Stage, workflow: string): Promise<void> {
@@ -143,7 +148,7 @@ async function wake(stage: Stage, workflow: string): Promise<void> {
     .rest.actions.createWorkflowDispatch({ ...PLACE, workflow_id: `${workflow}.yml`, ref: "main" });
 }
 
-async function playJob(stage: Stage): Promise<string> {
+async function playJob(stage: Stage, { late }: Job): Promise<string> {
   const { state } = stage.forge;
   const before = state.mail.length;
   const runs = stage.repository.workflowRuns.length;
@@ -151,7 +156,20 @@ async function playJob(stage: Stage): Promise<string> {
   await until("the job", () =>
     stage.repository.workflowRuns.slice(runs).find((run) => run.name === "nightly" && run.status === "completed"),
   );
-  return `${state.mail.length - before} mails sent, each with a receipt in the log`;
+  const sent = `${state.mail.length - before} mails sent, each with a receipt in the log`;
+  return late === undefined ? sent : `${callFor(stage, late)}; ${sent}`;
+}
+
+/** holds the role it-security-officer */
+const OFFICER = "sofia";
+
+/** Who is called about a deadline that has passed. */
+function callFor({ repository: { issues, comments }, loginOf }: Stage, patch: string): string {
+  const officer = `@${loginOf(OFFICER)}`;
+  const call = comments.find(({ body }) => body.includes(patch) && body.includes("is late") && body.includes(officer));
+  const issue = issues.find(({ number }) => number === call?.number);
+  if (issue === undefined) throw new Error(`${patch} is late, and nobody has called ${officer}`);
+  return `${patch} is late: issue #${issue.number} "${issue.title}" calls ${officer}`;
 }
 
 /** The owner of the organization turns the rules off for a moment. */

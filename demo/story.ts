@@ -41,8 +41,10 @@ export interface Automatic extends Happening {
 }
 
 /** The hour at which a job runs: notices that are due are sent, the log and the deadlines are brought up to date. */
-interface Job extends Happening {
+export interface Job extends Happening {
   readonly kind: "job";
+  /** the patch that is found to be late */
+  readonly late?: string;
 }
 
 /** Somebody with the key to the rules writes to main. */
@@ -184,7 +186,10 @@ const SECOND: readonly Act[] = [
 ];
 
 const END: readonly Act[] = [
-  job("17:10", `B07: ${LATE} is late; an issue for its group, and the security officer is called`),
+  {
+    ...job("17:10", "B07: a deadline is missed; its group has an issue, and the security officer is called"),
+    late: LATE,
+  },
   { kind: "bypass", at: at("17:20"), proves: "D27: a push past the rules is found, and said in an issue" },
   job("17:30", "D22: and in the log, which is only ever added to"),
 ];

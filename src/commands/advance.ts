@@ -2,7 +2,7 @@
 import { addToSummary } from "../io/actions.ts";
 import { currentInstant } from "../io/clock.ts";
 import { type Environment, ownEnvironment } from "../io/github/settings.ts";
-import { openGitHub } from "../io/github.ts";
+import type { openGitHub } from "../io/github.ts";
 import type { Terminal } from "../io/terminal.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Plan } from "../model/plan.ts";
@@ -23,6 +23,7 @@ import type { Command, ExitCode } from "./command.ts";
 import { plural, showDiagnostics } from "./diagnostics.ts";
 import { catalogOf } from "./ledger.ts";
 import { watched } from "./silence.ts";
+import { type Surroundings, surroundingsOf } from "./surroundings.ts";
 
 const help = `patchledger advance: open and update the pull requests that the ledger wants
 
@@ -47,31 +48,33 @@ reached, or the usage is wrong.
 example: patchledger advance --dry-run
 `;
 
-export const command: Command = { help, run: (args, terminal) => watched(advance)(args, terminal, ownEnvironment()) };
+export const command: Command = {
+  help,
+  run: (args, terminal) => watched(advance)(args, terminal, surroundingsOf(ownEnvironment())),
+};
 
 const OPTIONS = { root: { type: "string" }, "dry-run": { type: "boolean" }, json: { type: "boolean" } } as const;
 
-/** @param environment for those who run it several times at once */
 export async function advance(
   args: readonly string[],
   terminal: Terminal,
-  environment: Environment,
+  surroundings: Surroundings,
 ): Promise<ExitCode> {
   const { values, positionals } = parseArguments(args, OPTIONS);
   expectArguments(positionals, []);
-  const github = await openGitHub(environment);
+  const github = await surroundings.github();
   terminal.progress("reading the ledger and its pull requests");
   const world = await readWorld(github, values.root ?? ".");
   const catalog = catalogOf(world.ledger);
   if (catalog === null) return hasFindings(world, terminal);
-  const plan = await planOf({ github, world, catalog, environment });
+  const plan = await planOf({ github, world, catalog, environment: surroundings.environment });
   const isDryRun = values["dry-run"] === true;
   terminal.out(
     values.json === true ? `${JSON.stringify(planData(plan))}\n` : renderPlan(plan, paintWith(terminal.colour())),
   );
   if (isDryRun) return 0;
   const done = await carryOut(github, world, plan);
-  addToSummary(environment, renderPlanSummary(plan));
+  addToSummary(surroundings.environment, renderPlanSummary(plan));
   return report(done, github.left(), terminal);
 }
 

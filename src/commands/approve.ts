@@ -7,6 +7,7 @@ import { visible } from "../model/characters.ts";
 import type { World } from "./approve/world.ts";
 import { parseArguments, pullRequestNumber } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
+import { type Surroundings, surroundingsOf } from "./surroundings.ts";
 
 const help = `patchledger approve: decide whether pull requests are approved, and publish it
 
@@ -42,7 +43,7 @@ export const command: Command = { help, run };
 /** What speaks to GitHub is loaded only by those who ask for it. */
 async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { watched } = await import("./silence.ts");
-  return watched(approve)(args, terminal, ownEnvironment());
+  return watched(approve)(args, terminal, surroundingsOf(ownEnvironment()));
 }
 
 const OPTIONS = {
@@ -55,7 +56,11 @@ const OPTIONS = {
   json: { type: "boolean" },
 } as const;
 
-export async function approve(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export async function approve(
+  args: readonly string[],
+  terminal: Terminal,
+  surroundings: Surroundings,
+): Promise<ExitCode> {
   const { values, positionals } = parseArguments(args, OPTIONS);
   if (positionals.length > 0)
     throw new Failure(`"${positionals[0]}" is one argument too many`, "name a pull request with --pr");
@@ -64,7 +69,7 @@ export async function approve(args: readonly string[], terminal: Terminal): Prom
     throw new Failure("--pr excludes --touched and --merged", "leave it out, or them");
   const number = pr === undefined ? null : pullRequestNumber(pr);
   const { openWorld } = await import("./approve/decision.ts");
-  const world = await openWorld(values.root ?? ".");
+  const world = await openWorld(values.root ?? ".", surroundings);
   const shown = { ...values, isDry: values["dry-run"] === true, terminal };
   const decideThem = async () =>
     decideAll(world, number === null ? await numbersIn(world, touched, shown.isDry) : [number], shown);

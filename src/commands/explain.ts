@@ -3,6 +3,7 @@ import { assess } from "../decide/applicability/assess.ts";
 import { explainPair } from "../decide/applicability/explain.ts";
 import { currentInstant } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
+import { ownEnvironment } from "../io/github/settings.ts";
 import type { Terminal } from "../io/terminal.ts";
 import type { Place } from "../model/place.ts";
 import type { Reason } from "../model/verdict.ts";
@@ -13,6 +14,7 @@ import { patchNamed, systemNamed } from "./assess.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { plural, showDiagnostics } from "./diagnostics.ts";
 import { catalogOf, LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
+import { surroundingsOf } from "./surroundings.ts";
 
 const help = `patchledger explain: why a patch has its verdict on a system, or a pull request its decision
 
@@ -91,7 +93,10 @@ async function explainPullRequest(text: string, values: OfPullRequest, terminal:
     throw new Failure("--pr says what to read, and it is decided now", "leave out --ref, --worktree and --now");
   const number = pullRequestNumber(text);
   const { openWorld, decidePullRequest } = await import("./approve/decision.ts");
-  const { decision, gathered } = await decidePullRequest(await openWorld(values.root ?? "."), number);
+  const { decision, gathered } = await decidePullRequest(
+    await openWorld(values.root ?? ".", surroundingsOf(ownEnvironment())),
+    number,
+  );
   const locate: Locate = (place) => ({ path: place.path, line: gathered.lineOf(place) });
   show(decision.reason, locate, values.json === true, terminal);
   return decision.obstacles.some(({ code }) => code === "incomplete") ? 1 : 0;

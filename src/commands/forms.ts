@@ -1,6 +1,6 @@
 /** `forms`: turns issues that people filled in into pull requests and reports, and answers each of them. */
 import { currentInstant } from "../io/clock.ts";
-import { openGitHub } from "../io/github.ts";
+import { ownEnvironment } from "../io/github/settings.ts";
 import type { Terminal } from "../io/terminal.ts";
 import { visible } from "../model/characters.ts";
 import { FORM_LABEL } from "../model/form.ts";
@@ -12,6 +12,7 @@ import { act } from "./forms/act.ts";
 import { outcomesOf } from "./forms/outcomes.ts";
 import { type Request, requestOf } from "./forms/requests.ts";
 import { catalogOf } from "./ledger.ts";
+import { type Surroundings, surroundingsOf } from "./surroundings.ts";
 
 const help = `patchledger forms: registers what issue forms ask for, and answers their authors
 
@@ -34,7 +35,10 @@ Exit codes: 0 every form was dealt with, also by a refusal; 1 a branch was refus
 example: patchledger forms --dry-run
 `;
 
-export const command: Command = { help, run: forms };
+export const command: Command = {
+  help,
+  run: (args, terminal) => forms(args, terminal, surroundingsOf(ownEnvironment())),
+};
 
 const OPTIONS = {
   root: { type: "string" },
@@ -43,11 +47,15 @@ const OPTIONS = {
   "dry-run": { type: "boolean" },
 } as const;
 
-export async function forms(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export async function forms(
+  args: readonly string[],
+  terminal: Terminal,
+  surroundings: Surroundings,
+): Promise<ExitCode> {
   const { values, positionals } = parseArguments(args, OPTIONS);
   expectArguments(positionals, []);
   const now = instantArgument(values.now, currentInstant());
-  const github = await openGitHub();
+  const github = await surroundings.github();
   const issues = await github.openIssues(FORM_LABEL);
   if (issues.length === 0) {
     terminal.note("no form is open\n");

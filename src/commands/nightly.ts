@@ -9,6 +9,7 @@ import { visible } from "../model/characters.ts";
 import { expectArguments, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { tellSilence, type Work } from "./silence.ts";
+import { surroundingsOf } from "./surroundings.ts";
 
 const help = `patchledger nightly: do everything that is due once more, and leave a heartbeat
 
@@ -79,7 +80,9 @@ export async function allParts(
   const ends: End[] = [];
   for (const { name, args, load } of parts) {
     terminal.note(`== ${name} ==\n`);
-    ends.push(await endOf(async () => (await load())([...args, ...more], terminal, ownEnvironment()), terminal));
+    ends.push(
+      await endOf(async () => (await load())([...args, ...more], terminal, surroundingsOf(ownEnvironment())), terminal),
+    );
   }
   return ends;
 }

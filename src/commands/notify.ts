@@ -2,8 +2,7 @@
 import { sendingOf } from "../decide/notices/sending.ts";
 import { addToSummary } from "../io/actions.ts";
 import { currentInstant, endAfter } from "../io/clock.ts";
-import { type Environment, ownEnvironment } from "../io/github/settings.ts";
-import { openGitHub } from "../io/github.ts";
+import { ownEnvironment } from "../io/github/settings.ts";
 import { mailServer } from "../io/mail.ts";
 import { limitedServer } from "../io/mail-limit.ts";
 import type { Terminal } from "../io/terminal.ts";
@@ -17,6 +16,7 @@ import { deliver } from "./notify/deliver.ts";
 import { openOffice } from "./notify/office.ts";
 import { tellUndelivered, undeliveredOf } from "./notify/undelivered.ts";
 import { watched } from "./silence.ts";
+import { type Surroundings, surroundingsOf } from "./surroundings.ts";
 
 const help = `patchledger notify: send the notices whose time has come
 
@@ -42,16 +42,22 @@ Exit codes: 0 everything that was due was taken; 1 something was not, the nightl
 example: patchledger notify --dry-run
 `;
 
-export const command: Command = { help, run: (args, terminal) => watched(notify)(args, terminal, ownEnvironment()) };
+export const command: Command = {
+  help,
+  run: (args, terminal) => watched(notify)(args, terminal, surroundingsOf(ownEnvironment())),
+};
 
 const OPTIONS = { root: { type: "string" }, now: { type: "string" }, "dry-run": { type: "boolean" } } as const;
 
-/** @param environment for those who run it several times at once */
-export async function notify(args: readonly string[], terminal: Terminal, environment: Environment): Promise<ExitCode> {
+export async function notify(
+  args: readonly string[],
+  terminal: Terminal,
+  { environment, github: open }: Surroundings,
+): Promise<ExitCode> {
   const { values, positionals } = parseArguments(args, OPTIONS);
   expectArguments(positionals, []);
   const now = instantArgument(values.now, currentInstant());
-  const github = await openGitHub(environment);
+  const github = await open();
   terminal.progress("reading the ledger, its notices and the audit log");
   const clone = await readClone(values.root ?? ".", github);
   const catalog = catalogOf(clone.read);

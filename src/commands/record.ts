@@ -6,6 +6,7 @@ import { visible } from "../model/characters.ts";
 import { renderRecorded } from "../render/audit.ts";
 import { expectArguments, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
+import { type Surroundings, surroundingsOf } from "./surroundings.ts";
 
 const help = `patchledger record: append what happened to the audit log
 
@@ -33,18 +34,22 @@ export const command: Command = { help, run };
 /** What speaks to GitHub is loaded only by those who ask for it. */
 async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { watched } = await import("./silence.ts");
-  return watched(record)(args, terminal, ownEnvironment());
+  return watched(record)(args, terminal, surroundingsOf(ownEnvironment()));
 }
 
 const OPTIONS = { root: { type: "string" }, "dry-run": { type: "boolean" }, json: { type: "boolean" } } as const;
 
-export async function record(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export async function record(
+  args: readonly string[],
+  terminal: Terminal,
+  surroundings: Surroundings,
+): Promise<ExitCode> {
   const { values, positionals } = parseArguments(args, OPTIONS);
   expectArguments(positionals, []);
   terminal.progress("comparing the log with what happened");
   const isDry = values["dry-run"] === true;
   const { recordAll } = await import("./record/run.ts");
-  const { entries, last } = await recordAll(values.root ?? ".", isDry);
+  const { entries, last } = await recordAll(values.root ?? ".", isDry, surroundings);
   for (const entry of entries) terminal.out(values.json === true ? `${lineOf(entry)}\n` : renderRecorded(entry));
   for (const note of last.notes) terminal.note(`${visible(note, NOTE_MAX)}\n`);
   const count = entries.length === 1 ? "1 entry" : `${entries.length} entries`;

@@ -6,27 +6,26 @@ import { parseArgs } from "node:util";
 import { silence } from "../decide/audit/heartbeat.ts";
 import { currentInstant } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
-import type { Environment } from "../io/github/settings.ts";
-import { type GitHub, openGitHub } from "../io/github.ts";
+import type { GitHub } from "../io/github.ts";
 import type { Terminal } from "../io/terminal.ts";
 import { visible } from "../model/characters.ts";
 import { isInstant } from "../model/time.ts";
 import type { ExitCode } from "./command.ts";
 import { keepIssue } from "./notify/own-issue.ts";
-import { serverLog } from "./record/append.ts";
+import type { Surroundings } from "./surroundings.ts";
 
-/** What a command does with its arguments. @param environment for those who run it several times at once */
+/** What a command does with its arguments. */
 export type Work = (
   args: readonly string[],
   terminal: Terminal,
-  environment: Environment,
+  surroundings: Surroundings,
 ) => ExitCode | Promise<ExitCode>;
 
 /** The work, with a look at the nightly job: where that is silent, or nobody can say, it does not end clean. */
 export function watched(work: Work): (...given: Parameters<Work>) => Promise<ExitCode> {
-  return async (args, terminal, environment) => {
-    const problem = await problemOf(args, terminal, environment);
-    const code = await work(args, terminal, environment);
+  return async (args, terminal, surroundings) => {
+    const problem = await problemOf(args, terminal, surroundings);
+    const code = await work(args, terminal, surroundings);
     if (problem !== null) terminal.note(`${problem}\n`);
     return problem !== null && code === 0 ? 1 : code;
   };
@@ -36,14 +35,12 @@ export function watched(work: Work): (...given: Parameters<Work>) => Promise<Exi
 async function problemOf(
   args: readonly string[],
   terminal: Terminal,
-  environment: Environment,
+  surroundings: Surroundings,
 ): Promise<string | null> {
   const { root, now, isDryRun } = placeIn(args);
   try {
-    const github = await openGitHub(environment);
-    const { entries } = await serverLog({ root, remote: await github.remote() });
-    const silent = silence(entries, now);
-    if (!isDryRun) await tellSilence(github, silent, terminal);
+    const silent = silence(await surroundings.log(root), now);
+    if (!isDryRun) await tellSilence(await surroundings.github(), silent, terminal);
     return silent === null ? null : `${silent}: look at its runs`;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;

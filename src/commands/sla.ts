@@ -7,7 +7,7 @@ import type { RegistrationTimes } from "../decide/time/deadline.ts";
 import { currentInstant } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
 import { writeFiles } from "../io/files.ts";
-import { type Environment, ownEnvironment } from "../io/github/settings.ts";
+import { ownEnvironment } from "../io/github/settings.ts";
 import type { Terminal } from "../io/terminal.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
@@ -21,6 +21,7 @@ import { plural, showDiagnostics } from "./diagnostics.ts";
 import { withoutDrafts } from "./drafts.ts";
 import { catalogOf, LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
 import { registeredIn } from "./sla/registered.ts";
+import { type Surroundings, surroundingsOf } from "./surroundings.ts";
 
 const help = `patchledger sla: every deadline: what is late, what is about to be, and what can no longer be met
 
@@ -55,9 +56,9 @@ export const command: Command = { help, run };
 
 /** Those who only look need nothing of GitHub. */
 async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  if (!args.includes("--publish")) return sla(args, terminal, ownEnvironment());
+  if (!args.includes("--publish")) return sla(args, terminal, surroundingsOf(ownEnvironment()));
   const { watched } = await import("./silence.ts");
-  return watched(sla)(args, terminal, ownEnvironment());
+  return watched(sla)(args, terminal, surroundingsOf(ownEnvironment()));
 }
 
 const OPTIONS = {
@@ -70,8 +71,7 @@ const OPTIONS = {
   "dry-run": { type: "boolean" },
 } as const;
 
-/** @param environment for those who run it several times at once */
-export async function sla(args: readonly string[], terminal: Terminal, environment: Environment): Promise<ExitCode> {
+export async function sla(args: readonly string[], terminal: Terminal, surroundings: Surroundings): Promise<ExitCode> {
   const { values, positionals } = parseArguments(args, OPTIONS);
   expectArguments(positionals, []);
   const now = instantArgument(values.now, currentInstant());
@@ -85,7 +85,7 @@ export async function sla(args: readonly string[], terminal: Terminal, environme
     throw new Failure("--dry-run goes with --publish", "without it nothing is written");
   if (!isPublish) return show({ ...values, now }, terminal);
   const { publish } = await import("./sla/publish.ts");
-  return publish({ root: values.root ?? ".", now, isDryRun: values["dry-run"] === true }, terminal, environment);
+  return publish({ root: values.root ?? ".", now, isDryRun: values["dry-run"] === true }, terminal, surroundings);
 }
 
 interface Asked {

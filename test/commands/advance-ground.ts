@@ -5,6 +5,9 @@ import { join } from "node:path";
 import { type RunningForge, startForge } from "../../forge/start.ts";
 import type { Repository } from "../../forge/state.ts";
 import { advance } from "../../src/commands/advance.ts";
+import type { ExitCode } from "../../src/commands/command.ts";
+import type { Work } from "../../src/commands/silence.ts";
+import { surroundingsOf } from "../../src/commands/surroundings.ts";
 import { type Files, git, type Ran } from "./program.ts";
 
 /** Who writes: a person, the program. */
@@ -25,7 +28,7 @@ export interface Ground {
   readonly close: () => Promise<void>;
 }
 
-type Run = typeof advance;
+type Run = (...given: Parameters<Work>) => Promise<ExitCode>;
 
 /** @param at when the ledger was merged; RFC 3339 */
 export async function groundWith(files: Files, at: string, command: Run = advance): Promise<Ground> {
@@ -92,7 +95,7 @@ async function runOn(
     GITHUB_TOKEN: forge.tokens.get("robot") ?? "",
     ...env,
   };
-  const code = await command(args, terminal, environment);
+  const code = await command(args, terminal, surroundingsOf(environment));
   return { code, out: out.join(""), err: err.join("") };
 }
 

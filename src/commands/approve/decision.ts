@@ -4,22 +4,22 @@ import { impactOf } from "../../decide/impact.ts";
 import { currentInstant } from "../../io/clock.ts";
 import { Failure } from "../../io/failure.ts";
 import { fetchBoth } from "../../io/git.ts";
-import { openGitHub } from "../../io/github.ts";
 import type { Decision } from "../../model/approval.ts";
 import type { Subject } from "../../model/approval-subject.ts";
 import type { Impact } from "../../model/impact.ts";
 import { renderApprovalComment } from "../../render/approval-comment.ts";
+import type { Surroundings } from "../surroundings.ts";
 import { type Gathered, gather } from "./facts.ts";
 import { contextOf, takeBack } from "./published.ts";
-import { keptLedgers, keptLog, type World } from "./world.ts";
+import { keptLedgers, type World } from "./world.ts";
 
 /** @param root a clone of the repository that GITHUB_REPOSITORY names */
-export async function openWorld(root: string): Promise<World> {
-  const github = await openGitHub();
+export async function openWorld(root: string, surroundings: Surroundings): Promise<World> {
+  const github = await surroundings.github();
   const [remote, { account }, open] = [await github.remote(), await github.identity(), await github.openPullRequests()];
   return {
     ...{ github, root, remote, program: account, open, now: currentInstant() },
-    ...{ baseAt: keptLedgers(root), log: keptLog(root, remote) },
+    ...{ baseAt: keptLedgers(root), log: () => surroundings.log(root) },
     governed: await github.defaultBranch(),
     tipsOf: (branch, pullRequest) => fetchBoth(root, remote, [{ branch }, { pullRequest }]),
   };

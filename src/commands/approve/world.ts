@@ -6,7 +6,6 @@ import type { GitHub } from "../../io/github.ts";
 import type { AuditEntry } from "../../model/audit-entry.ts";
 import type { BranchName, Sha } from "../../model/git.ts";
 import type { Account, PullRequestEntry } from "../../model/github.ts";
-import { logOfServer } from "../audit/receipts.ts";
 import { type CheckedLedger, checkLedger } from "../ledger.ts";
 
 export interface World {
@@ -35,15 +34,6 @@ export function keptLedgers(root: string): (commit: Sha) => Promise<CheckedLedge
     const known = kept.get(commit) ?? readCommit(root, commit).then(checkLedger);
     kept.set(commit, known);
     return known;
-  };
-}
-
-/** One fetch for all decisions of a run. */
-export function keptLog(root: string, remote: Remote): World["log"] {
-  let kept: ReturnType<World["log"]> | null = null;
-  return () => {
-    kept ??= logOfServer(root, remote);
-    return kept;
   };
 }
 

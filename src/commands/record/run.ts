@@ -2,6 +2,7 @@
 import { numbered } from "../../decide/audit/entries.ts";
 import type { AuditEntry } from "../../model/audit-entry.ts";
 import { openWorld } from "../approve/decision.ts";
+import type { Surroundings } from "../surroundings.ts";
 import { append, serverLog } from "./append.ts";
 import { look, type Owed, owedBy } from "./owed.ts";
 
@@ -12,8 +13,8 @@ export interface Recorded {
 }
 
 /** @param isDry what the log lacks at first sight, and nothing is appended */
-export async function recordAll(root: string, isDry: boolean): Promise<Recorded> {
-  const world = await openWorld(root);
+export async function recordAll(root: string, isDry: boolean, surroundings: Surroundings): Promise<Recorded> {
+  const world = await openWorld(root, surroundings);
   const place = { root, remote: world.remote, identity: await world.github.identity() };
   const looked = await look(world);
   if (isDry) {

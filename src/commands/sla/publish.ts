@@ -6,8 +6,7 @@ import { Failure } from "../../io/failure.ts";
 import { isSince } from "../../io/github/comments.ts";
 import type { KeyedIssue } from "../../io/github/issues.ts";
 import { hasMarker, hasPart } from "../../io/github/marker.ts";
-import type { Environment } from "../../io/github/settings.ts";
-import { type GitHub, openGitHub } from "../../io/github.ts";
+import type { GitHub } from "../../io/github.ts";
 import type { Terminal } from "../../io/terminal.ts";
 import type { Comment, Issue } from "../../model/github.ts";
 import { marksIn, renderAlarm, renderCall } from "../../render/alarm.ts";
@@ -18,6 +17,7 @@ import { readClone } from "../clone.ts";
 import type { ExitCode } from "../command.ts";
 import { plural, showDiagnostics } from "../diagnostics.ts";
 import { catalogOf } from "../ledger.ts";
+import type { Surroundings } from "../surroundings.ts";
 import { publishCalendar } from "./calendar.ts";
 import { registeredIn } from "./registered.ts";
 
@@ -34,9 +34,9 @@ interface Publishing {
 export async function publish(
   { root, now, isDryRun }: Publishing,
   terminal: Terminal,
-  environment: Environment,
+  surroundings: Surroundings,
 ): Promise<ExitCode> {
-  const github = await openGitHub(environment);
+  const github = await surroundings.github();
   terminal.progress("reading the ledger and its issues");
   const clone = await readClone(root, github);
   const catalog = catalogOf(clone.read);
@@ -58,7 +58,7 @@ export async function publish(
   }
   const isPushed = isDryRun || (await publishCalendar(github, clone, calendar, terminal));
   terminal.out(table);
-  addToSummary(environment, `\`\`\`text\n${table}\`\`\`\n`);
+  addToSummary(surroundings.environment, `\`\`\`text\n${table}\`\`\`\n`);
   const stopped = github.left();
   if (stopped.length > 0) terminal.note(`a limit stopped ${plural(stopped.length, "piece")} of work: run it again\n`);
   const isUnknown = clocks.some(({ status }) => status === "unknown");
