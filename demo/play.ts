@@ -45,7 +45,7 @@ async function playStep(stage: Stage, step: Step, say: Say): Promise<string> {
   const branch = step.draft === undefined ? branchOf(step.step) : await begin(stage, step, path);
   const pull = await pullOf(stage, branch);
   if (step.draft === undefined) await finishDraft(stage, step, pull, path);
-  if (step.attempt === "self-approval") await tryToApproveOneself(stage, pull, path, say);
+  if (step.attempt === "self-approval") await tryToApproveOneself(stage, { step, pull, path }, say);
   await approveAll(stage, step.approvers, pull);
   await allowed(stage, pull);
   if (step.attempt === "sneaky-push") await trySneakyPush(stage, { step, pull, path }, say);
@@ -78,8 +78,16 @@ async function mergeAllowed(stage: Stage, by: string, pull: Pull): Promise<void>
   if (refused !== null) throw new Error(`#${pull.number} was not merged: ${refused}`);
 }
 
+/** Where somebody tries what he should not be able to. */
+interface Tried {
+  readonly step: Step;
+  readonly pull: Pull;
+  /** of the step's file */
+  readonly path: string;
+}
+
 /** Somebody who has pushed to the branch approves what he has had a hand in. */
-async function tryToApproveOneself(stage: Stage, pull: Pull, path: string, say: Say): Promise<void> {
+async function tryToApproveOneself(stage: Stage, { step, pull, path }: Tried, say: Say): Promise<void> {
   await edit(stage, "jonas", { path, branch: pull.head }, (text) => text.replace("this morning", "early this morning"));
   stage.forge.forge.clock.advance(MINUTE_MS);
   await approve(stage, "jonas", pull.number);
@@ -87,7 +95,7 @@ async function tryToApproveOneself(stage: Stage, pull: Pull, path: string, say: 
   const refused = await merge(stage, "jonas", pull.number);
   if (refused === null) throw new Error("a self-approval was merged");
   const what = `jonas pushes to #${pull.number}, approves it himself, and cannot merge it: "${said}"`;
-  say({ at: stage.now(), what, proves: "D02 C22: who had a hand in a change never approves it" });
+  say({ at: step.at, what, proves: "D02 C22: who had a hand in a change never approves it" });
 }
 
 async function decidedWithout(stage: Stage, pull: Pull): Promise<string> {
@@ -101,11 +109,7 @@ async function decidedWithout(stage: Stage, pull: Pull): Promise<string> {
 }
 
 /** The author changes what was approved, and hopes that nobody looks again. */
-async function trySneakyPush(
-  stage: Stage,
-  { step, pull, path }: { step: Step; pull: Pull; path: string },
-  say: Say,
-): Promise<void> {
+async function trySneakyPush(stage: Stage, { step, pull, path }: Tried, say: Say): Promise<void> {
   await edit(stage, step.by, { path, branch: pull.head }, (text) =>
     text.replace("Half an hour under load.", "Two hours under load."),
   );
@@ -113,7 +117,7 @@ async function trySneakyPush(
   if (refused === null) throw new Error("what nobody had approved was merged");
   const said = await decidedWithout(stage, pull);
   const what = `${step.by} changes #${pull.number} after its approval, and cannot merge it: "${said}"`;
-  say({ at: stage.now(), what, proves: "D22: an approval is of a content, and dies with it" });
+  say({ at: step.at, what, proves: "D22: an approval is of a content, and dies with it" });
   await edit(stage, step.by, { path, branch: pull.head }, (text) =>
     text.replace("Two hours under load.", "Half an hour under load."),
   );

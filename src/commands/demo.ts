@@ -33,7 +33,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   expectArguments(positionals, []);
   const interrupted = untilInterrupted();
   terminal.note(
-    "a forge, an organization and its ledger are brought up; then the day begins, which takes some minutes\n",
+    "a forge, an organization and its ledger are brought up; then the day begins, which takes five minutes or more\n",
   );
   const { playDemo } = await import("../../demo/demo.ts");
   const played = await playDemo(programFolder(), listenerOf(terminal)).catch((error: unknown) => {
