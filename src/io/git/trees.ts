@@ -34,24 +34,30 @@ const TYPES: Readonly<Record<string, SnapshotFile["type"]>> = {
  * @param folders relative to the root; those that are not there are left out. None: everything
  */
 export async function listTree(root: string, name: string, folders: readonly string[]): Promise<TreeEntry[]> {
-  const failed = `cannot list the files of commit ${name}`;
+  const failed = [
+    `cannot list the files of commit ${name}`,
+    "run `git fsck`; a partial clone must fetch first",
+  ] as const;
   const folder = placeIn(root)?.folder ?? "";
   const top = `${name}^{tree}`;
   const [all, own] = await treesOf(root, [top, folder === "" ? top : `${name}:${folder.slice(0, -1)}`]);
-  if (all === null) throw new Failure(failed, "run `git fsck`");
+  if (all == null) throw new Failure(...failed);
   const isWanted = (path: string) => folders.length === 0 || folders.some((one) => isWithin(path, one));
   const isOnTheWay = (path: string) => isWanted(path) || folders.some((one) => isWithin(one, path));
   const leaves: Leaf[] = [];
-  let level = [{ path: "", tree: own ?? null }];
-  while (level.length > 0) {
-    const entries = level.flatMap(({ path, tree }) => (tree === null ? [] : entriesOf(tree, path)));
+  let entries = own == null ? [] : entriesOf(own, "");
+  while (entries.length > 0) {
     leaves.push(...entries.filter((one) => !isTree(one) && isWanted(one.path)));
     const below = entries.filter((one) => isTree(one) && isOnTheWay(one.path));
     const trees = await treesOf(
       root,
       below.map(({ id }) => id),
     );
-    level = below.map(({ path }, index) => ({ path: `${path}/`, tree: trees[index] ?? null }));
+    entries = below.flatMap(({ path }, index) => {
+      const tree = trees[index] ?? null;
+      if (tree === null) throw new Failure(...failed);
+      return entriesOf(tree, `${path}/`);
+    });
   }
   return (await withSizes(root, leaves)).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
@@ -133,27 +139,50 @@ async function treesOf(root: string, names: readonly string[]): Promise<readonly
 
 interface Leaf {
   readonly path: string;
-  /** six digits */
+  /** six digits, one of those that git knows */
   readonly mode: string;
   readonly id: string;
 }
 
 const NO_MODE = "000000";
+const TREE = "040000";
 
 function isTree({ mode }: Leaf): boolean {
-  return mode === "040000";
+  return mode === TREE;
 }
 
-/** `<mode> <name>\0<id>`, one after the other; ids as bytes, as long as that of the tree itself. @param path where it is, with a slash */
+/**
+ * `<mode> <name>\0<id>`, one after the other; ids as bytes, as long as that of the tree itself.
+ * @param path where it is, with a slash
+ */
 function entriesOf({ id, bytes }: GitObject, path: string): readonly Leaf[] {
   const entries: Leaf[] = [];
   const length = id.length / 2;
   for (let at = 0; at < bytes.length; ) {
-    const [space, end] = [bytes.indexOf(0x20, at), bytes.indexOf(0, at)];
-    const mode = bytes.toString("latin1", at, space).padStart(NO_MODE.length, "0");
+    const space = bytes.indexOf(0x20, at);
+    const end = bytes.indexOf(0, space);
+    if (space === -1 || end === -1) throw new Failure(`the folder ${id} cannot be read`, "run `git fsck`");
+    const mode = modeOf(Number.parseInt(bytes.toString("latin1", at, space), 8));
     const name = bytes.toString("utf8", space + 1, end);
     at = end + 1 + length;
     entries.push({ path: `${path}${name}`, mode, id: bytes.toString("hex", end + 1, at) });
   }
   return entries;
+}
+
+const KIND = 0o170000;
+const MAY_RUN = 0o100;
+
+/** What git takes a mode for, whoever wrote the tree: other bits of it mean nothing. */
+function modeOf(mode: number): string {
+  switch (mode & KIND) {
+    case 0o040000:
+      return TREE;
+    case 0o100000:
+      return (mode & MAY_RUN) === 0 ? "100644" : "100755";
+    case 0o120000:
+      return "120000";
+    default:
+      return "160000";
+  }
 }
