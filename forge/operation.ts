@@ -42,9 +42,9 @@ export interface Forge {
   readonly git: ServingGit;
   readonly clock: Clock;
   readonly events: Events;
-  /** origin of pages and git: "http://127.0.0.1:4190" */
+  /** origin of pages and git: "http://127.0.0.1:4180" */
   readonly serverUrl: string;
-  /** origin of the REST API: "http://127.0.0.1:4190/api/v3" */
+  /** origin of the REST API: "http://127.0.0.1:4180/api/v3" */
   readonly apiUrl: string;
 }
 

@@ -37,9 +37,9 @@ export interface ForgeOptions {
 }
 
 export interface RunningForge {
-  /** "http://127.0.0.1:4190": pages and git */
+  /** "http://127.0.0.1:4180": pages and git */
   readonly serverUrl: string;
-  /** "http://127.0.0.1:4190/api/v3" */
+  /** "http://127.0.0.1:4180/api/v3" */
   readonly apiUrl: string;
   readonly port: number;
   /** opens the pages for acting as any person; without its key they are only looked at */

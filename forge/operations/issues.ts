@@ -44,11 +44,12 @@ export const issues: Operations = {
     if (isHeard) refuseUnassignable(call, located, logins);
     const issue = newIssue(call, located.repository, { title: String(title), body, isPull: false });
     const found = { ...located, issue };
-    await announceIssue(call, found, "opened");
+    // what it is opened with, whoever hears of it sees
     if (isHeard) {
       await addLabels(call, found, namesIn({ labels: labels ?? [] }));
       await assign(call, found, logins);
     }
+    await announceIssue(call, found, "opened");
     return { status: 201, body: issueShape(call.forge, found, issue) };
   },
   "issues/update": async (call) => {

@@ -28,7 +28,7 @@ Serves pages, git and GitHub's REST API until it is interrupted. Nobody but this
 
 Exit codes: 0 it was asked to end; 2 it could not start, or the usage is wrong.
 
-example: patchledger forge --seed seed.yaml --data .forge --port 4190
+example: patchledger forge --seed seed.yaml --data .forge --port 4180
          patchledger forge --seed seed.yaml --print-env > forge.env
 `;
 

@@ -1,4 +1,4 @@
-/** `validate` of changes: the working tree against what is checked out, and a commit against its base, in real repositories. */
+/** `validate` of changes: the working tree against what was merged, and a commit against its base, in real repositories. */
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -13,6 +13,7 @@ import {
   PATCH,
   patchledger,
   repositoryWith,
+  temporaryFolder,
   writeInto,
 } from "./program.ts";
 
@@ -104,6 +105,43 @@ describe("the working tree", () => {
     commitAll(cwd, "merged all the same");
     expect(validate(cwd)).toMatchObject({ code: 0, out: "" });
     expect(patchledger(["validate", "--now", "yesterday"], { cwd })).toMatchObject({ code: 2 });
+  });
+});
+
+describe("a clone, on a branch of one's own", () => {
+  function cloneOf(files: Files): string {
+    const cwd = temporaryFolder();
+    git(cwd, "clone", "-q", repositoryWith(files), ".");
+    git(cwd, "checkout", "-q", "-b", "mine");
+    return cwd;
+  }
+  const { [PATCH_FILE]: patch = "", ...others } = LEDGER;
+
+  test("what was committed there is not merged: it is mended as long as one likes", () => {
+    const cwd = cloneOf(others);
+    writeInto(cwd, { [PATCH_FILE]: patch });
+    commitAll(cwd, "register");
+    writeInto(cwd, { [PATCH_FILE]: EDITED });
+    expect(found(cwd)).not.toContain(`${PATCH_FILE} merged-file-changed`);
+  });
+
+  test("and is asked about before and after it is committed, wherever main has gone meanwhile", () => {
+    const cwd = cloneOf(others);
+    writeInto(cwd, { [PATCH_FILE]: patch });
+    const before = validate(cwd);
+    commitAll(cwd, "register");
+    const after = validate(cwd);
+    git(cwd, "commit", "-q", "--allow-empty", "-m", "more");
+    expect(before.code).toBe(1);
+    expect(after).toEqual(before);
+    expect(validate(cwd)).toEqual(before);
+  });
+
+  test("what its origin has is merged, and stays as it is", () => {
+    const cwd = cloneOf(LEDGER);
+    writeInto(cwd, { [PATCH_FILE]: EDITED });
+    commitAll(cwd, "edit");
+    expect(found(cwd)).toEqual([`${PATCH_FILE} merged-file-changed`]);
   });
 });
 

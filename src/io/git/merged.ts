@@ -2,7 +2,11 @@
 import { createHash } from "node:crypto";
 import type { Sha } from "../../model/git.ts";
 import type { Snapshot, SnapshotFile } from "../../model/snapshot.ts";
+import { Failure } from "../failure.ts";
+import { findRef } from "./audit-branch.ts";
+import { commitNamed } from "./commits.ts";
 import { obstacleIn } from "./failure.ts";
+import { mergeBases } from "./merge.ts";
 import { readBlobs } from "./objects.ts";
 import { git } from "./process.ts";
 import { isRead, listTree, type TreeEntry } from "./trees.ts";
@@ -15,14 +19,27 @@ export function mergedFiles(root: string, commit: Sha, folders: readonly string[
 }
 
 /**
- * The files of the commit that is checked out.
+ * The files of the commit that is checked out; of a clone, those of the commit at which it left the branch that the clone is of:
+ * what a branch of one's own has since then nobody has merged.
  * @returns null when nothing was committed yet
  */
 export async function mergedHead(root: string, folders: readonly string[]): Promise<MergedFiles | null> {
+  const head = await commitNamed(root, "HEAD");
+  if (head === null && (await isUnborn(root))) return null;
+  return listTree(root, head === null ? "HEAD" : await mergedOf(root, head), folders);
+}
+
+const ORIGIN = ["refs/remotes/origin/HEAD", "refs/remotes/origin/main"];
+
+async function mergedOf(root: string, head: Sha): Promise<Sha> {
+  const origin = await findRef(root, ORIGIN);
+  if (origin === null || origin.commit === head) return head;
   try {
-    return await listTree(root, "HEAD", folders);
+    const [parted] = await mergeBases(root, origin.commit, head);
+    return parted;
   } catch (error) {
-    if (await isUnborn(root)) return null;
+    // a shallow clone does not know it
+    if (error instanceof Failure) return head;
     throw error;
   }
 }
