@@ -37,9 +37,10 @@ ${LEDGER_HELP}
 
 Prints every finding at once, as "path:line:column: what is wrong. what to do [code]", sorted by place.
 Of records that were merged, only how they came about is checked. What a change adds must be a step that the record's
-state allows, and meet the requirements of the process: the working tree against the commit at which its branch left that of the
-clone's origin (in no clone, the one that is checked out), a commit against --base. docs/lifecycle.md shows the steps, docs/diagnostics.md explains the codes. No file may hold a token, a
-private key or an address with a password; of a pull request, none beside the ledger either, and no commit of it.
+state allows, and meet the requirements of the process: the working tree against the commit at which its branch left that of
+the clone's origin (in no clone, the one that is checked out), a commit against --base. docs/lifecycle.md shows the steps,
+docs/diagnostics.md explains the codes. No file may hold a token, a private key or an address with a password; of a pull
+request, none beside the ledger either, and no commit of it.
 In GitHub Actions the findings become annotations as well.
 
 Exit codes: 0 nothing is wrong; 1 findings; 2 the files could not be reached, or the usage is wrong.
