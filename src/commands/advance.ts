@@ -2,7 +2,7 @@
 import { addToSummary } from "../io/actions.ts";
 import { currentInstant } from "../io/clock.ts";
 import { type Environment, ownEnvironment } from "../io/github/settings.ts";
-import type { openGitHub } from "../io/github.ts";
+import type { GitHub } from "../io/github.ts";
 import type { Terminal } from "../io/terminal.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Plan } from "../model/plan.ts";
@@ -85,7 +85,7 @@ function hasFindings({ ledger, branch }: World, terminal: Terminal): ExitCode {
 }
 
 interface Planning {
-  readonly github: Awaited<ReturnType<typeof openGitHub>>;
+  readonly github: GitHub;
   readonly world: World;
   readonly catalog: Catalog;
   readonly environment: Environment;

@@ -1,7 +1,7 @@
 /**
  * What a push to the base makes old: successes of pull requests about the same records, of those that say what patches are about
- * when that changed, or of all when rules or systems changed. They are taken back first, so that none is merged while it is decided again (AP-049). What can't be told counts
- * as touched.
+ * when that changed, or of all when rules or systems changed. They are taken back first, so that none is merged while it is
+ * decided again (AP-049). What can't be told counts as touched.
  */
 import { Failure } from "../../io/failure.ts";
 import { changesBetween, fetchAll, fetchUnlessHere, mergeBases } from "../../io/git.ts";

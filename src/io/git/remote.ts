@@ -39,14 +39,14 @@ export async function fetchUnlessHere(
   return (await commitNamed(root, commit)) ?? fetchCommit(root, remote, wanted);
 }
 
-/** The same for a branch that need not be there: null when it is not. */
+/** The newest commit of a branch that need not be there: null when it is not. */
 export async function fetchBranch(root: string, remote: Remote, branch: BranchName): Promise<Sha | null> {
   // a pattern may find nothing; whatever else it finds is left alone
   await fetchRefs(root, remote, [`+refs/heads/${branch}*:refs/patchledger/heads/${branch}*`]);
   return (await findRef(root, [`refs/patchledger/heads/${branch}`]))?.commit ?? null;
 }
 
-/** Two at once. */
+/** Two in one fetch. */
 export async function fetchBoth(
   root: string,
   remote: Remote,

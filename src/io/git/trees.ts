@@ -44,7 +44,7 @@ export async function listTree(root: string, name: string, folders: readonly str
   if (all == null) throw new Failure(...failed);
   const isWanted = (path: string) => folders.length === 0 || folders.some((one) => isWithin(path, one));
   const isOnTheWay = (path: string) => isWanted(path) || folders.some((one) => isWithin(one, path));
-  const leaves: Leaf[] = [];
+  const leaves: Entry[] = [];
   let entries = own == null ? [] : entriesOf(own, "");
   while (entries.length > 0) {
     leaves.push(...entries.filter((one) => !isTree(one) && isWanted(one.path)));
@@ -66,7 +66,7 @@ function isWithin(path: string, folder: string): boolean {
   return path === folder || path.startsWith(`${folder}/`);
 }
 
-async function withSizes(root: string, leaves: readonly Leaf[]): Promise<TreeEntry[]> {
+async function withSizes(root: string, leaves: readonly Entry[]): Promise<TreeEntry[]> {
   const ids = [...new Set(leaves.map(({ id }) => id))];
   const found = await findBlobs(root, ids);
   const sizes = new Map(ids.map((id, index) => [id, found[index]?.size ?? 0]));
@@ -104,8 +104,8 @@ export async function changesBetween(root: string, from: string, to: string): Pr
 
 /** Notes what differs in one folder. @returns the folders in it that differ */
 function compared(
-  one: ReadonlyMap<string, Leaf>,
-  other: ReadonlyMap<string, Leaf>,
+  one: ReadonlyMap<string, Entry>,
+  other: ReadonlyMap<string, Entry>,
   changes: ChangedPath[],
 ): readonly Pair[] {
   return [...new Set([...one.keys(), ...other.keys()])].flatMap((path): readonly Pair[] => {
@@ -127,7 +127,7 @@ function compared(
   });
 }
 
-function byPath(tree: GitObject | null, path: string): ReadonlyMap<string, Leaf> {
+function byPath(tree: GitObject | null, path: string): ReadonlyMap<string, Entry> {
   return new Map(tree === null ? [] : entriesOf(tree, path).map((entry) => [entry.path, entry]));
 }
 
@@ -137,7 +137,7 @@ async function treesOf(root: string, names: readonly string[]): Promise<readonly
   return found.map((one) => (one?.type === "tree" ? one : null));
 }
 
-interface Leaf {
+interface Entry {
   readonly path: string;
   /** six digits, one of those that git knows */
   readonly mode: string;
@@ -147,7 +147,7 @@ interface Leaf {
 const NO_MODE = "000000";
 const TREE = "040000";
 
-function isTree({ mode }: Leaf): boolean {
+function isTree({ mode }: Entry): boolean {
   return mode === TREE;
 }
 
@@ -155,8 +155,8 @@ function isTree({ mode }: Leaf): boolean {
  * `<mode> <name>\0<id>`, one after the other; ids as bytes, as long as that of the tree itself.
  * @param path where it is, with a slash
  */
-function entriesOf({ id, bytes }: GitObject, path: string): readonly Leaf[] {
-  const entries: Leaf[] = [];
+function entriesOf({ id, bytes }: GitObject, path: string): readonly Entry[] {
+  const entries: Entry[] = [];
   const length = id.length / 2;
   for (let at = 0; at < bytes.length; ) {
     const space = bytes.indexOf(0x20, at);
