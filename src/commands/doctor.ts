@@ -1,12 +1,12 @@
 /** `doctor`: which of the ledger's promises are in force on its repository, and what to do about the others. */
 
-import { gradeOf } from "../decide/doctor/branches.ts";
+import { gradeOf } from "../decide/doctor/grade.ts";
 import { controlsOf, verdictOf } from "../decide/doctor.ts";
 import { currentInstant } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
 import { repositoryOf } from "../io/git/repository.ts";
 import type { Terminal } from "../io/terminal.ts";
-import type { ControlState } from "../model/control.ts";
+import { type ControlState, GRADES } from "../model/control.ts";
 import { renderControls } from "../render/controls.ts";
 import { paintWith } from "../render/paint.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
@@ -28,14 +28,23 @@ never taken for being in force: ask with the token of somebody who administers t
   --now INSTANT     who holds which role, and whether the nightly job is late, as of this moment (RFC 3339)
   --json            one control per line as JSON
 
-The repository is the one that GITHUB_REPOSITORY names, or else the clone's origin; the token is GITHUB_TOKEN. The grade says how far
-the approval status can be trusted: A, it counts from the App only; C, anybody who may push can publish it.
+The repository is the one that GITHUB_REPOSITORY names, or else the clone's origin; the token is GITHUB_TOKEN. The grade
+says how far the approval status can be trusted; there is none where that status is not required:
+
+${grades()}
 docs/administrators.md says how to get there.
 
 Exit codes: 0 all are in force, save what GitHub's plan does not have; 1 some control is not; 2 it can't be told, or the usage is wrong.
 
 example: patchledger doctor --app-id 1234
 `;
+
+function grades(): string {
+  const rows = Object.entries(GRADES).map(([grade, { when, forgery }]) => {
+    return `  ${grade}   ${when};\n      who can forge it: ${forgery}\n`;
+  });
+  return rows.join("");
+}
 
 export const command: Command = { help, run };
 

@@ -111,8 +111,20 @@ export interface Control {
   readonly cure: string;
 }
 
-/**
- * A: the status counts from an App only. C: anybody who may push could publish it. B is for a required workflow that fails
- * where nobody has approved, and never given: GitHub does not say what a workflow asks for.
- */
-export type Grade = "A" | "C";
+export type Grade = "A" | "B" | "C";
+
+/** How far the approval status can be trusted: what is so, and who could publish it without approvals. */
+export const GRADES: Readonly<Record<Grade, { readonly when: string; readonly forgery: string }>> = {
+  A: {
+    when: "it counts from the ledger's App only, and only the default branch gets at the App's key",
+    forgery: "nobody but an administrator who changes settings",
+  },
+  B: {
+    when: "it counts from the ledger's App only, but other branches get at the App's key, or that is not shown",
+    forgery: "whoever may push, by a workflow that takes the key and whose run shows",
+  },
+  C: {
+    when: "it counts from others than the ledger's App",
+    forgery: "whoever may push, by one request",
+  },
+};

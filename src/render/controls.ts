@@ -1,13 +1,8 @@
 /** The controls of a repository as a list for people: what is in force in a line, what is not with what to do. */
 
 import { visible } from "../model/characters.ts";
-import type { Control, ControlState, Grade } from "../model/control.ts";
+import { type Control, type ControlState, GRADES, type Grade } from "../model/control.ts";
 import type { Paint } from "./paint.ts";
-
-const GRADES: Readonly<Record<Grade, string>> = {
-  A: "the approval status counts from an App only",
-  C: "whoever may push can publish the approval status",
-};
 
 const FOUND_MAX = 300;
 
@@ -29,8 +24,13 @@ export function renderControls(controls: readonly Control[], grade: Grade | null
     ].join("\n");
   });
   const count = (state: ControlState) => `${controls.filter((one) => one.state === state).length} ${state}`;
-  const graded = grade === null ? "no grade: the approval status is not required" : `grade ${grade}: ${GRADES[grade]}`;
   const lacking = controls.some(({ state }) => state === "not available") ? `, ${count("not available")}` : "";
   const counts = `${count("in force")}, ${count("not in force")}, ${count("unknown")}${lacking}`;
-  return `${rows.join("\n")}\n\n${counts}; ${graded}\n`;
+  return `${rows.join("\n")}\n\n${counts}\n${gradeLine(grade)}\n`;
+}
+
+function gradeLine(grade: Grade | null): string {
+  if (grade === null) return "no grade: the approval status is not required, or that can't be told";
+  const { when, forgery } = GRADES[grade];
+  return `grade ${grade} of the approval status: ${when}. who can forge it: ${forgery}`;
 }

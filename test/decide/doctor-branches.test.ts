@@ -1,8 +1,6 @@
 /** What rulesets hold on main and on the audit log, and how far the log can be relied on: one thing at a time that is not so. */
-import { describe, expect, test } from "vitest";
-import { gradeOf } from "../../src/decide/doctor/branches.ts";
-import type { ControlFacts, Grade } from "../../src/model/control.ts";
-import type { BranchRule } from "../../src/model/github.ts";
+import { test } from "vitest";
+import type { ControlFacts } from "../../src/model/control.ts";
 import {
   APP,
   APPROVAL,
@@ -130,18 +128,4 @@ test.each<[what: string, change: Partial<ControlFacts>, found: readonly string[]
   ["no night can be read", withLog({ problem: "lost" }, [NIGHTLY]), ["audit-log: unknown", "heartbeat: unknown"]],
 ])("%s", (_, change, found) => {
   expectFound({ ...GOOD, ...change }, found);
-});
-
-describe("how far the approval status can be trusted", () => {
-  test.each<[rules: readonly BranchRule[], grade: Grade | null]>([
-    [RULES, "A"],
-    [[checks(15368, APPROVAL)], "C"],
-    [[checks(null, APPROVAL)], "C"],
-    [[checks(null, APPROVAL), ...other("workflows")], "C"],
-    [other("workflows"), null],
-    [[...RULES, ...other("workflows")], "A"],
-    [[checks(null, "validate")], null],
-  ])("%j: %s", (rules, grade) => {
-    expect(gradeOf({ ...GOOD, main: main(rules) })).toBe(grade);
-  });
 });

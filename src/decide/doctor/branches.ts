@@ -1,15 +1,12 @@
 /** What rulesets hold on main and on the audit log, against what `patchledger rulesets` writes. Classic protection does not count. */
-import type { AppliedRuleset, BranchControls, ControlFacts, Grade } from "../../model/control.ts";
+import type { AppliedRuleset, BranchControls, ControlFacts } from "../../model/control.ts";
 import type { BranchRule } from "../../model/github.ts";
 import { isOverdue } from "../audit/heartbeat.ts";
+import { checkOf, isLedgersApp, publishersOf } from "./grade.ts";
 import { type ControlRow, hidden, inForce, type Judged, notInForce, unknown, unlessWrong } from "./row.ts";
 
-/** of GitHub's own App, as which all workflows publish: to name it tells nobody apart */
-const ACTIONS_APP = 15368;
 const IMPORT =
   'write the rulesets with "patchledger rulesets --write --app-id NUMBER" and import them under Settings, Rules';
-
-type Checks = Extract<BranchRule, { type: "required_status_checks" }>["checks"];
 
 export const BRANCH_RULES: readonly ControlRow[] = [
   {
@@ -61,14 +58,6 @@ export const AUDIT_RULES: readonly ControlRow[] = [
   { id: "heartbeat", means: "the nightly job runs every night", judge: heartbeat },
 ];
 
-/** How far the approval status can be trusted (docs/workflows.md); null: it is not required at all */
-export function gradeOf({ main, branch }: ControlFacts): Grade | null {
-  if (main === null) return null;
-  const checks = checkOf(main.rules, `patchledger/approval: ${branch}`);
-  if (checks.some(({ appId }) => appId !== null && appId !== ACTIONS_APP)) return "A";
-  return checks.length > 0 ? "C" : null;
-}
-
 function onMain(judge: (controls: BranchControls, facts: ControlFacts) => Judged): ControlRow["judge"] {
   return (facts) => (facts.main === null ? hidden() : judge(facts.main, facts));
 }
@@ -88,29 +77,23 @@ function wrongPullRules(rules: readonly BranchRule[]): readonly string[] {
   ];
 }
 
-/** Names of checks do not differ by case. */
-function checkOf(rules: readonly BranchRule[], context: string): Checks {
-  const checks = rules.flatMap((rule) => (rule.type === "required_status_checks" ? rule.checks : []));
-  return checks.filter((check) => check.context.toLowerCase() === context.toLowerCase());
-}
-
 function approval({ rules }: BranchControls, facts: ControlFacts): Judged {
-  const context = `patchledger/approval: ${facts.branch}`;
-  const apps = checkOf(rules, context).map(({ appId }) => appId);
-  const grade = gradeOf(facts);
+  const apps = publishersOf(facts);
+  const isAnApp = apps.some((app) => isLedgersApp(app, { appId: null }));
   // it may ask for approvals as well, or for anything else
-  if (grade !== "A" && rules.some((rule) => rule.type === "other" && rule.name === "workflows"))
+  if (!isAnApp && rules.some((rule) => rule.type === "other" && rule.name === "workflows"))
     return unknown("a workflow is required, and GitHub does not say what it asks for", IMPORT);
-  if (grade === null) return notInForce(`the status "${context}" is not required`, IMPORT);
-  if (grade === "C")
+  if (apps.length === 0)
+    return notInForce(`the status "patchledger/approval: ${facts.branch}" is not required`, IMPORT);
+  if (!isAnApp)
     return notInForce(
       "whoever may push can publish the status",
       "set up an App, and require the status of that App only",
     );
-  const { appId } = facts;
-  if (appId !== null && !apps.includes(appId))
-    return notInForce(`the status counts from App ${apps.join(", ")}, and the ledger's is ${appId}`, IMPORT);
-  return inForce(`from App ${apps.filter((one) => one !== null).join(", ")} only`);
+  const named = apps.filter((app) => app !== null).join(", ");
+  if (!apps.some((app) => isLedgersApp(app, facts)))
+    return notInForce(`the status counts from App ${named}, and the ledger's is ${facts.appId}`, IMPORT);
+  return inForce(`from App ${named} only`);
 }
 
 function kept(rules: readonly BranchRule[]): Judged {
@@ -147,7 +130,7 @@ function writer({ rulesets }: BranchControls, { appId }: ControlFacts): Judged {
   const cure = "let the ledger's App, and nobody else, bypass this ruleset";
   if (shut !== undefined)
     return notInForce(`nobody may write it, the App neither: "${shut.name}" lets nobody in`, cure);
-  const isOurs = (id: number | null) => id !== ACTIONS_APP && (appId === null || id === appId);
+  const isOurs = (id: number | null) => isLedgersApp(id, { appId });
   const isApps = ({ bypass }: AppliedRuleset) =>
     bypass?.every(({ type, id }) => type === "Integration" && isOurs(id)) ?? false;
   return closed.some(isApps) ? inForce() : notInForce(closed.map(bypassed).join(", "), cure);

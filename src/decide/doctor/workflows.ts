@@ -1,6 +1,6 @@
 /** Whether the workflows are those of the program, and may do what they have to, and others no more than that. */
 import type { ControlFacts } from "../../model/control.ts";
-import { gradeOf } from "./branches.ts";
+import { isLedgersApp, publishersOf, wrongBranches } from "./grade.ts";
 import { type ControlRow, hidden, inForce, type Judged, notInForce, unlessWrong } from "./row.ts";
 
 const GENERAL = "Settings, Actions, General";
@@ -52,16 +52,10 @@ export const WORKFLOWS: readonly ControlRow[] = [
   {
     id: "environment",
     means: "workflows of other branches can't get at the App's key",
-    judge: ({ environment, branch }) => {
-      if (environment === null) return hidden();
-      const cure = `make the environment "patchledger" for the selected branch ${branch} only: Settings, Environments`;
-      if (environment === "absent") return notInForce("there is no environment", cure);
-      if (environment === "any") return notInForce("every branch may use it", cure);
-      const others = environment.filter((name) => name !== branch);
-      return unlessWrong(
-        others.map((name) => `"${name}" may use it`),
-        cure,
-      );
+    judge: (facts) => {
+      const wrong = wrongBranches(facts);
+      const cure = `make the environment "patchledger" for the selected branch ${facts.branch} only: Settings, Environments`;
+      return wrong === null ? hidden() : unlessWrong(wrong, cure);
     },
   },
   {
@@ -94,7 +88,7 @@ export const WORKFLOWS: readonly ControlRow[] = [
 function mayApprove(facts: ControlFacts): Judged {
   const { token } = facts;
   if (token === null) return hidden();
-  const isApp = gradeOf(facts) === "A";
+  const isApp = publishersOf(facts).some((app) => isLedgersApp(app, { appId: null }));
   const cure = `Allow GitHub Actions to create and approve pull requests: off (${GENERAL})`;
   return unlessWrong(token.mayApprove ? ["workflows may"] : [], isApp ? cure : `set up an App first; then ${cure}`);
 }
