@@ -1,6 +1,7 @@
 /** `draft`: the next file of a patch, with everything that can be known filled in, and what is open explained. */
 import { posix } from "node:path";
 import { AMENDMENT_KINDS } from "../decide/draft/beside.ts";
+import { keptRisk } from "../decide/draft/outcome.ts";
 import { OCCASIONS } from "../decide/draft/record-notice.ts";
 import { draftPatch } from "../decide/draft/register.ts";
 import { type Draftable, openFields, type Said, type Sketch } from "../decide/draft/sketch.ts";
@@ -41,6 +42,7 @@ steps: ${TRANSITIONS.slice(0, 7).join(", ")},
 
 Systems in scope, people, windows, times, images and whom to ask follow from the ledger at HEAD. What only a person can
 say is a key without a value, with its explanation above it; "patchledger validate" names each. Nothing is overwritten.
+What an outcome lists is also what the working tree adds; before decline comes the risk that is kept, which it drafts first.
 register takes the vendor's id and makes patch.yaml by hand; "patchledger import advisories" makes it from a document.
 archive and reopen move files as well.
 
@@ -79,24 +81,25 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const now = instantArgument(values.now, currentInstant());
   const root = values.root ?? ".";
   terminal.progress("reading the ledger");
-  const read = await readMerged(root);
+  const read = await readMerged(root, LISTING.includes(what) ? (patchId(name) ?? name) : null);
   const catalog = catalogOf(read);
   if (catalog === null) return hasFindings(read, terminal);
   const asked = { what, name, wave: values.wave ?? null, said, now };
-  const drafted = draftAsked(asked, catalog, read.snapshot.commit);
+  const { drafted, before } = inOrder(asked, catalog, read.snapshot.commit);
   if ("problem" in drafted) {
     terminal.note(`nothing is drafted: ${drafted.problem}. ${drafted.cure}\n`);
     return 1;
   }
-  const next = nextCommand(values.root, values.now);
-  return place(drafted, { root, now, name, what, next, isDryRun: values["dry-run"] === true }, terminal);
+  const drawn = before === null ? what : "risk";
+  const next = nextCommand(before === null ? ["validate"] : ["draft", before, name], values);
+  return place(drafted, { root, now, name, what: drawn, before, next, isDryRun: values["dry-run"] === true }, terminal);
 }
 
 /** With the same ledger and the same moment, so that it can be copied. */
-function nextCommand(root: string | undefined, now: string | undefined): string {
+function nextCommand(words: readonly string[], { root, now }: { root?: string; now?: string }): string {
   const option = (name: string, value: string | undefined) =>
     value === undefined ? "" : ` --${name} ${quoteArgument(value)}`;
-  return `next: ${programName()} validate${option("root", root)}${option("now", now)}\n`;
+  return `${programName()} ${words.map(quoteArgument).join(" ")}${option("root", root)}${option("now", now)}`;
 }
 
 function stepNamed(step: string): Draftable {
@@ -117,11 +120,18 @@ function saidIn({ kind, file, occasion, successors, systems }: Said): Said {
   return { kind, file, occasion, successors, systems };
 }
 
-/** What was merged decides what is next; a folder that is in no repository is read as it is. */
-async function readMerged(root: string): Promise<ReadLedger> {
+/** Steps whose file lists all others, also those that come with it in one commit. */
+const LISTING: readonly Draftable[] = ["decline", "supersede", "close"];
+
+/**
+ * What was merged decides what is next; a folder that is in no repository is read as it is.
+ * @param ending whose outcome is drafted
+ */
+async function readMerged(root: string, ending: string | null): Promise<ReadLedger> {
   const { resolveCommit } = await import("../io/git.ts");
+  const added = ending === null ? undefined : { folder: recordFolder(ending), without: "outcome.yaml" };
   try {
-    return await readLedger({ root, ref: await resolveCommit(root, "HEAD") });
+    return await readLedger({ root, ref: await resolveCommit(root, "HEAD"), added });
   } catch (error) {
     if (error instanceof Failure) return readLedger({ root });
     throw error;
@@ -140,6 +150,22 @@ interface Asked {
   readonly wave: string | null;
   readonly said: Said;
   readonly now: string;
+}
+
+interface InOrder {
+  readonly drafted: Drafted | Reason;
+  /** the step that was asked for, and that what is drafted has to come before */
+  readonly before: "decline" | null;
+}
+
+/** D12 E43: an outcome names the risk that is kept, by its digest, so that the risk is written first. */
+function inOrder(asked: Asked, catalog: Catalog, commit: string | null): InOrder {
+  const drafted = draftAsked(asked, catalog, commit);
+  if (asked.what !== "decline" || "problem" in drafted) return { drafted, before: null };
+  const record = catalog.records.get(posix.basename(drafted.folder));
+  if (record === undefined || keptRisk(record) !== null) return { drafted, before: null };
+  const risk = draftAsked({ ...asked, what: "risk", said: { isKept: true } }, catalog, commit);
+  return { drafted: risk, before: "decline" };
 }
 
 function draftAsked({ what, name, wave, said, now }: Asked, catalog: Catalog, commit: string | null): Drafted | Reason {
@@ -165,6 +191,7 @@ interface Placing {
   readonly now: string;
   readonly name: string;
   readonly what: Draftable;
+  readonly before: InOrder["before"];
   /** what to run when the file is finished */
   readonly next: string;
   readonly isDryRun: boolean;
@@ -193,17 +220,18 @@ function place({ sketch, folder, moves }: Drafted, placing: Placing, terminal: T
 
 const SHOWN_MAX = 40;
 
-function showOpen({ value }: Sketch, { next }: Placing, terminal: Terminal): void {
+function showOpen({ value }: Sketch, { next, before }: Placing, terminal: Terminal): void {
   const open = openFields(value).map((keys) => keys.join("."));
   const shown = open.slice(0, SHOWN_MAX).map((keys) => `  ${keys}\n`);
   const more = open.length > SHOWN_MAX ? `  and ${open.length - SHOWN_MAX} more\n` : "";
   if (open.length === 0) terminal.out("nothing is open\n");
   else terminal.out(`open, for you to write (${plural(open.length, "field")}):\n${shown.join("")}${more}`);
-  terminal.note(next);
+  if (before === null) terminal.note(`next: ${next}\n`);
+  else terminal.note(`to ${before} it, the risk that is kept comes first. when it is written: ${next}\n`);
 }
 
 function finish(moved: number, { next, isDryRun }: Placing, terminal: Terminal): ExitCode {
   terminal.note(`${plural(moved, "file")} ${isDryRun ? "would be " : ""}moved, none changed\n`);
-  if (!isDryRun) terminal.note(next);
+  if (!isDryRun) terminal.note(`next: ${next}\n`);
   return 0;
 }

@@ -31,6 +31,8 @@ interface LedgerArguments {
   readonly worktree?: boolean | undefined;
   /** id of a tree, which no commit has */
   readonly tree?: Sha | undefined;
+  /** a folder of the ledger: what the working tree has there, and the commit has not, counts as well, but for this file */
+  readonly added?: { readonly folder: string; readonly without: string } | undefined;
 }
 
 export interface CheckedLedger {
@@ -77,10 +79,18 @@ function placeFromHere(root: string, ref: string | undefined, path: string): str
 }
 
 /** git is loaded only by those who ask for a commit: most runs read the working tree. */
-async function snapshotOf(root: string, { ref, tree }: LedgerArguments): Promise<Snapshot> {
+async function snapshotOf(root: string, { ref, tree, added }: LedgerArguments): Promise<Snapshot> {
   if (ref === undefined && tree === undefined) return readWorktree(root);
   const { readCommit, readTree } = await import("../io/git.ts");
-  return tree === undefined ? readCommit(root, ref ?? "") : readTree(root, tree);
+  const snapshot = await (tree === undefined ? readCommit(root, ref ?? "") : readTree(root, tree));
+  if (added === undefined) return snapshot;
+  return withAdded(snapshot, readWorktree(root, [added.folder]), `${added.folder}/${added.without}`);
+}
+
+function withAdded({ commit, files }: Snapshot, worktree: Snapshot, without: string): Snapshot {
+  const known = new Set([...files.map(({ path }) => path), without]);
+  const all = [...files, ...worktree.files.filter(({ path }) => !known.has(path))];
+  return { commit, files: all.sort((a, b) => (a.path < b.path ? -1 : 1)) };
 }
 
 export function checkLedger(snapshot: Snapshot): CheckedLedger {

@@ -25,9 +25,9 @@ import { pause } from "./clock.ts";
 import { Failure } from "./failure.ts";
 import { expectNoLink } from "./links.ts";
 
-/** Every file under the ledger's folders in the working tree. */
-export function readWorktree(root: string): Snapshot {
-  const files = LEDGER_FOLDERS.flatMap((folder) => {
+/** Every file under the ledger's folders, or under these, in the working tree. */
+export function readWorktree(root: string, folders: readonly string[] = LEDGER_FOLDERS): Snapshot {
+  const files = folders.flatMap((folder) => {
     const stat = lookAt(join(root, folder));
     return stat === null ? [] : readEntry(root, folder, stat);
   });

@@ -159,20 +159,38 @@ test("a patch can be registered by hand, under the vendor's id", () => {
   });
 });
 
-test("E29 D12: to decline, the risk that is kept comes first", () => {
+test("E29 D12: to decline, the same command drafts the risk that is kept, and then the outcome: one commit holds both", () => {
   const cwd = repositoryWith(provider());
-  expect(draft(cwd, "decline", ID, "--dry-run").out).toContain("write the risk that is kept first");
-  expect(draft(cwd, "risk", ID)).toMatchObject({ code: 0 });
-  expect(finish(cwd, `patches/${ID}/risks/001.yaml`, RISK)).toEqual([]);
-  commitAll(cwd, "risk");
-  expect(draft(cwd, "decline", ID)).toMatchObject({ code: 0 });
-  expect(readFileSync(join(cwd, `patches/${ID}/outcome.yaml`), "utf8")).toContain("risk: risks/001.yaml\n");
-  expect(finish(cwd, `patches/${ID}/outcome.yaml`, { by: "mira", reason: "The service ends next week." })).toEqual([]);
+  const [risk, outcome] = [`patches/${ID}/risks/001.yaml`, `patches/${ID}/outcome.yaml`];
+  const first = draft(cwd, "decline", ID);
+  expect(first).toMatchObject({ code: 0, out: expect.stringContaining(`written: ${risk}`) });
+  expect(first.err).toContain("to decline it, the risk that is kept comes first. when it is written: ");
+  const again = / (draft decline .*)$/m.exec(first.err)?.[1]?.split(" ") ?? [];
+  expect(patchledger(again, { cwd })).toMatchObject({ code: 1, out: "", err: expect.stringContaining(`${risk}:`) });
+  expect(finish(cwd, risk, RISK)).toEqual([]);
+  expect(patchledger(again, { cwd })).toMatchObject({ code: 0, out: expect.stringContaining(`written: ${outcome}`) });
+  expect(draft(cwd, "decline", ID)).toMatchObject({ code: 1, err: expect.stringContaining(`"${outcome}" is there`) });
+  expect(readFileSync(join(cwd, outcome), "utf8")).toContain("risk: risks/001.yaml\n");
+  expect(finish(cwd, outcome, { by: "mira", reason: "The service ends next week." })).toEqual([]);
+  expect(patchledger(["validate", "--now", NOW], { cwd })).toMatchObject({ code: 0, out: "" });
+});
+
+test("D13: of a file that was written on after the outcome, the finding gives the entry to write", () => {
+  const cwd = repositoryWith(provider());
+  const [risk, outcome] = [`patches/${ID}/risks/001.yaml`, `patches/${ID}/outcome.yaml`];
+  draft(cwd, "decline", ID);
+  finish(cwd, risk, RISK);
+  draft(cwd, "decline", ID);
+  finish(cwd, outcome, { by: "mira", reason: "The service ends next week." });
+  finish(cwd, risk, { "+owner": "mira" });
+  const { out } = patchledger(["validate", "--now", NOW], { cwd });
+  const [, path = "", digest = ""] = /another digest\. write \{path: (\S+), digest: "(\S+)"\}/.exec(out) ?? [];
+  const text = readFileSync(join(cwd, outcome), "utf8");
+  writeInto(cwd, { [outcome]: text.replace(new RegExp(`(path: ${path}\n +digest: )\\S+`), `$1${digest}`) });
   expect(patchledger(["validate", "--now", NOW], { cwd })).toMatchObject({ code: 0, out: "" });
 });
 
 const RISK = {
-  kind: "risk",
   title: "Both errors can be used",
   description: "The portal could be stopped.",
   owner: "otto",

@@ -89,12 +89,12 @@ export function draftException(drafting: Drafting): Sketched<Exception> {
 }
 
 export function draftRisk(drafting: Drafting): Sketched<Risk> {
-  const { standing, now } = drafting;
+  const { standing, said, now } = drafting;
   const { deadline } = standing;
   return {
     value: {
       schemaVersion: 1,
-      kind: null,
+      kind: said.isKept === true ? "risk" : null,
       title: null,
       description: null,
       owner: null,

@@ -1,6 +1,7 @@
 /** outcome.yaml: how a record ends. That it was closed is counted; why it is declined or superseded is for people. */
 
 import type { FileDigest, Outcome } from "../../model/authored.ts";
+import type { PatchRecord } from "../../model/record.ts";
 import { someOf } from "../../model/words.ts";
 import { finalResult } from "../applicability/final-result.ts";
 import { leftOpen } from "../lifecycle/supersede.ts";
@@ -31,7 +32,7 @@ export function draftClosing(drafting: Drafting): Sketched<Outcome> {
 }
 
 export function draftDecline(drafting: Drafting): Sketched<Outcome> {
-  const risks = drafting.record.risks.map(({ file }) => file);
+  const risk = keptRisk(drafting.record);
   const text = `write the risk that is kept first: patchledger draft risk ${drafting.record.id}`;
   return {
     value: {
@@ -41,10 +42,15 @@ export function draftDecline(drafting: Drafting): Sketched<Outcome> {
       at: drafting.now,
       reason: null,
       files: filesOf(drafting),
-      risk: risks.at(-1) ?? null,
+      risk,
     },
-    remarks: [...candidates(drafting, ["by"], [HEAD_OF_IT]), ...(risks.length === 0 ? [{ at: ["risk"], text }] : [])],
+    remarks: [...candidates(drafting, ["by"], [HEAD_OF_IT]), ...(risk === null ? [{ at: ["risk"], text }] : [])],
   };
+}
+
+/** The file that says what may come of a patch that is not installed (D12 E43); null when nobody has written it. */
+export function keptRisk({ risks }: PatchRecord): string | null {
+  return risks.findLast(({ value }) => value.kind === "risk")?.file ?? null;
 }
 
 export function draftSuperseding(drafting: Drafting): Sketched<Outcome> {
@@ -68,7 +74,6 @@ export function draftSuperseding(drafting: Drafting): Sketched<Outcome> {
   };
 }
 
-/** The vulnerabilities that a patch mends; its own id when it names none. */
 /** Every file that is there: the outcome can't have its own digest. */
 function filesOf({ record }: Drafting): readonly FileDigest[] {
   return record.files.filter(({ file }) => file !== "outcome.yaml").map(({ file, digest }) => ({ path: file, digest }));

@@ -81,6 +81,8 @@ export interface Said {
   readonly file?: string | undefined;
   /** of a notice */
   readonly occasion?: string | undefined;
+  /** of a risk: it is the one that stays when the patch is declined */
+  readonly isKept?: boolean | undefined;
 }
 
 /** Values that a person still has to write, by the keys that lead to them. */

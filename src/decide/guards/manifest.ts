@@ -16,8 +16,9 @@ export function manifestGuard(transition: Transition, requirements: Guard["requi
   };
 }
 
-const CURE = "draft the outcome again";
+const CURE = "take it out";
 
+/** The digest itself: a file that is still being written beside the outcome gets another one with each word. */
 function manifestProblems({ value, place, file }: RecordFile<Outcome>, { record }: Step): readonly Refusal[] {
   const at = inside(place, "files");
   const listed = new Map(value.files.map(({ path, digest }) => [path, digest]));
@@ -26,8 +27,9 @@ function manifestProblems({ value, place, file }: RecordFile<Outcome>, { record 
   return [
     ...own.flatMap((one): readonly Refusal[] => {
       const digest = listed.get(one.file);
-      if (digest === undefined) return [refusal(at, `"${one.file}" is not listed`, CURE)];
-      return refuseWhen(digest !== one.digest, at, `"${one.file}" is listed with another digest`, CURE);
+      const entry = `{path: ${one.file}, digest: "${one.digest}"}`;
+      if (digest === undefined) return [refusal(at, `"${one.file}" is not listed`, `add ${entry}`)];
+      return refuseWhen(digest !== one.digest, at, `"${one.file}" is listed with another digest`, `write ${entry}`);
     }),
     ...value.files.flatMap(({ path }, index) =>
       refuseWhen(!known.has(path), inside(at, index, "path"), `there is no "${path}" in the record`, CURE),
