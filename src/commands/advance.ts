@@ -1,4 +1,5 @@
 /** `advance`: the pull requests that the ledger wants against those that are there, and what is done about the difference. */
+
 import { addToSummary } from "../io/actions.ts";
 import { currentInstant } from "../io/clock.ts";
 import { type Environment, ownEnvironment } from "../io/github/settings.ts";
@@ -6,6 +7,7 @@ import type { GitHub } from "../io/github.ts";
 import type { Terminal } from "../io/terminal.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Plan } from "../model/plan.ts";
+import { plural } from "../model/words.ts";
 import { paintWith } from "../render/paint.ts";
 import { planData, renderPlan, renderPlanSummary } from "../render/plan.ts";
 import { carryOut, type Done } from "./advance/act.ts";
@@ -20,7 +22,7 @@ import { trackingActions } from "./advance/tracking.ts";
 import { readWorld, type World } from "./advance/world.ts";
 import { expectArguments, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { plural, showDiagnostics } from "./diagnostics.ts";
+import { showDiagnostics } from "./diagnostics.ts";
 import { catalogOf } from "./ledger.ts";
 import { watched } from "./silence.ts";
 import { type Surroundings, surroundingsOf } from "./surroundings.ts";

@@ -1,4 +1,5 @@
 /** `assess`: the verdict of every patch on every system of a ledger. */
+
 import { assess, pairRow } from "../decide/applicability/assess.ts";
 import { currentInstant } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
@@ -7,11 +8,12 @@ import type { Terminal } from "../io/terminal.ts";
 import { type Catalog, PROVIDER } from "../model/catalog.ts";
 import { nearest } from "../model/nearest.ts";
 import type { PairRow } from "../model/verdict.ts";
+import { plural } from "../model/words.ts";
 import { type Board, type Call, renderBoard } from "../render/assessment.ts";
 import { paintWith } from "../render/paint.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { plural, showDiagnostics } from "./diagnostics.ts";
+import { showDiagnostics } from "./diagnostics.ts";
 import { catalogOf, LEDGER_HELP, LEDGER_OPTIONS, type ReadLedger, readLedger } from "./ledger.ts";
 
 const help = `patchledger assess: the verdict of every patch on every system

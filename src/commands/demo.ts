@@ -1,12 +1,13 @@
 /** `demo`: a day of the process on a forge of this machine, played by real pull requests, reviews and workflow runs. */
+
 import type { Listener, Played, Said } from "../../demo/demo.ts";
 import { Failure } from "../io/failure.ts";
 import { untilInterrupted } from "../io/interrupt.ts";
 import { programFolder } from "../io/program-files.ts";
 import type { Terminal } from "../io/terminal.ts";
+import { plural } from "../model/words.ts";
 import { expectArguments, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { plural } from "./diagnostics.ts";
 
 const help = `patchledger demo: a day of the process on this machine, from a vendor's advisory to the archive
 

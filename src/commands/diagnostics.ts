@@ -16,7 +16,3 @@ export function showAnnotations(
   const ordered = [...diagnostics].sort((a, b) => Number(first.has(b.path)) - Number(first.has(a.path)));
   terminal.out(ordered.map((diagnostic) => `${formatAnnotation(diagnostic)}\n`).join(""));
 }
-
-export function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
-}

@@ -1,4 +1,5 @@
 /** `draft`: the next file of a patch, with everything that can be known filled in, and what is open explained. */
+
 import { posix } from "node:path";
 import { AMENDMENT_KINDS } from "../decide/draft/beside.ts";
 import { keptRisk } from "../decide/draft/outcome.ts";
@@ -18,10 +19,11 @@ import type { Catalog } from "../model/catalog.ts";
 import { recordFolder } from "../model/ledger-layout.ts";
 import { TRANSITIONS } from "../model/lifecycle.ts";
 import { nearest } from "../model/nearest.ts";
+import { plural } from "../model/words.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import { patchNamed } from "./assess.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { plural, showDiagnostics } from "./diagnostics.ts";
+import { showDiagnostics } from "./diagnostics.ts";
 import { draftPage } from "./drafted.ts";
 import { catalogOf, type ReadLedger, readLedger } from "./ledger.ts";
 

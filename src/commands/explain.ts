@@ -1,4 +1,5 @@
 /** `explain`: a verdict, or the decision about a pull request, as a tree whose leaves are lines of the ledger. */
+
 import { assess } from "../decide/applicability/assess.ts";
 import { explainPair } from "../decide/applicability/explain.ts";
 import { currentInstant } from "../io/clock.ts";
@@ -7,12 +8,13 @@ import { ownEnvironment } from "../io/github/settings.ts";
 import type { Terminal } from "../io/terminal.ts";
 import type { Place } from "../model/place.ts";
 import type { Reason } from "../model/verdict.ts";
+import { plural } from "../model/words.ts";
 import { paintWith } from "../render/paint.ts";
 import { renderReason } from "../render/reason.ts";
 import { expectArguments, instantArgument, parseArguments, pullRequestNumber } from "./arguments.ts";
 import { patchNamed, systemNamed } from "./assess.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { plural, showDiagnostics } from "./diagnostics.ts";
+import { showDiagnostics } from "./diagnostics.ts";
 import { catalogOf, LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
 import { surroundingsOf } from "./surroundings.ts";
 

@@ -1,13 +1,14 @@
 /** `forge`: a GitHub-compatible forge on this machine, for tests, the demo, and a first look without an account. */
+
 import type { Seed } from "../../forge/seed/seed.ts";
 import type { ForgeOptions, RunningForge } from "../../forge/start.ts";
 import { Failure } from "../io/failure.ts";
 import { untilInterrupted } from "../io/interrupt.ts";
 import type { Terminal } from "../io/terminal.ts";
 import { visible } from "../model/characters.ts";
+import { plural } from "../model/words.ts";
 import { expectArguments, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { plural } from "./diagnostics.ts";
 
 const help = `patchledger forge: a GitHub-compatible forge on this machine
 

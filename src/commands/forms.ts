@@ -1,13 +1,15 @@
 /** `forms`: turns issues that people filled in into pull requests and reports, and answers each of them. */
+
 import { currentInstant } from "../io/clock.ts";
 import { ownEnvironment } from "../io/github/settings.ts";
 import type { Terminal } from "../io/terminal.ts";
 import { visible } from "../model/characters.ts";
 import { FORM_LABEL } from "../model/form.ts";
+import { plural } from "../model/words.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import { readClone } from "./clone.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { plural, showDiagnostics } from "./diagnostics.ts";
+import { showDiagnostics } from "./diagnostics.ts";
 import { act } from "./forms/act.ts";
 import { outcomesOf } from "./forms/outcomes.ts";
 import { type Request, requestOf } from "./forms/requests.ts";

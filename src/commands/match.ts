@@ -1,4 +1,5 @@
 /** `match`: advisories against one inventory, without a ledger. */
+
 import { match } from "../decide/applicability/match.ts";
 import { Failure } from "../io/failure.ts";
 import { listFiles } from "../io/files.ts";
@@ -9,10 +10,10 @@ import type { Advisory } from "../model/advisory.ts";
 import { byPlace, type Diagnostic } from "../model/diagnostic.ts";
 import { parsePlatform } from "../model/ecosystem.ts";
 import { INVENTORY_FORMATS, type InventoryFormat, type SoftwareList } from "../model/inventory.ts";
+import { plural } from "../model/words.ts";
 import { formatDiagnostic } from "../render/diagnostic.ts";
 import { parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { plural } from "./diagnostics.ts";
 import { formatNamed, readForeign } from "./foreign.ts";
 
 const help = `patchledger match: these advisories against this inventory; needs no ledger

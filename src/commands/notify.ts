@@ -1,4 +1,5 @@
 /** `notify`: sends what merged notices intend, at their time: by mail, and in a comment. The audit log keeps the receipts. */
+
 import { sendingOf } from "../decide/notices/sending.ts";
 import { addToSummary } from "../io/actions.ts";
 import { currentInstant, endAfter } from "../io/clock.ts";
@@ -6,11 +7,12 @@ import { ownEnvironment } from "../io/github/settings.ts";
 import { mailServer } from "../io/mail.ts";
 import { limitedServer } from "../io/mail-limit.ts";
 import type { Terminal } from "../io/terminal.ts";
+import { plural } from "../model/words.ts";
 import { renderUndelivered } from "../render/notice.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import { readClone } from "./clone.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { plural, showDiagnostics } from "./diagnostics.ts";
+import { showDiagnostics } from "./diagnostics.ts";
 import { catalogOf } from "./ledger.ts";
 import { deliver } from "./notify/deliver.ts";
 import { openOffice } from "./notify/office.ts";

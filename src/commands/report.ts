@@ -1,14 +1,16 @@
 /** `report`: the ledger as pages that anybody may open, in a folder of their own. */
+
 import { ledgerReport } from "../decide/report/ledger-report.ts";
 import { currentInstant } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
 import { writeOwnFolder } from "../io/own-folder.ts";
 import { quoteArgument } from "../io/program-name.ts";
 import type { Terminal } from "../io/terminal.ts";
+import { plural } from "../model/words.ts";
 import { renderReport } from "../render/report/site.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { plural, showDiagnostics } from "./diagnostics.ts";
+import { showDiagnostics } from "./diagnostics.ts";
 import { withoutDrafts } from "./drafts.ts";
 import { catalogOf, LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
 import { registeredIn } from "./sla/registered.ts";

@@ -1,4 +1,5 @@
 /** `rulesets`: what GitHub itself has to enforce, generated from the policies, or compared with them. */
+
 import { APPROVAL, BASE, branchRulesets } from "../decide/governance/branch-rules.ts";
 import { codeOwners } from "../decide/governance/code-owners.ts";
 import { type GeneratedFile, generatedFindings } from "../decide/governance/generated.ts";
@@ -12,10 +13,11 @@ import type { Terminal } from "../io/terminal.ts";
 import { appForStatus } from "../load/ruleset.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { FOREIGN_MAX_BYTES } from "../model/ledger-layout.ts";
+import { plural } from "../model/words.ts";
 import { renderCodeOwners, renderRuleset } from "../render/governance.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { plural, showAnnotations, showDiagnostics } from "./diagnostics.ts";
+import { showAnnotations, showDiagnostics } from "./diagnostics.ts";
 import { catalogOf, type ReadLedger, readLedger } from "./ledger.ts";
 
 const help = `patchledger rulesets: the branch rules and code owners that GitHub has to enforce, from the policies

@@ -20,6 +20,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import { recordPath } from "../model/ledger-layout.ts";
 import type { PatchRecord } from "../model/record.ts";
 import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
+import { plural } from "../model/words.ts";
 import type { Call } from "../render/assessment.ts";
 import { renderDraft } from "../render/draft.ts";
 import { paintWith } from "../render/paint.ts";
@@ -30,7 +31,7 @@ import { renderShow } from "../render/show.ts";
 import { instantArgument, parseArguments } from "./arguments.ts";
 import { patchNamed } from "./assess.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { plural, showDiagnostics } from "./diagnostics.ts";
+import { showDiagnostics } from "./diagnostics.ts";
 import { type DraftFile, withoutDrafts } from "./drafts.ts";
 import { type CheckedLedger, catalogOf, LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
 

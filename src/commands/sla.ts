@@ -1,4 +1,5 @@
 /** `sla`: every open clock, what is late, and what can no longer be met; published as issues and as a calendar. */
+
 import { basename, dirname } from "node:path";
 import { allClocks, calendarDeadlines } from "../decide/standing/all-clocks.ts";
 import { byUrgency, type Clock, clocksOf } from "../decide/standing/clocks.ts";
@@ -11,13 +12,14 @@ import { ownEnvironment } from "../io/github/settings.ts";
 import type { Terminal } from "../io/terminal.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
+import { plural } from "../model/words.ts";
 import { renderCalendar } from "../render/calendar.ts";
 import { paintWith } from "../render/paint.ts";
 import { renderClocks } from "../render/sla.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import { patchNamed } from "./assess.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { plural, showDiagnostics } from "./diagnostics.ts";
+import { showDiagnostics } from "./diagnostics.ts";
 import { withoutDrafts } from "./drafts.ts";
 import { catalogOf, LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
 import { registeredIn } from "./sla/registered.ts";

@@ -1,4 +1,5 @@
 /** `validate`: everything that can be wrong with the files, at a commit, in the working tree, or in a pull request's objects. */
+
 import { isActions } from "../io/actions.ts";
 import { currentInstant, machineClock } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
@@ -12,11 +13,12 @@ import { byPlace, type Diagnostic } from "../model/diagnostic.ts";
 import type { Sha } from "../model/git.ts";
 import { AUTHORED_MAX_BYTES, PULL_REQUEST_MAX_BYTES } from "../model/ledger-layout.ts";
 import type { Snapshot } from "../model/snapshot.ts";
+import { plural } from "../model/words.ts";
 import { formatPath } from "../render/diagnostic.ts";
 import { instantArgument, parseArguments, pullRequestNumber } from "./arguments.ts";
 import { lifeFindings, listMerged } from "./change.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { plural, showAnnotations, showDiagnostics } from "./diagnostics.ts";
+import { showAnnotations, showDiagnostics } from "./diagnostics.ts";
 import { LEDGER_HELP, LEDGER_OPTIONS, type ReadLedger, readLedger } from "./ledger.ts";
 import { withSecrets } from "./secret-search.ts";
 

@@ -28,6 +28,11 @@ export function leftWords(ms: number, most?: number): string {
   return ms >= 0 ? `${lengthWords(ms, most)} left` : `${lengthWords(-ms, most)} late`;
 }
 
+/** "1 patch", "2 patches" @param many when more than an "s" differs */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
 /** "web-1, web-2 and 7 more" */
 export function someOf(words: readonly string[], most = 5): string {
   const more = words.length > most ? ` and ${words.length - most} more` : "";

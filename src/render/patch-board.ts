@@ -1,6 +1,6 @@
 /** The board of patches: what is open, by state, the most pressing first; few enough lines to be read at a glance. */
 
-import { leftWords } from "../model/words.ts";
+import { leftWords, plural } from "../model/words.ts";
 import type { Call } from "./assessment.ts";
 import type { Paint } from "./paint.ts";
 import { type Column, renderTable } from "./table.ts";
@@ -15,6 +15,7 @@ export interface OpenPatch {
   readonly leftMs: number | null;
   readonly systems: number;
   readonly next: string | null;
+  readonly isUnneeded: boolean;
   readonly who: readonly string[];
   readonly owed: readonly string[];
 }
@@ -44,7 +45,8 @@ const LATE = 3;
 const QUIET: ReadonlySet<string> = new Set(["B07", "D09", "E20"]);
 
 export function renderPatchBoard({ rows, ended, now, call }: BoardPage, paint: Paint): string {
-  const waiting = rows.filter(({ systems, state }) => systems > 0 || state !== "registered");
+  const waiting = rows.filter(({ isUnneeded }) => !isUnneeded);
+  const unneeded = rows.length - waiting.length;
   const shown = waiting.slice(0, ROWS_MAX);
   const cells = fitted(shown.map(cellsOf));
   const table = renderTable(COLUMNS, cells, paint, (cell, column) =>
@@ -52,17 +54,17 @@ export function renderPatchBoard({ rows, ended, now, call }: BoardPage, paint: P
   );
   const first = shown[0];
   return [
-    `${paint.bold("patchledger show")}  ${rows.length} open ${rows.length === 1 ? "patch" : "patches"}, as of ${now}\n\n`,
+    `${paint.bold("patchledger show")}  ${plural(rows.length, "open patch", "open patches")}, as of ${now}\n\n`,
     shown.length === 0 ? "" : table,
-    rest(waiting.length - shown.length, "more open patches: see --json"),
-    rest(rows.length - waiting.length, "registered patches that no system needs now: decline what never will be"),
-    ended.map(({ state, count }) => rest(count, state)).join(""),
+    rest(waiting.length - shown.length, "more open patch", "more open patches", ": see --json"),
+    rest(unneeded, "patch", "patches", " that no system needs now: decline what never will be needed"),
+    ended.map(({ state, count }) => rest(count, state, state)).join(""),
     first === undefined ? "" : `\n  ${paint.cyan(`${call.program} show ${first.patch}${call.root}${call.at}`)}\n`,
   ].join("");
 }
 
-function rest(count: number, words: string): string {
-  return count === 0 ? "" : `  ${count} ${words}\n`;
+function rest(count: number, one: string, many: string, what = ""): string {
+  return count === 0 ? "" : `  ${plural(count, one, many)}${what}\n`;
 }
 
 function cellsOf(row: OpenPatch): readonly string[] {

@@ -134,7 +134,11 @@ function renderPairs({ pairs }: Shown, paint: Paint): string {
   return `${words.join("")}${counted.length === 0 ? "" : `  ${paint.dim(counted.join(" | "))}\n`}`;
 }
 
-function renderNext({ patch, next }: Shown, call: Call, paint: Paint): string {
+function renderNext(shown: Shown, call: Call, paint: Paint): string {
+  const { patch, next } = shown;
+  const draft = (step: string) => `  ${paint.cyan(`${call.program} draft ${step}${call.root}`)}\n`;
+  if (shown.isUnneeded)
+    return `${lines(["nothing, until a system needs it. decline it, if none ever will:"])}${draft(`decline ${patch}`)}`;
   if (next === null) return "";
   const { transition, wave, file, by, groups, needs } = next;
   const of = wave === null ? "" : ` --wave ${wave}`;
@@ -145,8 +149,7 @@ function renderNext({ patch, next }: Shown, call: Call, paint: Paint): string {
     return `approved by ${count} of ${roles.join(" or ")} (${who}): ${because}`;
   });
   const free = needs.length === 0 ? ["approved by nobody: policy lets the program take it"] : [];
-  const command = `  ${paint.cyan(`${call.program} draft ${transition} ${patch}${of}${call.root}`)}\n`;
-  return `${lines([writes, ...acts, ...approvals, ...free])}${command}`;
+  return `${lines([writes, ...acts, ...approvals, ...free])}${draft(`${transition} ${patch}${of}`)}`;
 }
 
 const MARKS = { ok: "ok     ", refused: "REFUSED", open: "[ ]    " } as const;

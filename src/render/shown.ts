@@ -40,6 +40,7 @@ export interface Shown {
     readonly systems: readonly string[];
   }[];
   readonly next: ShownStep | null;
+  readonly isUnneeded: boolean;
   readonly questions: readonly ShownQuestion[];
   readonly duties: readonly {
     readonly requirement: string | null;

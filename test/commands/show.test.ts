@@ -151,7 +151,7 @@ test("the board counts those that no system needs, and those that have ended", (
     provider([{ ...WEB_2, software: { ...WEB_1.software, packages: ["pkg:npm/express@4.19.2"] } }]),
   );
   const { out } = show(cwd, "2026-03-01T10:00:00Z");
-  expect(out).toContain("1 registered patches that no system needs now");
+  expect(out).toContain("1 patch that no system needs now");
 });
 
 test("A01 D27: looking back, what ended, in time or not, and who wrote how much", () => {

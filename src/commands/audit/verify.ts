@@ -1,4 +1,5 @@
 /** `audit verify`: the log against the clone that it is in, without a network and without believing either. */
+
 import { parseKnown } from "../../decide/audit/checkpoint.ts";
 import { verdictOf, verify } from "../../decide/audit/verify.ts";
 import { firstDifference } from "../../decide/audit/verify-log.ts";
@@ -8,11 +9,11 @@ import type { Terminal } from "../../io/terminal.ts";
 import { type AuditFinding, severityOf } from "../../model/audit-finding.ts";
 import type { Checkpoint } from "../../model/audit-log.ts";
 import { isSha } from "../../model/git.ts";
+import { plural } from "../../model/words.ts";
 import { renderAuditFinding, renderLogSummary } from "../../render/audit.ts";
 import { paintWith } from "../../render/paint.ts";
 import { expectArguments, parseArguments } from "../arguments.ts";
 import type { ExitCode } from "../command.ts";
-import { plural } from "../diagnostics.ts";
 import { gatherClone } from "./gather.ts";
 import { findLog, type ReadLog, readLog } from "./log.ts";
 

@@ -1,4 +1,5 @@
 /** `import advisories`: vendors' documents to drafts of patches. */
+
 import { type Collected, type Registration, registerAll } from "../../decide/lifecycle/registration.ts";
 import { currentInstant } from "../../io/clock.ts";
 import { Failure } from "../../io/failure.ts";
@@ -9,10 +10,11 @@ import { digestsOf } from "../../load/digest.ts";
 import { visible } from "../../model/characters.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { AUTHORED_MAX_BYTES } from "../../model/ledger-layout.ts";
+import { plural } from "../../model/words.ts";
 import { renderAuthored } from "../../render/authored.ts";
 import { instantArgument, parseArguments } from "../arguments.ts";
 import type { ExitCode } from "../command.ts";
-import { plural, showDiagnostics } from "../diagnostics.ts";
+import { showDiagnostics } from "../diagnostics.ts";
 import { readForeign } from "../foreign.ts";
 import { checkLedger } from "../ledger.ts";
 import { type Added, type Addition, addFiles } from "./additions.ts";

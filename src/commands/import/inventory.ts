@@ -1,4 +1,5 @@
 /** `import inventory`: lists of installed software, copied as they are, with one stamp for what was collected together. */
+
 import { basename } from "node:path";
 import { Failure } from "../../io/failure.ts";
 import { readWorktree } from "../../io/files.ts";
@@ -7,10 +8,11 @@ import { readInventory, recogniseInventory } from "../../load/inventory.ts";
 import type { Inventory, InventoryFile } from "../../model/authored.ts";
 import type { InventoryFormat } from "../../model/inventory.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
+import { plural } from "../../model/words.ts";
 import { renderAuthored } from "../../render/authored.ts";
 import { instantArgument, parseArguments } from "../arguments.ts";
 import type { ExitCode } from "../command.ts";
-import { plural, showDiagnostics } from "../diagnostics.ts";
+import { showDiagnostics } from "../diagnostics.ts";
 import { formatNamed, readForeign } from "../foreign.ts";
 import { checkLedger } from "../ledger.ts";
 import { type Addition, addFiles } from "./additions.ts";

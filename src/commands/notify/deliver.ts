@@ -2,14 +2,15 @@
  * Sends what is owed, a handful of notices at a time, and appends all receipts of the handful to the audit log before it goes
  * on. Cut off in between, the next run sends that handful once more, with the same ids, and no others.
  */
+
 import type { DueNotice } from "../../decide/notices/owed.ts";
 import { nameOf, type Recipient } from "../../decide/notices/recipients.ts";
 import { deliveryOf, messageId } from "../../decide/notices/reference.ts";
 import { type MailResult, mailAddress } from "../../io/mail.ts";
 import { visible } from "../../model/characters.ts";
 import { inUtc } from "../../model/time.ts";
+import { plural } from "../../model/words.ts";
 import { renderMail } from "../../render/notice.ts";
-import { plural } from "../diagnostics.ts";
 import { commented } from "./comment.ts";
 import { type Delivering, type NewReceipt, receiptOf } from "./delivering.ts";
 

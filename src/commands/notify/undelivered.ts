@@ -1,11 +1,12 @@
 /** What should have been sent and reached nobody, told in one issue as long as it is so. */
+
 import type { DueNotice } from "../../decide/notices/owed.ts";
 import type { Recipient } from "../../decide/notices/recipients.ts";
 import type { GitHub } from "../../io/github.ts";
 import type { Terminal } from "../../io/terminal.ts";
 import type { ReceiptEntry } from "../../model/audit-entry.ts";
+import { plural } from "../../model/words.ts";
 import { renderUndelivered, type Undelivered } from "../../render/notice.ts";
-import { plural } from "../diagnostics.ts";
 import { keepIssue } from "./own-issue.ts";
 
 /** A row for each recipient. */

@@ -1,4 +1,5 @@
 /** `sla --publish`: what resolver groups have to know about their clocks, as issues and as a calendar on a branch. */
+
 import { alarmsOf, type Call, type GroupAlarm } from "../../decide/reconcile/alarms.ts";
 import { allClocks, calendarDeadlines } from "../../decide/standing/all-clocks.ts";
 import { addToSummary } from "../../io/actions.ts";
@@ -9,13 +10,14 @@ import { hasMarker, hasPart } from "../../io/github/marker.ts";
 import type { GitHub } from "../../io/github.ts";
 import type { Terminal } from "../../io/terminal.ts";
 import type { Comment, Issue } from "../../model/github.ts";
+import { plural } from "../../model/words.ts";
 import { marksIn, renderAlarm, renderCall } from "../../render/alarm.ts";
 import { renderCalendar } from "../../render/calendar.ts";
 import { paintWith } from "../../render/paint.ts";
 import { renderClocks } from "../../render/sla.ts";
 import { readClone } from "../clone.ts";
 import type { ExitCode } from "../command.ts";
-import { plural, showDiagnostics } from "../diagnostics.ts";
+import { showDiagnostics } from "../diagnostics.ts";
 import { catalogOf } from "../ledger.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { publishCalendar } from "./calendar.ts";

@@ -4,10 +4,11 @@ import type { IntendedNotice, Notice, Revocation, System } from "../../model/aut
 import { systemsNamed } from "../../model/catalog.ts";
 import type { Attempt } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
-import { listOf, someOf } from "../../model/words.ts";
+import { listOf, plural, someOf } from "../../model/words.ts";
 import type { Reason } from "../lifecycle/legal.ts";
 import { audiencesOf } from "../notices/audience.ts";
 import { untoldOf } from "../notices/revocation.ts";
+import { isUnneeded } from "../standing/next-step.ts";
 import { instantOf } from "../time/calendar.ts";
 import { patchWords, subjectLine } from "./notice.ts";
 import type { Drafting, Sketched } from "./sketch.ts";
@@ -45,7 +46,9 @@ function revokedAttempt({ record, catalog }: Drafting): RevokedAttempt | null {
 
 export function draftRecordNotice(drafting: Drafting, occasion: RecordOccasion): Sketched<Notice> | Reason {
   if (occasion === "revoked") return draftRevoked(drafting);
-  const { now, catalog } = drafting;
+  const { now, catalog, standing } = drafting;
+  if (occasion === "applicable" && isUnneeded(standing))
+    return { problem: "no system needs it now, so that nobody is told that one does", cure: "wait until one does" };
   const systems = occasion === "released" ? plannedSystems(drafting) : scopeSystems(drafting);
   return notice(occasion, audiencesOf(occasion, systems, catalog), now, WORDS[occasion](drafting));
 }
@@ -87,18 +90,18 @@ function registeredWords(drafting: Drafting): Words {
 
 function applicableWords(drafting: Drafting): Words {
   const { patch, standing } = drafting;
-  const { deadline, level, scope } = standing;
-  const names = someOf(scope.map(({ system }) => system.value.id));
+  const { deadline, level, open } = standing;
+  const names = someOf(open.map(({ system }) => system.value.id));
+  const verb = open.length === 0 ? "was" : "is";
   return {
-    subject: subjectLine(`Security patch ${patch.advisory} is needed, level ${level}`),
+    subject: subjectLine(`Security patch ${patch.advisory} ${verb} needed, level ${level}`),
     patches: patchWords(drafting, []),
     schedule: deadline === null ? "No time is set for it yet." : `To be in effect by ${deadline.at}.`,
-    implications: scope.length === 0 ? "No system needs it now." : `${needWords(scope.length)} it: ${names}.`,
+    implications:
+      open.length === 0
+        ? "No system needs it now."
+        : `${plural(open.length, "system needs", "systems need")} it: ${names}.`,
   };
-}
-
-function needWords(count: number): string {
-  return count === 1 ? "1 system needs" : `${count} systems need`;
 }
 
 function releasedWords(drafting: Drafting): Words {
@@ -110,7 +113,7 @@ function releasedWords(drafting: Drafting): Words {
     subject: subjectLine(`Security update ${patch.advisory} is installed`),
     patches: patchWords(drafting, attempt.testReport?.value.versions ?? []),
     schedule: last === undefined ? "It is being installed." : `The last system was done at ${last}.`,
-    implications: `Installed on ${systems.length} systems: ${someOf(systems.map(({ id }) => id))}.`,
+    implications: `Installed on ${plural(systems.length, "system")}: ${someOf(systems.map(({ id }) => id))}.`,
   };
 }
 

@@ -28,7 +28,7 @@ export function wantsOf(standing: Standing, catalog: Catalog): readonly Want[] {
   if (derived.illegal.length > 0) return [];
   const patches = [record.id];
   return [
-    ...turnsOf(derived).map(({ transition, wave = null }) => ({
+    ...turnsOf(standing).map(({ transition, wave = null }) => ({
       purpose: { patches, what: transition, wave },
       occasion: null,
     })),

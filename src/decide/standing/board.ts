@@ -6,7 +6,7 @@ import { STATES, type State } from "../../model/lifecycle.ts";
 import { instantMs } from "../../model/time.ts";
 import { isOpen } from "../lifecycle/legal.ts";
 import { duties } from "./duties.ts";
-import { nextStep, whoActs } from "./next-step.ts";
+import { isUnneeded, nextStep, whoActs } from "./next-step.ts";
 import { type Standing, standingsOf } from "./standing.ts";
 
 /** A record as plain data: one line of `show --json`. */
@@ -24,8 +24,10 @@ interface BoardRow {
   readonly leftMs: number | null;
   /** systems that need it and on which it is not in effect */
   readonly systems: number;
-  /** "deploy canary"; null when the record has to be mended first */
+  /** "deploy canary"; null when the record has to be mended first, or waits for its vendor or a system that needs it */
   readonly next: string | null;
+  /** no system needs it: it waits for one, or is declined */
+  readonly isUnneeded: boolean;
   readonly who: readonly string[];
   /** requirements of what is owed besides */
   readonly owed: readonly string[];
@@ -74,6 +76,7 @@ function boardRow(standing: Standing, catalog: Catalog, now: string): BoardRow {
     leftMs: deadline === null ? null : instantMs(deadline.at) - instantMs(now),
     systems: open.length,
     next: next === null ? null : [next.transition, ...(next.wave === null ? [] : [next.wave])].join(" "),
+    isUnneeded: isUnneeded(standing),
     who: next === null ? [] : whoActs(next),
     owed: duties(standing, catalog, now).flatMap(({ requirement }) => requirement ?? []),
   };

@@ -10,6 +10,7 @@ import { isOpen } from "../lifecycle/legal.ts";
 import { audiencesOf } from "../notices/audience.ts";
 import { untoldOf } from "../notices/revocation.ts";
 import { isOver } from "../time/escalation.ts";
+import { isUnneeded } from "./next-step.ts";
 import type { Standing } from "./standing.ts";
 
 export interface Duty {
@@ -50,12 +51,14 @@ const NOTICES = [
 export type OwedOccasion = (typeof NOTICES)[number]["occasion"] | "revoked";
 
 /** Notices beside the steps that policy or a contract wants by now, and that are not there. */
-export function owedNotices({ record, derived, scope }: Standing, catalog: Catalog): readonly OwedOccasion[] {
+export function owedNotices(standing: Standing, catalog: Catalog): readonly OwedOccasion[] {
+  const { record, derived, scope } = standing;
   if (!isOpen(derived.state)) return [];
   const systems = scope.map(({ system }) => system.value);
   const isReleased = derived.state === "verified";
   const owed = NOTICES.map(({ occasion }) => occasion)
     .filter((occasion) => occasion !== "released" || isReleased)
+    .filter((occasion) => occasion !== "applicable" || !isUnneeded(standing))
     .filter((occasion) => record.notices.every(({ value }) => value.occasion !== occasion))
     .filter((occasion) => audiencesOf(occasion, systems, catalog).length > 0);
   return untoldOf(record, catalog).length === 0 ? owed : [...owed, "revoked"];

@@ -45,10 +45,19 @@ const ONWARDS: Readonly<Partial<Record<State, Transition>>> = {
   superseded: "archive",
 };
 
-/** null when nothing follows, or nothing may until a person has mended the record, or the vendor has spoken */
+/**
+ * No system needs it now, and nothing has begun that has to be brought to an end: it is watched, asks nobody for anything,
+ * and a person may decline it (A18 D07 D08 E13). Everything that says what is next, or tells people of a patch, goes by it.
+ */
+export function isUnneeded({ derived, open }: Pick<Standing, "derived" | "open">): boolean {
+  const { isWithdrawn, illegal } = derived;
+  return open.length === 0 && !isWithdrawn && illegal.length === 0 && nextSteps(derived).includes("decline");
+}
+
+/** null when nothing follows, or nothing may until a person has mended the record, the vendor has spoken, or a system needs it */
 export function nextStep(standing: Standing, catalog: Catalog, now: string): NextStep | null {
   const { derived } = standing;
-  if (derived.illegal.length > 0) return null;
+  if (derived.illegal.length > 0 || isUnneeded(standing)) return null;
   const taken = derived.isWithdrawn && isOpen(derived.state) ? withdrawnStep(derived) : onwards(derived);
   if (taken === null) return null;
   const { transition } = taken;
@@ -71,8 +80,9 @@ export interface Turn {
 }
 
 /** What a record goes on with now: one step, or one of each wave that need not wait for an earlier one. */
-export function turnsOf(derived: Derived): readonly Turn[] {
-  if (derived.illegal.length > 0) return [];
+export function turnsOf(standing: Pick<Standing, "derived" | "open">): readonly Turn[] {
+  const { derived } = standing;
+  if (derived.illegal.length > 0 || isUnneeded(standing)) return [];
   if (derived.isWithdrawn && isOpen(derived.state)) return [withdrawnStep(derived) ?? []].flat();
   const step = ONWARDS[derived.state];
   if (step !== undefined) return [{ transition: step }];

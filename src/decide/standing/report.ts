@@ -11,7 +11,7 @@ import { attemptOf } from "../lifecycle/derive/course.ts";
 import { unanswered } from "../policy/level.ts";
 import { collectedLate, type SystemDeadline } from "../time/deadline.ts";
 import { type DeclaredDeviation, type Duty, deviationsOf, duties } from "./duties.ts";
-import { type NextStep, nextStep } from "./next-step.ts";
+import { isUnneeded, type NextStep, nextStep } from "./next-step.ts";
 import type { Standing } from "./standing.ts";
 import { type Happening, happenings } from "./timeline.ts";
 
@@ -40,6 +40,8 @@ export interface PatchReport {
   readonly waves: readonly WaveRow[];
   readonly pairs: readonly PairGroup[];
   readonly next: NextStep | null;
+  /** no system needs it: it waits for one, or is declined */
+  readonly isUnneeded: boolean;
   readonly duties: readonly Duty[];
   readonly deviations: readonly DeclaredDeviation[];
   readonly illegal: readonly { readonly path: string; readonly problem: string; readonly cure: string }[];
@@ -82,6 +84,7 @@ export function reportOf(standing: Standing, catalog: Catalog, now: string): Pat
     waves: wavesOf(standing),
     pairs: pairGroups(standing.pairs),
     next: nextStep(standing, catalog, now),
+    isUnneeded: isUnneeded(standing),
     duties: duties(standing, catalog, now),
     deviations: deviationsOf(standing),
     illegal: derived.illegal.map(({ place, problem, cure }) => ({ path: place.path, problem, cure })),

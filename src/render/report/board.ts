@@ -78,8 +78,9 @@ function noTime(systems: number) {
   return systems === 0 ? [text("no system waits", "dim")] : [leftPart(null)];
 }
 
-function nextParts({ next, isIllegal, isWithdrawn, attempt }: BoardRow) {
-  const step = isIllegal ? text("mend its files", "bad") : text(next ?? "waits for its vendor");
+function nextParts({ next, isIllegal, isWithdrawn, isUnneeded, attempt }: BoardRow) {
+  const waits = isUnneeded ? "waits: no system needs it" : "waits for its vendor";
+  const step = isIllegal ? text("mend its files", "bad") : text(next ?? waits);
   const notes = [...(isWithdrawn ? ["withdrawn"] : []), ...(attempt > 1 ? [`attempt ${attempt}`] : [])];
   return notes.length === 0 ? [step] : [step, text(` (${notes.join(", ")})`)];
 }

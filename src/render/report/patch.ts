@@ -166,7 +166,8 @@ function pairLines({ pairs }: Report) {
 
 const BY = { person: "a person", program: "the program", either: "a person or the program" } as const;
 
-function nextFacts({ next }: Report) {
+function nextFacts({ next, isUnneeded }: Report) {
+  if (isUnneeded) return [{ name: "step", parts: [text("nothing, until a system needs it")] }];
   if (next === null) return [];
   const { transition, wave, file, by, groups, needs } = next;
   const approvals = needs.map(({ roles, count: number, people, because }) => {

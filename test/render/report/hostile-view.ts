@@ -26,6 +26,7 @@ function patchWith(words: string): ReportView["patches"][number] {
     timeline: [{ at: NOW, who: words, what: words, file: words }],
     waves: [{ wave: words, state: words, from: NOW, until: NOW, systems: ["s-1"] }],
     pairs: [{ verdict: words, course: words, systems: ["s-1"] }],
+    isUnneeded: false,
     next: {
       ...{ transition: words, wave: words, file: words, by: "person" as const, groups: [words] },
       needs: [{ roles: [words], count: 1, people: [words], because: words }],
@@ -49,7 +50,16 @@ function patchWith(words: string): ReportView["patches"][number] {
 export function viewWith(words: string): ReportView {
   const row = {
     ...{ patch: "p-1", advisory: words, state: "registered", attempt: 1, isWithdrawn: false, isIllegal: false },
-    ...{ level: words, deadline: null, leftMs: null, systems: 1, next: words, who: [words], owed: [words] },
+    ...{
+      level: words,
+      deadline: null,
+      leftMs: null,
+      systems: 1,
+      next: words,
+      isUnneeded: false,
+      who: [words],
+      owed: [words],
+    },
   };
   const system = {
     ...{ system: "s-1", name: words, environment: words, exposure: words, criticality: words, outOfServiceAt: null },
