@@ -5,7 +5,7 @@
  */
 import { onTestFinished, test } from "vitest";
 import { score } from "../score.ts";
-import { extent } from "./extent.ts";
+import { extent, PART } from "./extent.ts";
 import type { Order, Played, Struck } from "./log-worker.ts";
 import { bundleWorker, workOff } from "./workers.ts";
 
@@ -17,15 +17,14 @@ const AT_MOST: Readonly<Record<Struck, number | null>> = extent({
 });
 const COMMANDS = (["record", "nightly"] as const).filter((command) => AT_MOST[command] !== 0);
 const isInParts = extent({ few: false, sample: false, all: true });
-/** "2/6": the second of six parts, for machines that give a job little time */
-const [PART, PARTS = 2] = process.env["PATCHLEDGER_PART"]?.split("/").map(Number) ?? [];
 const LIMIT = 120 * 60_000;
 
 function ordersOf(command: Struck): readonly Order[] {
   const order = { command, atMost: AT_MOST[command] };
   if (!isInParts) return [{ ...order, part: 0, parts: 1 }];
-  const all = Array.from({ length: PARTS }, (_, part) => ({ ...order, part, parts: PARTS }));
-  return PART === undefined ? all : all.slice(PART - 1, PART);
+  if (PART.parts > 1) return [{ ...order, part: PART.index, parts: PART.parts }];
+  // one for each of those who play
+  return [0, 1].map((index) => ({ ...order, part: index, parts: 2 }));
 }
 
 test("I10: record and nightly are struck at their calls, and one run more makes it whole", {

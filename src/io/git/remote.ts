@@ -7,7 +7,6 @@ import { redact } from "../../model/secret-text.ts";
 import { machineClock } from "../clock.ts";
 import { Failure } from "../failure.ts";
 import { isLoopback } from "../github/settings.ts";
-import { findRef } from "./audit-branch.ts";
 import { commitNamed } from "./commits.ts";
 import { obstacleIn, whatGitSaid } from "./failure.ts";
 import { git, type Remote } from "./process.ts";
@@ -43,7 +42,7 @@ export async function fetchUnlessHere(
 export async function fetchBranch(root: string, remote: Remote, branch: BranchName): Promise<Sha | null> {
   // a pattern may find nothing; whatever else it finds is left alone
   await fetchRefs(root, remote, [`+refs/heads/${branch}*:refs/patchledger/heads/${branch}*`]);
-  return (await findRef(root, [`refs/patchledger/heads/${branch}`]))?.commit ?? null;
+  return commitNamed(root, `refs/patchledger/heads/${branch}`);
 }
 
 /** Two in one fetch. */
