@@ -1,20 +1,19 @@
 /** The stage: a forge on this machine, an organization with its people, and their ledger as `patchledger init` writes one. */
 import { execFile } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execPath } from "node:process";
 import { Octokit } from "@octokit/rest";
 import { load } from "js-yaml";
-import type { Seed } from "../forge/seed/seed.ts";
 import { type RunningForge, startForge } from "../forge/start.ts";
 import type { Repository } from "../forge/state.ts";
 
 export const PLACE = { owner: "skerry", repo: "patches" } as const;
 /** owns the organization, and is nobody in the ledger */
 export const OWNER = "ada";
-export const APP = "ledger";
-const RULESETS = ".github/rulesets";
+/** any number: the forge gives it to the App */
+const APP_ID = "1";
 /** workflows whose work the nightly one does as well: fewer runs, and the demo is over sooner */
 const FOLDED = ["forms", "notify", "record", "sla"];
 const ACTION = "patchledger/patchledger";
@@ -56,39 +55,48 @@ export interface Stage {
  */
 export async function openStage(root: string, begin: string): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), "patchledger-demo-"));
-  const people = peopleOf(root);
-  const forge = await startForge({ seed: seedFor([...people.values()], begin), actions: { [ACTION]: root } });
+  const endings = [async () => rmSync(folder, { recursive: true, force: true })];
+  const close = async () => {
+    for (const end of endings.toReversed()) await end();
+  };
+  try {
+    const ledger = join(folder, "ledger");
+    await writeLedger(root, ledger, begin);
+    const { owner, repo: name } = PLACE;
+    const place = { folder: ledger, owner, name, administrator: OWNER, createdAt: begin };
+    const forge = await startForge({ ledger: place, actions: { [ACTION]: root } });
+    endings.push(forge.close);
+    forge.state.clockAheadMs = Date.parse(begin) - Date.now();
+    const stage = { ...stageOn(forge, root, folder), close };
+    await must(stage.git(["clone", "--quiet", stage.address, stage.clone], folder));
+    return stage;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function stageOn(forge: RunningForge, root: string, folder: string): Omit<Stage, "close"> {
   const [repository] = forge.state.repositories;
   if (repository === undefined) throw new Error("the forge has no repository");
   const clone = join(folder, "patches");
   const { clock } = forge.forge;
   const credentials = credentialsOf(forge);
+  const people = peopleOf(root);
   const loginOf = (id: string) => people.get(id) ?? id;
-  const stage: Stage = {
-    forge,
-    repository,
-    folder,
+  return {
+    ...{ forge, repository, folder, clone, loginOf },
     address: `${forge.serverUrl}/${PLACE.owner}/${PLACE.repo}.git`,
-    clone,
-    loginOf,
     client: (id) => clientOf(forge, loginOf(id)),
     now: clock.now,
     goOnTo: (at) => clock.advance(Math.max(0, Date.parse(at) - Date.parse(clock.now()))),
-    patchledger: (args, cwd = clone) => start(execPath, [join(root, "bin/patchledger.mjs"), ...args], cwd),
+    patchledger: (args, cwd = clone) => patchledger(root, args, cwd),
     git: (args, cwd = clone) => start("git", args, cwd, credentials),
-    close: async () => {
-      await forge.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
   };
-  try {
-    forge.state.clockAheadMs = Date.parse(begin) - Date.now();
-    await bringLedger(stage, root);
-    return stage;
-  } catch (error) {
-    await stage.close();
-    throw error;
-  }
+}
+
+function patchledger(root: string, args: readonly string[], cwd: string): Promise<Ran> {
+  return start(execPath, [join(root, "bin/patchledger.mjs"), ...args], cwd);
 }
 
 /** The people of the sample who have an account: id to login. */
@@ -98,80 +106,26 @@ function peopleOf(root: string): ReadonlyMap<string, string> {
   return new Map(known.flatMap(({ id, login }) => (login === undefined ? [] : [[id, login]])));
 }
 
-function seedFor(logins: readonly string[], createdAt: string): Seed {
-  const app = {
-    contents: "write",
-    issues: "write",
-    metadata: "read",
-    pull_requests: "write",
-    statuses: "write",
-  } as const;
-  return {
-    schemaVersion: 1,
-    createdAt,
-    users: [OWNER, ...logins].map((login) => ({ login })),
-    organizations: [{ login: PLACE.owner, members: { [OWNER]: "admin" } }],
-    teams: [
-      {
-        organization: PLACE.owner,
-        slug: "patching",
-        members: Object.fromEntries(logins.map((login) => [login, "member"])),
-      },
-    ],
-    apps: [{ slug: APP, owner: PLACE.owner, permissions: app, installations: [{ account: PLACE.owner }] }],
-    repositories: [
-      {
-        owner: PLACE.owner,
-        name: PLACE.repo,
-        private: true,
-        teams: { patching: "push" },
-        actions: { canApprove: true },
-      },
-    ],
-  };
-}
-
-/** `init`, the sample's own rules and people, the demo's systems; then the rules that GitHub has to enforce, and the App's key. */
-async function bringLedger(stage: Stage, root: string): Promise<void> {
-  const { forge, repository, clone, folder } = stage;
-  const appId = String(forge.state.apps.find(({ slug }) => slug === APP)?.id);
-  repository.variables = {
-    PATCHLEDGER_APP_ID: appId,
-    PATCHLEDGER_SMTP_HOST: "127.0.0.1",
-    PATCHLEDGER_SMTP_PORT: String(forge.mailPort),
-  };
-  repository.secrets = { PATCHLEDGER_APP_KEY: readFileSync(forge.keyFiles.get(APP) ?? "", "utf8") };
-  await must(stage.patchledger(["init", clone, "--app-id", appId, "--uses", RELEASE], folder));
-  rmSync(join(clone, "systems"), { recursive: true });
-  cpSync(join(root, "policies"), join(clone, "policies"), { recursive: true });
-  cpSync(join(root, "demo/ledger"), clone, { recursive: true });
-  for (const name of FOLDED) rmSync(join(clone, `.github/workflows/${name}.yml`));
-  replaceIn(join(clone, "policies/notices.yaml"), /sendsFrom: .*/, `sendsFrom: "${stage.now()}"`);
-  await must(stage.patchledger(["rulesets", "--write", "--app-id", appId, "--now", stage.now()]));
-  await push(stage);
-  for (const name of readdirSync(join(clone, RULESETS))) await enforce(stage, name);
+/** `init`, the sample's own rules and people, the demo's systems, and the rules that GitHub has to enforce: committed. */
+async function writeLedger(root: string, folder: string, begin: string): Promise<void> {
+  await must(patchledger(root, ["init", folder, "--uses", RELEASE], root));
+  rmSync(join(folder, "systems"), { recursive: true });
+  cpSync(join(root, "policies"), join(folder, "policies"), { recursive: true });
+  cpSync(join(root, "demo/ledger"), folder, { recursive: true });
+  for (const name of FOLDED) rmSync(join(folder, `.github/workflows/${name}.yml`));
+  replaceIn(join(folder, "policies/notices.yaml"), /sendsFrom: .*/, `sendsFrom: "${begin}"`);
+  await must(patchledger(root, ["rulesets", "--write", "--app-id", APP_ID, "--now", begin], folder));
+  const steps = [
+    ["config", "user.name", "Ada"],
+    ["config", "user.email", "ada@skerry.example"],
+    ["add", "--all"],
+    ["commit", "--quiet", "--message", "Begin the ledger"],
+  ];
+  for (const args of steps) await must(start("git", args, folder));
 }
 
 function replaceIn(file: string, what: RegExp, by: string): void {
   writeFileSync(file, readFileSync(file, "utf8").replace(what, by));
-}
-
-async function push({ git, address }: Stage): Promise<void> {
-  const steps = [
-    ["init", "--quiet", "--initial-branch=main"],
-    ["config", "user.name", "Ada"],
-    ["config", "user.email", "ada@skerry.example"],
-    ["remote", "add", "origin", address],
-    ["add", "--all"],
-    ["commit", "--quiet", "--message", "Begin the ledger"],
-    ["push", "--quiet", "--set-upstream", "origin", "main"],
-  ];
-  for (const args of steps) await must(git(args));
-}
-
-async function enforce(stage: Stage, name: string): Promise<void> {
-  const rules = Object(JSON.parse(readFileSync(join(stage.clone, RULESETS, name), "utf8")));
-  await stage.client(OWNER).request("POST /repos/{owner}/{repo}/rulesets", { ...PLACE, ...rules });
 }
 
 const QUIET = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };

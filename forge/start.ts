@@ -5,11 +5,14 @@ import { join } from "node:path";
 import { virtualClock } from "./clock.ts";
 import { eventBus } from "./events.ts";
 import { openRepositories } from "./git/bare-repositories.ts";
+import { gitRunner } from "./git/process.ts";
 import { catchMail } from "./mail/catcher.ts";
 import type { Forge, WholeForge } from "./operation.ts";
 import { pagesKey } from "./pages/session.ts";
 import { addToken } from "./seed/accounts.ts";
 import { type Applied, applySeed } from "./seed/apply.ts";
+import type { Ground } from "./seed/ground.ts";
+import { connectLedger, governLedger, type LedgerPlace, readLedger } from "./seed/ledger.ts";
 import type { Seed } from "./seed/read.ts";
 import type { State } from "./state.ts";
 import { memoryStore, openStore } from "./store/file.ts";
@@ -19,6 +22,7 @@ import { createForgeServer } from "./transport/server.ts";
 import { buildSite, type Site } from "./transport/site.ts";
 
 export { CannotStart } from "./cannot-start.ts";
+export type { LedgerPlace } from "./seed/ledger.ts";
 
 export interface ForgeOptions {
   /** folder that is kept; without one, everything is gone when the forge ends */
@@ -28,6 +32,8 @@ export interface ForgeOptions {
   readonly unixSocket?: string;
   /** applied to a forge on which nothing has happened yet */
   readonly seed?: Seed;
+  /** instead of a seed: what a ledger needs, for a first start; its App and mail are connected at each */
+  readonly ledger?: LedgerPlace;
   /** secret of /_forge; made up when not given */
   readonly controlToken?: string;
   /** run workflow files that a pull request changed */
@@ -97,6 +103,10 @@ async function build(options: ForgeOptions, endings: Ending[]): Promise<Omit<Run
   const mail = await catchMail(forge, store.save);
   endings.push(mail.close);
   await keep();
+  if (options.ledger !== undefined) {
+    connectLedger(state, options.ledger, folder, mail.port);
+    await store.save();
+  }
   becomes(site);
   const issueToken = async (login: string) => {
     const secret = addToken(state, login);
@@ -109,14 +119,13 @@ async function build(options: ForgeOptions, endings: Ending[]): Promise<Omit<Run
 }
 
 /** What is kept, and at the first start what the seed declares; nothing of that stays unless the forge starts. */
-async function openData({ data, seed }: ForgeOptions, endings: Ending[]) {
+async function openData({ data, ...wanted }: ForgeOptions, endings: Ending[]) {
   const folder = data === undefined ? borrowFolder() : takeFolder(data);
   endings.push(folder.release);
   const store = data === undefined ? memoryStore() : openStore(join(folder.path, STATE_FILE));
   const { state, save } = store;
   // the bot of Actions is there from the first start on, whether anybody else is or not
   let isWhole = state.accounts.some(({ type }) => type !== "Bot");
-  const isSeeded = !isWhole && seed !== undefined;
   if (!isWhole) {
     // known for a forge's from here on; a start that was killed may have left something in it
     await save();
@@ -126,15 +135,23 @@ async function openData({ data, seed }: ForgeOptions, endings: Ending[]) {
   const git = await openRepositories(folder.path);
   endings.push(git.close);
   const clock = virtualClock(state);
-  const { keepKeys, ...applied } = isSeeded
-    ? await applySeed(seed, { state, git, folder: folder.path }, clock.now())
-    : NOTHING;
+  const sown = isWhole ? null : await sow(wanted, { state, git, folder: folder.path }, clock.now());
+  const { keepKeys, ...applied } = sown ?? NOTHING;
   const keep = async (): Promise<void> => {
     await keepKeys();
     isWhole = true;
     return save();
   };
-  return { folder: folder.path, store, git, clock, keep, ...applied, isSeeded };
+  return { folder: folder.path, store, git, clock, keep, ...applied, isSeeded: sown !== null };
+}
+
+/** null: nothing is wanted */
+async function sow({ seed, ledger }: ForgeOptions, ground: Ground, now: string): Promise<Applied | null> {
+  if (ledger === undefined) return seed === undefined ? null : applySeed(seed, ground, now);
+  const found = await readLedger(gitRunner(ground.git.home), ledger);
+  const applied = await applySeed(found.seed, ground, now);
+  governLedger(ground.state, ledger, found, ledger.createdAt ?? now);
+  return applied;
 }
 
 const NOTHING: Applied = { tokens: new Map(), keyFiles: new Map(), keepKeys: async () => undefined };

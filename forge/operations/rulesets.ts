@@ -2,7 +2,7 @@
 import { loginOf, sameName } from "../lookup.ts";
 import { type Located, notFound, type Operations, Refusal } from "../operation.ts";
 import { activeRulesets } from "../rules/branch-rules.ts";
-import type { Repository, RuleSuite, Ruleset } from "../state.ts";
+import type { Repository, RuleSuite, Ruleset, State } from "../state.ts";
 import { type AskedOfRepository, type Demand, locate, locateFor } from "./access.ts";
 import {
   bypassActorOf,
@@ -42,21 +42,7 @@ export const rulesets: Operations = {
   "repos/create-repo-ruleset": (call) => {
     const located = locateFor(call, ADMIN);
     const { state, clock } = call.forge;
-    const now = clock.now();
-    const ruleset: Ruleset = {
-      id: state.nextId++,
-      name: "",
-      target: "branch",
-      enforcement: "active",
-      include: [],
-      exclude: [],
-      bypassActors: [],
-      rules: [],
-      createdAt: now,
-      updatedAt: now,
-    };
-    change(located.repository, ruleset, call.body);
-    located.repository.rulesets.push(ruleset);
+    const ruleset = addRuleset(state, located.repository, call.body, clock.now());
     return { status: 201, body: fullRuleset(call, located, ruleset) };
   },
   "repos/update-repo-ruleset": (call) => {
@@ -96,13 +82,25 @@ function adminOf(asked: AskedOfRepository): Located {
   return locateFor(asked, ADMIN);
 }
 
-interface RulesetRequest {
+/** As GitHub imports and exports it. */
+export interface RulesetRequest {
   readonly name?: string;
   readonly target?: "branch" | "tag" | "push";
   readonly enforcement?: Ruleset["enforcement"];
   readonly bypass_actors?: readonly GivenActor[];
   readonly conditions?: GivenConditions;
   readonly rules?: readonly GivenRule[];
+}
+
+/** @throws Refusal when the forge would not enforce all of it; @param now RFC 3339 */
+export function addRuleset(state: State, repository: Repository, request: RulesetRequest, now: string): Ruleset {
+  const ruleset: Ruleset = {
+    ...{ id: state.nextId++, name: "", target: "branch", enforcement: "active" },
+    ...{ include: [], exclude: [], bypassActors: [], rules: [], createdAt: now, updatedAt: now },
+  };
+  change(repository, ruleset, request);
+  repository.rulesets.push(ruleset);
+  return ruleset;
 }
 
 function change(repository: Repository, ruleset: Ruleset, request: RulesetRequest): void {

@@ -3,6 +3,7 @@ import { type Call, type Handler, type Located, type OperationId, Refusal, type 
 import { actions } from "../operations/actions.ts";
 import { issueComments } from "../operations/issue-comments.ts";
 import { issues } from "../operations/issues.ts";
+import { pullCreate } from "../operations/pull-create.ts";
 import { pullMerge } from "../operations/pull-merge.ts";
 import { pullReviews } from "../operations/pull-reviews.ts";
 import type { Services } from "../transport/mount.ts";
@@ -11,7 +12,7 @@ interface Sent {
   readonly services: Services;
   readonly viewer: Viewer;
   readonly located: Located;
-  /** of the issue, pull request or run */
+  /** of the issue, pull request or run; 0 where one is made */
   readonly number: number;
   readonly fields: URLSearchParams;
 }
@@ -20,6 +21,7 @@ type Act = (sent: Sent) => Promise<void>;
 
 /** By what the path says: "pull/7/merge" is "pull merge". */
 const ACTS: Readonly<Record<string, Act>> = {
+  "pulls open": openPull,
   "pull comment": comment,
   "issues comment": comment,
   "pull state": changeState,
@@ -62,6 +64,12 @@ async function comment(sent: Sent): Promise<void> {
   const body = textOf(sent, "body");
   if (body.trim() === "") throw new Refusal(422, "A comment needs words.");
   await perform(sent, issueComments["issues/create-comment"], { path, query: {}, body: { body } });
+}
+
+async function openPull(sent: Sent): Promise<void> {
+  const base = sent.located.repository.defaultBranch;
+  const body = { head: textOf(sent, "head"), base, title: textOf(sent, "title") };
+  await perform(sent, pullCreate["pulls/create"], { path: place(sent), query: {}, body });
 }
 
 async function changeState(sent: Sent): Promise<void> {

@@ -89,7 +89,8 @@ async function post(pages: Pages, exchange: Exchange, session: Session): Promise
   checkCsrf(session, fields.get("csrf"));
   if (path === "/-/act-as") return switchActor(pages, exchange, fields);
   const [owner = "", repo = "", ...rest] = segmentsOf(path);
-  const [subject = "", key = "", verb = ""] = rest[0] === "actions" ? rest.slice(1) : rest;
+  const [subject = "", ...about] = rest[0] === "actions" ? rest.slice(1) : rest;
+  const [verb = "", key = null] = about.toReversed();
   const act = findAct(subject, verb);
   if (act === null) throw new Refusal(404, "Not Found");
   const { services } = pages;
@@ -97,7 +98,7 @@ async function post(pages: Pages, exchange: Exchange, session: Session): Promise
   const back = path.slice(0, path.lastIndexOf("/"));
   try {
     const located = locate({ forge: services.forge, viewer, path: { owner, repo } });
-    await act({ services, viewer, located, number: numberOf(key), fields });
+    await act({ services, viewer, located, number: key === null ? 0 : numberOf(key), fields });
     go(exchange, back);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -7,9 +7,10 @@ import { labelsOf } from "../operations/shapes/label.ts";
 import { latestOpinions } from "../rules/reviews.ts";
 import type { Issue } from "../state.ts";
 import { type Html, html } from "./html.ts";
-import { type Look, type Page, pathOf, stateMark, when } from "./page.ts";
+import { form, type Look, type Page, pathOf, stateMark, when } from "./page.ts";
 
 const ROWS_MAX = 100;
+const HEADS = "refs/heads/";
 
 export function repositoryList(look: Look): Page {
   const { forge, viewer } = look;
@@ -23,15 +24,44 @@ export function repositoryList(look: Look): Page {
   return { title: "Repositories", located: null, content };
 }
 
-export function pullList(look: Look, located: Located): Page {
-  return list(look, located, true);
+export async function pullList(look: Look, located: Located): Promise<Page> {
+  return list(look, located, { isPull: true, below: await openForm(look, located) });
 }
 
 export function issueList(look: Look, located: Located): Page {
-  return list(look, located, false);
+  return list(look, located, { isPull: false, below: null });
 }
 
-function list(look: Look, located: Located, isPull: boolean): Page {
+/** For branches that have something to propose, and no pull request yet. */
+async function openForm(look: Look, located: Located): Promise<Html | null> {
+  const { repository } = located;
+  const { git } = look.forge;
+  const refs = await git.refs(repository.id, HEADS);
+  const main = refs.find(([ref]) => ref === `${HEADS}${repository.defaultBranch}`)?.[1];
+  const branches: string[] = [];
+  for (const [ref, sha] of refs) {
+    const branch = ref.slice(HEADS.length);
+    if (main === undefined || sha === main || repository.pulls.some(({ head }) => head === branch)) continue;
+    // a branch of another history, such as a log, can't be merged
+    if ((await git.mergeBase(repository.id, main, sha)) !== null) branches.push(branch);
+  }
+  const options = branches.map((one) => html`<option value="${one}">${one}</option>`);
+  if (options.length === 0) return null;
+  const fields = html`<label for="head">Branch</label><select id="head" name="head">${options}</select>
+<label for="title">Title</label><input id="title" name="title" required>
+<div class="actions"><button class="good" type="submit">Open pull request</button></div>`;
+  const made = form(look, `${pathOf(located)}/pulls/open`, fields);
+  return made === null
+    ? null
+    : html`<section class="box"><h2>Open a pull request</h2><div class="body">${made}</div></section>`;
+}
+
+interface Listed {
+  readonly isPull: boolean;
+  readonly below: Html | null;
+}
+
+function list(look: Look, located: Located, { isPull, below }: Listed): Page {
   const { repository } = located;
   const state = look.query.get("state") === "closed" ? "closed" : "open";
   const all = repository.issues.filter((issue) => issue.isPull === isPull);
@@ -45,7 +75,8 @@ function list(look: Look, located: Located, isPull: boolean): Page {
   const content = html`<h1>${what}</h1>
 <ul class="tabs" aria-label="By state">${counts}</ul>
 ${rows.length === 0 ? html`<p>There are none.</p>` : html`<ul class="rows">${rows}</ul>`}
-${chosen.length > ROWS_MAX && html`<p class="dim">The newest ${ROWS_MAX} of ${chosen.length}.</p>`}`;
+${chosen.length > ROWS_MAX && html`<p class="dim">The newest ${ROWS_MAX} of ${chosen.length}.</p>`}
+${below}`;
   return { title: `${what} · ${located.owner.login}/${repository.name}`, located, content };
 }
 

@@ -39,7 +39,7 @@ async function inRepository(look: Look, located: Located, segments: readonly str
   if (section === "actions") return actionPages(look, located, segments.slice(1));
   if (rest.length > 0) throw notFound();
   if (key === undefined) {
-    if (section === "pulls") return page(pullList(look, located));
+    if (section === "pulls") return page(await pullList(look, located));
     if (section === "issues") return page(issueList(look, located));
     if (section === "commits") return page(await commitList(look, located));
     throw notFound();

@@ -16,7 +16,9 @@ export interface NewKey {
 
 /** @returns the key that is made for it meanwhile, unless the seed has one */
 export function addApp({ state, folder }: Ground, app: SeedApp, at: string): NewKey | null {
-  const id = state.nextId++;
+  const id = app.id ?? state.nextId++;
+  // no later App gets its number
+  state.nextId = Math.max(state.nextId, id + 1);
   const botId = state.nextId++;
   const bot = { id: botId, login: `${app.slug}[bot]`, type: "Bot" as const };
   state.accounts.push({ ...bot, name: null, email: null, createdAt: at, members: [] });
@@ -35,6 +37,11 @@ export function addApp({ state, folder }: Ground, app: SeedApp, at: string): New
   return app.publicKey === undefined ? makeKey(folder, added) : null;
 }
 
+/** Where the private key of an App is that had none. @param folder of the forge's data */
+export function keyFileOf(folder: string, slug: string): string {
+  return join(folder, "keys", `${slug}.pem`);
+}
+
 /** Finding its primes takes longer than all else of a start: threads of Node's do it while the rest is done. */
 function makeKey(folder: string, app: App): NewKey {
   const pair = promisify(generateKeyPair)("rsa", {
@@ -42,7 +49,7 @@ function makeKey(folder: string, app: App): NewKey {
     publicKeyEncoding: { type: "spki", format: "pem" },
     privateKeyEncoding: { type: "pkcs8", format: "pem" },
   });
-  const file = join(folder, "keys", `${app.slug}.pem`);
+  const file = keyFileOf(folder, app.slug);
   const keep = async (): Promise<void> => {
     const { publicKey, privateKey } = await pair;
     app.publicKeyPem = publicKey;

@@ -14,6 +14,7 @@ export function findConflicts(seed: Seed, folder: string): readonly Mistake[] {
     ...twice(
       seed.users.flatMap(({ token }, index) => (token === undefined ? [] : [[["users", index, "token"], token]])),
     ),
+    ...twice(apps.flatMap(({ id }, index) => (id === undefined ? [] : [[["apps", index, "id"], String(id)]]))),
     ...apps.flatMap(({ publicKey }, index) =>
       publicKey === undefined || isPublicKey(publicKey)
         ? []

@@ -42,6 +42,8 @@ export interface SeedTeam {
 
 export interface SeedApp {
   readonly slug: string;
+  /** its number, which rules and settings may name already; one is made up when not given */
+  readonly id?: number;
   readonly owner: string;
   readonly name?: string;
   readonly permissions: Readonly<Record<string, "read" | "write" | "admin">>;

@@ -1,11 +1,13 @@
 /** `forge`: starts, says how it is used, goes on where it ended, ends when asked. */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { Repository } from "../../forge/state.ts";
+import { openStore } from "../../forge/store/file.ts";
 import { start } from "./forge-process.ts";
-import { patchledger, temporaryFolder } from "./program.ts";
+import { commitAll, patchledger, temporaryFolder } from "./program.ts";
 
 const SEED = `schemaVersion: 1
 users:
@@ -18,6 +20,11 @@ repositories:
 async function get(url: string, token: string): Promise<unknown> {
   const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
   return response.json();
+}
+
+/** Settings of the first repository, as they are on disk. */
+function stateIn(data: string): Pick<Repository, "variables" | "secrets"> {
+  return openStore(join(data, "state.ndjson")).state.repositories[0] ?? {};
 }
 
 describe("forge", () => {
@@ -69,6 +76,33 @@ describe("forge", () => {
     expect(readdirSync(data)).not.toContain("lock");
   });
 
+  test("a ledger has its App and mail at every start, and git acts as the person of the environment", async () => {
+    const folder = temporaryFolder();
+    const ledger = join(folder, "ledger");
+    expect(patchledger(["init", ledger, "--app-id", "4711"]).code).toBe(0);
+    commitAll(ledger, "A ledger");
+    const args = ["--ledger", ledger, "--data", join(folder, "data"), "--as", "patchledger-example-tester"];
+    const first = await start(args);
+    expect(await first.end("SIGTERM")).toBe(0);
+    const { variables, words } = await start(args);
+    expect(words()).toContain(`${ledger} was not applied`);
+    const env = { ...process.env, ...variables };
+    const clone = join(folder, "clone");
+    execFileSync("git", ["clone", "-q", `${variables["GITHUB_SERVER_URL"]}/acme/patches.git`, clone], { env });
+    execFileSync("git", ["commit", "-q", "--allow-empty", "-m", "by the tester"], { cwd: clone, env });
+    const refused = spawnSync("git", ["push", "-q", "origin", "main"], { cwd: clone, env, encoding: "utf8" });
+    expect(refused.stderr).toMatch(/pull request/);
+    execFileSync("git", ["push", "-q", "origin", "HEAD:topic"], { cwd: clone, env });
+    const { GITHUB_API_URL = "", GITHUB_TOKEN = "" } = variables;
+    expect(await get(`${GITHUB_API_URL}/repos/acme/patches/commits/topic`, GITHUB_TOKEN)).toMatchObject({
+      author: { login: "patchledger-example-tester" },
+    });
+    const { variables: set = {}, secrets = {} } = stateIn(join(folder, "data"));
+    expect(set).toMatchObject({ PATCHLEDGER_APP_ID: "4711", PATCHLEDGER_SMTP_HOST: "127.0.0.1" });
+    expect(words()).toContain(`SMTP on 127.0.0.1:${set["PATCHLEDGER_SMTP_PORT"]}:`);
+    expect(secrets["PATCHLEDGER_APP_KEY"]).toMatch(/^-----BEGIN PRIVATE KEY-----/);
+  });
+
   test("what it prints for a shell is safe in a shell", async () => {
     const token = "a'b$(touch x)\"c";
     const seed = join(temporaryFolder(), "seed.yaml");
@@ -112,12 +146,23 @@ describe("forge", () => {
     [["--prot", "1"], 'did you mean "--port"?'],
     [["--unix-socket", "package.json"], 'the socket "package.json" is taken'],
     [["--action", "acme/tool"], '"acme/tool" names no action'],
+    [["--ledger", "docs"], 'there is no ledger on main in "docs"'],
+    [["--ledger", ".", "--seed", "seed.yaml"], "--ledger and --seed both say what is there"],
     [["here"], '"here" is one argument too many'],
     [["--print-env", "--as", "nobody"], 'no person "nobody"'],
   ])("%j is refused", (args, words) => {
     const { code, err, out } = patchledger(["forge", ...args]);
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toContain(words);
+  });
+
+  test("a ledger whose rules name no App is told how to name one", () => {
+    const ledger = join(temporaryFolder(), "ledger");
+    expect(patchledger(["init", ledger]).code).toBe(0);
+    commitAll(ledger, "A ledger");
+    const { code, err } = patchledger(["forge", "--ledger", ledger]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/name no App.*rulesets --write --app-id 1/s);
   });
 
   test("says every mistake of a seed with its place", () => {

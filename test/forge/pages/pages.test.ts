@@ -116,3 +116,21 @@ test("a job's log is plain text, also for a client that follows the API's redire
   const log = await bob.rest.actions.downloadJobLogsForWorkflowRun({ ...PLACE, job_id: job?.id ?? 0 });
   expect(String(log.data)).toContain("all <b>well</b>");
 });
+
+test("a pull request is opened for a branch that has none; there is no form where nothing is to be proposed", async () => {
+  const alice = await actAs("alice");
+  const list = async () => (await visit("/acme/patches/pulls", { cookie: alice.cookie })).text;
+  expect(await list()).not.toContain("Open a pull request");
+  const { rest } = site.as("bob");
+  const { data } = await rest.git.getRef({ ...PLACE, ref: "heads/topic" });
+  await rest.git.createRef({ ...PLACE, ref: "refs/heads/more", sha: data.object.sha });
+  expect(await list()).toContain('<option value="more">more</option></select>');
+  const form = { csrf: alice.csrf, head: "more", title: "Add <b>more</b>" };
+  expect((await visit("/acme/patches/pulls/open", { cookie: alice.cookie, form })).status).toBe(303);
+  const { data: opened } = await rest.pulls.list({ ...PLACE, head: "acme:more" });
+  expect(opened.map(({ title, user, base }) => [title, user?.login, base.ref])).toEqual([
+    [form.title, "alice", "main"],
+  ]);
+  expect(await list()).not.toContain("Open a pull request");
+  expect((await visit("/acme/patches/pulls/open", { cookie: alice.cookie, form })).status).toBe(422);
+});

@@ -1,0 +1,125 @@
+/** docs/try.md, followed to the letter: its commands in a shell, its clicks as the forms of the pages send them. */
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, expect, onTestFinished, test } from "vitest";
+import { ROOT, temporaryFolder } from "./commands/program.ts";
+
+const PAGE = readFileSync(join(ROOT, "docs/try.md"), "utf8");
+const [write = "", begin = "", propose = "", look = ""] = [...PAGE.matchAll(/```sh\n([\s\S]*?)```/g)].map(
+  ([, text = ""]) => text.trim(),
+);
+const POLL_MS = 250;
+const ADMINS = ["patchledger-example-admin-1", "patchledger-example-admin-2"] as const;
+
+/** as after npm link */
+const linked = mkdtempSync(join(tmpdir(), "patchledger-linked-"));
+writeFileSync(
+  join(linked, "patchledger"),
+  `#!/bin/sh\nexec "${process.execPath}" "${ROOT}/bin/patchledger.mjs" "$@"\n`,
+  {
+    mode: 0o755,
+  },
+);
+afterAll(() => rmSync(linked, { recursive: true }));
+
+/** A shell of somebody whose git knows a name. */
+function shell(folder: string, script: string) {
+  const name = {
+    GIT_AUTHOR_NAME: "A",
+    GIT_AUTHOR_EMAIL: "a@b.c",
+    GIT_COMMITTER_NAME: "A",
+    GIT_COMMITTER_EMAIL: "a@b.c",
+  };
+  const env = { ...process.env, ...name, PATH: `${linked}:${process.env["PATH"]}`, NO_COLOR: "1", GITHUB_ACTIONS: "" };
+  return spawn("bash", ["-euc", script], { cwd: folder, env });
+}
+
+async function typed(folder: string, script: string): Promise<string> {
+  const child = shell(folder, script);
+  let said = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk) => {
+      said += chunk;
+    });
+  const code = await new Promise((resolve) => child.on("close", resolve));
+  expect(code, said).toBe(0);
+  return said;
+}
+
+/** The forge of the page, on a port that is free. @returns the address that is printed for acting */
+async function startForge(folder: string): Promise<string> {
+  const child = shell(folder, `exec ${begin.replace("--port 4180", "--port 0")}`);
+  const ended = new Promise((resolve) => child.on("close", resolve));
+  onTestFinished(async () => {
+    child.kill("SIGTERM");
+    await ended;
+  });
+  let said = "";
+  child.stderr.on("data", (chunk) => {
+    said += chunk;
+  });
+  const env = join(folder, "forge.env");
+  await until(() => existsSync(env) && readFileSync(env, "utf8").includes("FORGE_CONTROL_TOKEN"));
+  return /^act on the pages +(\S+)$/m.exec(said)?.[1] ?? "";
+}
+
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await wait(POLL_MS);
+}
+
+/** A browser without scripts, of one person. */
+async function browser(entrance: string, login: string) {
+  let cookie = "";
+  const visit = async (path: string, form?: Readonly<Record<string, string>>) => {
+    const sent = form === undefined ? {} : { method: "POST", body: new URLSearchParams(form) };
+    const response = await fetch(new URL(path, entrance), { redirect: "manual", headers: { cookie }, ...sent });
+    cookie = response.headers.get("set-cookie")?.split(";")[0] ?? cookie;
+    return { status: response.status, text: await response.text() };
+  };
+  /** Only what is shown on the page can be pressed. */
+  const press = async (page: string, button: string, { action, ...fields }: Readonly<Record<string, string>>) => {
+    const { text } = await visit(page);
+    expect(text).toContain(`>${button}</button>`);
+    const hidden = [...text.matchAll(/<input type="hidden" name="(csrf|sha)" value="([^"]+)">/g)];
+    const given = Object.fromEntries(hidden.map(([, name = "", value = ""]) => [name, value]));
+    expect((await visit(action ?? "", { ...given, ...fields })).status).toBe(303);
+  };
+  await visit(entrance);
+  await press("/", "Switch", { action: "/-/act-as", login, back: "/" });
+  return { visit, press };
+}
+
+test("C22 D02: from init to the first merged pull request, as the page says", async () => {
+  const folder = temporaryFolder();
+  await typed(folder, write);
+  const entrance = await startForge(folder);
+  expect(await typed(folder, propose)).toContain("written: patches/dsa-5764-1/patch.yaml");
+  const first = await browser(entrance, ADMINS[0]);
+  const [pulls, pull] = ["/acme/patches/pulls", "/acme/patches/pull/1"];
+  const title = "Register DSA-5764-1";
+  await first.press(pulls, "Open pull request", { action: `${pulls}/open`, head: "register", title });
+  await until(async () => (await first.visit(pull)).text.includes("Who has to approve"));
+  const second = await browser(entrance, ADMINS[1]);
+  await second.press(pull, "Approve", { action: `${pull}/review`, event: "APPROVE", body: "" });
+  await until(async () => (await second.visit(pull)).text.includes("Nothing is missing"));
+  await second.press(pull, "Merge pull request", { action: `${pull}/merge`, method: "merge" });
+  await until(async () => (await second.visit(pulls)).text.includes("Evaluate DSA-5764-1"));
+  const isRecording = />(?:queued|in progress)<\/span> <a [^>]*>record #/;
+  await until(async () => !isRecording.test((await second.visit("/acme/patches/actions")).text));
+  const said = await typed(join(folder, "work"), `. ../forge.env\n${look}`);
+  expect(said).toMatch(/dsa-5764-1 +registered +critical .* evaluate +head-of-it/);
+  expect(said).toContain("dsa-5764-1 on web-1: affected");
+});
+
+test("what the page names for clicking is there, and its people are those of init", () => {
+  for (const words of ["Open pull request", "Approve", "Nothing is missing", "Merge pull request", "Actions"])
+    expect(PAGE).toContain(`*${words}*`);
+  const roles = readFileSync(join(ROOT, "ledger/policies/roles.yaml"), "utf8");
+  for (const login of ADMINS) {
+    expect(PAGE).toContain(`\`${login}\``);
+    expect(roles).toContain(`login: ${login},`);
+  }
+});
