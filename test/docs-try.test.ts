@@ -1,53 +1,15 @@
 /** docs/try.md, followed to the letter: its commands in a shell, its clicks as the forms of the pages send them. */
-import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { shell, shellBlocks, typed } from "./commands/linked.ts";
 import { ROOT, temporaryFolder } from "./commands/program.ts";
 
 const PAGE = readFileSync(join(ROOT, "docs/try.md"), "utf8");
-const [write = "", begin = "", propose = "", look = ""] = [...PAGE.matchAll(/```sh\n([\s\S]*?)```/g)].map(
-  ([, text = ""]) => text.trim(),
-);
+const [write = "", begin = "", propose = "", look = ""] = shellBlocks(PAGE);
 const POLL_MS = 250;
 const ADMINS = ["patchledger-example-admin-1", "patchledger-example-admin-2"] as const;
-
-/** as after npm link */
-const linked = mkdtempSync(join(tmpdir(), "patchledger-linked-"));
-writeFileSync(
-  join(linked, "patchledger"),
-  `#!/bin/sh\nexec "${process.execPath}" "${ROOT}/bin/patchledger.mjs" "$@"\n`,
-  {
-    mode: 0o755,
-  },
-);
-afterAll(() => rmSync(linked, { recursive: true }));
-
-/** A shell of somebody whose git knows a name. */
-function shell(folder: string, script: string) {
-  const name = {
-    GIT_AUTHOR_NAME: "A",
-    GIT_AUTHOR_EMAIL: "a@b.c",
-    GIT_COMMITTER_NAME: "A",
-    GIT_COMMITTER_EMAIL: "a@b.c",
-  };
-  const env = { ...process.env, ...name, PATH: `${linked}:${process.env["PATH"]}`, NO_COLOR: "1", GITHUB_ACTIONS: "" };
-  return spawn("bash", ["-euc", script], { cwd: folder, env });
-}
-
-async function typed(folder: string, script: string): Promise<string> {
-  const child = shell(folder, script);
-  let said = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (chunk) => {
-      said += chunk;
-    });
-  const code = await new Promise((resolve) => child.on("close", resolve));
-  expect(code, said).toBe(0);
-  return said;
-}
 
 /** The forge of the page, on a port that is free. @returns the address that is printed for acting */
 async function startForge(folder: string): Promise<string> {

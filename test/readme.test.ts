@@ -1,10 +1,12 @@
 /** What README.md says is so. */
-import { readFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { COMMANDS } from "../src/commands/table.ts";
 import { readAuthored } from "../src/load/schema.ts";
 import * as validators from "../src/model/authored-validators.js";
-import { patchledger, ROOT } from "./commands/program.ts";
+import { shellBlocks, typed } from "./commands/linked.ts";
+import { git, patchledger, ROOT, temporaryFolder } from "./commands/program.ts";
 
 const README = readFileSync(`${ROOT}/README.md`, "utf8");
 
@@ -31,4 +33,23 @@ test("what is shown of it works on the sample ledger", () => {
   );
   expect(shown.length).toBeGreaterThan(2);
   for (const args of shown) expect(patchledger(args)).toMatchObject({ code: 0, err: "" });
+});
+
+test("a ledger of one's own begins as its steps say, and nothing unreviewed is left in it", async () => {
+  const checkout = join(temporaryFolder(), "checkout");
+  mkdirSync(checkout);
+  const [write = "", describe = "", look = ""] = shellBlocks(README).filter((block) =>
+    /patchledger (?:init|import)/.test(block),
+  );
+  await typed(checkout, write.replace(/^npm link.*\n/, ""));
+  const ledger = join(checkout, "../our-patches");
+  const [, system = ""] = /^( *# yaml-language-server: .*system\.schema\.json\n[\s\S]*?)\n *```/m.exec(README) ?? [];
+  writeFileSync(join(ledger, "systems/web.yaml"), system.replaceAll(/^ {3}/gm, ""));
+  // in place of the list of this machine, which may be no Debian
+  const list = join(checkout, "web-2.tsv");
+  copyFileSync(join(ROOT, "ledger/systems/inventory/images/debian-12-web.dpkg-query.tsv"), list);
+  await typed(ledger, describe.replace(/^dpkg-query.*\n/, "").replace("/tmp/web-2.tsv", list));
+  expect(await typed(ledger, look)).toContain("2 affected");
+  expect(git(ledger, "status", "--porcelain")).toBe("");
+  expect(git(ledger, "log", "--format=%s").trim().split("\n")).toEqual(["Add web-2", "Begin the ledger"]);
 });

@@ -120,5 +120,6 @@ function nextSteps(root: string, { hasRelease, hasRemote }: Made): string {
     "set up the App, the environment and the rules: README.md there says how",
     `${program} doctor --root ${folder}`,
   ];
-  return `next:\n${steps.map((step, index) => `  ${index + 1}. ${step}\n`).join("")}`;
+  const first = `or first on this machine, once it is committed: ${program} forge --ledger ${folder}`;
+  return `next:\n${steps.map((step, index) => `  ${index + 1}. ${step}\n`).join("")}${first}\n`;
 }
