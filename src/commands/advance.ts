@@ -1,5 +1,6 @@
 /** `advance`: the pull requests that the ledger wants against those that are there, and what is done about the difference. */
 
+import { obsoleteComments } from "../decide/reconcile/obsolete.ts";
 import { addToSummary } from "../io/actions.ts";
 import { currentInstant } from "../io/clock.ts";
 import { type Environment, ownEnvironment } from "../io/github/settings.ts";
@@ -105,10 +106,11 @@ async function planOf({ github, world, catalog, environment }: Planning): Promis
     const found = [...(await closedSteps(wanted, planned.actions))].filter((branch) => !closed.has(branch));
     for (const branch of found) closed.add(branch);
     if (found.length > 0) continue;
+    const left = [...planned.left, ...wanted.left, ...obsolete(ground, wanted.candidates)];
     return {
       base: { branch: world.branch, commit: world.fetched.base, at: world.fetched.at },
-      actions: [...planned.actions, ...(await trackingActions(github, ground))],
-      left: [...planned.left, ...wanted.left, ...obsolete(ground, wanted.candidates)],
+      actions: [...planned.actions, ...obsoleteComments(left), ...(await trackingActions(github, ground))],
+      left,
       overflow: overflowCommit(wanted.candidates, ground),
     };
   }

@@ -3,13 +3,15 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { pullRequests } from "../decide/policies.ts";
 import { patchFile } from "../decide/stage-files.ts";
 import { type Ground, groundWith } from "./advance-ground.ts";
-import { provider, yaml } from "./provider.ts";
+import { provider, SYSTEMS_FILE, yaml } from "./provider.ts";
 
 const AT = "2026-03-01T09:00:00Z";
 const LATER = "2026-03-01T10:00:00Z";
 const BRANCH = "patchledger/dsa-5764-1/evaluate";
 const FILE = "patches/dsa-5764-1/attempt-1/evaluation.yaml";
 const POLICY = "policies/pull-requests.yaml";
+const IMAGES_FILE = "systems/images/debian.yaml";
+const { [SYSTEMS_FILE]: SYSTEMS = "", [IMAGES_FILE]: IMAGES = "" } = provider();
 
 let ground: Ground;
 afterEach(() => ground.close());
@@ -86,6 +88,29 @@ describe("a pull request that was opened", { timeout: 600_000 }, () => {
     expect(await ground.read(BRANCH, FILE)).toContain("as of 2026-03-01T11:00:00Z");
     await ground.run();
     expect(await writes()).toEqual([]);
+  });
+
+  test("what nothing needs any more says so itself, once, and stays open: it may be needed again", async () => {
+    const { number, body } = evaluation();
+    const nothing = SYSTEMS.replaceAll(/pkg:deb[^"\n]*/g, "pkg:npm/express@4.19.2");
+    await ground.commit(
+      "main",
+      { [SYSTEMS_FILE]: nothing, [IMAGES_FILE]: IMAGES.replaceAll(/pkg:deb[^"\n]*/g, "pkg:npm/express@4.19.2") },
+      LATER,
+    );
+    const { out } = await ground.run();
+    expect(out).toContain(
+      "nothing needs it now: close it, unless it is going to be needed again: no system needs the patch now",
+    );
+    await ground.run();
+    expect(await writes()).toEqual([]);
+    const comments = ground.repository().comments.filter((one) => one.number === number);
+    expect(comments.map((one) => one.body)).toEqual([
+      expect.stringContaining("**Nothing needs this pull request any more: no system needs the patch now.**"),
+    ]);
+    expect(evaluation()).toMatchObject({ state: "open", body });
+    await ground.commit("main", { [SYSTEMS_FILE]: SYSTEMS, [IMAGES_FILE]: IMAGES }, "2026-03-01T11:00:00Z");
+    expect((await ground.run()).out).not.toContain("nothing needs it now");
   });
 
   test("I7: what somebody approved is not written anew: a comment says why, once", async () => {

@@ -112,7 +112,13 @@ function brokenBatch(
   if (closed.has(branch)) return [{ purpose, due: null, reason: "closed-by-a-person", number: null, detail: "" }];
   if (pull === undefined) return [];
   return [
-    { purpose, due: null, reason: "obsolete", number: pull.number, detail: "close it, and the rest is proposed again" },
+    {
+      purpose,
+      due: null,
+      reason: "obsolete",
+      number: pull.number,
+      detail: "its patches no longer all go on with the same step, and the rest is proposed again when it is closed",
+    },
   ];
 }
 

@@ -1,5 +1,6 @@
-/** Open pull requests of the program for steps that no record wants now. They are only named: it may be wanted again. */
+/** Open pull requests of the program for steps that no record wants now. They stay open: it may be wanted again. */
 import { namesOf } from "../../decide/reconcile/naming.ts";
+import { whyObsolete } from "../../decide/reconcile/obsolete.ts";
 import type { Candidate } from "../../decide/reconcile/plan.ts";
 import { wantsOf } from "../../decide/reconcile/wanted.ts";
 import { hasOwnPart } from "../../io/github/marker.ts";
@@ -21,7 +22,8 @@ export function obsolete(ground: Ground, candidates: readonly Candidate[]): read
     const standing = ground.standingAt(record, tip.now);
     // what a record wants that is wrong, nobody knows
     if (standing.derived.illegal.length > 0) return [];
-    const isWanted = wantsOf(standing, catalog).some(
+    const wants = wantsOf(standing, catalog);
+    const isWanted = wants.some(
       (want) =>
         want.purpose.what === what &&
         (what === "notice"
@@ -30,6 +32,7 @@ export function obsolete(ground: Ground, candidates: readonly Candidate[]): read
     );
     if (isWanted && !record.isArchived) return [];
     const purpose = { patches: [id], what, wave: null };
-    return [{ purpose, due: null, reason: "obsolete", number: pull.number, detail: "" }];
+    const detail = whyObsolete(standing, record.isArchived ? [] : wants);
+    return [{ purpose, due: null, reason: "obsolete", number: pull.number, detail }];
   });
 }

@@ -1,0 +1,36 @@
+/**
+ * Pull requests of the program for what nothing needs now. They are not closed: what is closed is never opened again, and a
+ * step may be needed again. Each says so itself, since its checks are red and nobody reads the log of a run.
+ */
+import type { CommentAction, Left } from "../../model/plan.ts";
+import { listOf } from "../../model/words.ts";
+import { isOpen } from "../lifecycle/legal.ts";
+import { isUnneeded } from "../standing/next-step.ts";
+import type { Standing } from "../standing/standing.ts";
+import type { Want } from "./wanted.ts";
+
+/** Why a step is not wanted, or a notice not owed. @param wants what the record wants instead */
+export function whyObsolete({ derived, record, ...standing }: Standing, wants: readonly Want[]): string {
+  if (record.isArchived) return `the patch is ${derived.state}, and archived`;
+  if (!isOpen(derived.state)) return `the patch is ${derived.state}`;
+  if (derived.isWithdrawn) return "its vendor has withdrawn the patch";
+  if (isUnneeded({ derived, ...standing })) return "no system needs the patch now";
+  const next = [...new Set(wants.flatMap(({ purpose: { what } }) => (what === "notice" ? [] : [what])))];
+  return `the patch is ${derived.state}${next.length === 0 ? "" : `, and goes on with ${listOf(next, "and")}`}`;
+}
+
+/** @param left open pull requests that are obsolete, and others, of which nothing is said */
+export function obsoleteComments(left: readonly Left[]): readonly CommentAction[] {
+  return left.flatMap(({ purpose, due, reason, number, detail }): CommentAction[] => {
+    if (reason !== "obsolete" || number === null) return [];
+    return [{ kind: "comment", purpose, due, number, key: "obsolete", body: bodyOf(detail) }];
+  });
+}
+
+function bodyOf(detail: string): string {
+  return [
+    `**Nothing needs this pull request any more: ${detail}.** Its checks may be red for that reason.`,
+    "",
+    "Close it, unless it is going to be needed again: then the program goes on with it, and it may be merged as before. One that was closed is not opened again.",
+  ].join("\n");
+}
