@@ -16,6 +16,7 @@ import { reviewersToAsk } from "./approval/request.ts";
 import { type Judged, judged } from "./approval/reviews.ts";
 import { seatsFor } from "./approval/seats.ts";
 import { descriptionOf, NEXT, reasonOf } from "./approval/words.ts";
+import { codeOwners, ownersOf } from "./governance/code-owners.ts";
 
 /** Of the base's newest commit. */
 export interface Rules {
@@ -55,7 +56,12 @@ export function decide(facts: ApprovalFacts, { approvals, roles }: Rules, now: s
     obstacles,
     authors: authorsOf(facts).map(({ account, as }) => ({ login: account.login, as })),
     request: isWorthAsking(obstacles) ? reviewersToAsk(seats.needs, facts, roles) : [],
-    automatic: automaticRule(automatic, needs),
+    automatic: automaticRule(automatic, needs, () =>
+      ownersOf(
+        facts.changes.map(({ path }) => path),
+        codeOwners({ approvals: approvals.value, roles }, now),
+      ),
+    ),
   };
   const description = cut(descriptionOf(decided));
   return { ...decided, description, reason: reasonOf({ ...decided, description }) };
@@ -103,9 +109,13 @@ function isWorthAsking(obstacles: readonly Obstacle[]): boolean {
   return obstacles.every(({ code }) => code === "changes-requested");
 }
 
-function automaticRule([first]: readonly Automatic[], needs: readonly Need[]): Decision["automatic"] {
+function automaticRule(
+  [first]: readonly Automatic[],
+  needs: readonly Need[],
+  owners: () => readonly string[],
+): Decision["automatic"] {
   if (first === undefined || needs.length > 0) return null;
-  return { because: first.rule.because, place: first.place };
+  return { because: first.rule.because, place: first.place, owners: owners() };
 }
 
 const DESCRIPTION_MAX = 140;

@@ -3,6 +3,7 @@ import type { Patch } from "../model/authored.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { PatchView, PullRequestKind, PullRequestView } from "../model/pull-request.ts";
 import { fixesOf, neededFixes } from "./applicability/remedies.ts";
+import { codeOwners, ownersOf } from "./governance/code-owners.ts";
 import type { Step } from "./guards/guard.ts";
 import { inherited } from "./lifecycle/derive/inherited.ts";
 import { unanswered } from "./policy/level.ts";
@@ -47,6 +48,7 @@ function patchView(wanted: WantedStep, catalog: Catalog, now: string): PatchView
   const patch = catalog.patches.get(record.id)?.value ?? null;
   const systems = systemViews(standing, wave, catalog);
   const { testReport, change } = inherited(record, derived.attempt);
+  const needs = needsOf(transition, pairsOf(standing, wave), catalog, now);
   return {
     patch: record.id,
     folder: record.folder,
@@ -65,13 +67,23 @@ function patchView(wanted: WantedStep, catalog: Catalog, now: string): PatchView
     impact: change?.value.impact ?? null,
     duties: owed(wanted, catalog, now),
     questions: transition === "notice" ? [] : checklist(transition, wanted.step),
-    needs: needsOf(transition, pairsOf(standing, wave), catalog, now),
+    needs,
+    codeOwners: needs.length > 0 ? [] : codeOwnersOf(wanted, catalog, now),
     openFields: wanted.openFields,
     files: wanted.files,
     record: record.files.map(({ file }) => `${record.folder}/${file}`).filter((path) => !wanted.files.includes(path)),
     initiator: wanted.initiator,
     issue: wanted.issue,
   };
+}
+
+/** A file that is moved is changed where it was as well. */
+function codeOwnersOf({ standing, transition, files }: WantedStep, catalog: Catalog, now: string): readonly string[] {
+  const { record } = standing;
+  const moved = transition === "archive" || transition === "reopen" ? record.files : [];
+  const paths = [...files, ...moved.map(({ file }) => `${record.folder}/${file}`)];
+  const { approvals, roles } = catalog.policies;
+  return ownersOf(paths, codeOwners({ approvals: approvals.value, roles: roles.value }, now));
 }
 
 type AdvisoryView = Pick<

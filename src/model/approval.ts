@@ -201,7 +201,12 @@ export interface Decision {
   /** logins to ask for a review: of needs that are not met, and not those who were asked or have reviewed this content */
   readonly request: readonly string[];
   /** the rule by which no person is needed; null when people decide */
-  readonly automatic: { readonly because: string; readonly place: Place } | null;
+  readonly automatic: {
+    readonly because: string;
+    readonly place: Place;
+    /** logins of the people whom GitHub asks all the same, where they own files that are changed */
+    readonly owners: readonly string[];
+  } | null;
   /** the whole derivation; its leaves are lines of policies and reviews */
   readonly reason: Reason;
 }

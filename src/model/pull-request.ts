@@ -45,6 +45,8 @@ export interface PatchView {
   /** what a person still has to write, by the keys that lead to it */
   readonly openFields: readonly string[];
   readonly needs: readonly NeedView[];
+  /** logins of the people whom GitHub asks where policy asks nobody, since they own files that are changed */
+  readonly codeOwners: readonly string[];
   /** that the pull request adds or moves; paths of the ledger */
   readonly files: readonly string[];
   /** of the record as it is without them; paths of the ledger */

@@ -21,7 +21,7 @@ function contextOf(decision: Decision, impact: Impact | null, fit: Fit) {
       obstacles.map(({ problem, cure }) => `${problem}. ${cure}`),
       fit,
     ),
-    automatic: automatic === null ? null : automatic.because,
+    automatic,
     needs: rowsOf(needs.map(needRow), fit),
     reviews: rowsOf(reviews.map(reviewRow), fit),
     authors: rowsOf(authors, fit),

@@ -14,7 +14,7 @@ export function onePatch(kind: PullRequestKind, patch: PatchView, fit: Fit) {
     issue: patch.issue,
     openFields: rowsOf(patch.openFields, fit),
     questions: questions.length === 0 ? null : questions.map(questionPart),
-    approvals: approvalsPart(patch.needs),
+    approvals: approvalsPart(patch.needs, patch.codeOwners),
     systems: systemsPart(patch, fit),
     waves: wavesPart(patch, fit),
     duties: duties.length === 0 ? null : duties.map(requirementWords),
@@ -89,9 +89,11 @@ export function refusalWords({ questions }: PatchView): readonly string[] {
   );
 }
 
-export function approvalsPart(needs: readonly NeedView[]) {
+/** @param owners of its files, whom GitHub asks where policy needs nobody */
+export function approvalsPart(needs: readonly NeedView[], owners: readonly string[]) {
   return {
     isFree: needs.length === 0,
+    owners,
     needs: needs.map(({ roles, count, people, because }) => ({
       words: `${count} of ${listOf(roles, "or")}: ${people.length === 0 ? "nobody holds it" : listOf(people, "or")}`,
       because,

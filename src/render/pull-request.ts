@@ -44,7 +44,7 @@ function manyPatches({ kind, patches }: PullRequestView, fit: Fit) {
       patches.flatMap((patch) => refusalWords(patch).map((words) => `${patch.advisory}: ${words}`)),
       fit,
     ),
-    approvals: approvalsPart(needsOfAll(patches)),
+    approvals: approvalsPart(needsOfAll(patches), [...new Set(patches.flatMap((patch) => patch.codeOwners))]),
   };
 }
 

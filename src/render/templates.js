@@ -23,7 +23,7 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     + container.escapeExpression(lookupProperty(helpers,"inline").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":9,"column":2},"end":{"line":9,"column":17}}}))
     + "\n";
 },"2":function(container,depth0,helpers,partials,data) {
-    var lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
@@ -31,8 +31,10 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     };
 
   return "Policy lets the program merge it: "
-    + container.escapeExpression(lookupProperty(helpers,"inline").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"automatic"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":15,"column":34},"end":{"line":15,"column":54}}}))
-    + "\n\n";
+    + container.escapeExpression(lookupProperty(helpers,"inline").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"automatic"),"because"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":15,"column":34},"end":{"line":15,"column":62}}}))
+    + "\n"
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"codeOwners"),lookupProperty(depth0,"automatic"),{"name":"codeOwners","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + "\n";
 },"3":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -42,7 +44,7 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     };
 
   return "### Who has to approve\n\n| for | needed | approved by | who still can | why |\n|---|---|---|---|---|\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"needs"),"shown"),{"name":"each","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":23,"column":0},"end":{"line":25,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"needs"),"shown"),{"name":"each","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":24,"column":0},"end":{"line":26,"column":9}}})) != null ? stack1 : "")
     + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"needs"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + "\n";
 },"4":function(container,depth0,helpers,partials,data) {
@@ -54,15 +56,15 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     };
 
   return "| "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"subjects"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":24,"column":2},"end":{"line":24,"column":21}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"subjects"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":25,"column":2},"end":{"line":25,"column":21}}}))
     + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"needed"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":24,"column":24},"end":{"line":24,"column":41}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"needed"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":25,"column":24},"end":{"line":25,"column":41}}}))
     + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"have"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":24,"column":44},"end":{"line":24,"column":59}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"have"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":25,"column":44},"end":{"line":25,"column":59}}}))
     + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"could"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":24,"column":62},"end":{"line":24,"column":78}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"could"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":25,"column":62},"end":{"line":25,"column":78}}}))
     + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"because"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":24,"column":81},"end":{"line":24,"column":99}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"because"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":25,"column":81},"end":{"line":25,"column":99}}}))
     + " |\n";
 },"5":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -73,7 +75,7 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     };
 
   return "### Reviews\n\n| who | said | when | counts | next |\n|---|---|---|---|---|\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"reviews"),"shown"),{"name":"each","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":34,"column":0},"end":{"line":36,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"reviews"),"shown"),{"name":"each","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":35,"column":0},"end":{"line":37,"column":9}}})) != null ? stack1 : "")
     + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"reviews"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + "\n";
 },"6":function(container,depth0,helpers,partials,data) {
@@ -85,15 +87,15 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     };
 
   return "| "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"who"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":35,"column":2},"end":{"line":35,"column":16}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"who"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":36,"column":2},"end":{"line":36,"column":16}}}))
     + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"said"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":35,"column":19},"end":{"line":35,"column":34}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"said"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":36,"column":19},"end":{"line":36,"column":34}}}))
     + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"submittedAt"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":35,"column":37},"end":{"line":35,"column":59}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"submittedAt"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":36,"column":37},"end":{"line":36,"column":59}}}))
     + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"counts"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":35,"column":62},"end":{"line":35,"column":79}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"counts"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":36,"column":62},"end":{"line":36,"column":79}}}))
     + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"next"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":35,"column":82},"end":{"line":35,"column":97}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"next"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":36,"column":82},"end":{"line":36,"column":97}}}))
     + " |\n";
 },"7":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -104,7 +106,7 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     };
 
   return "### Who made it, and so does not approve it\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"authors"),"shown"),{"name":"each","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":43,"column":0},"end":{"line":45,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"authors"),"shown"),{"name":"each","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":44,"column":0},"end":{"line":46,"column":9}}})) != null ? stack1 : "")
     + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"authors"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + "\n";
 },"8":function(container,depth0,helpers,partials,data) {
@@ -116,9 +118,9 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     };
 
   return "- "
-    + alias2(lookupProperty(helpers,"code").call(alias1,lookupProperty(depth0,"login"),{"name":"code","hash":{},"data":data,"loc":{"start":{"line":44,"column":2},"end":{"line":44,"column":16}}}))
+    + alias2(lookupProperty(helpers,"code").call(alias1,lookupProperty(depth0,"login"),{"name":"code","hash":{},"data":data,"loc":{"start":{"line":45,"column":2},"end":{"line":45,"column":16}}}))
     + ": "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"as"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":44,"column":18},"end":{"line":44,"column":31}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"as"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":45,"column":18},"end":{"line":45,"column":31}}}))
     + "\n";
 },"9":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -144,17 +146,25 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"description"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":3,"column":0},"end":{"line":3,"column":22}}}))
     + "\n\n"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"obstacles"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":5,"column":0},"end":{"line":13,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"automatic"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":14,"column":0},"end":{"line":17,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"needs"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":18,"column":0},"end":{"line":28,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"reviews"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":29,"column":0},"end":{"line":39,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"authors"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":40,"column":0},"end":{"line":48,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"impact"),{"name":"if","hash":{},"fn":container.program(9, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":49,"column":0},"end":{"line":52,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"automatic"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":14,"column":0},"end":{"line":18,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"needs"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":19,"column":0},"end":{"line":29,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"reviews"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":30,"column":0},"end":{"line":40,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"authors"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":41,"column":0},"end":{"line":49,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"impact"),{"name":"if","hash":{},"fn":container.program(9, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":50,"column":0},"end":{"line":53,"column":7}}})) != null ? stack1 : "")
     + "Approvals are for this content: "
-    + alias2(lookupProperty(helpers,"code").call(alias1,lookupProperty(depth0,"digest"),{"name":"code","hash":{},"data":data,"loc":{"start":{"line":53,"column":32},"end":{"line":53,"column":47}}}))
+    + alias2(lookupProperty(helpers,"code").call(alias1,lookupProperty(depth0,"digest"),{"name":"code","hash":{},"data":data,"loc":{"start":{"line":54,"column":32},"end":{"line":54,"column":47}}}))
     + "\n";
 },"usePartial":true,"useData":true};
 export const approvals = {"0":function(container,depth0,helpers,partials,data) {
-    return "None: policy lets the program do it by itself.\n";
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "None: policy lets the program do it by itself.\n"
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"codeOwners"),depth0,{"name":"codeOwners","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "");
 },"1":function(container,depth0,helpers,partials,data) {
     var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -164,9 +174,9 @@ export const approvals = {"0":function(container,depth0,helpers,partials,data) {
     };
 
   return "- "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"words"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":7,"column":2},"end":{"line":7,"column":18}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"words"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":8,"column":2},"end":{"line":8,"column":18}}}))
     + "\n  ("
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"because"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":8,"column":3},"end":{"line":8,"column":21}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"because"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":9,"column":3},"end":{"line":9,"column":21}}}))
     + ")\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -177,8 +187,41 @@ export const approvals = {"0":function(container,depth0,helpers,partials,data) {
     };
 
   return "### Approvals\n\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"isFree"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":3,"column":0},"end":{"line":5,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"needs"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":6,"column":0},"end":{"line":9,"column":9}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"isFree"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":3,"column":0},"end":{"line":6,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"needs"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":7,"column":0},"end":{"line":10,"column":9}}})) != null ? stack1 : "");
+},"usePartial":true,"useData":true};
+export const codeOwners = {"0":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "\nWhere CODEOWNERS is in force, GitHub asks for one owner of each changed file besides:\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"owners"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":4,"column":0},"end":{"line":4,"column":69}}})) != null ? stack1 : "")
+    + "\n";
+},"1":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(data,"first"),{"name":"unless","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":4,"column":16},"end":{"line":4,"column":47}}})) != null ? stack1 : "")
+    + container.escapeExpression(lookupProperty(helpers,"code").call(alias1,depth0,{"name":"code","hash":{},"data":data,"loc":{"start":{"line":4,"column":47},"end":{"line":4,"column":60}}}));
+},"2":function(container,depth0,helpers,partials,data) {
+    return ", ";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"owners"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":1,"column":0},"end":{"line":5,"column":7}}})) != null ? stack1 : "");
 },"useData":true};
 export const impact = {"0":function(container,depth0,helpers,partials,data) {
     return "No patch becomes applicable, and none ceases to be.\n";

@@ -106,7 +106,22 @@ const PAGES: readonly (readonly [string, Decision, Impact | null])[] = [
       state: "success",
       description: "policy lets the program merge it",
       ...{ needs: [], reviews: [], authors: [] },
-      automatic: { because: "D13: the program counts verified systems and files; it decides nothing", place: PLACE },
+      automatic: {
+        because: "D13: the program counts verified systems and files; it decides nothing",
+        place: PLACE,
+        owners: [],
+      },
+    },
+    null,
+  ],
+  [
+    "automatic-owned",
+    {
+      ...decision,
+      state: "success",
+      description: "policy needs no person (B06); code owners of its files: mira-vogel and ines-duarte",
+      ...{ needs: [], reviews: [], authors: [] },
+      automatic: { because: "B06: a move changes nothing", place: PLACE, owners: ["mira-vogel", "ines-duarte"] },
     },
     null,
   ],

@@ -53,13 +53,19 @@ type Worded = Omit<Decision, "description" | "reason">;
 export function descriptionOf({ obstacles, needs, automatic }: Worded): string {
   const [first, ...more] = obstacles;
   if (first !== undefined) return `${first.problem}${more.length === 0 ? "" : ` (and ${more.length} more)`}`;
-  if (needs.length === 0 && automatic !== null) return `no person is needed: ${automatic.because}`;
+  if (needs.length === 0 && automatic !== null) return automaticWords(automatic);
   const all = needs.reduce((sum, { count }) => sum + count, 0);
   const missing = needs.filter(isMissing);
   const have = all - missing.reduce((sum, one) => sum + one.missing, 0);
   if (missing.length > 0) return `${have} of ${all}: needs ${missing.map(missingWords).join(", ")}`;
   const people = [...new Set(needs.flatMap(({ filledBy }) => filledBy.map(({ login }) => login)))];
   return `approved by ${listOf(people, "and")}`;
+}
+
+/** GitHub asks owners of files by CODEOWNERS, whatever policy says of the step. */
+function automaticWords({ because, owners }: NonNullable<Decision["automatic"]>): string {
+  if (owners.length === 0) return `no person is needed: ${because}`;
+  return `policy needs no person (${because}); code owners of its files: ${listOf(owners, "and")}`;
 }
 
 function isMissing({ missing }: NeedDecision): boolean {
@@ -77,9 +83,7 @@ export function reasonOf(decision: Worded & Pick<Decision, "description">): Reas
   const ignored = reviews.filter((one) => one.ignored !== null);
   return plain(`pull request ${number}: ${state ?? "closed"}, ${description}`, [
     ...obstacles.map(({ code, problem, cure }) => plain(`${problem}. ${cure} [${code}]`)),
-    ...(automatic === null
-      ? []
-      : [{ text: `no person is needed: ${automatic.because}`, place: automatic.place, because: [] }]),
+    ...(automatic === null ? [] : [{ text: automaticWords(automatic), place: automatic.place, because: [] }]),
     ...needs.map(ofNeed),
     ...(ignored.length === 0 ? [] : [plain("reviews that do not count", ignored.map(ofReview))]),
     ...(authors.length === 0

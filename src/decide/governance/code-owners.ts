@@ -51,6 +51,20 @@ export function codeOwners(
   ];
 }
 
+/** Logins of whom GitHub asks for these files: of each, the owners of the last pattern that matches it. */
+export function ownersOf(paths: readonly string[], owned: readonly OwnedPath[]): readonly string[] {
+  const patterns = owned.map(({ pattern, logins }) => ({ matches: matcherOf(pattern), logins }));
+  const found = paths.flatMap((path) => patterns.findLast(({ matches }) => matches.test(path))?.logins ?? []);
+  return [...new Set(found)];
+}
+
+/** Of the patterns that are written here: everything, what is in a folder, and names of which a star is a part. */
+function matcherOf(pattern: string): RegExp {
+  const segments = pattern.replace(/^\//, "").replaceAll(/[.]/g, "\\.").replaceAll("*", "[^/]*");
+  if (pattern === "*") return /^/;
+  return new RegExp(`^${segments}${pattern.endsWith("/") ? "" : "$"}`);
+}
+
 type Owners = (needs: readonly ApprovalNeed[]) => readonly string[];
 
 function ruledFiles(approvals: Approvals, owners: Owners): readonly OwnedPath[] {

@@ -1,8 +1,8 @@
 /** Who owns which file of the sample ledger, read as GitHub reads CODEOWNERS. */
 import { describe, expect, test } from "vitest";
-import { ownersOf, parseCodeOwners } from "../../../forge/rules/code-owners.ts";
+import { ownersOf as ownersByGitHub, parseCodeOwners } from "../../../forge/rules/code-owners.ts";
 import { catalogOf, checkLedger } from "../../../src/commands/ledger.ts";
-import { codeOwners } from "../../../src/decide/governance/code-owners.ts";
+import { codeOwners, ownersOf } from "../../../src/decide/governance/code-owners.ts";
 import { readWorktree } from "../../../src/io/files.ts";
 import { renderCodeOwners } from "../../../src/render/governance.ts";
 import { ROOT } from "../../commands/program.ts";
@@ -14,7 +14,11 @@ const roles = catalog.policies.roles.value;
 const NOW = "2026-08-24T08:00:00Z";
 
 function owners(path: string, policies = { approvals, roles }): readonly string[] {
-  return ownersOf(parseCodeOwners(renderCodeOwners(codeOwners(policies, NOW))), path);
+  const owned = codeOwners(policies, NOW);
+  const owners = ownersByGitHub(parseCodeOwners(renderCodeOwners(owned)), path);
+  // what pull requests say of it is what GitHub reads
+  expect(ownersOf([path], owned).map((login) => `@${login}`)).toEqual(owners);
+  return owners;
 }
 
 describe("the sample ledger", () => {
