@@ -5,14 +5,13 @@ import { join } from "node:path";
 import { virtualClock } from "./clock.ts";
 import { eventBus } from "./events.ts";
 import { openRepositories } from "./git/bare-repositories.ts";
-import { gitRunner } from "./git/process.ts";
 import { catchMail } from "./mail/catcher.ts";
 import type { Forge, WholeForge } from "./operation.ts";
 import { pagesKey } from "./pages/session.ts";
 import { addToken } from "./seed/accounts.ts";
 import { type Applied, applySeed } from "./seed/apply.ts";
 import type { Ground } from "./seed/ground.ts";
-import { connectLedger, governLedger, type LedgerPlace, readLedger } from "./seed/ledger.ts";
+import { connectLedger, type LedgerPlace, sowLedger } from "./seed/ledger.ts";
 import type { Seed } from "./seed/read.ts";
 import type { State } from "./state.ts";
 import { memoryStore, openStore } from "./store/file.ts";
@@ -147,11 +146,8 @@ async function openData({ data, ...wanted }: ForgeOptions, endings: Ending[]) {
 
 /** null: nothing is wanted */
 async function sow({ seed, ledger }: ForgeOptions, ground: Ground, now: string): Promise<Applied | null> {
-  if (ledger === undefined) return seed === undefined ? null : applySeed(seed, ground, now);
-  const found = await readLedger(gitRunner(ground.git.home), ledger);
-  const applied = await applySeed(found.seed, ground, now);
-  governLedger(ground.state, ledger, found, ledger.createdAt ?? now);
-  return applied;
+  if (ledger !== undefined) return sowLedger(ledger, ground, now);
+  return seed === undefined ? null : applySeed(seed, ground, now);
 }
 
 const NOTHING: Applied = { tokens: new Map(), keyFiles: new Map(), keepKeys: async () => undefined };

@@ -2,16 +2,18 @@
  * A ledger of patchledger as a seed: its branch main, the people and the App that its files name, the rules that they ask for, and
  * the settings that an administrator makes on GitHub by hand.
  */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { CORE_SCHEMA, load } from "js-yaml";
 import { CannotStart } from "../cannot-start.ts";
-import type { RunGit } from "../git/process.ts";
+import { gitRunner, type RunGit } from "../git/process.ts";
 import { sameName } from "../lookup.ts";
 import { addRuleset, type RulesetRequest } from "../operations/rulesets.ts";
 import { dig, number, text, words } from "../runner/values.ts";
 import type { Repository, State } from "../state.ts";
 import { keyFileOf } from "./app.ts";
+import { type Applied, applySeed } from "./apply.ts";
+import type { Ground } from "./ground.ts";
 import type { Seed, SeedUser } from "./seed.ts";
 
 /** Where a ledger comes from, and where on the forge it is put. */
@@ -42,8 +44,24 @@ const PERMISSIONS = {
   statuses: "write",
 } as const;
 
-/** @throws CannotStart when the folder holds none, or one whose rules name no App */
-export async function readLedger(run: RunGit, place: LedgerPlace): Promise<Ledger> {
+/** Makes all of it. @param now RFC 3339; @throws CannotStart when the folder holds no ledger, or one that can't be enforced */
+export async function sowLedger(place: LedgerPlace, ground: Ground, now: string): Promise<Applied> {
+  try {
+    const ledger = await readLedger(gitRunner(ground.git.home), place);
+    const applied = await applySeed(ledger.seed, ground, now);
+    governLedger(ground.state, place, ledger.rulesets, place.createdAt ?? now);
+    return applied;
+  } catch (error) {
+    if (error instanceof CannotStart) throw error;
+    throw new CannotStart(
+      `the ledger in "${place.folder}" can't be put on a forge: ${error instanceof Error ? error.message : error}`,
+      'mend what "patchledger validate" and "patchledger rulesets --check" say there, and commit it',
+      { cause: error },
+    );
+  }
+}
+
+async function readLedger(run: RunGit, place: LedgerPlace): Promise<Ledger> {
   const read = readerOf(run, place.folder);
   const roles = load(await read("policies/roles.yaml"), { schema: CORE_SCHEMA, maxAliases: 0 });
   const rulesets = await rulesetsOf(read);
@@ -125,8 +143,8 @@ function seedOf(
   };
 }
 
-/** What is no part of a seed: rules in GitHub's own form, and settings that the forge only shows. @param now RFC 3339 */
-export function governLedger(state: State, place: LedgerPlace, { rulesets }: Ledger, now: string): void {
+/** What is no part of a seed: rules in GitHub's own form, and settings that the forge only shows. */
+function governLedger(state: State, place: LedgerPlace, rulesets: Ledger["rulesets"], now: string): void {
   const repository = repositoryOf(state, place);
   if (repository === null) return;
   for (const ruleset of rulesets) addRuleset(state, repository, ruleset, now);
@@ -147,7 +165,8 @@ export function connectLedger(state: State, place: LedgerPlace, data: string, ma
     PATCHLEDGER_SMTP_HOST: "127.0.0.1",
     PATCHLEDGER_SMTP_PORT: String(mailPort),
   };
-  repository.secrets = { ...repository.secrets, PATCHLEDGER_APP_KEY: readFileSync(keyFileOf(data, APP), "utf8") };
+  const file = keyFileOf(data, APP);
+  if (existsSync(file)) repository.secrets = { ...repository.secrets, PATCHLEDGER_APP_KEY: readFileSync(file, "utf8") };
 }
 
 /** null: the forge is another one, which was there before */

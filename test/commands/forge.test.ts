@@ -156,13 +156,19 @@ describe("forge", () => {
     expect(err).toContain(words);
   });
 
-  test("a ledger whose rules name no App is told how to name one", () => {
+  test("a ledger whose rules name no App, or can't be read, is told what to do", () => {
     const ledger = join(temporaryFolder(), "ledger");
     expect(patchledger(["init", ledger]).code).toBe(0);
     commitAll(ledger, "A ledger");
     const { code, err } = patchledger(["forge", "--ledger", ledger]);
     expect(code).toBe(2);
     expect(err).toMatch(/name no App.*rulesets --write --app-id 1/s);
+    writeFileSync(join(ledger, ".github/rulesets/main.json"), "{");
+    commitAll(ledger, "By hand");
+    expect(patchledger(["forge", "--ledger", ledger])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/can't be put on a forge: .*JSON.*rulesets --check/s),
+    });
   });
 
   test("says every mistake of a seed with its place", () => {
