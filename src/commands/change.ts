@@ -1,6 +1,7 @@
 /** What a ledger was before a change, where there is something to compare it with; read only where the two differ. */
 import type { Change, World } from "../decide/lifecycle/change.ts";
 import { historyProblems } from "../decide/lifecycle/history.ts";
+import { withNamedKey } from "../decide/lifecycle/named-key.ts";
 import { goingLive, onboardingProblems } from "../decide/lifecycle/onboarding.ts";
 import { sendingOf } from "../decide/notices/sending.ts";
 import { versionProblems } from "../decide/policy/version.ts";
@@ -107,7 +108,7 @@ export async function lifeFindings(
         ];
   const refused = new Set(ofChange.flatMap(({ place }) => recordPath(place.path)?.id ?? []));
   const ofHistory = historyProblems(read.ledger).filter(({ place }) => !refused.has(recordPath(place.path)?.id ?? ""));
-  const found = [...ofHistory, ...ofChange].map((problem) => locateProblem(problem, read.find));
+  const found = [...ofHistory, ...ofChange].map((problem) => locateProblem(withNamedKey(problem), read.find));
   return [...withoutSecrets(found, read.snapshot.files)].sort(byPlace);
 }
 

@@ -67,9 +67,17 @@ function run(args: readonly string[], terminal: Terminal): ExitCode {
   const shown =
     values.all === true ? rows : rows.filter((row) => row.verdict === "affected" || row.verdict === "unknown");
   terminal.out(shown.map((row) => `${JSON.stringify(row)}\n`).join(""));
+  if (shown.length === 0) terminal.note(nothingWords(advisories.advisories, inventory.list, values.inventory));
   const findings = [...inventory.findings, ...advisories.findings];
   terminal.note(findings.map((finding) => `${formatDiagnostic(finding)}\n`).join(""));
   return findings.length > 0 || rows.some((row) => row.verdict === "unknown") ? 1 : 0;
+}
+
+/** Silence would not tell an inventory without a match from one that was not read. */
+function nothingWords(advisories: readonly Advisory[], { packages, products }: SoftwareList, path: string): string {
+  const [known, listed] = [plural(packages.length, "package"), plural(products.length, "product")];
+  const inventory = `${products.length === 0 ? known : `${known} and ${listed}`} in ${path}`;
+  return `nothing matches: ${plural(advisories.length, "advisory", "advisories")} against ${inventory}. --all shows each verdict\n`;
 }
 
 function readList(path: string, format: InventoryFormat | null, platform: string | null) {

@@ -1,8 +1,10 @@
 /** `record`: what came to the branch, what was reviewed and what was off, appended to the audit log. */
+
 import { lineOf } from "../decide/audit/entries.ts";
 import { ownEnvironment } from "../io/github/settings.ts";
 import type { Terminal } from "../io/terminal.ts";
 import { visible } from "../model/characters.ts";
+import { plural } from "../model/words.ts";
 import { renderRecorded } from "../render/audit.ts";
 import { expectArguments, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
@@ -52,7 +54,7 @@ export async function record(
   const { entries, last } = await recordAll(values.root ?? ".", isDry, surroundings);
   for (const entry of entries) terminal.out(values.json === true ? `${lineOf(entry)}\n` : renderRecorded(entry));
   for (const note of last.notes) terminal.note(`${visible(note, NOTE_MAX)}\n`);
-  const count = entries.length === 1 ? "1 entry" : `${entries.length} entries`;
+  const count = plural(entries.length, "entry", "entries");
   terminal.note(isDry ? `${count} would be recorded\n` : `${count} recorded\n`);
   return last.isLeft ? 1 : 0;
 }

@@ -1,9 +1,11 @@
 /** The answers about a patch, to a patch.yaml without its folder and its channel, which only the ledger can tell. */
+
 import type { PackageStatement, Patch, ProductStatement } from "../model/authored.ts";
 import { patch as validator } from "../model/authored-validators.js";
 import type { Diagnostic, Loaded } from "../model/diagnostic.ts";
 import { FORMS } from "../model/form.ts";
 import type { PatchForm } from "../model/form-answers.ts";
+import { plural } from "../model/words.ts";
 import { refused } from "./finding.ts";
 import { readForm } from "./form.ts";
 import { type Answered, checkAnswers, type FieldsByKey, problemAt } from "./form-shape.ts";
@@ -127,7 +129,7 @@ function softwareProblems(answered: Answered, text: TextOf): readonly Diagnostic
   const lines = packageLines(text);
   const long = lines.find((words) => words.length > 2);
   if (long !== undefined) {
-    const problem = `a line of packages has ${long.length} words, "${long.join(" ")}"`;
+    const problem = `a line of packages has ${plural(long.length, "word")}, "${long.join(" ")}"`;
     return [problemAt(answered, "packages", { problem, cure: "write a name, a space and a version" })];
   }
   if (lines.length > 0 && text("ecosystem") === "") {

@@ -3,9 +3,11 @@
  * escapes nothing: an answer may hold a line that looks like a label. Then nobody can tell which is which, and the form is
  * refused. An issue is anybody's text: its size and its characters are judged before it is read.
  */
+
 import type { Diagnostic, Loaded } from "../model/diagnostic.ts";
 import type { Form } from "../model/form.ts";
 import { type FormField, wordOf } from "../model/form-field.ts";
+import { plural } from "../model/words.ts";
 import { finding, quote, refused } from "./finding.ts";
 import { START } from "./position.ts";
 import { findForbidden } from "./text.ts";
@@ -28,7 +30,7 @@ const UNANSWERED: ReadonlySet<string> = new Set(["", "_No response_", "None"]);
 /** @param path as findings name the issue */
 export function readForm(path: string, body: string, form: Form): Loaded<Answers> {
   if (body.length > LENGTH_MAX) {
-    const problem = `the issue has ${body.length} characters`;
+    const problem = `the issue has ${plural(body.length, "character")}`;
     return refused(finding("file-too-large", path, START, { problem, cure: `${LENGTH_MAX} are allowed` }));
   }
   const text = body.replaceAll("\r\n", "\n");
@@ -116,7 +118,7 @@ function judge(path: string, field: FormField, given: Given): Judged {
       return { text: given.text, problems: [] };
     case "input":
       if (given.lines.length === 1) return { text: given.text.trim(), problems: [] };
-      return wrong(`${quote(label)} has ${given.lines.length} lines`, "write one");
+      return wrong(`${quote(label)} has ${plural(given.lines.length, "line")}`, "write one");
     case "dropdown":
       if (options.includes(given.text)) return { text: wordOf(given.text), problems: [] };
       return wrong(`${quote(given.text)} is no choice of ${quote(label)}`, `allowed: ${options.join(", ")}`);

@@ -1,6 +1,8 @@
 /** What is said about a broken rule of a schema: the value, what is wrong with it, and an example of what would be right. */
+
 import { nearest } from "../model/nearest.ts";
 import type { SchemaError } from "../model/validator.ts";
+import { plural } from "../model/words.ts";
 import { quote, type Words } from "./finding.ts";
 import type { Keys, Located } from "./locate.ts";
 import { type SchemaPart, tagsOf } from "./schemas.ts";
@@ -42,11 +44,16 @@ function asValue(example: string, part: SchemaPart | null): string {
 }
 
 export function openField({ keys, part }: Breach): Words {
+  return { problem: `${label(keys)} is still open`, cure: fillingWords(part) ?? "fill it in" };
+}
+
+/** What belongs there, with an example; null where the schema says nothing. */
+function fillingWords(part: SchemaPart | null): string | null {
   const prose = proseOf(part?.stated) ?? proseOf(part?.resolved);
   const allowed = part?.resolved.enum ?? [];
   const example = allowed.length > 0 ? `one of ${allowed.map(String).join(", ")}` : forExample(part);
-  const cure = [prose, example].flatMap((words) => words ?? []).join(": ");
-  return { problem: `${label(keys)} is still open`, cure: cure === "" ? "fill it in" : cure };
+  const words = [prose, example].flatMap((one) => one ?? []).join(": ");
+  return words === "" ? null : words;
 }
 
 export function wrongType(breach: Breach): Words {
@@ -120,21 +127,20 @@ export function wrongForm({ keys, value, part }: Breach): Words {
   };
 }
 
-export function wrongSize({ keys, value, error }: Breach): Words {
+export function wrongSize({ keys, value, error, part }: Breach): Words {
   const limit = Number(error.params["limit"]);
+  const filling = value === "" ? fillingWords(part) : null;
+  if (filling !== null) return { problem: `${label(keys)} is empty`, cure: filling };
   const bound = error.keyword.startsWith("min") ? `${limit} or more` : `${limit} or less`;
   return { problem: `${label(keys)} ${measure(value)}`, cure: `allowed: ${bound}` };
 }
 
 function measure(value: unknown): string {
-  if (typeof value === "string") return value === "" ? "is empty" : `has ${count(Array.from(value), "character")}`;
-  if (Array.isArray(value)) return `has ${count(value, "entry", "entries")}`;
-  if (typeof value === "object" && value !== null) return `has ${count(Object.keys(value), "key")}`;
+  if (typeof value === "string")
+    return value === "" ? "is empty" : `has ${plural(Array.from(value).length, "character")}`;
+  if (Array.isArray(value)) return `has ${plural(value.length, "entry", "entries")}`;
+  if (typeof value === "object" && value !== null) return `has ${plural(Object.keys(value).length, "key")}`;
   return `is ${String(value)}`;
-}
-
-function count(items: readonly unknown[], one: string, many = `${one}s`): string {
-  return `${items.length} ${items.length === 1 ? one : many}`;
 }
 
 /** "aliases[1]": the last name on the way, and the entry of its list. */

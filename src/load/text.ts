@@ -2,9 +2,11 @@
  * Bytes to text. What is refused here: too large, not UTF-8, and in authored files every character that a reviewer
  * would not see in the diff. A vendor's document is data: it may hold any character, and is escaped where it is shown.
  */
+
 import { findAllHidden, type HiddenCharacter } from "../model/characters.ts";
 import type { Diagnostic, Loaded } from "../model/diagnostic.ts";
 import { AUTHORED_MAX_BYTES, FOREIGN_MAX_BYTES } from "../model/ledger-layout.ts";
+import { plural } from "../model/words.ts";
 import { finding, refused, type Words } from "./finding.ts";
 import { positionAt, START } from "./position.ts";
 
@@ -77,7 +79,7 @@ function decodesSoFar(bytes: Uint8Array): boolean {
 
 function sizeWords(bytes: Uint8Array, limits: Limits): Words {
   return {
-    problem: `the file has ${bytes.length} bytes`,
+    problem: `the file has ${plural(bytes.length, "byte")}`,
     cure: `a file of this kind may have up to ${limits.bytesMax}: split it`,
   };
 }

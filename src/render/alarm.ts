@@ -2,7 +2,7 @@
  * What a resolver group reads about its clocks: one issue with what is late or about to be, and a comment for each step of
  * the escalation. Instants only: a text that counts hours would change with every run.
  */
-import { listOf } from "../model/words.ts";
+import { listOf, plural } from "../model/words.ts";
 import { EVERYTHING, type Fit, fitted, rowsOf } from "./fit.ts";
 import { code, fileLink, inline } from "./markdown.ts";
 import { nextWords, type ShownClock } from "./sla.ts";
@@ -112,7 +112,7 @@ export function renderCall({ advisory, folder, elapsed, at, deadline, systems, r
     ...(logins.length === 0 ? [] : [logins.map((login) => `@${login}`).join(" ")]),
   ];
   return [
-    `${what} ${systems.length} ${systems.length === 1 ? "system" : "systems"}: ${names.join(", ")}${more}. See ${fileLink(folder)}.`,
+    `${what} ${plural(systems.length, "system")}: ${names.join(", ")}${more}. See ${fileLink(folder)}.`,
     ...(called.length === 0 ? [] : ["", called.join(" ")]),
     "",
   ].join("\n");

@@ -1,8 +1,10 @@
 /** The board: who has how much to do, and what to do first. */
+
 import type { ResolverGroup, Tenant } from "../model/authored.ts";
 import { PROVIDER } from "../model/catalog.ts";
 import { groupBy } from "../model/group-by.ts";
 import { type PairRow, VERDICTS, type Verdict } from "../model/verdict.ts";
+import { plural } from "../model/words.ts";
 import type { Paint } from "./paint.ts";
 import { type Column, renderTable } from "./table.ts";
 
@@ -35,7 +37,7 @@ export function renderBoard(board: Board, paint: Paint): string {
   const { rows, patches, systems, now, commit } = board;
   const from = commit === null ? "the working tree" : `commit ${commit.slice(0, 12)}`;
   const title = `${paint.bold("patchledger assess")}  ${from}, as of ${now}\n`;
-  const total = `${patches} patches x ${systems} systems = ${rows.length} pairs, each with one verdict\n`;
+  const total = `${plural(patches, "patch", "patches")} x ${plural(systems, "system")} = ${plural(rows.length, "pair")}, each with one verdict\n`;
   return [
     title,
     total,

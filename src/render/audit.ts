@@ -1,8 +1,10 @@
 /** What was found in an audit log, a line each; and what log it was. */
+
 import type { AuditEntry } from "../model/audit-entry.ts";
 import { type AuditFinding, severityOf } from "../model/audit-finding.ts";
 import type { Checkpoint, LogLine } from "../model/audit-log.ts";
 import { visible } from "../model/characters.ts";
+import { plural } from "../model/words.ts";
 import type { Paint } from "./paint.ts";
 
 const PROBLEM_MAX = 600;
@@ -26,7 +28,7 @@ export function renderLogSummary({ lines, checkpoint }: Shown): string {
   const first = lines[0]?.entry;
   const begin = first?.kind === "begin" ? `, from commit ${first.commit} of ${first.branch} on` : "";
   const root = checkpoint === null ? "no checkpoint" : `root ${Buffer.from(checkpoint.root).toString("base64")}`;
-  return `log: ${checkpoint?.origin ?? "without a name"}, ${lines.length} entries${begin}, ${root}\n`;
+  return `log: ${checkpoint?.origin ?? "without a name"}, ${plural(lines.length, "entry", "entries")}${begin}, ${root}\n`;
 }
 
 /** An entry on one line, for whoever watches it come. */

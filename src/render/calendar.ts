@@ -3,7 +3,7 @@
  * the same bytes: nothing in it says when it was made.
  */
 import { visible } from "../model/characters.ts";
-import { someOf } from "../model/words.ts";
+import { plural, someOf } from "../model/words.ts";
 
 export interface CalendarClock {
   /** the same in every file */
@@ -35,7 +35,7 @@ function eventLines(clock: CalendarClock): readonly string[] {
   const { id, advisory, patch, contract, exposure, resolverGroup, level, systems, start, at, reminders } = clock;
   const summary = `${advisory} due: ${level}, ${resolverGroup}`;
   const description = [
-    `${systems.length} ${systems.length === 1 ? "system" : "systems"}: ${someOf(systems, SYSTEMS_SHOWN)}`,
+    `${plural(systems.length, "system")}: ${someOf(systems, SYSTEMS_SHOWN)}`,
     `contract: ${contract ?? "none"}; exposure: ${exposure}`,
     `see: patchledger show ${patch}`,
   ].join("\n");

@@ -29,8 +29,14 @@ const ACTIVE = new RegExp(
 export function inline(text: string, lengthMax = INLINE_MAX): string {
   const words = oneLine(text, lengthMax)
     .split(" ")
-    .map((word) => byPipes(word, (part) => (ACTIVE.test(part) ? codeSpan(part) : escaped(part))));
+    .map((word) => byPipes(word, (part) => (ACTIVE.test(part) ? codeWord(part) : escaped(part))));
   return words.join(" ").replace(/^(?:[#+=:-]|[0-9]+(?=[.)](?:\s|$)))/, (start) => beginning(start));
+}
+
+/** What separates it from the next word is no part of it. */
+function codeWord(word: string): string {
+  const separator = /[,;]*$/.exec(word)?.[0] ?? "";
+  return `${codeSpan(word.slice(0, word.length - separator.length))}${separator}`;
 }
 
 /** What would begin a heading, a list or a line below a heading. */

@@ -1,7 +1,7 @@
 /** What a pull request says of one patch: the words, before they are set as Markdown. */
 import { rowOf } from "../model/lifecycle.ts";
 import type { DeadlineView, NeedView, PatchView, PullRequestKind, QuestionView } from "../model/pull-request.ts";
-import { listOf, someOf } from "../model/words.ts";
+import { listOf, plural, someOf } from "../model/words.ts";
 import { type Fit, rowsOf } from "./fit.ts";
 
 export function onePatch(kind: PullRequestKind, patch: PatchView, fit: Fit) {
@@ -105,7 +105,7 @@ function systemsPart({ systems, owners, groups }: PatchView, fit: Fit) {
   const rows = systems.map((row) => ({ ...row, installed: row.installed ?? "", fixed: row.fixed ?? "" }));
   const table = rowsOf(rows, fit);
   if (table === null) return null;
-  const count = systems.length === 1 ? "1 system" : `${systems.length} systems`;
+  const count = plural(systems.length, "system");
   return { ...table, summary: `${count}; whose: ${countWords(owners)}; who acts: ${countWords(groups)}` };
 }
 

@@ -1,4 +1,5 @@
 /** What ended patches teach, for people who look back at the process together. */
+import { plural } from "../model/words.ts";
 import type { Paint } from "./paint.ts";
 import { type Column, renderTable } from "./table.ts";
 
@@ -39,7 +40,7 @@ export function renderRetrospective({ patches, deviations }: RetrospectivePage, 
   const sum = (of: (one: Ended) => number) => patches.reduce((total, one) => total + of(one), 0);
   const times = deviations.map(({ requirement, times: count }) => `${requirement} ${count}x`);
   return [
-    `${paint.bold("patchledger show --ended")}  ${patches.length} ended ${patches.length === 1 ? "patch" : "patches"}\n\n`,
+    `${paint.bold("patchledger show --ended")}  ${plural(patches.length, "ended patch", "ended patches")}\n\n`,
     rows.length === 0 ? "" : renderTable(COLUMNS, rows, paint),
     `  ${sum(({ files }) => files.byPeople)} files by people, ${sum(({ files }) => files.byProgram)} by the program\n`,
     `  ${patches.filter(({ time }) => time === "breached").length} late, ${patches.filter(({ attempts }) => attempts > 1).length} tried more than once\n`,

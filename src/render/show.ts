@@ -1,6 +1,6 @@
 /** Where one patch stands, for a terminal of 100 columns. */
 import { visible } from "../model/characters.ts";
-import { leftWords, someOf } from "../model/words.ts";
+import { leftWords, plural, someOf } from "../model/words.ts";
 import type { Call } from "./assessment.ts";
 import type { Paint } from "./paint.ts";
 import type { Shown, ShownDeadline, ShownQuestion } from "./shown.ts";
@@ -57,7 +57,7 @@ function renderHead(shown: Shown, paint: Paint): string {
     ...(isWithdrawn ? ["withdrawn by its vendor"] : []),
     ...(shown.illegal.length > 0 ? ["its files contradict each other"] : []),
     `level ${level} (${priority})`,
-    `${open} ${open === 1 ? "system needs" : "systems need"} it`,
+    `${plural(open, "system needs", "systems need")} it`,
   ];
   const due =
     deadline === null

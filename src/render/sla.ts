@@ -1,6 +1,6 @@
 /** The clocks on a terminal: what is late or about to be comes first, and what no plan can mend any more is said. */
 import { groupBy } from "../model/group-by.ts";
-import { leftWords, someOf } from "../model/words.ts";
+import { leftWords, plural, someOf } from "../model/words.ts";
 import type { Paint } from "./paint.ts";
 import { type Column, renderTable } from "./table.ts";
 
@@ -70,7 +70,7 @@ export function renderClocks({ clocks, now, isOfOne }: ClocksPage, paint: Paint)
   const rows = isOfOne ? open.map((clock) => [clock]) : [...groupBy(open, rowKey).values()];
   const shown = rows.slice(0, ROWS_MAX);
   const patches = new Set(open.map(({ patch }) => patch)).size;
-  const head = `${open.length} open ${open.length === 1 ? "clock" : "clocks"} of ${patches} ${patches === 1 ? "patch" : "patches"}`;
+  const head = `${plural(open.length, "open clock")} of ${plural(patches, "patch", "patches")}`;
   const hidden = rows.length - shown.length;
   return [
     `${paint.bold("patchledger sla")}  ${head}, as of ${now}${countWords(open)}\n\n`,

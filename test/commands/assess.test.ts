@@ -53,7 +53,7 @@ test("a commit and its working tree give the same verdicts", () => {
 
 test("the board counts by group, controller and owner", () => {
   const { out } = patchledger(["assess", "--now", NOW], { cwd: folderWith(LEDGER) });
-  expect(out).toContain("1 patches x 1 systems = 1 pairs, each with one verdict");
+  expect(out).toContain("1 patch x 1 system = 1 pair, each with one verdict");
   expect(out).toMatch(/^ {2}Linux operations +1 +0 +0 +1$/m);
   expect(out).toMatch(/^ {2}the provider +1 +0 +0 +1$/m);
 });

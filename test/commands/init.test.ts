@@ -39,7 +39,7 @@ describe("B20: a new ledger", () => {
     expect(shown.map(([name]) => name)).toEqual(["validate", "match", "import", "assess", "explain"]);
     expect(ran5.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0]);
     expect(ran5[1]?.out).toMatch(/"verdict":"affected"/);
-    expect(ran5[3]?.out).toMatch(/1 patches x 1 systems[\s\S]*1 affected/);
+    expect(ran5[3]?.out).toMatch(/1 patch x 1 system[\s\S]*1 affected/);
     expect(patchledger(["validate", ...place])).toMatchObject({ code: 0, out: "" });
   });
 

@@ -53,6 +53,15 @@ test("--all adds what is fixed; what an advisory does not name is never a row", 
   ]);
 });
 
+test("without a hit it says so, and what it looked through", () => {
+  const given = ["--advisories", "dsa/nginx.json", "dsa/curl.json", "--inventory", "status", "--platform", "debian:12"];
+  expect(match(FILES, ...given)).toMatchObject({
+    code: 0,
+    out: "",
+    err: "nothing matches: 2 advisories against 2 packages in status. --all shows each verdict\n",
+  });
+});
+
 test("paths that a shell expanded are all read", () => {
   const { rows } = match(
     FILES,

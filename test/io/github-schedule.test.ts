@@ -4,7 +4,8 @@ import type { Reply } from "../../src/io/github/reply.ts";
 import { scheduleWith, type Turn } from "../../src/io/github/schedule.ts";
 import { jumpingClock } from "./forge.ts";
 
-const DONE: Reply = { kind: "answered", status: 200, headers: {}, data: {}, method: "GET", path: "/" };
+const FROM = { method: "GET", host: "api.github.com", path: "/" };
+const DONE: Reply = { kind: "answered", status: 200, headers: {}, data: {}, ...FROM };
 const read = (work: string, due: string | null = null): Turn => ({ work, isWrite: false, due });
 const write = (work: string, due: string | null = null): Turn => ({ work, isWrite: true, due });
 

@@ -87,8 +87,9 @@ describe("inline", () => {
   test.each([
     ["plain words stay plain", "curl 7.74.0-1.3+deb11u5 (Debian:11)", "curl 7.74.0-1.3+deb11u5 (Debian:11)"],
     ["a mention stands in code", "ask @org/security-team", "ask `@org/security-team`"],
-    ["a number stands in code", "closes #1, GH-12", "closes `#1,` `GH-12`"],
+    ["a number stands in code", "closes #1, GH-12", "closes `#1`, `GH-12`"],
     ["a table is not broken", "a | b", "a \\| b"],
+    ["a list of them is one code for each", "@alice, @bob; a1b2c3d4,", "`@alice`, `@bob`; `a1b2c3d4`,"],
     ["nor in code", "@a|b", "`@a`\\|b"],
     ["lines become one", "1\n\n## Approved by @alice", "1 ## Approved by `@alice`"],
     ["a direction mark is shown", "safe\u202eexe", "safe\\\\u{202e}exe"],

@@ -3,6 +3,7 @@
  * not first reads again, so that two writers never fork it; what the log has already is not appended again, so that it makes
  * no difference who crashed when. Everything that is recorded goes through here: `record`, receipts and heartbeats.
  */
+
 import { formatCheckpoint } from "../../decide/audit/checkpoint.ts";
 import { lineOf, numbered, segmentsFrom } from "../../decide/audit/entries.ts";
 import { consistencyProof, isConsistent, leafHash, rootOf } from "../../decide/audit/merkle.ts";
@@ -14,6 +15,7 @@ import type { Identity } from "../../io/github/identity.ts";
 import type { AuditEntry } from "../../model/audit-entry.ts";
 import { AUDIT_BRANCH, CHECKPOINT_PATH, type NewEntry } from "../../model/audit-log.ts";
 import { isOwnBranch, isRepositoryPath, type OwnBranch, type RepositoryPath, type Sha } from "../../model/git.ts";
+import { plural } from "../../model/words.ts";
 import { beginOf, type ReadLog, readLog } from "../audit/log.ts";
 
 /** Where the log is, and as whom it is written. */
@@ -93,7 +95,7 @@ function draftOf(log: ServerLog, added: readonly AuditEntry[], { identity }: Log
   return {
     parent: log.tip,
     files: files.map(({ path, text }) => ({ path: ownPath(path), bytes: Buffer.from(text) })),
-    message: `audit: ${added.length === 1 ? "1 entry" : `${added.length} entries`}, ${lines.length} in all\n`,
+    message: `audit: ${plural(added.length, "entry", "entries")}, ${lines.length} in all\n`,
     author: { name, email },
     // two who append the same make the same commit
     at: added.reduce((latest, { at }) => (at > latest ? at : latest), ""),

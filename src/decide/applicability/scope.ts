@@ -9,7 +9,7 @@ import { sha256 } from "../../model/digest.ts";
 import { groupBy } from "../../model/group-by.ts";
 import { inside, type Place } from "../../model/place.ts";
 import type { PairVerdict } from "../../model/verdict.ts";
-import { someOf } from "../../model/words.ts";
+import { plural, someOf } from "../../model/words.ts";
 import type { Refusal } from "../guards/guard.ts";
 import { levelOf } from "../policy/level.ts";
 import { isDone } from "./pair-course.ts";
@@ -134,9 +134,9 @@ function differenceOf(stated: Scope, computed: Scope, systems: ScopeSystems | un
   const named = [wordsFor("new", came), wordsFor("no longer in scope", went)].filter((words) => words !== "");
   if (named.length > 0) return `other systems need the patch than at ${stated.at}; ${named.join("; ")}`;
   if (stated.count === computed.count) {
-    return `${stated.count} systems need the patch, as at ${stated.at}, but others, or with another verdict or level`;
+    return `${plural(stated.count, "system needs", "systems need")} the patch, as at ${stated.at}, but others, or with another verdict or level`;
   }
-  return `${computed.count} systems need the patch, and at ${stated.at} it was ${stated.count}`;
+  return `${plural(computed.count, "system needs", "systems need")} the patch, and at ${stated.at} it was ${stated.count}`;
 }
 
 function wordsFor(words: string, ids: readonly string[]): string {

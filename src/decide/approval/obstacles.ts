@@ -1,7 +1,7 @@
 /** What stands in the way of a pull request, whoever approves it; the worst first. Unknown is never fine (AP-003 to AP-007). */
 import type { ApprovalFacts, NeedDecision, Obstacle } from "../../model/approval.ts";
 import type { Roles } from "../../model/authored.ts";
-import { listOf, someOf } from "../../model/words.ts";
+import { listOf, plural, someOf } from "../../model/words.ts";
 import { unattributed } from "./authors.ts";
 import { unsafePaths } from "./content.ts";
 import { personOf } from "./people.ts";
@@ -87,7 +87,7 @@ function content({ changes, subjects, findings }: ApprovalFacts): readonly Obsta
   }
   const [first] = findings;
   if (first !== undefined) {
-    const count = findings.length === 1 ? "1 finding" : `${findings.length} findings`;
+    const count = plural(findings.length, "finding");
     const cure = "mend them; `patchledger validate --pr` shows all";
     found.push({ code: "findings", state: "failure", problem: `validate first, ${count}: ${first}`, cure });
   }
@@ -105,7 +105,7 @@ function authorship({ commits }: ApprovalFacts): readonly Obstacle[] {
 function unfinished({ pull, openFields }: ApprovalFacts): readonly Obstacle[] {
   const found: Obstacle[] = [];
   if (openFields > 0) {
-    const problem = `${openFields} ${openFields === 1 ? "field is" : "fields are"} open`;
+    const problem = `${plural(openFields, "field is", "fields are")} open`;
     found.push({ code: "open-fields", state: "pending", problem, cure: "fill them in on the branch" });
   }
   if (pull.isDraft) {

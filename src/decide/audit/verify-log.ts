@@ -1,4 +1,5 @@
 /** Whether the log is what it says it is: its lines, its tree, and every older state of it that somebody has kept. */
+
 import type { AuditEntry } from "../../model/audit-entry.ts";
 import type { AuditFinding } from "../../model/audit-finding.ts";
 import {
@@ -9,6 +10,7 @@ import {
   SEGMENT_ENTRIES,
   segmentPath,
 } from "../../model/audit-log.ts";
+import { plural } from "../../model/words.ts";
 import { canonical } from "./canonical.ts";
 import { parseCheckpoint } from "./checkpoint.ts";
 import { keysOf } from "./entries.ts";
@@ -128,7 +130,8 @@ function originOf(lines: readonly LogLine[]): string | null {
 function mismatch({ origin, size, root }: Checkpoint, tree: Tree): string | null {
   if (tree.origin !== null && origin !== tree.origin)
     return `it is of the log "${origin}", and this log is "${tree.origin}"`;
-  if (size > tree.lines.length) return `it stands for ${size} entries, and the log has ${tree.lines.length}`;
+  if (size > tree.lines.length)
+    return `it stands for ${plural(size, "entry", "entries")}, and the log has ${tree.lines.length}`;
   const own = tree.roots.get(size);
   return own !== undefined && isSame(own, root) ? null : `the first ${size} entries are not those that it stands for`;
 }
@@ -145,7 +148,7 @@ function newestFindings(checkpoint: Checkpoint | null, tree: Tree, since: number
   if (problem !== null) return found(`${problem}; an older one still holds for the first ${since}`, since);
   return size === tree.lines.length
     ? []
-    : found(`it stands for ${size} entries, and the log has ${tree.lines.length}`, size);
+    : found(`it stands for ${plural(size, "entry", "entries")}, and the log has ${tree.lines.length}`, size);
 }
 
 function olderFindings(commit: string, checkpoint: Checkpoint | null, tree: Tree): readonly AuditFinding[] {
@@ -164,7 +167,7 @@ function sizeFindings(
   return sized.flatMap(({ commit, size }, index): AuditFinding[] => {
     const before = sized[index + 1];
     if (before === undefined || before.size < size) return [];
-    const problem = `a commit of the log has ${size} entries, and the one before it ${before.size}`;
+    const problem = `a commit of the log has ${plural(size, "entry", "entries")}, and the one before it ${before.size}`;
     return [{ code: "history", seq: null, commit, problem }];
   });
 }

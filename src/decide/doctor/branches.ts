@@ -1,6 +1,8 @@
 /** What rulesets hold on main and on the audit log, against what `patchledger rulesets` writes. Classic protection does not count. */
+
 import type { AppliedRuleset, BranchControls, ControlFacts } from "../../model/control.ts";
 import type { BranchRule } from "../../model/github.ts";
+import { plural } from "../../model/words.ts";
 import { isOverdue } from "../audit/heartbeat.ts";
 import { checkOf, isLedgersApp, publishersOf } from "./grade.ts";
 import { type ControlRow, hidden, inForce, type Judged, notInForce, unknown, unlessWrong } from "./row.ts";
@@ -114,11 +116,11 @@ function recorded({ log, now }: ControlFacts): Judged {
   if (problem !== null) return unknown(problem, look);
   if (damage !== null) return notInForce(`it is damaged: ${damage}`, look);
   if (entries === 0) return notInForce('there is no branch "audit"', run);
-  if (untoldSince === null) return inForce(`${entries} entries`);
+  if (untoldSince === null) return inForce(plural(entries, "entry", "entries"));
   // record runs each hour, and again at night
   return isOverdue(untoldSince, now)
     ? notInForce(`it has stopped; commits that it does not tell of: ${untold}, the oldest of ${untoldSince}`, run)
-    : inForce(`${entries} entries; commits not recorded yet: ${untold}`);
+    : inForce(`${plural(entries, "entry", "entries")}; commits not recorded yet: ${untold}`);
 }
 
 function writer({ rulesets }: BranchControls, { appId }: ControlFacts): Judged {

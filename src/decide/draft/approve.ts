@@ -16,7 +16,7 @@ import { draftWaves } from "./waves.ts";
 export function draftChange(drafting: Drafting): Sketched<Change> {
   const { standing, catalog, record, derived, now } = drafting;
   const { evaluation, testReport } = inherited(record, derived.attempt);
-  const waves = draftWaves(standing.open, catalog, now);
+  const waves = draftWaves(standing.open, catalog, { now, notBefore: evaluation?.value.schedule.from ?? null });
   const [systemAdministrator = null, headOfIt = null] = assign(drafting, [SYSTEM_ADMINISTRATOR, HEAD_OF_IT]);
   const isLarge = standing.open.length >= catalog.policies.windows.value.largeScale.systems;
   return {

@@ -29,9 +29,16 @@ const PAUSE_MS = HOUR_MS;
 /** Longer than any freeze that a provider can afford. */
 const AHEAD_MS = 45 * 24 * HOUR_MS;
 
-/** @param now RFC 3339 */
-export function draftWaves(pairs: readonly ScopePair[], catalog: Catalog, now: string): readonly DraftWave[] {
-  let earliest = 0;
+interface Ahead {
+  /** RFC 3339 */
+  readonly now: string;
+  /** RFC 3339: the evaluation schedules nothing before it; null when nobody evaluated */
+  readonly notBefore: string | null;
+}
+
+export function draftWaves(pairs: readonly ScopePair[], catalog: Catalog, ahead: Ahead): readonly DraftWave[] {
+  const { now, notBefore } = ahead;
+  let earliest = notBefore === null ? 0 : instantMs(notBefore);
   return groupsOf(pairs, catalog).map(({ id, pairs: own }) => {
     const first = Math.max(earliest, instantMs(now) + REVIEW_MS + leadMs(own, catalog));
     const length = id === CANARY ? LENGTH_MS.canary : LENGTH_MS.other;

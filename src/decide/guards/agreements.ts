@@ -5,7 +5,7 @@ import { PROVIDER } from "../../model/catalog.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
-import { someOf } from "../../model/words.ts";
+import { plural, someOf } from "../../model/words.ts";
 import { openPairs, type ScopePair } from "../applicability/scope.ts";
 import { inherited } from "../lifecycle/derive.ts";
 import { asksCustomer, contractOf, contractsOf } from "../policy/contract.ts";
@@ -174,7 +174,7 @@ function vendorProblems({ value, place }: RecordFile<Change>, step: Step): reado
   const at = inside(place, "vendorSupport");
   const support = value.vendorSupport;
   if (support === undefined) {
-    const problem = `it changes ${count} systems, which is large from ${systems} on, and the vendor is not asked for help`;
+    const problem = `it changes ${plural(count, "system")}, which is large from ${systems} on, and the vendor is not asked for help`;
     return [refusal(at, problem, "open a case with the vendor, and name it")];
   }
   const first = Math.min(...value.waves.map(({ from }) => instantMs(from)));

@@ -3,7 +3,7 @@
 import type { Artefact, BuiltImage, Deployment, WavePlan } from "../../model/authored.ts";
 import { inside, type Place } from "../../model/place.ts";
 import { instantMs } from "../../model/time.ts";
-import { someOf } from "../../model/words.ts";
+import { plural, someOf } from "../../model/words.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
 import { refusal } from "./refusal.ts";
 import { ofDeployment, type WaveWith } from "./wave.ts";
@@ -107,7 +107,7 @@ function otherFiles({ file }: Deployed, { catalog, record }: Step): Refusal[] {
   const { artefacts = [], systems } = file.value;
   const isInstalled = systems.some(({ result }) => result === "installed");
   if (registered.length > 0 && artefacts.length === 0 && isInstalled) {
-    const problem = `the patch is registered with ${registered.length} files, and none is named that was installed`;
+    const problem = `the patch is registered with ${plural(registered.length, "file")}, and none is named that was installed`;
     return [refusal(file.place, problem, "list the files with their digests")];
   }
   return artefacts.flatMap((artefact, index): Refusal[] => {

@@ -27,9 +27,10 @@ function manifestProblems({ value, place, file }: RecordFile<Outcome>, { record 
   return [
     ...own.flatMap((one): readonly Refusal[] => {
       const digest = listed.get(one.file);
-      const entry = `{path: ${one.file}, digest: "${one.digest}"}`;
-      if (digest === undefined) return [refusal(at, `"${one.file}" is not listed`, `add ${entry}`)];
-      return refuseWhen(digest !== one.digest, at, `"${one.file}" is listed with another digest`, `write ${entry}`);
+      if (digest === undefined)
+        return [refusal(at, `"${one.file}" is not listed`, `list its path with digest: ${one.digest}`)];
+      const cure = `write digest: ${one.digest}`;
+      return refuseWhen(digest !== one.digest, at, `"${one.file}" is listed with another digest`, cure);
     }),
     ...value.files.flatMap(({ path }, index) =>
       refuseWhen(!known.has(path), inside(at, index, "path"), `there is no "${path}" in the record`, CURE),

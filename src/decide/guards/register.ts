@@ -4,6 +4,7 @@ import type { Artefact, Channel, Patch } from "../../model/authored.ts";
 import { inside, type Place } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
+import { plural } from "../../model/words.ts";
 import { pairsInScope } from "../applicability/scope.ts";
 import { levelOf } from "../policy/level.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
@@ -148,7 +149,7 @@ function ratingProblems({ value, place }: RecordFile<Patch>): readonly Refusal[]
   const { rationale, ...answers } = value.rating;
   if (Object.values(answers).every((answer) => answer === "unknown")) return [];
   const at = inside(place, "rating", "rationale");
-  const cure = "write what makes it so on our systems";
+  const cure = "write under rating.rationale what makes it so on our systems";
   if (rationale === undefined || saysNothing(rationale)) return [refusal(at, "the rating has no reason", cure)];
   const label = value.vendorSeverity?.label?.toLowerCase();
   const isVendors = label !== undefined && rationale.trim().toLowerCase().replace(/\.$/, "") === label;
@@ -173,5 +174,10 @@ function applicabilityProblems({ value, place }: RecordFile<Patch>, { catalog, p
   if (pairsInScope(pairs, catalog).length > 0) return [];
   const isReasoned = value.reason !== undefined && !saysNothing(value.reason);
   const cure = "do not register it, or say under reason why it is tracked all the same";
-  return refuseWhen(!isReasoned, inside(place, "packages"), `none of ${catalog.systems.size} systems needs it`, cure);
+  return refuseWhen(
+    !isReasoned,
+    inside(place, "packages"),
+    `none of ${plural(catalog.systems.size, "system")} needs it`,
+    cure,
+  );
 }

@@ -2,10 +2,12 @@
  * What becomes of collected advisories: a new draft, nothing, or a word to a person. Importing only ever adds:
  * it never changes, lowers or closes a record, and doing it twice changes nothing.
  */
+
 import type { Advisory } from "../../model/advisory.ts";
 import type { Channel, Patch } from "../../model/authored.ts";
 import { patchPath } from "../../model/ledger-layout.ts";
 import type { Entry } from "../../model/place.ts";
+import { plural } from "../../model/words.ts";
 import { overlapKeys } from "../consistency/patches.ts";
 import type { Reason } from "./legal.ts";
 
@@ -129,7 +131,7 @@ export function channelFor(
   const problem =
     only === undefined
       ? "no channel lists ids that begin like its own"
-      : `${fitting.length} channels list ids that begin like its own`;
+      : `${plural(fitting.length, "channel lists", "channels list")} ids that begin like its own`;
   return { problem, cure: "name the channel with --channel, or correct policies/sources.yaml (E06)" };
 }
 

@@ -3,7 +3,7 @@
 import type { Deviation } from "../../model/authored.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import { instantMs } from "../../model/time.ts";
-import { leftWords, someOf } from "../../model/words.ts";
+import { leftWords, plural, someOf } from "../../model/words.ts";
 import { waiversOf } from "../applicability/waiver.ts";
 import { attemptOf } from "../lifecycle/derive/course.ts";
 import { isOpen } from "../lifecycle/legal.ts";
@@ -38,7 +38,7 @@ export function duties(standing: Standing, catalog: Catalog, now: string): reado
 function overdue({ deadline, open }: Standing, now: string): readonly Duty[] {
   if (deadline === null || !isOver(deadline.at, now)) return [];
   const left = leftWords(instantMs(deadline.at) - instantMs(now));
-  const what = `the deadline was ${deadline.at} (${left}), and ${open.length} systems are not in effect`;
+  const what = `the deadline was ${deadline.at} (${left}), and ${plural(open.length, "system is", "systems are")} not in effect`;
   return [{ requirement: "B07", what, command: null }];
 }
 

@@ -3,7 +3,7 @@
 import type { Notice } from "../../model/authored.ts";
 import type { Attempt, PatchRecord, RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
-import { listOf } from "../../model/words.ts";
+import { listOf, plural } from "../../model/words.ts";
 
 export interface Happening {
   /** RFC 3339, as people wrote it; null when the file says none */
@@ -57,7 +57,7 @@ function ofAttempt(attempt: Attempt): readonly Happening[] {
     ...mapFile(change, ({ scope, requestedBy, waves }) => [
       scope.at,
       requestedBy,
-      `change with ${waves.length} ${waves.length === 1 ? "wave" : "waves"}: ${listOf(
+      `change with ${plural(waves.length, "wave")}: ${listOf(
         waves.map(({ id }) => id),
         "and",
       )}`,

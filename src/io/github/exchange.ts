@@ -21,13 +21,13 @@ export async function exchange(line: Line, request: Request): Promise<Reply> {
   const isOurs = request.route.includes("/{owner}/{repo}");
   const place = isOurs ? { owner: repository.owner, repo: repository.name } : {};
   const parameters = { ...place, ...request.parameters };
-  const { method, path } = addressOf(octokit, request.route, parameters);
+  const { method, host, path } = addressOf(octokit, request.route, parameters);
   try {
     const { status, headers, data } = await octokit.request(request.route, parameters);
     // A redirect is not followed: the token is for this server, and a write would arrive there as a read.
-    return { kind: status < 300 ? "answered" : "refused", status, headers, data, method, path };
+    return { kind: status < 300 ? "answered" : "refused", status, headers, data, method, host, path };
   } catch (error) {
-    return { ...replyOf(error), method, path };
+    return { ...replyOf(error), method, host, path };
   }
 }
 
@@ -52,7 +52,8 @@ function addressOf(octokit: Octokit, route: string, parameters: Readonly<Record<
   const asked = route.startsWith("GET ") ? Object.values(parameters) : [];
   for (const value of asked) if (typeof value === "string") refuseHalves(value);
   const { method, url } = octokit.request.endpoint(route, { ...parameters });
-  return { method, path: new URL(url).pathname };
+  const { host, pathname: path } = new URL(url);
+  return { method, host, path };
 }
 
 /** Two dots would be taken for the folder above, whatever is encoded. */

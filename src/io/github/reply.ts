@@ -11,6 +11,8 @@ export interface Reply {
   readonly headers: Headers;
   readonly data: unknown;
   readonly method: string;
+  /** of the server that was asked, "api.github.com" */
+  readonly host: string;
   /** without origin and query: neither holds anything that a reader needs */
   readonly path: string;
 }
@@ -44,5 +46,10 @@ export function failureOf(reply: Reply, problem = ""): Failure {
   const said = problem !== "" ? problem : reply.status === null ? "did not answer" : `answered ${reply.status}`;
   const where = `${reply.method} ${reply.path}${typeof id === "string" ? `, request ${id}` : ""}`;
   const cure = reply.status === null ? undefined : CURES[reply.status];
-  return new Failure(`GitHub ${said} (${where})`, cure ?? "run it again; if it persists, see githubstatus.com");
+  return new Failure(`GitHub ${said} (${where})`, cure ?? `run it again; if it persists, ${lookAt(reply)}`);
+}
+
+/** That page is about github.com alone, and about no server of one's own. */
+function lookAt({ host }: Reply): string {
+  return /(?:^|\.)github\.com$/.test(host) ? "see githubstatus.com" : `look whether the server at ${host} runs`;
 }

@@ -2,8 +2,10 @@
  * `dpkg-query -W`: one line per package, columns between tabs. Its own form has two columns, "name:arch" and version;
  * a list with more of them says in its first line which they are, or has the six of COMMAND.
  */
+
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { InstalledPackage, SoftwareList } from "../../model/inventory.ts";
+import { plural } from "../../model/words.ts";
 import { finding, quote } from "../finding.ts";
 import { isInstalled, sourceOf } from "./dpkg.ts";
 import { badLine, isPlain, type Line, linesOf, originOf, packageList, type TextList, tooLong } from "./list.ts";
@@ -100,7 +102,7 @@ function notAPackage(path: string, line: Line): Diagnostic {
 }
 
 function unknownColumns(path: string, line: Line): Diagnostic {
-  const problem = `a list of ${line.text.split("\t").length} columns does not say which they are`;
+  const problem = `a list of ${plural(line.text.split("\t").length, "column")} does not say which they are`;
   return badLine("inventory-format", path, line, {
     problem,
     cure: "start it with: package, version, arch, source, sourceVersion, status",

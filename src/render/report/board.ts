@@ -1,9 +1,11 @@
 /** The board: what is open, by stage, the most pressing first; and what has ended. */
+
 import { groupBy } from "../../model/group-by.ts";
+import { plural } from "../../model/words.ts";
 import { barChart } from "./chart.ts";
 import { type Page, type Section, section, table, text } from "./page.ts";
 import type { BoardRow, ReportView } from "./view.ts";
-import { count, due, leftPart, mark, oneAndMore, patchLink } from "./words.ts";
+import { due, leftPart, mark, oneAndMore, patchLink } from "./words.ts";
 
 export function boardPage(view: ReportView): Page {
   const { board, clocks, owners } = view;
@@ -106,7 +108,9 @@ function endedSection({ ended, board }: ReportView): Section {
         },
         {
           title: "files",
-          parts: ({ files }) => [text(`${count(files.byPeople, "file")} by people, ${files.byProgram} by the program`)],
+          parts: ({ files }) => [
+            text(`${plural(files.byPeople, "file")} by people, ${files.byProgram} by the program`),
+          ],
         },
       ],
       ended.patches,

@@ -1,10 +1,10 @@
 /** The clocks by the time that is left, and what is late by the stage that it stands at. */
-import { lengthWords } from "../../model/words.ts";
+import { lengthWords, plural } from "../../model/words.ts";
 import { nextWords } from "../sla.ts";
 import { barChart } from "./chart.ts";
 import { moment, type Page, type Part, section, table, text } from "./page.ts";
 import type { LateStage, ReportClock, ReportView } from "./view.ts";
-import { count, due, leftPart, mark, oneAndMore, patchLink, patchLinks, systemLinks } from "./words.ts";
+import { due, leftPart, mark, oneAndMore, patchLink, patchLinks, systemLinks } from "./words.ts";
 
 export function clocksPage({ clocks, bands }: ReportView): Page {
   const open = clocks.filter(({ status }) => status !== "stopped");
@@ -140,7 +140,7 @@ function stagesTable(stages: readonly LateStage[]) {
       { title: "the worst is late by", parts: ({ worstMs }) => [text(lengthWords(worstMs, 2))] },
       {
         title: "patches",
-        parts: ({ patches }) => [text(`${count(patches.length, "patch", "patches")}: `), ...patchLinks(patches)],
+        parts: ({ patches }) => [text(`${plural(patches.length, "patch", "patches")}: `), ...patchLinks(patches)],
       },
     ],
     stages,

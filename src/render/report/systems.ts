@@ -1,4 +1,5 @@
 /** The systems of the provider and of each tenant, with the patches that they still need. */
+import { plural } from "../../model/words.ts";
 import { barChart } from "./chart.ts";
 import { link, moment, type Page, type Part, type Section, section, table, text } from "./page.ts";
 import type { OwnerSystems, ReportView, SystemRow } from "./view.ts";
@@ -79,5 +80,9 @@ function whereParts({ environment, exposure, criticality, outOfServiceAt }: Syst
 
 function unknownParts({ unknown, gaps }: SystemRow): readonly Part[] {
   if (gaps === 0) return patchLinks(unknown);
-  return [...patchLinks(unknown), text("; "), text(`${gaps} entries of its list can't be read`, "wait")];
+  return [
+    ...patchLinks(unknown),
+    text("; "),
+    text(`${plural(gaps, "entry", "entries")} of its list can't be read`, "wait"),
+  ];
 }

@@ -66,7 +66,3 @@ export function systemLinks(ids: readonly string[]): readonly Part[] {
 export function due(at: string | null): readonly Part[] {
   return at === null ? [text("no deadline", "dim")] : [moment(at)];
 }
-
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
-}

@@ -19,13 +19,18 @@ interface Drafted {
   readonly isOpen: boolean;
 }
 
-function drafted(systems: readonly System[], now = SUNDAY, policies: Partial<Policies> = {}): Drafted {
+function drafted(
+  systems: readonly System[],
+  now = SUNDAY,
+  policies: Partial<Policies> = {},
+  notBefore: string | null = null,
+): Drafted {
   const running = systems.map((system) => ({ system, packages: [openssl()] }));
   const empty = ledger({ systems: running, policies });
   const record = recordOf({ "patch.yaml": JSON.stringify({ ...patchFile(), id: ID }) });
   const catalog = withRecord(empty, record, patchFile());
   const { open } = standingOf(record, catalog, now);
-  const waves = draftWaves(open, catalog, now);
+  const waves = draftWaves(open, catalog, { now, notBefore });
   return {
     waves: waves.map(({ id, pairs, time }) => ({ id, systems: ids(pairs), from: time?.from ?? null })),
     isOpen: waves.every(({ pairs, time }) => time === null || fits(pairs, time, catalog)),
@@ -54,6 +59,15 @@ describe("order", () => {
       ["canary", ["web-2"]],
       ["rest", ["web-3", "web-1"]],
     ]);
+  });
+
+  test("E14: nothing begins before the time from which the evaluation schedules it", () => {
+    const systems = [webOne(), webTwo({ criticality: "low" })];
+    const from = "2026-03-09T12:00:00Z";
+    const starts = drafted(systems, SUNDAY, {}, from).waves.map((wave) => wave.from ?? "");
+    expect(starts).toHaveLength(2);
+    for (const start of starts) expect(Date.parse(start)).toBeGreaterThanOrEqual(Date.parse(from));
+    expect(Date.parse(drafted(systems).waves[0]?.from ?? "")).toBeLessThan(Date.parse(from));
   });
 
   test("one system is no canary of others", () => {

@@ -71,7 +71,7 @@ const WRONG: readonly Wrong[] = [
   ],
   [
     "E34: installed, and nothing says what",
-    "E34: the patch is registered with 1 files, and none is named that was installed",
+    "E34: the patch is registered with 1 file, and none is named that was installed",
     done({ artefacts: [] }),
   ],
   [
