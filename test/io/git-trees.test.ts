@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { unsafePaths } from "../../src/decide/approval/content.ts";
 import { Failure } from "../../src/io/failure.ts";
 import { listTree } from "../../src/io/git/trees.ts";
 import { changesBetween } from "../../src/io/git.ts";
@@ -53,6 +54,18 @@ test.each([
   await expectAsGit(root, "HEAD", tree);
 });
 
+test("AP-006: names that are not UTF-8 and are shown as one are files of their own", async () => {
+  const root = repositoryWith(BEGIN);
+  const [one, other] = ["HEAD:a.txt", "HEAD:a/d.txt"].map((name) => git(root, "rev-parse", name).trim());
+  const tree = literalTree(root, [
+    ["100644", "a\xfe", one ?? ""],
+    ["100644", "a\xff", other ?? ""],
+  ]);
+  const added = (await changesBetween(root, "HEAD", tree)).filter(({ path }) => path === "a\ufffd");
+  expect(added.map(({ newBlob }) => newBlob).sort()).toEqual([one, other].sort());
+  expect(unsafePaths(added)).toEqual(["a\ufffd", "a\ufffd"]);
+});
+
 test("a folder that is not here is an error, and not empty", async () => {
   const root = repositoryWith(BEGIN);
   rmSync(objectFile(root, git(root, "rev-parse", "HEAD:a/b").trim()), { force: true });
@@ -95,7 +108,9 @@ function literalTree(root: string, entries: readonly (readonly [mode: string, na
   return literal(
     root,
     Buffer.concat(
-      entries.map(([mode, name, id]) => Buffer.concat([Buffer.from(`${mode} ${name}\0`), Buffer.from(id, "hex")])),
+      entries.map(([mode, name, id]) =>
+        Buffer.concat([Buffer.from(`${mode} ${name}\0`, "latin1"), Buffer.from(id, "hex")]),
+      ),
     ),
   );
 }

@@ -95,7 +95,7 @@ export async function changesBetween(root: string, from: string, to: string): Pr
     if (missing !== -1) throw new Failure(`cannot compare ${from} with ${to}`, "fetch both with their common history");
     const found = new Map(names.map((name, index) => [name, trees[index] ?? null]));
     level = level.flatMap(({ path, sides }) => {
-      const [one, other] = sides.map((side) => byPath(side === null ? null : (found.get(side) ?? null), path));
+      const [one, other] = sides.map((side) => byName(side === null ? null : (found.get(side) ?? null), path));
       return compared(one ?? new Map(), other ?? new Map(), changes);
     });
   }
@@ -108,9 +108,10 @@ function compared(
   other: ReadonlyMap<string, Entry>,
   changes: ChangedPath[],
 ): readonly Pair[] {
-  return [...new Set([...one.keys(), ...other.keys()])].flatMap((path): readonly Pair[] => {
-    const [old, fresh] = [one.get(path) ?? null, other.get(path) ?? null];
+  return [...new Set([...one.keys(), ...other.keys()])].flatMap((name): readonly Pair[] => {
+    const [old, fresh] = [one.get(name) ?? null, other.get(name) ?? null];
     if (old?.id === fresh?.id && old?.mode === fresh?.mode) return [];
+    const path = (old ?? fresh)?.path ?? "";
     const [oldFile, newFile] = [old, fresh].map((side) => (side === null || isTree(side) ? null : side));
     const nothing = "0".repeat((old ?? fresh)?.id.length ?? 0);
     if (oldFile || newFile)
@@ -127,8 +128,8 @@ function compared(
   });
 }
 
-function byPath(tree: GitObject | null, path: string): ReadonlyMap<string, Entry> {
-  return new Map(tree === null ? [] : entriesOf(tree, path).map((entry) => [entry.path, entry]));
+function byName(tree: GitObject | null, path: string): ReadonlyMap<string, Entry> {
+  return new Map(tree === null ? [] : entriesOf(tree, path).map((entry) => [entry.name, entry]));
 }
 
 /** null where there is none */
@@ -139,6 +140,8 @@ async function treesOf(root: string, names: readonly string[]): Promise<readonly
 
 interface Entry {
   readonly path: string;
+  /** the last part of it, a character for each byte: several names that are not UTF-8 may be shown as one */
+  readonly name: string;
   /** six digits, one of those that git knows */
   readonly mode: string;
   readonly id: string;
@@ -163,9 +166,10 @@ function entriesOf({ id, bytes }: GitObject, path: string): readonly Entry[] {
     const end = bytes.indexOf(0, space);
     if (space === -1 || end === -1) throw new Failure(`the folder ${id} cannot be read`, "run `git fsck`");
     const mode = modeOf(Number.parseInt(bytes.toString("latin1", at, space), 8));
-    const name = bytes.toString("utf8", space + 1, end);
+    const name = bytes.subarray(space + 1, end);
     at = end + 1 + length;
-    entries.push({ path: `${path}${name}`, mode, id: bytes.toString("hex", end + 1, at) });
+    const own = bytes.toString("hex", end + 1, at);
+    entries.push({ path: `${path}${name.toString("utf8")}`, name: name.toString("latin1"), mode, id: own });
   }
   return entries;
 }
