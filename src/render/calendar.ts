@@ -28,8 +28,16 @@ const SYSTEMS_SHOWN = 20;
 export function renderCalendar(clocks: readonly CalendarClock[]): string {
   const events = clocks.toSorted((a, b) => (a.at + a.id < b.at + b.id ? -1 : 1)).flatMap(eventLines);
   const head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//patchledger//deadlines//EN", "CALSCALE:GREGORIAN"];
-  return [...head, ...events, "END:VCALENDAR"].map((line) => `${folded(line)}\r\n`).join("");
+  return [...head, ...(events.length === 0 ? UTC : events), "END:VCALENDAR"]
+    .map((line) => `${folded(line)}\r\n`)
+    .join("");
 }
+
+/** A calendar has at least one component (3.6): of none that is due it is the zone of its times, which nobody is shown. */
+const UTC = [
+  ...["BEGIN:VTIMEZONE", "TZID:UTC", "BEGIN:STANDARD", "DTSTART:19700101T000000"],
+  ...["TZOFFSETFROM:+0000", "TZOFFSETTO:+0000", "END:STANDARD", "END:VTIMEZONE"],
+];
 
 function eventLines(clock: CalendarClock): readonly string[] {
   const { id, advisory, patch, contract, exposure, resolverGroup, level, systems, start, at, reminders } = clock;

@@ -32,8 +32,11 @@ test("P11: each deadline is an event in UTC, with reminders before it", () => {
   ]);
 });
 
-test("none is a calendar as well", () => {
-  expect(eventsIn(renderCalendar([]))).toEqual([]);
+test("none is a calendar as well, with a component, as RFC 5545 (3.6) wants one", () => {
+  const text = renderCalendar([]);
+  expect(eventsIn(text)).toEqual([]);
+  expect(text.match(/^BEGIN:V(?!CALENDAR)\w+\r$/gm)).toEqual(["BEGIN:VTIMEZONE\r"]);
+  expect(renderCalendar([clock()])).not.toContain("VTIMEZONE");
 });
 
 test("the order of clocks makes no difference to the bytes", () => {
