@@ -166,13 +166,22 @@ describe("who is told, and when", { timeout: 600_000 }, () => {
 });
 
 describe("the comment on the pull request that brought it", { timeout: 600_000 }, () => {
-  test("one that came before the log knew of it, or could not be made, is made later, and until then the run fails", async () => {
+  test("one that came before the log knew of it is told of at once, as GitHub knows, and nobody is alarmed", async () => {
     ground = await noticeGround();
-    const { number, entry } = await brought(ground, {
-      [`${FOLDER}/notices/registered.yaml`]: REGISTERED,
-    });
+    const { number } = await brought(ground, { [`${FOLDER}/notices/registered.yaml`]: REGISTERED });
+    expect(await ground.runAt("2026-03-02T10:00:00Z")).toMatchObject({ code: 0 });
+    expect(ground.repository().comments.map((one) => one.number)).toEqual([number]);
+    expect(issue()).toBeUndefined();
+  });
+
+  test("one that nobody knows the pull request of, or could not be made, is made later, and until then the run fails", async () => {
+    ground = await noticeGround();
+    const path = `${FOLDER}/notices/registered.yaml`;
+    const { number, entry } = await brought(ground, { [path]: "schemaVersion: 1\n" });
+    // GitHub knows of no pull request with this commit
+    await ground.commit("main", { [path]: REGISTERED }, "2026-03-02T09:55:00Z");
     const early = await ground.runAt("2026-03-02T10:00:00Z");
-    expect(early).toMatchObject({ code: 1, err: expect.stringContaining("does not say yet which pull request") });
+    expect(early).toMatchObject({ code: 1, err: expect.stringContaining("says yet which pull request brought it") });
     expect(await ground.mails()).toHaveLength(2);
     expect(issue()?.body).toContain("there is no comment on its pull request yet");
     expect(await ground.runAt("2026-03-02T10:10:00Z")).toMatchObject({ code: 1 });

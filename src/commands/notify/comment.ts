@@ -74,14 +74,14 @@ async function commentOn(way: Delivering, notices: readonly DueNotice[], logins:
     terminal.note(`${first.path}: no comment: ${visible(why, 300)}\n`);
     return { result: "failed" };
   };
-  const arrival = office.arrivalOf(first);
-  if (arrival === null) return left("the audit log does not say yet which pull request brought it");
-  if (arrival.pull === null) {
-    terminal.note(`${first.path}: no comment: no pull request brought it\n`);
-    return { result: "refused" };
-  }
   const key = keyOf(first.patch, notices, logins);
   try {
+    const arrival = await office.arrivalOf(first);
+    if (arrival === null) return left("neither the audit log nor GitHub says yet which pull request brought it");
+    if (arrival.pull === null) {
+      terminal.note(`${first.path}: no comment: no pull request brought it\n`);
+      return { result: "refused" };
+    }
     const work = { name: `${first.path}: comment`, due: first.intended.sendAt };
     const notBefore = first.intended.sendAt;
     const wanted = { number: arrival.pull, key, body: renderTold({ notices, logins }), notBefore };

@@ -1,7 +1,9 @@
 /** What a run of `notify` looks at: what is owed by the ledger and the log as it is on the server now, and where it is told. */
+import { arrivalsOf } from "../../decide/approval/merged.ts";
 import { hasBytes } from "../../decide/audit/difference.ts";
 import { type DueNotice, owedNotices } from "../../decide/notices/owed.ts";
 import { Failure } from "../../io/failure.ts";
+import { branchLine } from "../../io/git.ts";
 import type { GitHub } from "../../io/github.ts";
 import type { AuditEntry } from "../../model/audit-entry.ts";
 import type { NewEntry } from "../../model/audit-log.ts";
@@ -15,8 +17,8 @@ export interface Office {
   readonly first: readonly DueNotice[];
   /** asks the log anew: somebody else may have sent meanwhile */
   readonly owed: () => Promise<readonly DueNotice[]>;
-  /** how the notice came to the branch, as the log said last; null while it does not */
-  readonly arrivalOf: (notice: DueNotice) => Arrival | null;
+  /** how the notice came to the branch, as the log said last, or as GitHub says now; null while neither does */
+  readonly arrivalOf: (notice: DueNotice) => Promise<Arrival | null>;
   readonly record: (receipts: readonly NewEntry[]) => Promise<void>;
   /** from the repository's root */
   readonly pathOf: (notice: DueNotice) => string;
@@ -43,14 +45,32 @@ export async function openOffice(github: GitHub, clone: Clone, catalog: Catalog,
       ({ entries } = await serverLog(place));
       return owed();
     },
-    arrivalOf: (notice) =>
-      arrivalIn(entries, pathOf(notice)) ??
-      (before.files.has(fileKey(notice.patch, notice.file)) ? { pull: null } : null),
+    arrivalOf: async (notice) => {
+      const known = arrivalIn(entries, pathOf(notice));
+      if (known !== null) return known;
+      const isOlder = before.files.has(fileKey(notice.patch, notice.file));
+      return isOlder ? { pull: null } : arrivalNow(github, clone, pathOf(notice));
+    },
     record: async (receipts) => {
       await append(place, async () => receipts);
     },
     pathOf,
   };
+}
+
+/**
+ * Between a merge and its record: what is due is told at once. That no pull request brought it is not believed before the
+ * log says it, as GitHub may know of one later.
+ */
+async function arrivalNow(github: GitHub, { root, base, branch }: Clone, path: string): Promise<Arrival | null> {
+  const line = await branchLine(root, base);
+  const bringer = line.findLast(({ changes }) =>
+    changes.some((change) => change.path === path && hasBytes(change.newMode)),
+  );
+  if (bringer === undefined) return null;
+  const pulls = await github.pullRequestsWith(bringer.sha);
+  const [arrival] = arrivalsOf([{ ...bringer, before: null, pulls }], branch);
+  return arrival?.pull == null ? null : { pull: arrival.pull.number };
 }
 
 /** A move to the archive takes the file away from its path, and brings nothing. */
