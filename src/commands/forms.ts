@@ -14,6 +14,7 @@ import { act } from "./forms/act.ts";
 import { outcomesOf } from "./forms/outcomes.ts";
 import { type Request, requestOf } from "./forms/requests.ts";
 import { catalogOf } from "./ledger.ts";
+import { watched } from "./silence.ts";
 import { type Surroundings, surroundingsOf } from "./surroundings.ts";
 
 const help = `patchledger forms: registers what issue forms ask for, and answers their authors
@@ -31,15 +32,15 @@ comment on the pull request in which the step is recorded. Doing it twice change
   --dry-run         write nothing
   --json            one line per issue, as JSON
 
-Exit codes: 0 every form was dealt with, also by a refusal; 1 a branch was refused, or the ledger has findings;
-2 GitHub or git could not be reached, or the usage is wrong.
+Exit codes: 0 every form was dealt with, also by a refusal; 1 a branch was refused, the ledger has findings, or the nightly job
+is silent; 2 GitHub or git could not be reached, or the usage is wrong.
 
 example: patchledger forms --dry-run
 `;
 
 export const command: Command = {
   help,
-  run: (args, terminal) => forms(args, terminal, surroundingsOf(ownEnvironment())),
+  run: (args, terminal) => watched(forms)(args, terminal, surroundingsOf(ownEnvironment())),
 };
 
 const OPTIONS = {

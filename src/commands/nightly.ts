@@ -1,4 +1,5 @@
 /** `nightly`: everything that the other jobs do once more, one after the other, and a heartbeat that says that it was done. */
+import { silence } from "../decide/audit/heartbeat.ts";
 import { currentInstant } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
 import { ownEnvironment } from "../io/github/settings.ts";
@@ -17,8 +18,8 @@ usage: patchledger nightly [--root DIR] [--dry-run]
 
 Runs record, notify, sla --publish, approve, advance and forms, one after the other, whatever comes of each, and records again
 what came of it. Each looks at everything as it is, so that it does not matter which runs were left out, late or came twice. At
-the end it appends a heartbeat to the audit log. When that is older than 26 hours, record, notify, sla --publish, approve and
-advance say so, and open an issue.
+the end it appends a heartbeat to the audit log, which says how it ended. When the last one of a run that did not fail is older
+than 26 hours, record, notify, sla --publish, approve, advance and forms say so, and open an issue.
 
   --root DIR        a clone of the repository, in which objects are written; the current folder when not given
   --dry-run         say what each would do, and write nothing
@@ -106,12 +107,13 @@ const RESULTS = { 0: "clean", 1: "findings", 2: "failed" } as const satisfies Re
 >;
 
 async function beat(root: string, result: HeartbeatEntry["result"], terminal: Terminal): Promise<void> {
-  const { append } = await import("./record/append.ts");
+  const { append, serverLog } = await import("./record/append.ts");
   const environment = ownEnvironment();
   const github = await openGitHub(environment);
   const place = { root, remote: await github.remote(), identity: await github.identity() };
   const run = /^\d{1,15}$/.test(environment["GITHUB_RUN_ID"] ?? "") ? Number(environment["GITHUB_RUN_ID"]) : null;
   const at = currentInstant();
   await append(place, async () => [{ kind: "heartbeat", at, clock: "program", job: "nightly", run, result }]);
-  await tellSilence(github, null, terminal);
+  const isSilent = result === "failed" ? silence((await serverLog(place)).entries, at) : null;
+  await tellSilence(github, isSilent, terminal);
 }

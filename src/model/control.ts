@@ -63,7 +63,7 @@ export interface LogState {
   readonly untold: number;
   /** when the oldest of them came, as it claims, RFC 3339; null: it tells of all */
   readonly untoldSince: string | null;
-  /** of the nightly job, RFC 3339; null: there is none */
+  /** of a run of the nightly job that did not fail, RFC 3339; null: there is none */
   readonly lastHeartbeat: string | null;
 }
 

@@ -5,9 +5,9 @@ import { Failure } from "../../src/io/failure.ts";
 import { noticeGround, peopleWith } from "./notice-ground.ts";
 import { git, started, temporaryFolder } from "./program.ts";
 
-const JOBS = [["record"], ["notify"], ["sla", "--publish"], ["approve"], ["advance"]];
+const JOBS = [["record"], ["notify"], ["sla", "--publish"], ["approve"], ["advance"], ["forms"]];
 
-test("P11: record, notify, sla, approve and advance open one issue and fail; those who only look do not care", {
+test("P11: record, notify, sla, approve, advance and forms open one issue and fail; those who only look do not care", {
   timeout: 600_000,
 }, async () => {
   const ground = await noticeGround(peopleWith({}), null);

@@ -1,5 +1,5 @@
 /** Whether the nightly job is alive, told from its heartbeats in the log: what does not run can't say so itself (P11). */
-import type { AuditEntry } from "../../model/audit-entry.ts";
+import type { AuditEntry, HeartbeatEntry } from "../../model/audit-entry.ts";
 import { instantMs } from "../../model/time.ts";
 
 export const NIGHTLY = "nightly";
@@ -12,20 +12,32 @@ export function isOverdue(last: string, now: string): boolean {
   return instantMs(now) - instantMs(last) > HEARTBEAT_MAX_MS;
 }
 
-/** When the nightly job ran to its end last, RFC 3339; null: the log knows of no such time. */
+/** When the nightly job did its work, RFC 3339, in any order: one that fails night after night is as good as none. */
+export function goodNights(entries: readonly AuditEntry[]): readonly string[] {
+  return nights(entries).flatMap(({ at, result }) => (result === "failed" ? [] : at));
+}
+
+function nights(entries: readonly AuditEntry[]): readonly HeartbeatEntry[] {
+  return entries.flatMap((entry) => (entry.kind === "heartbeat" && entry.job === NIGHTLY ? entry : []));
+}
+
+/** When the nightly job did its work last, RFC 3339; null: the log knows of no such time. */
 export function lastHeartbeat(entries: readonly AuditEntry[]): string | null {
-  const beats = entries.flatMap((entry) => (entry.kind === "heartbeat" && entry.job === NIGHTLY ? entry.at : []));
-  return beats.reduce<string | null>((latest, at) => (latest === null || at > latest ? at : latest), null);
+  return latest(goodNights(entries));
+}
+
+function latest(moments: readonly string[]): string | null {
+  return moments.reduce<string | null>((last, at) => (last === null || at > last ? at : last), null);
 }
 
 /** @param now RFC 3339 @returns what is wrong, as a sentence without a full stop; null when nothing is */
 export function silence(entries: readonly AuditEntry[], now: string): string | null {
   const last = lastHeartbeat(entries);
-  if (last === null) {
-    const begin = entries.find(({ kind }) => kind === "begin")?.at;
-    const isYoung = begin === undefined || !isOverdue(begin, now);
-    return isYoung ? null : `the nightly job has never run to its end since the log began at ${begin}`;
-  }
-  if (!isOverdue(last, now)) return null;
-  return `the nightly job ran to its end at ${last} for the last time, more than 26 hours ago`;
+  const since = last ?? entries.find(({ kind }) => kind === "begin")?.at;
+  if (since === undefined || !isOverdue(since, now)) return null;
+  const tried = latest(nights(entries).map(({ at }) => at));
+  const failed = tried === null || (last !== null && tried <= last) ? "" : `; its run that ended at ${tried} failed`;
+  return last === null
+    ? `the nightly job has never run to its end since the log began at ${since}${failed}`
+    : `the nightly job did its work at ${last} for the last time, more than 26 hours ago${failed}`;
 }

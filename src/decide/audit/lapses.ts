@@ -4,7 +4,7 @@ import type { NewEntry } from "../../model/audit-log.ts";
 import type { BranchRule } from "../../model/github.ts";
 import { instantMs } from "../../model/time.ts";
 import { instantOf } from "../time/calendar.ts";
-import { HEARTBEAT_MAX_MS, NIGHTLY } from "./heartbeat.ts";
+import { goodNights, HEARTBEAT_MAX_MS, NIGHTLY } from "./heartbeat.ts";
 
 export interface Controls {
   /** names of rules that are not in force; null when that could not be learnt */
@@ -31,10 +31,9 @@ function ruleLapses(entries: readonly AuditEntry[], { missing, now }: Controls):
 
 /** Dated by the heartbeats themselves, whenever it is looked at. */
 function heartbeatLapses(entries: readonly AuditEntry[], now: string): readonly NewEntry[] {
-  const beats = entries.flatMap((entry) =>
-    entry.kind === "heartbeat" && entry.job === NIGHTLY ? instantMs(entry.at) : [],
-  );
-  const sorted = beats.sort((a, b) => a - b);
+  const sorted = goodNights(entries)
+    .map(instantMs)
+    .sort((a, b) => a - b);
   return sorted.flatMap((beat, index): readonly NewEntry[] => {
     const next = sorted[index + 1];
     const end = beat + HEARTBEAT_MAX_MS;

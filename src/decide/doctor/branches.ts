@@ -57,7 +57,7 @@ export const AUDIT_RULES: readonly ControlRow[] = [
     means: "what was merged and reviewed is recorded",
     judge: recorded,
   },
-  { id: "heartbeat", means: "the nightly job runs every night", judge: heartbeat },
+  { id: "heartbeat", means: "the nightly job runs every night, and does not fail", judge: heartbeat },
 ];
 
 function onMain(judge: (controls: BranchControls, facts: ControlFacts) => Judged): ControlRow["judge"] {
@@ -148,10 +148,13 @@ function heartbeat({ log, shipped, now }: ControlFacts): Judged | null {
   if (log.lastHeartbeat === null) {
     if (!shipped.has(".github/workflows/nightly.yml")) return null;
     return log.problem === null
-      ? notInForce("none was ever recorded", "let the workflow nightly run, and look at its log")
+      ? notInForce(
+          "none of a run that did not fail was ever recorded",
+          "let the workflow nightly run, and look at its log",
+        )
       : unknown("the audit log can't be read", "see audit-log");
   }
-  const found = `the last one was at ${log.lastHeartbeat}`;
+  const found = `the last one of a run that did not fail was at ${log.lastHeartbeat}`;
   return isOverdue(log.lastHeartbeat, now)
     ? notInForce(found, "look at the runs of the workflow nightly, and whether it is disabled")
     : inForce(found);
