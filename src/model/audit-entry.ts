@@ -449,7 +449,7 @@ export interface HeartbeatEntry {
    */
   readonly run: number | null;
   /**
-   * How it ended. Example: `clean`
+   * How it ended. `findings`: it did its work, and something is left for people or the next run. `failed`: a part of it could not do its work, so that it counts as no sign of life. Example: `clean`
    */
   readonly result: "clean" | "findings" | "failed";
 }
@@ -478,7 +478,7 @@ export interface LapseEntry {
    */
   readonly clock: "server" | "program" | "committer";
   /**
-   * `branch-rules`: GitHub's rules of the branch. `nightly`: the heartbeat of that job. Example: `branch-rules`
+   * `branch-rules`: GitHub's rules of the branch. `nightly`: that the job of this name does its work, by its heartbeats. Example: `branch-rules`
    */
   readonly control: "branch-rules" | "nightly";
   /**

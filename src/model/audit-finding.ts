@@ -28,7 +28,9 @@ export const AUDIT_FINDINGS = {
   ),
   known: violation("a checkpoint that the user has kept does not stand for the beginning of the log"),
   begin: violation("the log does not begin with `begin`, has a second one, or the manifest of its commit differs"),
-  "not-recorded": violation("a commit of the branch, after where the log begins, is in no entry that still holds"),
+  "not-recorded": violation(
+    "a commit of the branch, after where the log begins, is in no entry that still holds, and something recorded or more than 26 hours came after it",
+  ),
   "not-on-branch": violation("a commit of an entry that still holds is not on the branch by first parents"),
   order: violation(
     "`base` of a merge, or `from` of a rewrite, is not where the entries before it have left the branch; or commits stand in another order on the branch",
@@ -47,6 +49,10 @@ export const AUDIT_FINDINGS = {
   bypass: violation("the log itself tells of a bypass"),
   rewrite: violation("the log itself tells that the branch was rewritten"),
   undecided: { severity: "unknown", when: "whether a merge was approved could not be learnt when it was recorded" },
+  pending: {
+    severity: "unknown",
+    when: "the newest commits of the branch are in no entry yet, and nothing in the clone is more than 26 hours younger",
+  },
   lapse: { severity: "remark", when: "the log tells that a control was off, or is on again" },
   "claimed-time": {
     severity: "remark",

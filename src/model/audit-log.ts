@@ -13,6 +13,11 @@ export function segmentPath(index: number): string {
   return `${SEGMENT_FOLDER}/${String(index).padStart(4, "0")}.ndjson`;
 }
 
+export function isSegmentPath(path: string): boolean {
+  const index = /^log\/(\d{4,15})\.ndjson$/.exec(path)?.[1];
+  return index !== undefined && path === segmentPath(Number(index));
+}
+
 /** One line of a segment. Its place among all lines is the index of its leaf. */
 export interface LogLine {
   readonly path: string;

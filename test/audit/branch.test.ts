@@ -28,7 +28,24 @@ function edited(): Readonly<Record<string, string>> {
 const OTHER_LOG = "github.com/acme/others/audit\n1\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n";
 
 const SPOILED: Readonly<Record<string, Spoiled>> = {
-  "a file beside the log": [onTop("audit", { "log/0009.txt": "more\n" }), 1, /extra-file null .*0009\.txt/],
+  "a file beside the log": [onTop("audit", { "log/0009.txt": "more\n" }), 1, /^extra-file null .*0009\.txt/],
+  "an empty segment": [onTop("audit", { "log/0001.ndjson": "" }), 1, /^extra-file null .*0001\.ndjson/],
+  "a checkpoint of nothing": [
+    onTop("audit", { checkpoint: OTHER_LOG.replace("others", "patches").replace("\n1\n", "\n0\n") }),
+    1,
+    /checkpoint null .*no checkpoint/,
+  ],
+  "a checkpoint that is a link": [
+    (folder) => {
+      git(folder, "read-tree", "audit");
+      git(folder, "update-index", "--cacheinfo", `120000,${oid(folder, "audit:checkpoint")},checkpoint`);
+      const tree = git(folder, "write-tree").trim();
+      move(folder, "audit", git(folder, "commit-tree", tree, "-p", "audit", "-m", "spoiled").trim());
+      return [];
+    },
+    1,
+    /extra-file null .*checkpoint[\s\S]*checkpoint null .*missing/,
+  ],
   "a segment out of its turn": [
     onTop("audit", { "log/0002.ndjson": "{}\n" }),
     1,

@@ -63,6 +63,21 @@ const CLEAN: Readonly<Record<string, readonly [told: Told, then?: Then]>> = {
     { merges: [{ "docs/Überblick 😂.md": "a\n", 'docs/"quoted" and, comma': "b\n", "a/~b^c": "c\n" }] },
   ],
   "an empty file, and a large one": [{ merges: [{ empty: "", large: "0123456789abcdef\n".repeat(40_000) }] }],
+  "a reviewer whose account was deleted before the merge was recorded": [{ merges: many(2), left: [1] }],
+  "two names that are not UTF-8, and are shown as one": [
+    {
+      merges: [
+        { "docs/a\udcff.txt": "one\n", "docs/a\udcfe.txt": "other\n" },
+        { "docs/a\udcff.txt": "more\n", "docs/a\udcfe.txt": null },
+        { "docs/b\udcff.txt": "same\n", "docs/b\udcfe.txt": "same\n" },
+      ],
+      rebased: [1],
+    },
+  ],
+  "such names from the beginning": [{ merges: many(1), files: { "docs/a\udcff": "one\n", "docs/a\udcfe": "other\n" } }],
+  "a folder beside a file whose name begins in the same way": [
+    { merges: [{ "docs/plan": "a\n", "docs/plan 2": "b\n", "docs/plan!": "c\n" }] },
+  ],
   "a merge that changes nothing": [{ merges: [patch(1), {}, patch(2)] }],
   "rules that change": [
     {
@@ -131,6 +146,8 @@ test("every older checkpoint of a log is a witness for it", async () => {
   const folder = written({ merges: many(7), batch: 2 });
   const kept = join(temporaryFolder(), "kept.txt");
   const texts = ["audit", "audit~1", "audit~2", "audit~3"].map((name) => git(folder, "show", `${name}:checkpoint`));
-  writeFileSync(kept, texts.join("\n"));
-  expect(await verified(folder, "--known", kept)).toMatchObject({ code: 0, findings: [] });
+  for (const between of ["", "\n", "\r\n\r\n"]) {
+    writeFileSync(kept, texts.join(between));
+    expect(await verified(folder, "--known", kept)).toMatchObject({ code: 0, findings: [] });
+  }
 });

@@ -4,8 +4,8 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, test } from "vitest";
 import { git, temporaryFolder, writeInto } from "../commands/program.ts";
 import { type History, historyOf } from "./history.ts";
-import { clonedWith, commitOf, judged, move, objectFile, oid, onTop, type Spoiled } from "./spoiling.ts";
-import { discard } from "./write.ts";
+import { clonedWith, commitOf, judged, move, objectFile, oid, onTop, pushed, type Spoiled } from "./spoiling.ts";
+import { discard, START_S } from "./write.ts";
 
 let history: History;
 beforeAll(() => {
@@ -15,6 +15,9 @@ beforeAll(() => {
   history = historyOf({ merges, batch: 2 });
 });
 afterAll(() => discard(history.folder));
+
+/** Of the last merge. */
+const NEWEST_S = START_S + 5 * 3_600;
 
 const SPOILED: Readonly<Record<string, Spoiled>> = {
   "a file whose object was written over": [
@@ -81,7 +84,7 @@ const SPOILED: Readonly<Record<string, Spoiled>> = {
       return [];
     },
     1,
-    /not-recorded null [\s\S]*not-on-branch 15 /,
+    /pending null [\s\S]*not-on-branch 15 /,
   ],
   "the last merge with another tree": [
     (folder) => {
@@ -90,7 +93,7 @@ const SPOILED: Readonly<Record<string, Spoiled>> = {
       return [];
     },
     1,
-    /not-recorded null [\s\S]*not-on-branch 15 /,
+    /pending null [\s\S]*not-on-branch 15 /,
   ],
   "another beginning of main, with the same commits after it": [
     (folder) => {
@@ -101,17 +104,29 @@ const SPOILED: Readonly<Record<string, Spoiled>> = {
     1,
     /not-on-branch 0 /,
   ],
-  "a push without a pull request": [onTop("main", { "policies/roles.yaml": null }), 1, /not-recorded null/],
+  "a push without a pull request, right before the clone": [
+    onTop("main", { "policies/roles.yaml": null }),
+    2,
+    /^pending null \w+ it came last, at \S+ as it claims, and is not recorded yet\n0 violations\n$/,
+  ],
+  "a push that came 26 hours before the newest entry": [pushed(NEWEST_S - 26 * 3_600), 2, /^pending null/],
+  "one that came a second earlier": [pushed(NEWEST_S - 26 * 3_600 - 1), 1, /^not-recorded null/],
+  "two pushes with more than a day between them": [
+    pushed(NEWEST_S, NEWEST_S + 26 * 3_600 + 1),
+    1,
+    /^not-recorded null [\s\S]*\npending null/,
+  ],
+  "a push that claims to be of another century": [pushed(4_000_000_000), 2, /^pending null/],
   "a merge that was not recorded": [
     (folder) => {
       const topic = commitOf(folder, [oid(folder, "main")], { "README.md": "Other.\n" });
       move(folder, "main", commitOf(folder, [oid(folder, "main"), topic], { "README.md": "Other.\n" }));
       return [];
     },
-    1,
-    /not-recorded null/,
+    2,
+    /pending null/,
   ],
-  "an empty commit that was not recorded": [onTop("main", {}), 1, /not-recorded null/],
+  "an empty commit that was not recorded": [onTop("main", {}), 2, /pending null/],
   "what was kept is no checkpoint": [
     (folder) => {
       writeInto(folder, { "kept.txt": "nothing\n" });

@@ -1,4 +1,4 @@
-/** What may be written into an entry in place of what is there, so that its schema still takes it. */
+/** What may be written into an entry in place of what is there: what its schema takes, and times that are none. */
 import { canonical } from "../../src/decide/audit/canonical.ts";
 import type { NewEntry } from "../../src/model/audit-log.ts";
 
@@ -24,10 +24,14 @@ export const OTHER = "0123456789abcdef0123456789abcdef01234567";
 const HEAD = { roles: ["head-of-it"], tenant: null, count: 1, filledBy: ["mira"] };
 const ADMINISTRATOR = { roles: ["system-administrator"], tenant: null, count: 1, filledBy: ["jonas"] };
 
-/** By kind: each field with another value that its schema allows. */
+/** Digits where digits belong, and no moment. */
+const NEVER = "2026-13-45T99:00:00Z";
+
+/** By kind: each field with another value, most of them such that its schema allows. */
 export const EDITS: Readonly<Record<string, readonly Edit[]>> = {
   begin: [
     ["at", "2026-01-01T00:00:00Z"],
+    ["at", NEVER],
     ["clock", "server"],
     ["origin", "github.com/acme/others/audit"],
     ["branch", "next"],
@@ -37,6 +41,8 @@ export const EDITS: Readonly<Record<string, readonly Edit[]>> = {
   ],
   merge: [
     ["at", "2026-02-01T00:00:00Z"],
+    ["at", NEVER],
+    ["at", "2026-02-30T10:00:00Z"],
     ["clock", "committer"],
     ["base", OTHER],
     ["commits", [OTHER]],
@@ -46,14 +52,17 @@ export const EDITS: Readonly<Record<string, readonly Edit[]>> = {
     ["pull.author.login", "somebody-else"],
     ["pull.mergedBy", null],
     ["pull.createdAt", "2026-02-01T00:00:00Z"],
+    ["pull.createdAt", NEVER],
     ["pull", null],
     ["authors", []],
     ["authors.0", { id: 501, login: "mira-vogel", as: "coauthor" }],
     ["reviews", []],
     ["reviews.0.by", { id: 777, login: "somebody-else" }],
+    ["reviews.0.by", null],
     ["reviews.0.person", "otto"],
     ["reviews.0.state", "CHANGES_REQUESTED"],
     ["reviews.0.submittedAt", "2026-03-05T00:00:00Z"],
+    ["reviews.0.submittedAt", NEVER],
     ["reviews.0.ignored", "stale"],
     ["reviews.0.commit", null],
     ["policy.approvals.sha256", sha256],
@@ -80,6 +89,7 @@ export const EDITS: Readonly<Record<string, readonly Edit[]>> = {
   ],
   review: [
     ["at", "2026-03-05T00:00:00Z"],
+    ["at", NEVER],
     ["clock", "program"],
     ["pull", 99],
     ["review", 99],
@@ -90,6 +100,7 @@ export const EDITS: Readonly<Record<string, readonly Edit[]>> = {
   ],
   receipt: [
     ["at", "2026-03-01T01:00:00Z"],
+    ["at", NEVER],
     ["notice", "patches/dsa-2-1/notices/other.yaml"],
     ["sha256", `sha256:${"6".repeat(64)}`],
     ["audience", "customers"],
@@ -101,12 +112,14 @@ export const EDITS: Readonly<Record<string, readonly Edit[]>> = {
   ],
   heartbeat: [
     ["at", "2026-03-01T23:00:00Z"],
+    ["at", NEVER],
     ["job", "weekly"],
     ["run", 42],
     ["result", "failed"],
   ],
   lapse: [
     ["at", "2026-03-01T23:00:00Z"],
+    ["at", NEVER],
     ["control", "nightly"],
     ["state", "ended"],
     ["missing", []],

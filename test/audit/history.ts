@@ -30,6 +30,8 @@ export interface Told {
   readonly files?: Readonly<Record<string, string>>;
   /** merges, by number, that were rebased: two commits, and no merge commit */
   readonly rebased?: readonly number[];
+  /** merges, by number, with a third review, whose author's account was deleted before the merge was recorded */
+  readonly left?: readonly number[];
   /** merges, by number, that policy let the program do */
   readonly automatic?: readonly number[];
   /** entries that stand after the merge of that number */
@@ -63,7 +65,9 @@ function changesIn(there: Map<string, string>, written: Written): readonly Chang
     const [old, now] = [side(there.get(path)), side(text)];
     if (text === null) there.delete(path);
     else there.set(path, text);
-    const change = { path, oldMode: old.mode, newMode: now.mode, oldBlob: old.blob, newBlob: now.blob };
+    // as everybody reads a name that is not UTF-8
+    const shown = path.replace(/[\udc80-\udcff]/g, "\ufffd");
+    const change = { path: shown, oldMode: old.mode, newMode: now.mode, oldBlob: old.blob, newBlob: now.blob };
     return old.blob === now.blob ? [] : [change];
   });
   return changes.sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -141,7 +145,8 @@ function entriesOf(told: Told, files: Written, idOf: (mark: number) => string): 
       const last = lastMark(index);
       const ids = { base: idOf(base), commits: (isRebased ? [last - 1, last] : [last]).map(idOf) };
       const merged = { index, policy, changes, ids, files: digestedFiles(changes, digests) };
-      return [...mergeOf(merged, told.automatic?.includes(index) === true), ...(told.beside?.(index) ?? [])];
+      const ways = { isAutomatic: told.automatic?.includes(index), hasLeft: told.left?.includes(index) };
+      return [...mergeOf(merged, ways), ...(told.beside?.(index) ?? [])];
     }),
   ];
 }
@@ -162,20 +167,32 @@ interface Merged {
   readonly files: ReturnType<typeof digestedFiles>;
 }
 
+interface Ways {
+  readonly isAutomatic: boolean | undefined;
+  readonly hasLeft: boolean | undefined;
+}
+
 /** Approved by a head of IT and an administrator, and who wrote it is neither. */
-function mergeOf({ index, policy, changes, ids, files }: Merged, isAutomatic: boolean): readonly NewEntry[] {
+function mergeOf({ index, policy, changes, ids, files }: Merged, ways: Ways): readonly NewEntry[] {
+  const isAutomatic = ways.isAutomatic === true;
   const at = START_S + (index + 1) * INTERVAL_S;
   const head = ids.commits.at(-1) ?? "";
   const given = (["mira", "jonas"] as const).map((person, place) => ({
     ...{ id: 9_000 + index * 2 + place, by: PEOPLE[person], person, state: "APPROVED" as const },
     ...{ submittedAt: stamp(at - 300 + place), commit: head, ignored: null },
   }));
-  const reviews = isAutomatic ? [] : given;
+  const lost = {
+    ...{ id: 20_000 + index, by: null, person: null, state: "APPROVED" as const },
+    ...{ submittedAt: stamp(at - 200), commit: head, ignored: "unknown-person" },
+  };
+  const reviews = [...(isAutomatic ? [] : given), ...(ways.hasLeft === true ? [lost] : [])];
   const need = (role: string, person: string) => ({ roles: [role], tenant: null, count: 1, filledBy: [person] });
   const needs = isAutomatic ? [] : [need("head-of-it", "mira"), need("system-administrator", "jonas")];
   return [
     ...reviews.map(({ id, by, state, submittedAt, commit }): NewEntry => {
-      return { kind: "review", at: submittedAt, clock: "server", pull: index + 1, review: id, by, state, commit };
+      // when it was given he still had one
+      const then = by ?? { id: 504, login: "otto-lindgren" };
+      return { kind: "review", at: submittedAt, clock: "server", pull: index + 1, review: id, by: then, state, commit };
     }),
     {
       ...{ kind: "merge", at: stamp(at), clock: "server", ...ids, policy, files, reviews },

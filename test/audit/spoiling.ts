@@ -54,6 +54,20 @@ export const onTop = (branch: string, files: Readonly<Record<string, string | nu
   return [];
 };
 
+/** The newest commit of the branch with other files, and a time that it claims. @param at seconds since 1970 */
+export const pushed =
+  (...times: readonly number[]) =>
+  (folder: string): readonly string[] => {
+    for (const at of times) {
+      const commit = commitOf(folder, [oid(folder, "main")], { "README.md": `Pushed at ${at}.\n` });
+      const text = git(folder, "cat-file", "commit", commit);
+      const file = join(folder, ".git/commit");
+      writeFileSync(file, text.replace(/^(committer .*>) \d+/m, `$1 ${at}`));
+      move(folder, "main", git(folder, "hash-object", "-t", "commit", "-w", file).trim());
+    }
+    return [];
+  };
+
 export function kept(folder: string, name: string): readonly string[] {
   const file = join(temporaryFolder(), "kept.txt");
   writeFileSync(file, git(folder, "show", `${name}:checkpoint`));

@@ -21,6 +21,13 @@ export interface Commit {
   readonly files: Written;
 }
 
+/** As git-fast-import(1) takes a name; a lone surrogate from U+DC80 to U+DCFF stands for a byte that is no UTF-8. */
+function quoted(path: string): string {
+  return JSON.stringify(path).replace(/\\udc([89a-f][0-9a-f])/g, (_, byte: string) => {
+    return `\\${Number.parseInt(byte, 16).toString(8)}`;
+  });
+}
+
 /** Bytes, counted, as git-fast-import(1) takes them. */
 function data(text: string): string {
   return `data ${Buffer.byteLength(text)}\n${text}\n`;
@@ -34,7 +41,7 @@ export function streamOf(branch: string, { mark, parents, at, files }: Commit): 
     from === undefined ? "" : `from :${from}\n`,
     ...merged.map((parent) => `merge :${parent}\n`),
     ...Object.entries(files).map(([path, text]) =>
-      text === null ? `D ${JSON.stringify(path)}\n` : `M 100644 inline ${JSON.stringify(path)}\n${data(text)}`,
+      text === null ? `D ${quoted(path)}\n` : `M 100644 inline ${quoted(path)}\n${data(text)}`,
     ),
     "\n",
   ].join("");

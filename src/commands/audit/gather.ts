@@ -34,7 +34,7 @@ export async function gatherClone(log: ReadLog, { root, ref, known }: Asked): Pr
     branchLine(root, tip),
     filesAtBegin(root, log),
     rulesOf(root, log),
-    historyOf(root, log.commit),
+    historyOf(root, log),
   ]);
   const changed = [...line.flatMap(({ changes }) => changes), ...(begin ?? [])];
   const blobs = changed.flatMap(({ newMode, newBlob }) => (hasBytes(newMode) ? newBlob : []));
@@ -48,12 +48,14 @@ export async function gatherClone(log: ReadLog, { root, ref, known }: Asked): Pr
   };
 }
 
-async function historyOf(root: string, tip: Sha): Promise<readonly AuditCommit[]> {
-  const states = await statesOf(root, tip, CHECKPOINT_PATH);
-  return states.map(({ bytes, ...state }) => ({
-    ...state,
-    checkpoint: bytes === null ? null : Buffer.from(bytes).toString(),
-  }));
+/** The newest one is that of the log, which is read only where it is a plain file. */
+async function historyOf(root: string, { commit, files }: ReadLog): Promise<readonly AuditCommit[]> {
+  const states = await statesOf(root, commit, CHECKPOINT_PATH);
+  const newest = files.find(({ path }) => path === CHECKPOINT_PATH)?.bytes ?? null;
+  return states.map(({ bytes: own, ...state }, index) => {
+    const bytes = index === 0 ? newest : own;
+    return { ...state, checkpoint: bytes === null ? null : Buffer.from(bytes).toString() };
+  });
 }
 
 /** The whole tree, against nothing. */

@@ -4,7 +4,7 @@ import { Failure } from "../../io/failure.ts";
 import { type BranchFile, branchFiles, branchLine, findRef, resolveCommit } from "../../io/git.ts";
 import { readAuditLog } from "../../load/audit-log.ts";
 import type { AuditEntry, BeginEntry } from "../../model/audit-entry.ts";
-import { AUDIT_BRANCH, CHECKPOINT_PATH, type Checkpoint, type LogLine, SEGMENT_FOLDER } from "../../model/audit-log.ts";
+import { AUDIT_BRANCH, CHECKPOINT_PATH, type Checkpoint, isSegmentPath, type LogLine } from "../../model/audit-log.ts";
 import { isBranchName, type Sha } from "../../model/git.ts";
 
 /** Of the commands that tell of a branch what its log says. */
@@ -69,9 +69,7 @@ export async function findLogOrNone(root: string, ref: string | undefined): Prom
 
 export async function readLog(root: string, commit: Sha): Promise<ReadLog> {
   const files = await branchFiles(root, commit);
-  const segments = files.flatMap(({ path, bytes }) =>
-    path.startsWith(`${SEGMENT_FOLDER}/`) && bytes !== null ? [{ path, bytes }] : [],
-  );
+  const segments = files.flatMap(({ path, bytes }) => (isSegmentPath(path) && bytes !== null ? [{ path, bytes }] : []));
   const checkpoint = files.find(({ path }) => path === CHECKPOINT_PATH)?.bytes ?? null;
   return {
     commit,

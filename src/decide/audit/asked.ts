@@ -69,7 +69,8 @@ function whatIs({ path, oldMode }: ChangedPath): readonly string[] {
 const FILES: ReadonlyMap<string, RegExp> = new Map(
   TRANSITIONS.flatMap((transition) => {
     const { file } = rowOf(transition);
-    return file === null ? [] : [[transition, new RegExp(`^${file.replace(/\{\w+\}/g, "[^/]+")}$`)]];
+    const pattern = file?.replaceAll(".", "\\.").replace(/\{\w+\}/g, "[^/]+");
+    return pattern === undefined ? [] : [[transition, new RegExp(`^${pattern}$`)]];
   }),
 );
 

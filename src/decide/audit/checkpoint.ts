@@ -3,7 +3,8 @@ import type { Checkpoint } from "../../model/audit-log.ts";
 
 const HASH_BYTES = 32;
 const ORIGIN = /^[!-~]+$/;
-const SIZE = /^(?:0|[1-9]\d{0,15})$/;
+/** Not 0: a log begins with an entry. */
+const SIZE = /^[1-9]\d{0,15}$/;
 
 export function formatCheckpoint({ origin, size, root }: Checkpoint): string {
   return `${origin}\n${size}\n${Buffer.from(root).toString("base64")}\n`;
@@ -19,17 +20,16 @@ export function parseCheckpoint(text: string): Checkpoint | null {
 }
 
 /**
- * Checkpoints that somebody has kept: one after the other, with empty lines between them. Lines of signatures, which begin
- * with a dash, are left aside.
+ * Checkpoints that somebody has kept, one after the other: three lines each. Empty lines, and those of signatures, which
+ * begin with a dash, are left aside.
  * @returns null when a part of it is no checkpoint
  */
 export function parseKnown(text: string): readonly Checkpoint[] | null {
-  const parts = text
-    .replaceAll("\r\n", "\n")
-    .split(/\n{2,}/)
-    .map((part) => part.split("\n").filter((line) => line !== "" && !line.startsWith("\u2014 ")))
-    .filter((lines) => lines.length > 0);
-  const found = parts.map((lines) => parseCheckpoint(`${lines.join("\n")}\n`));
+  const lines = text.split(/\r?\n/).filter((line) => line !== "" && !line.startsWith("\u2014 "));
+  const parts = Array.from({ length: Math.ceil(lines.length / 3) }, (_, index) =>
+    lines.slice(index * 3, index * 3 + 3),
+  );
+  const found = parts.map((three) => parseCheckpoint(`${three.join("\n")}\n`));
   const sound = found.filter((one) => one !== null);
   return sound.length === found.length && sound.length > 0 ? sound : null;
 }

@@ -1,5 +1,4 @@
 /** What a merge changed, from what each of its commits changed. */
-
 import type { ChangedPath } from "../../model/approval.ts";
 import type { MergeEntry } from "../../model/audit-entry.ts";
 
@@ -7,18 +6,25 @@ import type { MergeEntry } from "../../model/audit-entry.ts";
 export function together(changes: readonly (readonly ChangedPath[])[]): readonly ChangedPath[] {
   const [only] = changes;
   if (only !== undefined && changes.length === 1) return only;
-  const byPath = new Map<string, ChangedPath>();
-  for (const change of changes.flat()) {
-    const before = byPath.get(change.path);
-    byPath.set(change.path, {
-      ...change,
-      oldMode: before?.oldMode ?? change.oldMode,
-      oldBlob: before?.oldBlob ?? change.oldBlob,
+  const all = new Map<string, ChangedPath[]>();
+  for (const own of changes) {
+    const grown = own.map((change) => {
+      const { oldMode, oldBlob } = all.get(keyOf(change.path, change.oldMode, change.oldBlob))?.pop() ?? change;
+      return { ...change, oldMode, oldBlob };
     });
+    for (const change of grown) {
+      const key = keyOf(change.path, change.newMode, change.newBlob);
+      all.set(key, [...(all.get(key) ?? []), change]);
+    }
   }
-  return [...byPath.values()].filter(
-    ({ oldMode, newMode, oldBlob, newBlob }) => oldMode !== newMode || oldBlob !== newBlob,
-  );
+  return [...all.values()]
+    .flat()
+    .filter(({ oldMode, newMode, oldBlob, newBlob }) => oldMode !== newMode || oldBlob !== newBlob);
+}
+
+/** A change goes on where one before it ended: several files may be shown with one name, where names are not UTF-8. */
+function keyOf(path: string, mode: string, blob: string): string {
+  return `${mode} ${blob} ${path}`;
 }
 
 const ABSENT = "000000";
@@ -34,15 +40,23 @@ export function digestedFiles(
   changes: readonly ChangedPath[],
   digests: ReadonlyMap<string, string>,
 ): MergeEntry["files"] {
-  return [...changes]
-    .sort((a, b) => (a.path < b.path ? -1 : 1))
+  return changes
     .map(({ path, newMode, newBlob }) => {
       const sha256 = hasBytes(newMode) ? (digests.get(newBlob) ?? null) : null;
       return { path, mode: newMode, sha256 };
-    });
+    })
+    .sort((a, b) => compare(a.path, b.path) || compare(lineOf(a), lineOf(b)));
+}
+
+function compare(one: string, other: string): number {
+  return one === other ? 0 : one < other ? -1 : 1;
 }
 
 /** One line for each file of a commit, so that one digest stands for all of them. @param files from {@link digestedFiles} */
 export function manifestOf(files: MergeEntry["files"]): string {
-  return files.map(({ path, mode, sha256 }) => `${mode} ${sha256 ?? "none"} ${path}\n`).join("");
+  return files.map((file) => `${lineOf(file)}\n`).join("");
+}
+
+function lineOf({ path, mode, sha256 }: MergeEntry["files"][number]): string {
+  return `${mode} ${sha256 ?? "none"} ${path}`;
 }

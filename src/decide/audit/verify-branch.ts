@@ -3,6 +3,7 @@ import type { AuditEntry, MergeEntry } from "../../model/audit-entry.ts";
 import type { AuditFinding } from "../../model/audit-finding.ts";
 import { instantMs } from "../../model/time.ts";
 import type { Chain } from "./chain.ts";
+import { HEARTBEAT_MAX_MS } from "./heartbeat.ts";
 
 /** A commit of the branch by first parents. */
 export interface BranchCommit {
@@ -27,7 +28,7 @@ export function branchFindings(
   return [
     ...beginFindings(chain, place),
     ...strangers,
-    ...missing(chain, new Set(recorded.map(({ commit }) => commit)), line, place),
+    ...missing(chain, entries, line),
     ...orderFindings(recorded, place),
     ...timeFindings(chain.merges, line, place),
     ...reported(entries),
@@ -47,17 +48,35 @@ function beginFindings({ begin, ...chain }: Chain, place: Place): readonly Audit
   return [{ code: "not-on-branch", seq: begin.seq, commit: begin.commit, problem }];
 }
 
-function missing(
-  chain: Chain,
-  recorded: ReadonlySet<string>,
-  line: readonly BranchCommit[],
-  place: Place,
-): readonly AuditFinding[] {
-  const start = chain.begin !== null && isBegun(chain) ? (place.get(chain.begin.commit) ?? -1) + 1 : 0;
-  return line
-    .slice(start)
-    .filter(({ sha }) => !recorded.has(sha))
-    .map(({ sha }) => ({ code: "not-recorded", seq: null, commit: sha, problem: "the log does not tell how it came" }));
+/**
+ * A clone may be taken after a merge and before it is recorded, and does not say when it was taken. What came last is pending
+ * until something in the clone is younger by more than the log may be behind; what it claims itself can only prolong that,
+ * and is never called clean.
+ */
+function missing(chain: Chain, entries: readonly AuditEntry[], line: readonly BranchCommit[]): readonly AuditFinding[] {
+  const recorded = new Set(chain.merges.flatMap(({ commits }) => commits));
+  const start = isBegun(chain) ? line.findIndex(({ sha }) => sha === chain.begin?.commit) + 1 : 0;
+  const last = Math.max(
+    start - 1,
+    line.findLastIndex(({ sha }) => recorded.has(sha)),
+  );
+  const witnessed = entries.flatMap(({ at, clock }) => (clock === "committer" ? [] : at));
+  const seen = [...witnessed, ...line.slice(last + 1).map(({ at }) => at)];
+  const newest = seen.reduce((latest, at) => Math.max(latest, instantMs(at)), 0);
+  return line.flatMap(({ sha, at }, index): AuditFinding[] => {
+    if (index < start || recorded.has(sha)) return [];
+    const isPending = chain.begin !== null && index > last && newest - instantMs(at) <= HEARTBEAT_MAX_MS;
+    return isPending
+      ? [
+          {
+            code: "pending",
+            seq: null,
+            commit: sha,
+            problem: `it came last, at ${at} as it claims, and is not recorded yet`,
+          },
+        ]
+      : [{ code: "not-recorded", seq: null, commit: sha, problem: "the log does not tell how it came" }];
+  });
 }
 
 function orderFindings(

@@ -3,6 +3,7 @@ import type { ChangedPath } from "../../model/approval.ts";
 import type { AuditEntry, MergeEntry, NeedMet, ReviewEntry } from "../../model/audit-entry.ts";
 import type { AuditCode, AuditFinding } from "../../model/audit-finding.ts";
 import type { Approvals, Roles } from "../../model/authored.ts";
+import { groupBy } from "../../model/group-by.ts";
 import { instantMs } from "../../model/time.ts";
 import { holdersOf } from "../policy/roles.ts";
 import { askedBy, changedIn, mayBeAutomatic, rolesOf } from "./asked.ts";
@@ -49,23 +50,22 @@ export function reportedIn(entries: readonly AuditEntry[]): Reported {
   return { bypasses: new Set(bypasses), reviews };
 }
 
+/** Names that are not UTF-8 may be shown as one: what is said of a name is all that is said of it. */
 function fileFindings(said: MergeEntry["files"], are: MergeEntry["files"]): Judged {
   const [claimed, actual] = [byPath(said), byPath(are)];
   const paths = [...new Set([...claimed.keys(), ...actual.keys()])].sort();
-  const twice = said.length === claimed.size ? [] : [{ code: "files" as const, problem: "a file is named twice" }];
   const differing = paths.filter((path) => claimed.get(path) !== actual.get(path));
   const words = (value: string | undefined) => value ?? "not changed";
-  return [
-    ...twice,
-    ...differing.map((path) => {
-      const problem = `"${path}": the log says ${words(claimed.get(path))}, and the commit ${words(actual.get(path))}`;
-      return { code: "files" as const, problem };
-    }),
-  ];
+  return differing.map((path) => {
+    const problem = `"${path}": the log says ${words(claimed.get(path))}, and the commit ${words(actual.get(path))}`;
+    return { code: "files" as const, problem };
+  });
 }
 
 function byPath(files: MergeEntry["files"]): ReadonlyMap<string, string> {
-  return new Map(files.map(({ path, mode, sha256 }) => [path, `${mode} ${sha256 ?? "none"}`]));
+  const own = groupBy(files, ({ path }) => path);
+  const words = ({ mode, sha256 }: MergeEntry["files"][number]) => `${mode} ${sha256 ?? "none"}`;
+  return new Map([...own].map(([path, same]) => [path, same.map(words).sort().join(" and ")]));
 }
 
 function policyFindings({ policy, base }: MergeEntry, { policy: are }: MergeFacts): Judged {
@@ -150,12 +150,16 @@ function personFindings(person: string, need: NeedMet, entry: MergeEntry, roles:
   ];
 }
 
-/** Every review that is counted was recorded by itself, with the same words. */
+/**
+ * Every review that is listed was recorded by itself, with the same words. An account that was deleted in between is null in
+ * the merge alone, and then the review counts for nobody.
+ */
 function reviewFindings({ reviews }: MergeEntry, log: Reported): Judged {
   return reviews.flatMap((review): Judged => {
     const own = log.reviews.get(review.id) ?? [];
     if (own.length === 0) return [{ code: "review", problem: `no entry says that review ${review.id} was given` }];
-    const isSame = own.some(({ at, by }) => at === review.submittedAt && by?.id === review.by?.id);
+    const isLost = review.by === null && review.ignored !== null;
+    const isSame = own.some(({ at, by }) => at === review.submittedAt && (isLost || by?.id === review.by?.id));
     const isSaid = review.ignored !== null || own.some(({ state }) => state === review.state);
     if (isSame && isSaid) return [];
     return [{ code: "review", problem: `review ${review.id} is not what entry ${own[0]?.seq} says of it` }];
