@@ -40,7 +40,7 @@ export function decide(facts: ApprovalFacts, { approvals, roles }: Rules, now: s
   const seats = seatsFor(needs, reviews, { facts, roles, now });
   const holders = needs.length === 0 ? reviewersKnown(facts, roles) : holdersOfAny(needs, roles, now);
   const obstacles = inOrder([
-    ...obstaclesOf(facts),
+    ...obstaclesOf(facts, roles),
     ...objections(reviews, holders, roles),
     ...unmetObstacles(seats.unsatisfiable),
   ]);

@@ -29,6 +29,9 @@ export interface PullFacts {
   readonly twins: readonly number[];
 }
 
+/** Of an account that is only known by what policy says of a person, the type is not told: it is his. */
+export type Maker = Pick<Account, "id" | "login"> & Partial<Pick<Account, "type">>;
+
 /** Names that a commit gives beside author and committer: "Co-authored-by", "Signed-off-by", "On-behalf-of". */
 export interface Trailer {
   readonly name: string;
@@ -41,8 +44,8 @@ export interface Trailer {
 export interface CommitFacts {
   readonly sha: Sha;
   /** null: the address belongs to no account */
-  readonly author: Pick<Account, "id" | "login"> | null;
-  readonly committer: Pick<Account, "id" | "login"> | null;
+  readonly author: Maker | null;
+  readonly committer: Maker | null;
   readonly trailers: readonly Trailer[];
 }
 

@@ -1,7 +1,8 @@
 /** Everybody who had a hand in a change: none of them approves it (AP-030 to AP-034). */
-import type { ApprovalFacts, CommitFacts, Ignored, Trailer } from "../../model/approval.ts";
+import type { ApprovalFacts, CommitFacts, Ignored, Maker, Trailer } from "../../model/approval.ts";
+import type { Roles } from "../../model/authored.ts";
 import type { Account } from "../../model/github.ts";
-import { isAccount } from "./people.ts";
+import { isAccount, isBot, personOf } from "./people.ts";
 
 export interface Author {
   readonly account: Pick<Account, "id" | "login">;
@@ -66,6 +67,32 @@ export function unattributed(commits: readonly CommitFacts[]): readonly string[]
       ...unknown.map(({ name, value }) => `"${name}: ${value}" of ${short}`),
     ];
   });
+}
+
+/**
+ * AP-030 AP-033: what bots did that are neither the program nor, by policy, a person's account, and of which their commits
+ * do not say for whom: whoever had them do it may be one of those who approve.
+ */
+export function nobodys({ pull, commits, pushers, program }: ApprovalFacts, roles: Roles): readonly string[] {
+  const isStray = (account: Maker | null): account is Maker =>
+    account !== null && isBot(account) && !isAccount(account, program) && personOf(roles, account) === null;
+  const isMakerOf = ({ author, committer }: CommitFacts, bot: Maker) =>
+    [author, committer].some((one) => one !== null && isAccount(one, bot));
+  const isForSomebody = (bot: Maker) => commits.some((one) => isMakerOf(one, bot) && namesWhom(one));
+  const ofCommits = commits.flatMap((one) => {
+    const stray = namesWhom(one) ? undefined : [one.author, one.committer].find(isStray);
+    return stray === undefined ? [] : [`${one.sha.slice(0, 12)} by ${stray.login}`];
+  });
+  const opened = isStray(pull.author) && !isForSomebody(pull.author) ? [`the opening by ${pull.author.login}`] : [];
+  const pushed = pushers.filter((one) => isStray(one) && !isForSomebody(one)).map(({ login }) => `a push by ${login}`);
+  return [...new Set([...ofCommits, ...opened, ...pushed])];
+}
+
+/** AP-028: a signature is no such line, as it says who passed something on. */
+function namesWhom({ trailers }: CommitFacts): boolean {
+  return trailers.some(
+    ({ name, account }) => /^(?:on-behalf-of|co-authored-by)$/i.test(name) && account !== null && !isBot(account),
+  );
 }
 
 /** AP-069: opened, committed and pushed by the program alone. Who asked it to is no author of what follows from policy. */

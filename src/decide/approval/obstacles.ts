@@ -2,19 +2,20 @@
 import type { ApprovalFacts, NeedDecision, Obstacle } from "../../model/approval.ts";
 import type { Roles } from "../../model/authored.ts";
 import { listOf, plural, someOf } from "../../model/words.ts";
-import { unattributed } from "./authors.ts";
+import { nobodys, unattributed } from "./authors.ts";
 import { unsafePaths } from "./content.ts";
 import { personOf } from "./people.ts";
 import { isSamePerson, type Judged } from "./reviews.ts";
 
 /** Before anybody's approval is looked at. */
-export function obstaclesOf(facts: ApprovalFacts): readonly Obstacle[] {
+export function obstaclesOf(facts: ApprovalFacts, roles: Roles): readonly Obstacle[] {
   return [
     ...gaps(facts),
     ...earlier(facts),
     ...shape(facts),
     ...content(facts),
     ...authorship(facts),
+    ...strays(facts, roles),
     ...unfinished(facts),
   ];
 }
@@ -102,6 +103,15 @@ function authorship({ commits }: ApprovalFacts): readonly Obstacle[] {
   return [{ code: "unattributed", state: "failure", problem, cure }];
 }
 
+function strays(facts: ApprovalFacts, roles: Roles): readonly Obstacle[] {
+  const found = nobodys(facts, roles);
+  if (found.length === 0) return [];
+  const problem = `nobody answers for what a bot has done: ${someOf(found, 3)}`;
+  const cure =
+    "let the bot's commits say for whom, as On-behalf-of, or give its login to whoever answers for it, as one of his otherLogins in policies/roles.yaml";
+  return [{ code: "unattributed", state: "failure", problem, cure }];
+}
+
 function unfinished({ pull, openFields }: ApprovalFacts): readonly Obstacle[] {
   const found: Obstacle[] = [];
   if (openFields > 0) {
@@ -137,18 +147,25 @@ export function objections(
   return reviews
     .filter(({ ignored }) => ignored !== "superseded" && ignored !== "duplicate-person")
     .filter(({ review, person }) => person !== null && holders.has(person) && isObjection(review, roles))
-    .map(({ login }) => ({
+    .map(({ login, review }) => ({
       code: "changes-requested",
       state: "failure",
-      problem: `${login} has asked for changes`,
+      problem: isKnownToObject(review)
+        ? `${login} has asked for changes`
+        : `what ${login} had said before it was dismissed is not known, and may have been a request for changes`,
       cure: `${login} approves, or takes it back`,
     }));
 }
 
+/** What was dismissed without anybody's knowing what it had said may have been an objection (AP-004). */
 function isObjection({ state, author, dismissal }: Judged["review"], roles: Roles): boolean {
   if (state === "CHANGES_REQUESTED") return true;
-  if (state !== "DISMISSED" || dismissal?.of !== "changes_requested") return false;
-  return !isSamePerson(dismissal.by, author, roles);
+  if (state !== "DISMISSED" || dismissal?.of === "approved") return false;
+  return dismissal === null || !isSamePerson(dismissal.by, author, roles);
+}
+
+function isKnownToObject({ state, dismissal }: Judged["review"]): boolean {
+  return state === "CHANGES_REQUESTED" || dismissal?.of === "changes_requested";
 }
 
 /** Everybody whom policies/roles.yaml knows, by person. */

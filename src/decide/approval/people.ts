@@ -1,4 +1,5 @@
 /** Whose account it is, and what he holds (AP-010 AP-024 AP-027 AP-038). */
+import type { Maker } from "../../model/approval.ts";
 import type { PersonEntry, RoleEntry, Roles } from "../../model/authored.ts";
 import type { Account } from "../../model/github.ts";
 import { holdersOf } from "../policy/roles.ts";
@@ -21,7 +22,7 @@ export function isAccount(one: Named, other: Named): boolean {
 }
 
 /** Apps, and machine users that call themselves so. */
-export function isBot({ type, login }: Pick<Account, "type" | "login">): boolean {
+export function isBot({ type = "User", login }: Omit<Maker, "id">): boolean {
   return type !== "User" || /\[bot\]$/i.test(login);
 }
 

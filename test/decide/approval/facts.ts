@@ -34,6 +34,8 @@ export function account(login: string): Account {
 }
 
 export const PROGRAM: Account = { id: 77, login: "patchledger[bot]", type: "Bot" };
+/** Of no person: whoever pushes a workflow has it do what he wants. */
+export const ACTIONS: Account = { id: 41_898_282, login: "github-actions[bot]", type: "Bot" };
 export const WEB_FLOW: Account = { id: 19_864_447, login: "web-flow", type: "User" };
 
 function person(id: string, change: Partial<PersonEntry> = {}): PersonEntry {

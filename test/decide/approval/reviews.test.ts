@@ -4,6 +4,7 @@ import { account, facts, review } from "./facts.ts";
 import { at, BOTH, table } from "./table.ts";
 
 const objected = { by: account("jonas"), of: "changes_requested" } as const;
+const withdrawn = { dismissal: { by: account("ada"), of: "approved" } } as const;
 
 describe("the latest word of a person", () => {
   const jonas = review("jonas");
@@ -20,7 +21,7 @@ describe("the latest word of a person", () => {
     ],
     [
       "AP-042: approved twice, and the last dismissed: the first does not come back",
-      facts({ reviews: [jonas, at("APPROVED", 10), at("DISMISSED", 11)] }),
+      facts({ reviews: [jonas, at("APPROVED", 10), { ...at("DISMISSED", 11), ...withdrawn }] }),
       "pending, mira superseded, mira dismissed",
     ],
     [
@@ -54,6 +55,21 @@ describe("the latest word of a person", () => {
       facts({
         reviews: [...BOTH, review("otto", { state: "DISMISSED", dismissal: { ...objected, by: account("otto") } })],
       }),
+      "success, otto dismissed",
+    ],
+    [
+      "AP-061 AP-004: dismissed, and nobody knows by whom nor what it had said: it may have been an objection",
+      facts({ reviews: [...BOTH, review("otto", { state: "DISMISSED" })] }),
+      "failure, otto dismissed",
+    ],
+    [
+      "AP-061 AP-004: dismissed by somebody else, and nobody knows what it had said",
+      facts({ reviews: [...BOTH, review("otto", { state: "DISMISSED", dismissal: { ...objected, of: "other" } })] }),
+      "failure, otto dismissed",
+    ],
+    [
+      "AP-061: an approval that somebody else has dismissed objects to nothing",
+      facts({ reviews: [...BOTH, review("otto", { state: "DISMISSED", ...withdrawn })] }),
       "success, otto dismissed",
     ],
     [
