@@ -1,7 +1,7 @@
 /** What a change does, in the words that rules use: the steps of records, and the kinds of files that take none. */
 import type { ApprovalFacts, ChangedPath } from "../../model/approval.ts";
 import type { CustomerFacts, Subject, Traits } from "../../model/approval-subject.ts";
-import type { Approvals, Roles } from "../../model/authored.ts";
+import type { Approvals, Change, Roles } from "../../model/authored.ts";
 import { type Catalog, PROVIDER } from "../../model/catalog.ts";
 import { groupBy } from "../../model/group-by.ts";
 import { kindOf, recordPath } from "../../model/ledger-layout.ts";
@@ -15,7 +15,9 @@ import { stepsIn } from "../lifecycle/change.ts";
 import type { RecordStep } from "../lifecycle/steps.ts";
 import { traitsOf } from "../policy/approval-rules.ts";
 import { contractOf } from "../policy/contract.ts";
+import { agreesFor, rolesOfTenant } from "../policy/roles.ts";
 import { earlierOf, type Origins } from "./earlier.ts";
+import { hasAccount } from "./people.ts";
 
 /** One side of the change. */
 export interface Side {
@@ -121,7 +123,7 @@ function tenantsOf(scope: readonly ScopePair[], catalog: Catalog): readonly stri
     .filter((party) => party !== PROVIDER);
 }
 
-/** B08 C16: contracts that ask, on either side. Who has an account says it himself. */
+/** B08 C16: contracts that ask, on either side. */
 function customersOf(step: RecordStep, sides: ChangeSides): readonly CustomerFacts[] {
   const change = step.attempt.change;
   const asking = new Map(
@@ -132,18 +134,22 @@ function customersOf(step: RecordStep, sides: ChangeSides): readonly CustomerFac
   return [...asking.values()].map(({ id, tenant }) => {
     const index = change?.value.customerApprovals.findIndex((one) => one.contract === id) ?? -1;
     const approval = change?.value.customerApprovals[index];
-    const person = sides.roles.people.find((one) => one.id === approval?.by);
-    const isSaidByOthers = person !== undefined && person.login === undefined && person.accountId === undefined;
     return {
       tenant,
       contract: id,
-      roles: sides.roles.roles.filter((role) => role.tenant === tenant).map((role) => role.id),
+      roles: rolesOfTenant(sides.roles, tenant),
       attested:
-        change === null || approval === undefined || !isSaidByOthers
+        change === null || approval === undefined || !isSaidByOthers({ ...approval, tenant }, sides.roles)
           ? null
           : { by: approval.by, place: { ...change.place, at: ["customerApprovals", index] } },
     };
   });
+}
+
+/** He could agree for the tenant when he did, and has no account to say so himself. */
+function isSaidByOthers(approval: Change["customerApprovals"][number], roles: Roles): boolean {
+  const person = roles.people.find(({ id }) => id === approval.by);
+  return person !== undefined && !hasAccount(person) && agreesFor(roles, approval);
 }
 
 function isRecomputed(paths: readonly string[], { recomputed }: ChangeSides): boolean {

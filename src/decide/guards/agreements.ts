@@ -9,7 +9,7 @@ import { plural, someOf } from "../../model/words.ts";
 import { openPairs, type ScopePair } from "../applicability/scope.ts";
 import { inherited } from "../lifecycle/derive.ts";
 import { asksCustomer, contractOf, contractsOf } from "../policy/contract.ts";
-import { HEAD_OF_IT, holds, organizationOf, SYSTEM_ADMINISTRATOR } from "../policy/roles.ts";
+import { agreesFor, HEAD_OF_IT, holds, organizationOf, SYSTEM_ADMINISTRATOR } from "../policy/roles.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
 import { missedDeadline } from "./lead.ts";
 import { onChange } from "./on-file.ts";
@@ -115,7 +115,8 @@ function approvalProblems(
   const { tenant, contract, by, at: when } = approval;
   const at = inside(place, "customerApprovals", index);
   const isOwn = catalog.policies.contracts.value.contracts.some((one) => one.id === contract && one.tenant === tenant);
-  const speaksFor = organizationOf(catalog.policies.roles.value, by);
+  const roles = catalog.policies.roles.value;
+  const speaksFor = organizationOf(roles, by);
   return [
     ...refuseWhen(
       !isOwn,
@@ -128,6 +129,12 @@ function approvalProblems(
       inside(at, "by"),
       `${by} speaks for ${speaksFor ?? "nobody that the ledger knows"}, not for ${tenant}`,
       "name who of the customer agreed",
+    ),
+    ...refuseWhen(
+      speaksFor === tenant && !agreesFor(roles, approval),
+      inside(at, "by"),
+      `${by} held no role at ${when} by which ${tenant} agrees`,
+      "name who of the customer could agree then, or have it agreed by somebody who can",
     ),
     ...refuseWhen(
       instantMs(when) > instantMs(now),

@@ -66,3 +66,16 @@ function isOver(until: string | undefined, now: number): boolean {
 export function holds(roles: Roles, person: string, role: string, at: string): boolean {
   return holdersOf(roles, role, at).includes(person);
 }
+
+/** Those that agree for a tenant. */
+export function rolesOfTenant({ roles }: Roles, tenant: string): readonly string[] {
+  return roles.filter((role) => role.tenant === tenant).map(({ id }) => id);
+}
+
+/** B08 C16: being of the customer is not enough. @param agreement its `at` in RFC 3339 */
+export function agreesFor(
+  roles: Roles,
+  { by, tenant, at }: { readonly by: string; readonly tenant: string; readonly at: string },
+): boolean {
+  return rolesOfTenant(roles, tenant).some((role) => holds(roles, by, role, at));
+}

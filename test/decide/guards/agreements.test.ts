@@ -54,6 +54,19 @@ const BOTH = roles({
   ),
 });
 
+/** Anja holds the role that speaks for Aurora like that. */
+const anja = (held: { readonly person?: string; readonly from?: string; readonly until?: string }): StepChange => ({
+  ledger: {
+    policies: {
+      roles: roles({
+        roles: roles().roles.map((role) =>
+          role.id === "customer-aurora" ? { ...role, holders: [{ person: "anja-aurora", ...held }] } : role,
+        ),
+      }),
+    },
+  },
+});
+
 describe("passes", () => {
   test.each<readonly [string, StepChange]>([
     ["B08: a critical patch, which the contract lets pass without asking", CRITICAL],
@@ -123,6 +136,21 @@ describe("refused", () => {
       "B08: agreed by nobody",
       "anna speaks for nobody that the ledger knows, not for tenant-aurora",
       approval({ by: "anna" }),
+    ],
+    [
+      "B08 C16: somebody of the customer who agrees to nothing agreed",
+      "anja-aurora held no role at 2026-03-01T17:00:00Z by which tenant-aurora agrees",
+      anja({ person: "mira" }),
+    ],
+    [
+      "B08 C16: somebody who agreed for the customer until then",
+      "anja-aurora held no role at 2026-03-01T17:00:00Z by which tenant-aurora agrees",
+      anja({ until: "2026-03-01T17:00:00Z" }),
+    ],
+    [
+      "B08 C16: somebody who agreed for the customer only later",
+      "anja-aurora held no role at 2026-03-01T17:00:00Z by which tenant-aurora agrees",
+      anja({ from: "2026-03-01T17:00:01Z" }),
     ],
     ["B08: agreed in the future", '"2026-03-01T18:00:01Z" is later than now', approval({ at: "2026-03-01T18:00:01Z" })],
     [
