@@ -2,27 +2,22 @@
  * Whether a pull request is approved: from facts and from the policy and roles of its base's newest commit alone. What is
  * not known makes it an error, never a success (AP-001 to AP-004).
  */
-import type { ApprovalFacts, Decision, NeedDecision, Obstacle } from "../model/approval.ts";
+import type { ApprovalFacts, Decision, NeedDecision } from "../model/approval.ts";
+import type { Obstacle } from "../model/approval-obstacle.ts";
 import type { Subject } from "../model/approval-subject.ts";
-import type { Approvals, Roles } from "../model/authored.ts";
+import type { Roles } from "../model/authored.ts";
 import type { CommitStatus } from "../model/github.ts";
-import type { Entry } from "../model/place.ts";
-import { authorsOf, isProgramsOwn } from "./approval/authors.ts";
+import { authorsOf } from "./approval/authors.ts";
 import { digestOf } from "./approval/content.ts";
-import { type Automatic, automaticOf, type Need, needsOf } from "./approval/needs.ts";
+import { type Automatic, demandsOf, type Need } from "./approval/needs.ts";
 import { objections, obstaclesOf, reviewersKnown, unmetObstacles } from "./approval/obstacles.ts";
 import { holdersAmong } from "./approval/people.ts";
 import { reviewersToAsk } from "./approval/request.ts";
 import { type Judged, judged } from "./approval/reviews.ts";
+import type { Rules } from "./approval/rules.ts";
 import { seatsFor } from "./approval/seats.ts";
 import { descriptionOf, NEXT, reasonOf } from "./approval/words.ts";
 import { codeOwners, ownersOf } from "./governance/code-owners.ts";
-
-/** Of the base's newest commit. */
-export interface Rules {
-  readonly approvals: Entry<Approvals>;
-  readonly roles: Roles;
-}
 
 /** The worst is what counts. */
 const STATES: readonly CommitStatus["state"][] = ["error", "failure", "pending"];
@@ -30,12 +25,7 @@ const STATES: readonly CommitStatus["state"][] = ["error", "failure", "pending"]
 /** @param now RFC 3339 */
 export function decide(facts: ApprovalFacts, { approvals, roles }: Rules, now: string): Decision {
   const { pull, subjects } = facts;
-  const automatic = automaticOf(subjects, approvals, isProgramsOwn(facts));
-  const needs = needsOf(
-    subjects.filter((one) => !isAmong(one, automatic)),
-    approvals,
-    CONTRACTS,
-  );
+  const { automatic, needs } = demandsOf(facts, approvals);
   const reviews = judged({ facts, roles, needs, now });
   const seats = seatsFor(needs, reviews, { facts, roles, now });
   const holders = needs.length === 0 ? reviewersKnown(facts, roles) : holdersOfAny(needs, roles, now);
@@ -56,6 +46,7 @@ export function decide(facts: ApprovalFacts, { approvals, roles }: Rules, now: s
     obstacles,
     authors: authorsOf(facts).map(({ account, as }) => ({ login: account.login, as })),
     request: isWorthAsking(obstacles) ? reviewersToAsk(seats.needs, facts, roles) : [],
+    rollbacks: facts.rollbacks,
     automatic: automaticRule(automatic, needs, () =>
       ownersOf(
         facts.changes.map(({ path }) => path),
@@ -65,12 +56,6 @@ export function decide(facts: ApprovalFacts, { approvals, roles }: Rules, now: s
   };
   const description = cut(descriptionOf(decided));
   return { ...decided, description, reason: reasonOf({ ...decided, description }) };
-}
-
-const CONTRACTS = { path: "policies/contracts.yaml", at: ["contracts"] };
-
-function isAmong(subject: Subject, automatic: readonly Automatic[]): boolean {
-  return automatic.some((one) => one.subject === subject);
 }
 
 function holdersOfAny(needs: readonly Need[], roles: Roles, at: string): ReadonlySet<string> {

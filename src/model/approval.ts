@@ -2,6 +2,7 @@
  * What a decision about a pull request rests on, and what it says. Both are plain data: facts are gathered first, the
  * decision follows from them alone, and both can be kept and looked at again.
  */
+import type { Obstacle } from "./approval-obstacle.ts";
 import type { Subject } from "./approval-subject.ts";
 import type { ApprovalNeed } from "./authored.ts";
 import type { Sha } from "./git.ts";
@@ -86,7 +87,15 @@ export interface ApprovalFacts {
   readonly requested: readonly string[];
   /** every request for a review that there ever was, also one that somebody withdrew */
   readonly asks: readonly AskFacts[];
+  /** what accounts may do: of reviewers, and of those who hold a role that is asked for. Of others it is not known */
+  readonly access: readonly AccessFacts[];
+  /** logins whom GitHub, asked in this run, took no request for */
+  readonly refused: readonly string[];
   readonly subjects: readonly Subject[];
+  /** policies that are put back to what an older version of them said */
+  readonly rollbacks: readonly Rollback[];
+  /** what is missing by the rules that held when somebody last did something with it, and not by those that hold now; or null */
+  readonly formerly: string | null;
   /** what is wrong with the files that a merge would give, as `validate` says it; open fields of drafts are not among them */
   readonly findings: readonly string[];
   /** fields of drafts that are still to be filled in */
@@ -97,6 +106,17 @@ export interface ApprovalFacts {
 export interface AskFacts {
   readonly login: string;
   readonly paths: readonly ChangedPath[] | null;
+}
+
+export interface Rollback {
+  readonly path: string;
+  /** that said the same */
+  readonly version: string;
+}
+
+export interface AccessFacts {
+  readonly login: string;
+  readonly permission: RepositoryPermission;
 }
 
 /** Why a review does not count (AP 2.9). */
@@ -124,37 +144,28 @@ export const IGNORED = [
 
 export type Ignored = (typeof IGNORED)[number];
 
-/** Why a pull request can't be approved as it is, whoever reviews it. */
-export const OBSTACLES = [
-  "incomplete",
-  "fork",
-  "twin",
-  "empty",
-  "unmergeable",
-  "unsafe-file",
-  "mixed",
-  "findings",
-  "unattributed",
-  "unsatisfiable",
-  "changes-requested",
-  "open-fields",
-  "draft",
-] as const;
-
-export interface Obstacle {
-  readonly code: (typeof OBSTACLES)[number];
-  readonly state: Exclude<CommitStatus["state"], "success">;
-  /** what is in the way, without a full stop */
-  readonly problem: string;
-  /** what to do about it, without a full stop */
-  readonly cure: string;
-}
-
 /** Somebody who reviewed, as the decision knows him. */
 export interface Reviewer {
   readonly login: string;
   /** id in policies/roles.yaml */
   readonly person: string;
+}
+
+/** Somebody who holds a role that is asked for, and can't approve or be asked. */
+export interface Barred {
+  /** id in policies/roles.yaml */
+  readonly person: string;
+  readonly login: string | null;
+  readonly why: Ignored | "no-account" | "not-taken";
+  /** after his name: "may not write to the repository" */
+  readonly says: string;
+}
+
+/** Parts in a change that keep from approving it. */
+export const HANDS = ["author", "committer", "coauthor", "pusher", "initiator"] as const satisfies readonly Ignored[];
+
+export function hadAHand({ why }: Pick<Barred, "why">): boolean {
+  return HANDS.some((hand) => hand === why);
 }
 
 export interface NeedDecision extends Pick<ApprovalNeed, "count"> {
@@ -171,6 +182,8 @@ export interface NeedDecision extends Pick<ApprovalNeed, "count"> {
   readonly missing: number;
   /** people who hold a role and are not excluded, without those who fill it; logins where they have one */
   readonly couldStill: readonly { readonly person: string; readonly login: string | null }[];
+  /** the other people who hold a role; and of those who could, whom GitHub does not let us ask */
+  readonly barred: readonly Barred[];
 }
 
 export interface ReviewDecision {
@@ -203,6 +216,8 @@ export interface Decision {
   readonly authors: readonly { readonly login: string; readonly as: Ignored }[];
   /** logins to ask for a review: of needs that are not met, and not those who were asked or have reviewed this content */
   readonly request: readonly string[];
+  /** policies that it puts back to what an older version of them said */
+  readonly rollbacks: readonly Rollback[];
   /** the rule by which no person is needed; null when people decide */
   readonly automatic: {
     readonly because: string;

@@ -1,5 +1,5 @@
 /** The one comment that tells what a pull request still needs: who has to approve, whose approval does not count and why. */
-import type { Decision, NeedDecision, ReviewDecision } from "../model/approval.ts";
+import { type Decision, hadAHand, type NeedDecision, type ReviewDecision } from "../model/approval.ts";
 import type { Impact } from "../model/impact.ts";
 import { listOf, someOf } from "../model/words.ts";
 import { EVERYTHING, type Fit, fitted, rowsOf } from "./fit.ts";
@@ -13,7 +13,7 @@ export function renderApprovalComment(decision: Decision, impact: Impact | null)
 }
 
 function contextOf(decision: Decision, impact: Impact | null, fit: Fit) {
-  const { state, description, obstacles, needs, reviews, authors, automatic, digest } = decision;
+  const { state, description, obstacles, needs, reviews, authors, rollbacks, automatic, digest } = decision;
   return {
     heading: `Approval: ${STATES[state ?? "pending"]}`,
     description,
@@ -21,8 +21,10 @@ function contextOf(decision: Decision, impact: Impact | null, fit: Fit) {
       obstacles.map(({ problem, cure }) => `${problem}. ${cure}`),
       fit,
     ),
+    rollbacks: rowsOf(rollbacks, fit),
     automatic,
     needs: rowsOf(needs.map(needRow), fit),
+    barred: rowsOf(barredIn(needs), fit),
     reviews: rowsOf(reviews.map(reviewRow), fit),
     authors: rowsOf(authors, fit),
     digest,
@@ -41,6 +43,13 @@ function needRow({ subjects, roles, tenant, count, filledBy, missing, couldStill
     could: missing === 0 ? "" : couldWords(couldStill),
     because,
   };
+}
+
+/** Those who made the change stand below, for all needs. */
+function barredIn(needs: readonly NeedDecision[]): readonly { readonly who: string; readonly why: string }[] {
+  const open = needs.filter(({ missing }) => missing > 0).flatMap(({ barred }) => barred);
+  const found = new Map(open.filter((one) => !hadAHand(one)).map((one) => [`${one.person} ${one.why}`, one]));
+  return [...found.values()].map((one) => ({ who: nameOf(one), why: one.says }));
 }
 
 function couldWords(people: NeedDecision["couldStill"]): string {

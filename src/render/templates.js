@@ -30,24 +30,11 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
         return undefined
     };
 
-  return "Policy lets the program merge it: "
-    + container.escapeExpression(lookupProperty(helpers,"inline").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"automatic"),"because"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":15,"column":34},"end":{"line":15,"column":62}}}))
-    + "\n"
-    + ((stack1 = container.invokePartial(lookupProperty(partials,"codeOwners"),lookupProperty(depth0,"automatic"),{"name":"codeOwners","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+  return "### ROLLBACK\n\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"rollbacks"),"shown"),{"name":"each","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":17,"column":0},"end":{"line":19,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"rollbacks"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + "\n";
 },"3":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return "### Who has to approve\n\n| for | needed | approved by | who still can | why |\n|---|---|---|---|---|\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"needs"),"shown"),{"name":"each","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":24,"column":0},"end":{"line":26,"column":9}}})) != null ? stack1 : "")
-    + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"needs"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
-    + "\n";
-},"4":function(container,depth0,helpers,partials,data) {
     var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -55,17 +42,24 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
         return undefined
     };
 
-  return "| "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"subjects"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":25,"column":2},"end":{"line":25,"column":21}}}))
-    + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"needed"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":25,"column":24},"end":{"line":25,"column":41}}}))
-    + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"have"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":25,"column":44},"end":{"line":25,"column":59}}}))
-    + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"could"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":25,"column":62},"end":{"line":25,"column":78}}}))
-    + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"because"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":25,"column":81},"end":{"line":25,"column":99}}}))
-    + " |\n";
+  return "- "
+    + alias2(lookupProperty(helpers,"code").call(alias1,lookupProperty(depth0,"path"),{"name":"code","hash":{},"data":data,"loc":{"start":{"line":18,"column":2},"end":{"line":18,"column":15}}}))
+    + " says again what its version "
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"version"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":18,"column":44},"end":{"line":18,"column":62}}}))
+    + " said, and a later one has replaced\n";
+},"4":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "Policy lets the program merge it: "
+    + container.escapeExpression(lookupProperty(helpers,"inline").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"automatic"),"because"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":24,"column":34},"end":{"line":24,"column":62}}}))
+    + "\n"
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"codeOwners"),lookupProperty(depth0,"automatic"),{"name":"codeOwners","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + "\n";
 },"5":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -74,9 +68,9 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
         return undefined
     };
 
-  return "### Reviews\n\n| who | said | when | counts | next |\n|---|---|---|---|---|\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"reviews"),"shown"),{"name":"each","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":35,"column":0},"end":{"line":37,"column":9}}})) != null ? stack1 : "")
-    + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"reviews"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+  return "### Who has to approve\n\n| for | needed | approved by | who still can | why |\n|---|---|---|---|---|\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"needs"),"shown"),{"name":"each","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":33,"column":0},"end":{"line":35,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"needs"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + "\n";
 },"6":function(container,depth0,helpers,partials,data) {
     var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -87,15 +81,15 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     };
 
   return "| "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"who"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":36,"column":2},"end":{"line":36,"column":16}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"subjects"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":34,"column":2},"end":{"line":34,"column":21}}}))
     + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"said"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":36,"column":19},"end":{"line":36,"column":34}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"needed"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":34,"column":24},"end":{"line":34,"column":41}}}))
     + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"submittedAt"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":36,"column":37},"end":{"line":36,"column":59}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"have"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":34,"column":44},"end":{"line":34,"column":59}}}))
     + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"counts"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":36,"column":62},"end":{"line":36,"column":79}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"could"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":34,"column":62},"end":{"line":34,"column":78}}}))
     + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"next"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":36,"column":82},"end":{"line":36,"column":97}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"because"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":34,"column":81},"end":{"line":34,"column":99}}}))
     + " |\n";
 },"7":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -105,9 +99,9 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
         return undefined
     };
 
-  return "### Who made it, and so does not approve it\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"authors"),"shown"),{"name":"each","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":44,"column":0},"end":{"line":46,"column":9}}})) != null ? stack1 : "")
-    + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"authors"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+  return "### Who holds a role, and can't be waited for\n\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"barred"),"shown"),{"name":"each","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":42,"column":0},"end":{"line":44,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"barred"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + "\n";
 },"8":function(container,depth0,helpers,partials,data) {
     var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -118,11 +112,67 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     };
 
   return "- "
-    + alias2(lookupProperty(helpers,"code").call(alias1,lookupProperty(depth0,"login"),{"name":"code","hash":{},"data":data,"loc":{"start":{"line":45,"column":2},"end":{"line":45,"column":16}}}))
-    + ": "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"as"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":45,"column":18},"end":{"line":45,"column":31}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"who"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":43,"column":2},"end":{"line":43,"column":16}}}))
+    + " "
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"why"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":43,"column":17},"end":{"line":43,"column":31}}}))
     + "\n";
 },"9":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "### Reviews\n\n| who | said | when | counts | next |\n|---|---|---|---|---|\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"reviews"),"shown"),{"name":"each","hash":{},"fn":container.program(10, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":53,"column":0},"end":{"line":55,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"reviews"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + "\n";
+},"10":function(container,depth0,helpers,partials,data) {
+    var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "| "
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"who"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":54,"column":2},"end":{"line":54,"column":16}}}))
+    + " | "
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"said"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":54,"column":19},"end":{"line":54,"column":34}}}))
+    + " | "
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"submittedAt"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":54,"column":37},"end":{"line":54,"column":59}}}))
+    + " | "
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"counts"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":54,"column":62},"end":{"line":54,"column":79}}}))
+    + " | "
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"next"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":54,"column":82},"end":{"line":54,"column":97}}}))
+    + " |\n";
+},"11":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "### Who made it, and so does not approve it\n\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"authors"),"shown"),{"name":"each","hash":{},"fn":container.program(12, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":62,"column":0},"end":{"line":64,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"authors"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + "\n";
+},"12":function(container,depth0,helpers,partials,data) {
+    var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "- "
+    + alias2(lookupProperty(helpers,"code").call(alias1,lookupProperty(depth0,"login"),{"name":"code","hash":{},"data":data,"loc":{"start":{"line":63,"column":2},"end":{"line":63,"column":16}}}))
+    + ": "
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"as"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":63,"column":18},"end":{"line":63,"column":31}}}))
+    + "\n";
+},"13":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -146,13 +196,15 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"description"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":3,"column":0},"end":{"line":3,"column":22}}}))
     + "\n\n"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"obstacles"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":5,"column":0},"end":{"line":13,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"automatic"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":14,"column":0},"end":{"line":18,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"needs"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":19,"column":0},"end":{"line":29,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"reviews"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":30,"column":0},"end":{"line":40,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"authors"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":41,"column":0},"end":{"line":49,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"impact"),{"name":"if","hash":{},"fn":container.program(9, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":50,"column":0},"end":{"line":53,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"rollbacks"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":14,"column":0},"end":{"line":22,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"automatic"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":23,"column":0},"end":{"line":27,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"needs"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":28,"column":0},"end":{"line":38,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"barred"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":39,"column":0},"end":{"line":47,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"reviews"),{"name":"if","hash":{},"fn":container.program(9, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":48,"column":0},"end":{"line":58,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"authors"),{"name":"if","hash":{},"fn":container.program(11, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":59,"column":0},"end":{"line":67,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"impact"),{"name":"if","hash":{},"fn":container.program(13, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":68,"column":0},"end":{"line":71,"column":7}}})) != null ? stack1 : "")
     + "Approvals are for this content: "
-    + alias2(lookupProperty(helpers,"code").call(alias1,lookupProperty(depth0,"digest"),{"name":"code","hash":{},"data":data,"loc":{"start":{"line":54,"column":32},"end":{"line":54,"column":47}}}))
+    + alias2(lookupProperty(helpers,"code").call(alias1,lookupProperty(depth0,"digest"),{"name":"code","hash":{},"data":data,"loc":{"start":{"line":72,"column":32},"end":{"line":72,"column":47}}}))
     + "\n";
 },"usePartial":true,"useData":true};
 export const approvals = {"0":function(container,depth0,helpers,partials,data) {

@@ -113,6 +113,26 @@ describe("P1: rules that are made weaker by the pull request that uses them", ()
   });
 });
 
+test("P2 E44: rules that are put back under a higher number take who governs, and are shown as a ROLLBACK", async () => {
+  const path = "policies/sources.yaml";
+  const text = await textOf(path);
+  const version = (number: string, put = text) => put.replace('version: "1.0"', `version: "${number}"`);
+  const stricter = version("1.1", text.replace("maxAge: P7D", "maxAge: P1D"));
+  expect(stricter).not.toBe(version("1.1"));
+  await forge.write(ADMIN, "main", { path, text: stricter });
+  const number = await forge.open(INES, topic(), { path, text: version("1.2", `# Written anew.\n${text}`) });
+  const shown = [{ path, version: "1.0" }];
+  expect(await forge.approve(number)).toMatchObject({ state: "pending", rollbacks: shown });
+  const { body } = await forge.ask(INES, "GET", `/issues/${number}/comments`);
+  expect(JSON.stringify(body)).toContain(
+    "### ROLLBACK\\n\\n- `policies/sources.yaml` says again what its version 1.0 said",
+  );
+  await forge.review(MIRA, number, "APPROVE");
+  expect(await forge.approve(number)).toMatchObject({ state: "success", rollbacks: shown });
+  await forge.ask(INES, "PATCH", `/pulls/${number}`, { state: "closed" });
+  await forge.write(ADMIN, "main", { path, text: version("1.3") });
+});
+
 describe("P3: who owns which files", () => {
   test.each([".github/CODEOWNERS", ".github/workflows/approve.yml", "schemas/patch.schema.json"])(
     "P3: %s is a rule, and takes who the base asks for",

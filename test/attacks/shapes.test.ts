@@ -5,6 +5,7 @@ import { type ApprovalForge, registration, startApprovalForge } from "../command
 
 const [INES, JONAS, MIRA, ADMIN] = ["ines-duarte", "jonas-okafor", "mira-vogel", "ada"];
 const PATCH = "patches/dsa-5764-1/patch.yaml";
+const POLICY = "policies/approvals.yaml";
 
 let forge: ApprovalForge;
 let next = 4000;
@@ -82,15 +83,20 @@ test.each<[what: string, tree: () => Promise<readonly TreeEntry[]> | readonly Tr
     ],
     /unsafe-file/,
   ],
+  ["AP-073: the policy is emptied", () => [{ path: POLICY, mode: "100644", type: "blob", content: "" }], /findings/],
+  ["AP-073: the policy is taken away", () => [{ path: POLICY, mode: "100644", type: "blob", sha: null }], /findings/],
   [
-    "AP-073: the policy is emptied",
-    () => [{ path: "policies/approvals.yaml", mode: "100644", type: "blob", content: "" }],
+    "AP-073: the policy has another name",
+    async () => [
+      { path: POLICY, mode: "100644", type: "blob", sha: null },
+      { path: "policies/approval.yaml", mode: "100644", type: "blob", sha: await blobOf(POLICY) },
+    ],
     /findings/,
   ],
   [
-    "AP-073: the policy is taken away",
-    () => [{ path: "policies/approvals.yaml", mode: "100644", type: "blob", sha: null }],
-    /findings/,
+    "AP-073: the policy becomes a link",
+    () => [{ path: POLICY, mode: "120000", type: "blob", content: "roles.yaml" }],
+    /unsafe-file/,
   ],
   [
     "AP-089: nothing is changed",

@@ -1,6 +1,6 @@
 /** Attacks on times, which people write as they like: what is moved to where it would be convenient is refused. */
 import { describe, expect, test } from "vitest";
-import { isHigher } from "../../src/decide/policy/version.ts";
+import { isHigher, rolledBackTo } from "../../src/decide/policy/version.ts";
 import { commitAll, type Files, git, repositoryWith } from "../commands/program.ts";
 import { apply, changed, findings, judged, sceneOf } from "./story.ts";
 
@@ -101,6 +101,20 @@ describe("P2: an older, weaker policy is put back", () => {
     ["under that number, written longer", weaker("1.10.0")],
   ])("E44: %s", async (_, put) => {
     expect((await judged(strict, { [path]: put }, now)).join("\n")).toMatch(/sources\.yaml: .*\[policy-version\]/);
+  });
+
+  const said = (version: string, maxAge: string) => ({ version, collectors: [{ maxAge }] });
+  const NOW = said("1.2", "P7D");
+  test.each<
+    [what: string, put: ReturnType<typeof said>, before: readonly ReturnType<typeof said>[], want: string | null]
+  >([
+    ["P2: what an older version said", said("1.3", "P90D"), [NOW, said("1.1", "P90D"), said("1.0", "P7D")], "1.1"],
+    ["P2: something new", said("1.3", "P30D"), [NOW, said("1.1", "P90D")], null],
+    ["P2: only a higher number", said("1.3", "P7D"), [NOW, said("1.1", "P90D"), said("1.0", "P7D")], null],
+    ["P2: the first version of all", said("1.3", "P90D"), [said("1.0", "P7D")], null],
+    ["P2: a new policy", said("1.0", "P7D"), [], null],
+  ])("%s", (_, put, before, want) => {
+    expect(rolledBackTo(put, before)).toBe(want);
   });
 
   test("E44: under a higher one it is a change of the rules like any other", async () => {

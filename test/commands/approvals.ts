@@ -42,7 +42,7 @@ export interface Ran {
 
 /** The App approves; main takes only what it has approved, but for the owner. */
 function seedWith(files: Readonly<Record<string, string>>, more: readonly string[]): Seed {
-  const people = [...PEOPLE, ...more];
+  const people = [...new Set([...PEOPLE, ...more])];
   return {
     schemaVersion: 1,
     users: [...people, "ada"].map((login) => ({ login })),
@@ -84,12 +84,13 @@ function seedWith(files: Readonly<Record<string, string>>, more: readonly string
   };
 }
 
-/** @param more logins of further accounts that may push */
+/** @param more logins of further accounts that may push @param ledger what the files are added to */
 export async function startApprovalForge(
   files: Readonly<Record<string, string>> = {},
   more: readonly string[] = [],
+  ledger: Readonly<Record<string, string>> = LEDGER,
 ): Promise<ApprovalForge> {
-  const running = await startForge({ seed: seedWith({ ...LEDGER, ...files }, more) });
+  const running = await startForge({ seed: seedWith({ ...ledger, ...files }, more) });
   const ask = async (login: string, method: string, path: string, body?: unknown): Promise<Answer> => {
     running.forge.clock.advance(2_000);
     const response = await fetch(`${running.apiUrl}/repos/ada/patches${path}`, {

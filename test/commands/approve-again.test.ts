@@ -29,6 +29,31 @@ test("AP-067: nobody whose request was withdrawn is asked again, until other con
   expect(await requested(number)).toContain(MIRA);
 });
 
+/** The one comment of the program. */
+async function comment(number: number): Promise<string> {
+  const { body } = await forge.ask(INES, "GET", `/issues/${number}/comments`);
+  return Object.values(body)
+    .map((one) => String(Object(one).body))
+    .join("\n");
+}
+
+test("AP-025 AP-060: whoever may not write is not asked, and once nobody is left who may, that is said", async () => {
+  const number = await forge.open(INES, "barred", registration(4006));
+  const may = (login: string, permission: string) => forge.ask("ada", "PUT", `/collaborators/${login}`, { permission });
+  await may(MIRA, "pull");
+  expect((await forge.approve(number)).state).toBe("pending");
+  expect(await requested(number)).toEqual([OTTO, JONAS]);
+  expect(await comment(number)).toContain("mira (mira-vogel) may not write to the repository");
+  await may(OTTO, "pull");
+  const { state, description } = await forge.approve(number);
+  for (const login of [MIRA, OTTO]) await may(login, "push");
+  expect([state, description]).toEqual([
+    "failure",
+    "too few people can give 1 head-of-it for register dsa-4006-1: mira-vogel may not write to the repository, otto-lindqvist may not write to t…",
+  ]);
+  expect((await forge.approve(number)).state).toBe("pending");
+});
+
 async function approved(id: number, file = registration(id)): Promise<number> {
   const number = await forge.open(INES, `topic-${id}`, file);
   for (const login of [MIRA, JONAS]) await forge.review(login, number, "APPROVE");

@@ -21,6 +21,10 @@ const need: NeedDecision = {
     { person: "mira", login: "mira-vogel" },
     { person: "otto", login: null },
   ],
+  barred: [
+    { person: "dave", login: "dave", why: "author", says: "made the change" },
+    { person: "paula", login: "paula-w", why: "no-permission", says: "may not write to the repository" },
+  ],
 };
 
 const review: ReviewDecision = {
@@ -52,6 +56,7 @@ const decision: Decision = {
   obstacles: [],
   authors: [{ login: "dave", as: "author" }],
   request: ["mira-vogel"],
+  rollbacks: [],
   automatic: null,
   reason: { text: "pending", place: null, because: [] },
 };

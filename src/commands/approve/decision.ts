@@ -1,5 +1,6 @@
 /** One pull request decided, and the decision published, as long as it is still about what is there. */
-import { decide, type Rules } from "../../decide/approval.ts";
+import type { Rules } from "../../decide/approval/rules.ts";
+import { decide } from "../../decide/approval.ts";
 import { impactOf } from "../../decide/impact.ts";
 import { currentInstant } from "../../io/clock.ts";
 import { Failure } from "../../io/failure.ts";
@@ -10,8 +11,9 @@ import type { Impact } from "../../model/impact.ts";
 import { renderApprovalComment } from "../../render/approval-comment.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { type Gathered, gather } from "./facts.ts";
+import { withFormerRules } from "./former-rules.ts";
 import { contextOf, takeBack } from "./published.ts";
-import { keptLedgers, type World } from "./world.ts";
+import { kept, keptLedgers, type World } from "./world.ts";
 
 /** @param root a clone of the repository that GITHUB_REPOSITORY names */
 export async function openWorld(root: string, surroundings: Surroundings): Promise<World> {
@@ -20,6 +22,7 @@ export async function openWorld(root: string, surroundings: Surroundings): Promi
   return {
     ...{ github, root, remote, program: account, open, now: currentInstant() },
     ...{ baseAt: keptLedgers(root), log: () => surroundings.log(root) },
+    ...{ permissionOf: kept(github.permissionOf), movesOf: kept(github.activity) },
     governed: await github.defaultBranch(),
     tipsOf: (branch, pullRequest) => fetchBoth(root, remote, [{ branch }, { pullRequest }]),
   };
@@ -44,8 +47,15 @@ export interface Decided {
 
 export async function decidePullRequest(world: World, number: number): Promise<Decided> {
   const gathered = await gather(world, number);
-  const decision = decide(gathered.facts, gathered.rules ?? NO_RULES, world.now);
-  return { decision: decision.base.ref === world.governed ? decision : ungoverned(decision, world), gathered };
+  const decision = decisionOf(gathered, world);
+  if (decision.base.ref !== world.governed) return { decision: ungoverned(decision, world), gathered };
+  if (decision.state !== "success") return { decision, gathered };
+  const known = await withFormerRules(world, gathered);
+  return { decision: decisionOf(known, world), gathered: known };
+}
+
+function decisionOf({ facts, rules }: Gathered, { now }: World): Decision {
+  return decide(facts, rules ?? NO_RULES, now);
 }
 
 /**
@@ -104,16 +114,31 @@ async function isStillSo(world: World, { number, head, base }: Decision): Promis
   return again.state === "success" && again.head === head && again.base.sha === base.sha;
 }
 
-async function publish({ github, remote, now }: World, decision: Decision, gathered: Gathered): Promise<void> {
-  const { facts } = gathered;
-  const { number, head, state, description, request } = decision;
+async function publish(world: World, decision: Decision, gathered: Gathered): Promise<void> {
+  const { github, remote, now } = world;
+  const { number, head, state, description } = decision;
   if (state === null) return;
   const targetUrl = `${remote.url.replace(/\.git$/, "")}/pull/${number}`;
   await github.publishStatus({ commit: head, context: contextOf(decision), state, description, targetUrl });
-  const body = renderApprovalComment(decision, inventoryImpact(gathered, now));
+  const asked = await ask(world, decision, gathered);
+  const body = renderApprovalComment(asked, inventoryImpact(gathered, now));
   await github.upsertComment({ number, key: "approval", body });
-  const fresh = request.filter((login) => !facts.requested.includes(login));
-  if (fresh.length > 0) await github.requestReviewers({ number, people: fresh, teams: [] });
+}
+
+/** For whom GitHub takes no request, others are asked. @returns the decision, with those who can't be asked */
+async function ask({ github, now }: World, decision: Decision, { facts, rules }: Gathered): Promise<Decision> {
+  const { number } = decision;
+  const [asked, refused] = [new Set(facts.requested), new Set<string>()];
+  let current = decision;
+  while (true) {
+    const people = current.request.filter((login) => !asked.has(login));
+    if (people.length === 0) return current;
+    for (const { reviewer, result } of await github.requestReviewers({ number, people, teams: [] }))
+      (result === "refused" ? refused : asked).add(reviewer);
+    const then = { ...facts, requested: [...asked], refused: [...refused] };
+    if (refused.size > 0) current = decide(then, rules ?? NO_RULES, now);
+    else return current;
+  }
 }
 
 const INVENTORY: readonly Subject["kind"][] = ["inventory", "system", "image", "tenant"];

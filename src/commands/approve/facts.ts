@@ -2,8 +2,8 @@
 import { type BranchHistory, historyOf, pushersOf } from "../../decide/approval/branch-history.ts";
 import { earlierFiles } from "../../decide/approval/earlier.ts";
 import { movedPaths, youngerLists } from "../../decide/approval/follows.ts";
+import type { Rules } from "../../decide/approval/rules.ts";
 import { subjectsOf } from "../../decide/approval/subjects.ts";
-import type { Rules } from "../../decide/approval.ts";
 import { bytesOf, momentOf, readTree } from "../../io/git.ts";
 import type { ApprovalFacts, ChangedPath, PullFacts } from "../../model/approval.ts";
 import type { Subject } from "../../model/approval-subject.ts";
@@ -17,10 +17,12 @@ import { formatDiagnostic } from "../../render/diagnostic.ts";
 import { receiptsFrom } from "../audit/receipts.ts";
 import { lifeFindings, listTip } from "../change.ts";
 import { type CheckedLedger, catalogOf, checkLedger } from "../ledger.ts";
+import { accessFacts } from "./access.ts";
 import { commitFacts, originsOf } from "./authorship.ts";
 import { type MergedTree, mergeOf, NOT_KNOWN } from "./merge.ts";
 import { type Drawn, redrawnPaths } from "./recomputed.ts";
 import { reviewFacts } from "./reviews.ts";
+import { rollbacksIn } from "./rollbacks.ts";
 import { orGap, type World } from "./world.ts";
 
 /** With the rules that they are judged by, and the two ledgers, for what is shown beside. */
@@ -30,8 +32,14 @@ export interface Gathered {
   readonly rules: Rules | null;
   readonly base: Catalog | null;
   readonly head: Catalog | null;
+  /** RFC 3339: when, by the server, somebody last opened, pushed, reviewed, or changed what it is */
+  readonly lastActAt: string;
   /** the line that a reason rests on: rules are the base's, everything else is as the pull request has it */
   readonly lineOf: (place: Place) => number;
+}
+
+function latest(instants: readonly string[]): string {
+  return instants.reduce((last, one) => (Date.parse(one) > Date.parse(last) ? one : last));
 }
 
 const NO_LINES = { base: null, head: null, rules: null, lineOf: () => 1 } as const;
@@ -39,30 +47,34 @@ const NO_LINES = { base: null, head: null, rules: null, lineOf: () => 1 } as con
 export async function gather(world: World, number: number): Promise<Gathered> {
   const pull = await world.github.pullRequest(number);
   const facts = emptyFacts(world, pull);
-  if (pull.state === "closed" || facts.pull.head.isFork) return { facts, ...NO_LINES };
+  const nothing = { ...NO_LINES, lastActAt: pull.createdAt };
+  if (pull.state === "closed" || facts.pull.head.isFork) return { facts, ...nothing };
   const gaps: string[] = [];
   const tips = await orGap(gaps, null, () => fetchTips(world, pull, gaps));
   const baseLedger = tips === null ? null : await orGap(gaps, null, () => world.baseAt(tips.base));
   const rules = baseLedger === null ? null : rulesOf(baseLedger);
   if (rules === null && baseLedger !== null)
     gaps.push("policies/approvals.yaml or policies/roles.yaml of the base can't be used");
-  if (tips === null || baseLedger === null || rules === null) return { facts: { ...facts, gaps }, ...NO_LINES };
+  if (tips === null || baseLedger === null || rules === null) return { facts: { ...facts, gaps }, ...nothing };
   const { merges, changes, merged } = await orGap(gaps, NOT_KNOWN, () => mergeOf(world.root, tips.base, tips.head));
   const asked = { pull, base: tips.base, roles: rules.roles, gaps };
   const history = await branchHistory(world, pull, gaps);
   const content = await contentFacts(world, { ...asked, changes, merged, baseLedger, rules });
+  const { acts, ...reviewed } = await reviewFacts(world, { ...asked, history });
+  const known: ApprovalFacts = {
+    ...facts,
+    pull: { ...facts.pull, base: { ref: pull.base.ref, sha: tips.base } },
+    ...{ merges, changes },
+    commits: await commitFacts(world, asked),
+    pushers: pushersOf(history),
+    ...reviewed,
+    ...content.facts,
+    gaps,
+  };
   return {
-    facts: {
-      ...facts,
-      pull: { ...facts.pull, base: { ref: pull.base.ref, sha: tips.base } },
-      ...{ merges, changes },
-      commits: await commitFacts(world, asked),
-      pushers: pushersOf(history),
-      ...(await reviewFacts(world, { ...asked, history })),
-      ...content.facts,
-      gaps,
-    },
+    facts: { ...known, access: await accessFacts(world, known, rules, gaps) },
     rules,
+    lastActAt: latest([pull.createdAt, ...history.moves.map(({ at }) => at), ...acts]),
     base: catalogOf(baseLedger),
     head: content.head,
     lineOf: (place) => (place.path.startsWith("policies/") ? baseLedger.find : content.find)(place).line,
@@ -87,7 +99,11 @@ function emptyFacts({ program, open }: World, pull: PullRequest): ApprovalFacts 
       pushers: [],
       reviews: [],
       asks: [],
+      access: [],
+      refused: [],
       subjects: [],
+      rollbacks: [],
+      formerly: null,
       findings: [],
       openFields: 0,
     },
@@ -140,7 +156,11 @@ interface Content {
 
 async function contentFacts(world: World, content: Content) {
   const { gaps, changes, merged, baseLedger } = content;
-  const nothing = { facts: { subjects: [], findings: [], openFields: 0 }, head: null, find: baseLedger.find };
+  const nothing = {
+    facts: { subjects: [], rollbacks: [], findings: [], openFields: 0 },
+    head: null,
+    find: baseLedger.find,
+  };
   if (merged === null) return nothing;
   return orGap(gaps, nothing, async () => {
     const size = await bytesOf(world.root, changes);
@@ -156,8 +176,9 @@ async function contentFacts(world: World, content: Content) {
     const head = catalogOf(headLedger);
     const sides = { base: catalogOf(baseLedger), head };
     const subjects = await subjectFacts(world, content, { ...sides, ...merged, headLedger });
+    const rollbacks = await rollbacksIn(world.root, content.base, merged.changes);
     return {
-      facts: { subjects, findings: wrong.map(formatDiagnostic), openFields: open.length },
+      facts: { subjects, rollbacks, findings: wrong.map(formatDiagnostic), openFields: open.length },
       head,
       find: headLedger.find,
     };

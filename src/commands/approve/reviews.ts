@@ -15,14 +15,33 @@ interface Asked {
   readonly gaps: string[];
 }
 
-export async function reviewFacts(world: World, asked: Asked): Promise<Pick<ApprovalFacts, "reviews" | "asks">> {
+interface Reviewed extends Pick<ApprovalFacts, "reviews" | "asks"> {
+  /** RFC 3339: when somebody reviewed it, or changed what it is */
+  readonly acts: readonly string[];
+}
+
+export async function reviewFacts(world: World, asked: Asked): Promise<Reviewed> {
   const { github } = world;
   const { pull, gaps } = asked;
   const reviews = await orGap(gaps, [], () => github.reviews(pull.number));
   const events = await orGap(gaps, [], () => github.timeline(pull.number));
   const looking: Looking = { world, asked, contents: new Map() };
-  return { reviews: await submittedFacts(reviews, events, looking), asks: await askFacts(events, looking) };
+  const submitted = await submittedFacts(reviews, events, looking);
+  const acts = [
+    ...submitted.map(({ submittedAt }) => submittedAt),
+    ...events.flatMap(({ event, at }) => (ACTS.includes(event) && at !== null ? [at] : [])),
+  ];
+  return { reviews: submitted, asks: await askFacts(events, looking), acts };
 }
+
+/** Of people; that the program asks for reviews, or publishes, is none. */
+const ACTS: readonly string[] = [
+  "ready_for_review",
+  "convert_to_draft",
+  "reopened",
+  "base_ref_changed",
+  "review_dismissed",
+];
 
 async function submittedFacts(
   reviews: readonly Review[],
@@ -117,7 +136,10 @@ export function circumstances(
   events: readonly TimelineEvent[],
   pull: Pick<PullRequest, "isDraft">,
 ): Pick<ReviewFacts, "wasDraft" | "wasElsewhere" | "dismissal"> {
-  const after = events.filter((event) => event.at !== null && Date.parse(event.at) >= Date.parse(at));
+  const after = events
+    .flatMap((event) => (event.at === null ? [] : [{ ...event, when: Date.parse(event.at) }]))
+    .filter(({ when }) => when >= Date.parse(at))
+    .sort((one, other) => one.when - other.when);
   const turn = after.find(({ event }) => event === "ready_for_review" || event === "convert_to_draft");
   const dismissed = events.findLast((event) => event.dismissed?.review === id);
   return {

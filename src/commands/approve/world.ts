@@ -5,7 +5,7 @@ import { readCommit } from "../../io/git.ts";
 import type { GitHub } from "../../io/github.ts";
 import type { AuditEntry } from "../../model/audit-entry.ts";
 import type { BranchName, Sha } from "../../model/git.ts";
-import type { Account, PullRequestEntry } from "../../model/github.ts";
+import type { Account, Activity, PullRequestEntry, RepositoryPermission } from "../../model/github.ts";
 import { type CheckedLedger, checkLedger } from "../ledger.ts";
 
 export interface World {
@@ -23,17 +23,31 @@ export interface World {
   /** the audit log's entries as they were when it was first asked for */
   readonly log: () => Promise<readonly AuditEntry[]>;
   readonly baseAt: (commit: Sha) => Promise<CheckedLedger>;
+  /** of a branch of the repository, newest first; as they were when they were first asked for */
+  readonly movesOf: (branch: BranchName) => Promise<readonly Activity[]>;
+  /** of an account that could be asked: as it was when it was first looked at */
+  readonly permissionOf: (login: string) => Promise<RepositoryPermission>;
   /** RFC 3339 */
   readonly now: string;
 }
 
 /** Of bases there are few, and each is read for many pull requests. */
 export function keptLedgers(root: string): (commit: Sha) => Promise<CheckedLedger> {
-  const kept = new Map<Sha, Promise<CheckedLedger>>();
-  return (commit) => {
-    const known = kept.get(commit) ?? readCommit(root, commit).then(checkLedger);
-    kept.set(commit, known);
-    return known;
+  return kept((commit) => readCommit(root, commit).then(checkLedger));
+}
+
+/** Each is asked for once in a run; what failed, again. */
+export function kept<K, T>(ask: (key: K) => Promise<T>): (key: K) => Promise<T> {
+  const known = new Map<K, Promise<T>>();
+  return async (key) => {
+    const asked = known.get(key) ?? ask(key);
+    known.set(key, asked);
+    try {
+      return await asked;
+    } catch (error) {
+      known.delete(key);
+      throw error;
+    }
   };
 }
 

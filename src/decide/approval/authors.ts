@@ -1,12 +1,12 @@
 /** Everybody who had a hand in a change: none of them approves it (AP-030 to AP-034). */
-import type { ApprovalFacts, CommitFacts, Ignored, Maker, Trailer } from "../../model/approval.ts";
+import type { ApprovalFacts, CommitFacts, HANDS, Maker, Trailer } from "../../model/approval.ts";
 import type { Roles } from "../../model/authored.ts";
 import type { Account } from "../../model/github.ts";
 import { isAccount, isBot, personOf } from "./people.ts";
 
 export interface Author {
   readonly account: Pick<Account, "id" | "login">;
-  readonly as: Extract<Ignored, "author" | "committer" | "coauthor" | "pusher" | "initiator">;
+  readonly as: (typeof HANDS)[number];
 }
 
 /** GitHub's own, when something is committed on its pages; who did it is the author, and the pusher. */

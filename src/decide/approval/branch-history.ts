@@ -51,3 +51,20 @@ function secondOf(at: string): number {
 export function pushersOf({ moves }: BranchHistory): readonly Account[] {
   return moves.flatMap(({ actor }) => actor ?? []);
 }
+
+/**
+ * Where a branch was before anything that came to it in that second or later. A tip that the log does not tell of yet is newer than
+ * all of it; a log that begins later tells from where.
+ * @param moves newest first @param tip where it is @returns null when the log has a gap
+ */
+export function tipBefore(moves: readonly Activity[], tip: Sha, at: string): Sha | null {
+  const from = moves.findIndex(({ after }) => after === tip);
+  if (from === -1 && moves.at(-1)?.before === tip) return tip;
+  let there = from === -1 ? (moves[0]?.after ?? tip) : tip;
+  for (const { before, after, at: moved } of moves.slice(Math.max(0, from))) {
+    if (after !== there) return null;
+    if (secondOf(moved) < secondOf(at) || NOTHING.test(before)) return there;
+    there = before;
+  }
+  return there;
+}

@@ -1,10 +1,12 @@
 /** Whose approval policy asks for: every rule that matches what is changed, at the base or at the head (AP-008 AP-009). */
+import type { ApprovalFacts } from "../../model/approval.ts";
 import type { Subject } from "../../model/approval-subject.ts";
 import type { ApprovalNeed, ApprovalRule, Approvals, AutomaticApproval } from "../../model/authored.ts";
 import { groupBy } from "../../model/group-by.ts";
 import { type Entry, inside, type Place } from "../../model/place.ts";
 import { appliesTo, isFor } from "../policy/approval-rules.ts";
 import { CHANGE_MANAGER } from "../policy/roles.ts";
+import { isProgramsOwn } from "./authors.ts";
 
 /** So many different people who hold one of the roles, for some subjects. */
 export interface Need {
@@ -25,7 +27,7 @@ export interface Automatic {
 }
 
 /** Where nobody but the program had a hand in it, and its bytes follow from what was merged (AP-069). */
-export function automaticOf(
+function automaticOf(
   subjects: readonly Subject[],
   { value, place }: Entry<Approvals>,
   isProgramsOwn: boolean,
@@ -44,8 +46,22 @@ function isRuleFor({ transition, kind, onlyStandardChanges = false }: AutomaticA
   return isIt && (!onlyStandardChanges || subject.isStandardChange);
 }
 
+/** What the rules ask of a change, and what by them needs nobody. */
+export function demandsOf(facts: ApprovalFacts, approvals: Entry<Approvals>) {
+  const automatic = automaticOf(facts.subjects, approvals, isProgramsOwn(facts));
+  const isOpen = (subject: Subject) => !automatic.some((one) => one.subject === subject);
+  return { automatic, needs: needsOf(facts.subjects.filter(isOpen), approvals, CONTRACTS) };
+}
+
+const CONTRACTS = { path: "policies/contracts.yaml", at: ["contracts"] };
+
+/** Customers for whom whoever meets it has to speak, where his role is a customer's. */
+export function tenantsOf({ tenant, subjects }: Need): readonly string[] {
+  return tenant === null ? [...new Set(subjects.flatMap((subject) => subject.tenants))] : [tenant];
+}
+
 /** Of all subjects together: those for the same roles are met by the same people. */
-export function needsOf(subjects: readonly Subject[], policy: Entry<Approvals>, contracts: Place): readonly Need[] {
+function needsOf(subjects: readonly Subject[], policy: Entry<Approvals>, contracts: Place): readonly Need[] {
   const asked = subjects.flatMap((subject) => ofSubject(subject, policy));
   const together = [...groupBy(asked, ({ roles }) => [...roles].sort().join(" ")).values()].flatMap((same) => {
     const [most] = [...same].sort((a, b) => b.count - a.count);

@@ -1,11 +1,13 @@
 /** What stands in the way of a pull request, whoever approves it; the worst first. Unknown is never fine (AP-003 to AP-007). */
-import type { ApprovalFacts, NeedDecision, Obstacle } from "../../model/approval.ts";
+import type { ApprovalFacts, NeedDecision } from "../../model/approval.ts";
+import type { Obstacle } from "../../model/approval-obstacle.ts";
 import type { Roles } from "../../model/authored.ts";
 import { listOf, plural, someOf } from "../../model/words.ts";
 import { nobodys, unattributed } from "./authors.ts";
 import { unsafePaths } from "./content.ts";
 import { personOf } from "./people.ts";
 import { isSamePerson, type Judged } from "./reviews.ts";
+import { barredWords } from "./words.ts";
 
 /** Before anybody's approval is looked at. */
 export function obstaclesOf(facts: ApprovalFacts, roles: Roles): readonly Obstacle[] {
@@ -112,8 +114,13 @@ function strays(facts: ApprovalFacts, roles: Roles): readonly Obstacle[] {
   return [{ code: "unattributed", state: "failure", problem, cure }];
 }
 
-function unfinished({ pull, openFields }: ApprovalFacts): readonly Obstacle[] {
+function unfinished({ pull, openFields, formerly }: ApprovalFacts): readonly Obstacle[] {
   const found: Obstacle[] = [];
+  if (formerly !== null) {
+    const problem = `rules have changed since anybody did something here, and by those of then it does not pass: ${formerly}`;
+    const cure = "have it reviewed once more, or push to it: then it is decided by the rules that hold now";
+    found.push({ code: "rules-changed", state: "pending", problem, cure });
+  }
   if (openFields > 0) {
     const problem = `${plural(openFields, "field is", "fields are")} open`;
     found.push({ code: "open-fields", state: "pending", problem, cure: "fill them in on the branch" });
@@ -127,12 +134,15 @@ function unfinished({ pull, openFields }: ApprovalFacts): readonly Obstacle[] {
 
 /** AP-060: shown at once, and not after everybody has waited. */
 export function unmetObstacles(needs: readonly NeedDecision[]): readonly Obstacle[] {
-  return needs.map(({ roles, count, subjects }) => ({
-    code: "unsatisfiable",
-    state: "failure",
-    problem: `too few people can give ${count} ${listOf(roles, "or")} for ${someOf(subjects, 3)}`,
-    cure: "who made the change can't approve it: name deputies in policies/roles.yaml, or let somebody else make it",
-  }));
+  return needs.map(({ roles, count, subjects, barred }) => {
+    const who = barred.length === 0 ? "" : `: ${someOf(barred.map(barredWords), 5)}`;
+    return {
+      code: "unsatisfiable",
+      state: "failure",
+      problem: `too few people can give ${count} ${listOf(roles, "or")} for ${someOf(subjects, 3)}${who}`,
+      cure: "name deputies in policies/roles.yaml, give who holds the role write access, or let somebody else make the change",
+    };
+  });
 }
 
 /**

@@ -11,8 +11,9 @@ export function personOf({ people }: Roles, account: Named): PersonEntry | null 
   return people.find((person) => isHis(person, account)) ?? null;
 }
 
-function isHis({ accountId, login, otherLogins = [] }: PersonEntry, account: Named): boolean {
-  const named = accountId === undefined && login !== undefined ? [login, ...otherLogins] : otherLogins;
+function isHis(person: PersonEntry, account: Named): boolean {
+  const { accountId, otherLogins = [] } = person;
+  const named = accountId === undefined ? accountsOf(person) : otherLogins;
   return accountId === account.id || named.some((one) => one.toLowerCase() === account.login.toLowerCase());
 }
 
@@ -29,6 +30,11 @@ export function isBot({ type = "User", login }: Omit<Maker, "id">): boolean {
 /** People who can review: they have an account. */
 export function hasAccount({ login, accountId, otherLogins }: PersonEntry): boolean {
   return login !== undefined || accountId !== undefined || otherLogins !== undefined;
+}
+
+/** Logins of a person, the first in front; none where only a number is known. */
+export function accountsOf({ login, otherLogins = [] }: PersonEntry): readonly string[] {
+  return login === undefined ? otherLogins : [login, ...otherLogins];
 }
 
 /**

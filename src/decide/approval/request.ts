@@ -11,7 +11,7 @@ export function reviewersToAsk(needs: readonly NeedDecision[], facts: ApprovalFa
   const { requested, pull } = facts;
   const asked = new Set(requested.map((login) => login.toLowerCase()));
   const answered = reviewersOfThis(facts, roles);
-  const before = askedForThis(facts);
+  const before = new Set([...askedForThis(facts), ...facts.refused.map((login) => login.toLowerCase())]);
   const chosen: string[] = [];
   for (const { missing, couldStill } of needs.filter((need) => need.missing > 0)) {
     const open = couldStill.filter(({ person }) => !answered.has(person));

@@ -7,7 +7,7 @@ import type { Roles } from "../../model/authored.ts";
 import type { Account } from "../../model/github.ts";
 import { type Author, authorsOf } from "./authors.ts";
 import { isSameFor } from "./content.ts";
-import type { Need } from "./needs.ts";
+import { type Need, tenantsOf } from "./needs.ts";
 import { holdersAmong, isAccount, isBot, personOf } from "./people.ts";
 
 export interface Judged {
@@ -89,10 +89,6 @@ function againstNeed(review: ReviewFacts, person: string, need: Need, { facts, r
   const paths = new Set(need.subjects.flatMap((subject) => subject.paths));
   const { seen } = review;
   return seen.paths !== null && isSameFor(paths, seen.paths, facts.changes) ? null : "stale";
-}
-
-export function tenantsOf({ tenant, subjects }: Need): readonly string[] {
-  return tenant === null ? [...new Set(subjects.flatMap((subject) => subject.tenants))] : [tenant];
 }
 
 /** He holds the role, for other customers than those that are touched. */

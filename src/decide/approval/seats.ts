@@ -1,12 +1,12 @@
 /** Who counts for what: one seat for each person, and as many seats taken as can be (AP-036 AP-037 AP-060). */
-import type { ApprovalFacts, NeedDecision } from "../../model/approval.ts";
+import type { ApprovalFacts, Barred, NeedDecision } from "../../model/approval.ts";
 import type { Subject } from "../../model/approval-subject.ts";
 import type { Roles } from "../../model/authored.ts";
 import { seated } from "../policy/quorum.ts";
-import { authorsOf } from "./authors.ts";
 import type { Need } from "./needs.ts";
-import { hasAccount, holdersAmong, personOf } from "./people.ts";
-import { isSeparated, type Judged, tenantsOf } from "./reviews.ts";
+import { loginFor, reachOf } from "./reach.ts";
+import type { Judged } from "./reviews.ts";
+import { barredFor } from "./words.ts";
 
 interface Seating {
   readonly facts: ApprovalFacts;
@@ -24,12 +24,16 @@ export interface Seated {
 export function seatsFor(needs: readonly Need[], reviews: readonly Judged[], seating: Seating): Seated {
   const approving = needs.map((_, index) => approversFor(index, reviews));
   const taken = peopleIn(needs, approving);
-  const possible = needs.map((need) => eligible(need, seating));
+  const reach = needs.map((need) => reachOf(need, seating));
+  const possible = reach.map(({ able }) => able);
   const most = peopleIn(needs, possible);
   const busy = new Set(needs.flatMap((need, index) => (need.tenant === null ? (taken[index] ?? []) : [])));
   const decided = needs.map((need, index): NeedDecision => {
     const filledBy = taken[index] ?? [];
     const isFree = (person: string) => !filledBy.includes(person) && (need.tenant !== null || !busy.has(person));
+    const couldStill = (possible[index] ?? [])
+      .filter(isFree)
+      .map((person) => ({ person, login: knownLogin(person, seating) }));
     return {
       roles: need.roles,
       count: need.count,
@@ -39,9 +43,8 @@ export function seatsFor(needs: readonly Need[], reviews: readonly Judged[], sea
       subjects: need.subjects.map(nameOf),
       filledBy: filledBy.map((person) => ({ person, login: loginOf(person, reviews) })),
       missing: need.count - filledBy.length,
-      couldStill: (possible[index] ?? [])
-        .filter(isFree)
-        .map((person) => ({ person, login: knownLogin(person, seating) })),
+      couldStill,
+      barred: [...(reach[index]?.barred ?? []), ...notTaken(couldStill, seating)],
     };
   });
   return { needs: decided, unsatisfiable: decided.filter((one, index) => (most[index]?.length ?? 0) < one.count) };
@@ -67,22 +70,21 @@ function peopleIn(needs: readonly Need[], candidates: readonly (readonly string[
   );
 }
 
-/** Who could approve it now: holds a role, had no hand in the change nor in what it must be separate from. */
-function eligible(need: Need, { facts, roles, now }: Seating): readonly string[] {
-  const own = new Set(authorsOf(facts).flatMap(({ account }) => personOf(roles, account)?.id ?? []));
-  const reachable = new Set(roles.people.filter(hasAccount).map(({ id }) => id));
-  return holdersAmong(roles, need.roles, { at: now, tenants: tenantsOf(need) }).filter(
-    (person) => reachable.has(person) && !own.has(person) && !isSeparated(person, need, roles),
-  );
+/** They can approve, and nobody can ask them to. */
+function notTaken(couldStill: NeedDecision["couldStill"], { facts }: Seating): readonly Barred[] {
+  const refused = new Set(facts.refused.map((login) => login.toLowerCase()));
+  return couldStill
+    .filter(({ login }) => login !== null && refused.has(login.toLowerCase()))
+    .map((one) => barredFor("not-taken", one));
 }
 
 function loginOf(person: string, reviews: readonly Judged[]): string {
   return reviews.findLast((one) => one.person === person && one.ignored === null)?.login ?? person;
 }
 
-function knownLogin(person: string, { roles }: Seating): string | null {
+function knownLogin(person: string, { roles, facts }: Seating): string | null {
   const entry = roles.people.find(({ id }) => id === person);
-  return entry?.login ?? entry?.otherLogins?.[0] ?? null;
+  return entry === undefined ? null : loginFor(entry, facts);
 }
 
 /** "deploy dsa-5817-1, wave canary", "inventory" */

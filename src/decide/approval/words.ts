@@ -1,5 +1,12 @@
 /** What a decision says to people: one line for the status, what to do about a review, and the whole derivation (AP 2.9). */
-import type { Decision, Ignored, NeedDecision, ReviewDecision } from "../../model/approval.ts";
+import {
+  type Barred,
+  type Decision,
+  hadAHand,
+  type Ignored,
+  type NeedDecision,
+  type ReviewDecision,
+} from "../../model/approval.ts";
 import type { Reason } from "../../model/verdict.ts";
 import { listOf, someOf } from "../../model/words.ts";
 
@@ -26,7 +33,7 @@ export const NEXT: Readonly<Record<Ignored, string>> = {
   "duplicate-person": "",
 };
 
-const WHY: Readonly<Record<Ignored, string>> = {
+const WHY: Readonly<Record<Barred["why"], string>> = {
   author: "made the change",
   committer: "committed it",
   coauthor: "is named as its co-author",
@@ -46,6 +53,8 @@ const WHY: Readonly<Record<Ignored, string>> = {
   "not-in-role-then": "did not hold the role then",
   "wrong-scope": "speaks for another customer",
   "duplicate-person": "has reviewed with another account since",
+  "no-account": "has no account",
+  "not-taken": "could, but GitHub takes no request for this account",
 };
 
 type Worded = Omit<Decision, "description" | "reason">;
@@ -76,13 +85,22 @@ function missingWords({ missing, roles, tenant }: NeedDecision): string {
   return `${missing} ${listOf(roles, "or")}${tenant === null ? "" : ` (for ${tenant})`}`;
 }
 
+export function barredFor(why: Barred["why"], who: Omit<Barred, "why" | "says">): Barred {
+  return { ...who, why, says: WHY[why] };
+}
+
+export function barredWords({ person, login, says }: Barred): string {
+  return `${login ?? person} ${says}`;
+}
+
 /** Leaves are lines of policies, and reviews. */
 export function reasonOf(decision: Worded & Pick<Decision, "description">): Reason {
-  const { number, state, description, obstacles, needs, reviews, authors, automatic } = decision;
+  const { number, state, description, obstacles, needs, reviews, authors, rollbacks, automatic } = decision;
   const plain = (text: string, because: readonly Reason[] = []): Reason => ({ text, place: null, because });
   const ignored = reviews.filter((one) => one.ignored !== null);
   return plain(`pull request ${number}: ${state ?? "closed"}, ${description}`, [
     ...obstacles.map(({ code, problem, cure }) => plain(`${problem}. ${cure} [${code}]`)),
+    ...rollbacks.map(({ path, version }) => plain(`ROLLBACK: ${path} says again what its version ${version} said`)),
     ...(automatic === null ? [] : [{ text: automaticWords(automatic), place: automatic.place, because: [] }]),
     ...needs.map(ofNeed),
     ...(ignored.length === 0 ? [] : [plain("reviews that do not count", ignored.map(ofReview))]),
@@ -102,6 +120,7 @@ function ofNeed({
   filledBy,
   missing,
   couldStill,
+  barred,
 }: NeedDecision): Reason {
   const leaf = (text: string): Reason => ({ text, place: null, because: [] });
   const of = tenant === null ? "" : ` for ${tenant}`;
@@ -113,6 +132,7 @@ function ofNeed({
       { text: because, place, because: [] },
       ...filledBy.map(({ login }) => leaf(`approved by ${login}`)),
       ...(missing === 0 ? [] : [leaf(still.length === 0 ? "nobody could" : `could approve: ${someOf(still, 10)}`)]),
+      ...(missing === 0 ? [] : barred.filter((one) => !hadAHand(one)).map((one) => leaf(barredWords(one)))),
     ],
   };
 }

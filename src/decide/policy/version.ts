@@ -2,6 +2,7 @@
  * Policies have versions that only grow (E44). What was approved once could otherwise be put back at any later time, old and
  * weak, and every file of a record would name a version that says nothing.
  */
+import { isDeepStrictEqual } from "node:util";
 import type { Problem } from "../../model/diagnostic.ts";
 import type { Ledger } from "../../model/ledger.ts";
 import type { PolicyKind } from "../../model/ledger-layout.ts";
@@ -31,4 +32,21 @@ export function isHigher(version: string, than: string): boolean {
     if (part !== other) return part > other;
   }
   return false;
+}
+
+type Said = Readonly<Record<string, unknown>>;
+
+/**
+ * P2: the version of a policy, other than the one that holds, that said the same.
+ * @param before what it said, the newest first: the first holds @returns null when it is put back to none
+ */
+export function rolledBackTo(put: Said, before: readonly Said[]): string | null {
+  const [holds, ...older] = before;
+  if (holds === undefined || saysTheSame(put, holds)) return null;
+  const same = older.find((one) => saysTheSame(put, one));
+  return same === undefined ? null : String(same["version"]);
+}
+
+function saysTheSame({ version: _, ...one }: Said, { version: __, ...other }: Said): boolean {
+  return isDeepStrictEqual(one, other);
 }

@@ -29,6 +29,14 @@ describe("who made it does not approve it", () => {
       ],
     ),
     [
+      "AP-034: whose suggestion was applied",
+      facts({
+        commits: [commit(), commit({ committer: WEB_FLOW, trailers: [trailer("Co-authored-by", "jonas")] })],
+        reviews: BOTH,
+      }),
+      "pending, jonas coauthor",
+    ],
+    [
       "AP-032: the author of a commit that came by a second parent",
       facts({ commits: [commit(), commit({ sha: sha("d"), author: account("jonas") })], reviews: BOTH }),
       "pending, jonas author",

@@ -1,5 +1,5 @@
 /** A pull request that ines opened to approve the change of one patch; a case changes what it is about. */
-import type { Rules } from "../../../src/decide/approval.ts";
+import type { Rules } from "../../../src/decide/approval/rules.ts";
 import type { ApprovalFacts, ChangedPath, CommitFacts, ReviewFacts } from "../../../src/model/approval.ts";
 import type { Subject } from "../../../src/model/approval-subject.ts";
 import type { Approvals, PersonEntry, Roles } from "../../../src/model/authored.ts";
@@ -169,7 +169,10 @@ export function facts({ pull = {}, ...given }: Given = {}): ApprovalFacts {
     reviews: [],
     requested: [],
     asks: [],
+    access: [],
+    refused: [],
     subjects: [subject()],
+    ...{ rollbacks: [], formerly: null },
     findings: [],
     openFields: 0,
     ...given,

@@ -1,7 +1,7 @@
 /** Where a branch was when, whom messages name, and what follows from what was merged. */
 import { describe, expect, test } from "vitest";
 import { circumstances } from "../../../src/commands/approve/reviews.ts";
-import { headAt, historyOf } from "../../../src/decide/approval/branch-history.ts";
+import { headAt, historyOf, tipBefore } from "../../../src/decide/approval/branch-history.ts";
 import { movedPaths } from "../../../src/decide/approval/follows.ts";
 import { kindOfPath } from "../../../src/decide/approval/subjects.ts";
 import { trailersOf } from "../../../src/decide/approval/trailers.ts";
@@ -41,6 +41,44 @@ describe("the log of a branch", () => {
   });
 });
 
+const RULES_AT = [
+  move("c", "d", "2026-03-02T12:00:00Z"),
+  move("b", "c", "2026-03-02T11:00:00Z"),
+  move("a", "b", "2026-03-02T10:00:00Z"),
+];
+
+test.each<
+  [name: string, moves: readonly Activity[], asked: { readonly tip: string; readonly at: string }, want: string | null]
+>([
+  ["AP-075: nothing came since", RULES_AT, { tip: "d", at: "2026-03-02T12:00:01Z" }, "d"],
+  ["AP-075: one came since", RULES_AT, { tip: "d", at: "2026-03-02T11:30:00Z" }, "c"],
+  [
+    "AP-075: in the second in which one came, it may have come later",
+    RULES_AT,
+    { tip: "d", at: "2026-03-02T12:00:00Z" },
+    "c",
+  ],
+  [
+    "AP-075: from before the log begins, it is where that begins",
+    RULES_AT,
+    { tip: "d", at: "2026-03-02T09:00:00Z" },
+    "a",
+  ],
+  [
+    "AP-075: nothing was there before",
+    [move("0", "d", "2026-03-02T12:00:00Z")],
+    { tip: "d", at: "2026-03-02T09:00:00Z" },
+    "d",
+  ],
+  ["AP-075: the log does not tell of the newest yet", RULES_AT, { tip: "e", at: "2026-03-02T12:00:01Z" }, "d"],
+  ["AP-075: an earlier tip, as of then", RULES_AT, { tip: "c", at: "2026-03-02T10:30:00Z" }, "b"],
+  ["AP-075: the tip with which the log begins", RULES_AT, { tip: "a", at: "2026-03-02T10:30:00Z" }, "a"],
+  ["AP-075: no log at all", [], { tip: "d", at: "2026-03-02T10:30:00Z" }, "d"],
+  ["AP-075: the log has a gap", RULES_AT.toSpliced(1, 1), { tip: "d", at: "2026-03-02T09:00:00Z" }, null],
+])("%s", (_, moves, { tip, at }, want) => {
+  expect(tipBefore(moves, sha(tip), at)).toBe(want === null ? null : sha(want));
+});
+
 test.each<[name: string, message: string, want: readonly (string | null)[]]>([
   ["AP-030: GitHub's address with a number", "x\n\nCo-authored-by: J <14+jonas@users.noreply.github.com>", ["jonas"]],
   [
@@ -76,6 +114,25 @@ test.each([
   const [at, then] = ["2026-03-02T10:00:00Z", "2026-03-02T10:05:00Z"];
   const events = [{ event, actor: account("ines"), at: then, commit: null, dismissed: null, reviewer: null }];
   expect(circumstances(given, at, events, { isDraft: false }).wasElsewhere).toBe(wasElsewhere);
+});
+
+test("AP-051: in which order events are told makes no difference to what was a draft", () => {
+  const event = (name: string, minute: number) => ({
+    ...{ event: name, actor: account("ines"), at: `2026-03-02T10:0${minute}:00Z`, commit: null },
+    ...{ dismissed: null, reviewer: null },
+  });
+  const [ready, back] = [event("ready_for_review", 2), event("convert_to_draft", 4)];
+  const wasDraft = (events: readonly (typeof ready)[], at = "2026-03-02T10:01:00Z") =>
+    circumstances(review("mira"), at, events, { isDraft: true }).wasDraft;
+  expect([wasDraft([ready, back]), wasDraft([back, ready]), wasDraft([back, ready, back, ready])]).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect([wasDraft([ready, back], "2026-03-02T10:03:00Z"), wasDraft([back, ready], "2026-03-02T10:03:00Z")]).toEqual([
+    false,
+    false,
+  ]);
 });
 
 const gone = (path: string, blob: string) => ({

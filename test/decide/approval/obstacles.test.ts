@@ -97,6 +97,11 @@ describe("what is in the way of everybody", () => {
     ],
     ["AP-051: a draft", facts({ ...all, pull: { isDraft: true } }), "pending"],
     ["a draft file with open fields", facts({ ...all, openFields: 3 }), "pending"],
+    [
+      "AP-075: by the rules of when somebody last did something, it would not pass",
+      facts({ ...all, formerly: "1 of 2: needs 1 x" }),
+      "pending",
+    ],
     ["AP-093: a closed pull request", facts({ ...all, pull: { state: "closed" } }), "nothing"],
     ["what belongs to nothing", facts({ ...all, subjects: [] }), "error, mira not-in-role, jonas not-in-role"],
   ]);

@@ -2,43 +2,103 @@
 import { describe, expect, test } from "vitest";
 import { decide } from "../../../src/decide/approval.ts";
 import type { ApprovalFacts } from "../../../src/model/approval.ts";
-import { change, facts, NOW, review, rules } from "./facts.ts";
+import type { RepositoryPermission } from "../../../src/model/github.ts";
+import { account, change, commit, facts, NOW, review, rules, subject } from "./facts.ts";
 import { at } from "./table.ts";
+
+const access = (all: Readonly<Record<string, RepositoryPermission>>) =>
+  Object.entries(all).map(([login, permission]) => ({ login, permission }));
 
 describe("who is asked", () => {
   const asked = (given: ApprovalFacts) => decide(given, rules(), NOW).request;
   test.each<[string, ApprovalFacts, readonly string[]]>([
-    ["one more than is missing, by the order of the role", facts(), ["mira", "otto", "jonas", "greta"]],
-    ["nobody for what is met", facts({ reviews: [review("jonas")] }), ["mira", "otto"]],
-    ["nobody twice", facts({ requested: ["Mira"] }), ["otto", "jonas", "greta"]],
+    ["AP-067: one more than is missing, by the order of the role", facts(), ["mira", "otto", "jonas", "greta"]],
+    ["AP-067: nobody for what is met", facts({ reviews: [review("jonas")] }), ["mira", "otto"]],
+    ["AP-067: nobody twice", facts({ requested: ["Mira"] }), ["otto", "jonas", "greta"]],
     [
-      "nobody again whose request somebody has withdrawn, but another",
+      "AP-067: nobody again whose request somebody has withdrawn, but another",
       facts({ asks: [{ login: "Mira", paths: [change("a")] }] }),
       ["otto", "jonas", "greta"],
     ],
     [
-      "again, when it was for other content",
+      "AP-067: again, when it was for other content",
       facts({ asks: [{ login: "mira", paths: [change("b")] }] }),
       ["mira", "otto", "jonas", "greta"],
     ],
     [
-      "again, when nobody knows any more for what it was",
+      "AP-067: again, when nobody knows any more for what it was",
       facts({ asks: [{ login: "mira", paths: null }] }),
       ["mira", "otto", "jonas", "greta"],
     ],
     [
-      "nobody who has had his say about this content",
+      "AP-067: nobody who has had his say about this content",
       facts({ reviews: [at("COMMENTED", 10, "otto")] }),
       ["mira", "jonas", "greta"],
     ],
     [
-      "again, when it is other content",
+      "AP-067: again, when it is other content",
       facts({ reviews: [review("mira", { seen: { paths: [], why: null } })] }),
       ["mira", "otto", "jonas", "greta"],
     ],
-    ["nobody while it can't be merged", facts({ findings: ["x"] }), []],
-    ["nobody while it is a draft", facts({ pull: { isDraft: true } }), []],
-  ])("AP-067 2.10: %s", (_, given, want) => {
+    [
+      "AP-025: nobody who may not write, but others who hold the role",
+      facts({ access: access({ mira: "read", jonas: "none", "jonas-admin": "read", Greta: "write" }) }),
+      ["otto", "greta"],
+    ],
+    [
+      "AP-038: the account of a person that may write",
+      facts({ access: access({ jonas: "none", "jonas-admin": "admin" }) }),
+      ["mira", "otto", "jonas-admin", "greta"],
+    ],
+    [
+      "AP-067: nobody again of whom GitHub takes no request, but another",
+      facts({ requested: ["otto"], refused: ["Mira", "jonas"] }),
+      ["greta"],
+    ],
+    ["AP-067: nobody while it can't be merged", facts({ findings: ["x"] }), []],
+    ["AP-067: nobody while it is a draft", facts({ pull: { isDraft: true } }), []],
+  ])("%s", (_, given, want) => {
     expect(asked(given)).toEqual(want);
+  });
+});
+
+describe("who can't be asked", () => {
+  const barred = (given: ApprovalFacts) =>
+    decide(given, rules(), NOW).needs.map(({ barred: all }) => all.map(({ person, why }) => `${person} ${why}`));
+
+  test.each<[string, ApprovalFacts, readonly (readonly string[])[]]>([
+    ["AP-030: who made it", facts(), [[], ["ines author"]]],
+    [
+      "AP-025: who may not write",
+      facts({ access: access({ mira: "read" }) }),
+      [["mira no-permission"], ["ines author"]],
+    ],
+    ["AP-025: whom nobody looked at, may be able to", facts({ access: [] }), [[], ["ines author"]]],
+    [
+      "AP-035: who took the step before",
+      facts({
+        subjects: [subject({ earlier: [{ transition: "test", people: ["jonas"], accounts: [], unknown: [] }] })],
+      }),
+      [[], ["ines author", "jonas separated"]],
+    ],
+    [
+      "AP-067: of whom GitHub takes no request, though he could approve",
+      facts({ refused: ["mira"] }),
+      [["mira not-taken"], ["ines author"]],
+    ],
+  ])("%s", (_, given, want) => {
+    expect(barred(given)).toEqual(want);
+  });
+
+  test("AP-025 AP-060: a need that only people without write access could meet is said at once, with everybody's reason", () => {
+    const given = facts({
+      commits: [commit(), commit({ author: account("greta") })],
+      access: access({ jonas: "read", "jonas-admin": "none" }),
+    });
+    const { state, obstacles, request } = decide(given, rules(), NOW);
+    expect([state, request]).toEqual(["failure", []]);
+    expect(obstacles.map(({ code, problem }) => `${code}: ${problem}`)).toEqual([
+      "unsatisfiable: too few people can give 1 system-administrator for approve dsa-5764-1: ines made the change, jonas may not write to the repository, greta made the change",
+    ]);
   });
 });

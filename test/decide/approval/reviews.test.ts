@@ -34,6 +34,16 @@ describe("the latest word of a person", () => {
       facts({ reviews: [jonas, at("APPROVED", 10), at("COMMENTED", 11)] }),
       "success, mira comment",
     ],
+    [
+      "AP-042: told in another order, the time decides",
+      facts({ reviews: [at("APPROVED", 11), jonas, at("CHANGES_REQUESTED", 10)] }),
+      "success, mira superseded",
+    ],
+    [
+      "AP-042: told twice, as lists that move between two pages may, it is said once",
+      facts({ reviews: [jonas, at("APPROVED", 10), at("APPROVED", 10), jonas] }),
+      "success, jonas superseded, mira superseded",
+    ],
     ["AP-040: a comment is no approval", facts({ reviews: [jonas, at("COMMENTED", 11)] }), "pending, mira comment"],
     [
       "AP-061: another head of IT does not lift it",

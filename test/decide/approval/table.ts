@@ -1,6 +1,7 @@
 /** Cases as rows: what is given, and what comes of it. */
 import { expect, test } from "vitest";
-import { decide, type Rules } from "../../../src/decide/approval.ts";
+import type { Rules } from "../../../src/decide/approval/rules.ts";
+import { decide } from "../../../src/decide/approval.ts";
 import type { ApprovalFacts, Decision, ReviewFacts } from "../../../src/model/approval.ts";
 import { NOW, review, rules } from "./facts.ts";
 
