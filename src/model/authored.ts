@@ -2397,7 +2397,7 @@ export interface PersonEntry {
    */
   readonly accountId?: number;
   /**
-   * More accounts of the same person; whichever is used, the person counts once. Example: `[mira-vogel-admin]`
+   * More accounts of the same person; whichever is used, the person counts once. A bot for which he answers may be among them: what it makes is his, and it approves nothing. Example: `[mira-vogel-admin]`
    *
    * @minItems 1
    * @maxItems 10

@@ -15,7 +15,7 @@ let forge: ApprovalForge;
 beforeAll(async () => {
   let text = readFileSync(join(ROOT, "test/load/ledger", ROLES), "utf8");
   for (const login of [INES, MIRA])
-    text = text.replace(`login: ${login},`, `login: ${login}, otherLogins: [${login}-admin],`);
+    text = text.replace(`login: ${login},`, `login: ${login}, otherLogins: [${login}-admin, "${login}-ci[bot]"],`);
   forge = await startApprovalForge({ [ROLES]: text }, [`${INES}-admin`, `${MIRA}-admin`]);
 });
 afterAll(() => forge.close());

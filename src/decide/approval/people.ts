@@ -27,13 +27,18 @@ export function isBot({ type = "User", login }: Omit<Maker, "id">): boolean {
   return type !== "User" || /\[bot\]$/i.test(login);
 }
 
-/** People who can review: they have an account. */
-export function hasAccount({ login, accountId, otherLogins }: PersonEntry): boolean {
-  return login !== undefined || accountId !== undefined || otherLogins !== undefined;
+/** People who can review: they have an account that is no bot's. */
+export function hasAccount(person: PersonEntry): boolean {
+  return person.accountId !== undefined || ownAccounts(person).length > 0;
+}
+
+/** Logins with which he reviews himself. */
+export function ownAccounts(person: PersonEntry): readonly string[] {
+  return accountsOf(person).filter((login) => !isBot({ login }));
 }
 
 /** Logins of a person, the first in front; none where only a number is known. */
-export function accountsOf({ login, otherLogins = [] }: PersonEntry): readonly string[] {
+function accountsOf({ login, otherLogins = [] }: PersonEntry): readonly string[] {
   return login === undefined ? otherLogins : [login, ...otherLogins];
 }
 

@@ -3,7 +3,7 @@ import type { ApprovalFacts, Barred } from "../../model/approval.ts";
 import type { PersonEntry, Roles } from "../../model/authored.ts";
 import { type Author, authorsOf } from "./authors.ts";
 import { demandsOf, type Need, tenantsOf } from "./needs.ts";
-import { accountsOf, hasAccount, holdersAmong, personOf } from "./people.ts";
+import { hasAccount, holdersAmong, ownAccounts, personOf } from "./people.ts";
 import { isSeparated } from "./reviews.ts";
 import type { Rules } from "./rules.ts";
 import { barredFor } from "./words.ts";
@@ -46,7 +46,7 @@ function whyNot(
   const own = authors.find(({ account }) => personOf(roles, account)?.id === person.id);
   if (own !== undefined) return own.as;
   if (isSeparated(person.id, need, roles)) return "separated";
-  const accounts = accountsOf(person);
+  const accounts = ownAccounts(person);
   return accounts.length > 0 && accounts.every((login) => mayWrite(login, facts) === false) ? "no-permission" : null;
 }
 
@@ -58,7 +58,7 @@ function mayWrite(login: string, { access }: ApprovalFacts): boolean | null {
 
 /** The account to ask: the first that may write. */
 export function loginFor(person: PersonEntry, facts: ApprovalFacts): string | null {
-  const accounts = accountsOf(person);
+  const accounts = ownAccounts(person);
   return accounts.find((login) => mayWrite(login, facts) !== false) ?? accounts[0] ?? null;
 }
 
@@ -70,5 +70,5 @@ export function accountsToLookAt(facts: ApprovalFacts, { approvals, roles }: Rul
   const { needs } = demandsOf(facts, approvals);
   const holders = needs.flatMap((need) => holdersAmong(roles, need.roles, { at: now, tenants: tenantsOf(need) }));
   const people = [...new Set(holders)].flatMap((id) => roles.people.find((one) => one.id === id) ?? []);
-  return [...new Set(people.flatMap(accountsOf))].slice(0, LOOKED_AT_MAX);
+  return [...new Set(people.flatMap(ownAccounts))].slice(0, LOOKED_AT_MAX);
 }

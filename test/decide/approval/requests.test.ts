@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { decide } from "../../../src/decide/approval.ts";
 import type { ApprovalFacts } from "../../../src/model/approval.ts";
 import type { RepositoryPermission } from "../../../src/model/github.ts";
-import { account, change, commit, facts, NOW, review, rules, subject } from "./facts.ts";
+import { account, change, commit, facts, NOW, ROLES, review, rules, subject } from "./facts.ts";
 import { at } from "./table.ts";
 
 const access = (all: Readonly<Record<string, RepositoryPermission>>) =>
@@ -59,6 +59,16 @@ describe("who is asked", () => {
     ["AP-067: nobody while it is a draft", facts({ pull: { isDraft: true } }), []],
   ])("%s", (_, given, want) => {
     expect(asked(given)).toEqual(want);
+  });
+
+  test("AP-027 AP-028: not the bot that somebody answers for, and him only with an account of his own", () => {
+    const answering = ROLES.people.map((one) => {
+      if (one.id === "mira") return { ...one, otherLogins: ["mira-ci[bot]"] };
+      return one.id === "otto" ? { id: "otto", name: "Otto", organization: "provider", otherLogins: ["ci[bot]"] } : one;
+    });
+    const { request, needs } = decide(facts(), rules({}, { people: answering }), NOW);
+    expect(request).toEqual(["mira", "jonas", "greta"]);
+    expect(needs[0]?.barred.map(({ person, says }) => `${person} ${says}`)).toEqual(["otto has no account"]);
   });
 });
 
