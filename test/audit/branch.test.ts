@@ -122,7 +122,7 @@ const SPOILED: Readonly<Record<string, Spoiled>> = {
   ],
 };
 
-test.each(Object.entries(SPOILED))("%s", (_, spoiled) => judged(history, spoiled));
+test.each(Object.entries(SPOILED))("AP-097: %s", (_, spoiled) => judged(history, spoiled));
 
 test("what is wrong is told in words, with the entry and the commit, and the log that was looked at is named", async () => {
   const copy = copyOf(history);
