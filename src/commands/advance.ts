@@ -3,7 +3,7 @@
 import { obsoleteComments } from "../decide/reconcile/obsolete.ts";
 import { addToSummary } from "../io/actions.ts";
 import { currentInstant } from "../io/clock.ts";
-import { type Environment, ownEnvironment } from "../io/github/settings.ts";
+import { ownEnvironment } from "../io/github/settings.ts";
 import type { GitHub } from "../io/github.ts";
 import type { Terminal } from "../io/terminal.ts";
 import type { Catalog } from "../model/catalog.ts";
@@ -16,6 +16,7 @@ import { planWith } from "./advance/ask.ts";
 import { candidatesOf } from "./advance/candidates.ts";
 import { closedBatches, closedStepsOf } from "./advance/closed.ts";
 import { groundOf } from "./advance/ground.ts";
+import { headsOf } from "./advance/heads.ts";
 import { initiatorsOf } from "./advance/initiator.ts";
 import { obsolete } from "./advance/obsolete.ts";
 import { overflowCommit } from "./advance/overflow.ts";
@@ -34,8 +35,9 @@ usage: patchledger advance [--root DIR] [--dry-run] [--json]
 
 Reads the default branch of GITHUB_REPOSITORY as it is on the server, and for every open patch compares the pull requests
 that it wants with those that exist: the step that is next, one for each wave, and notices that are owed. What follows from
-the ledger is written as a whole; what a person has to write is drafted, and left to him from his first push on. It remembers
-nothing: each run repairs the difference, and a second run right after it writes nothing.
+the ledger is written as a whole; what a person has to write is drafted, and left to him from his first push on: then only the
+text of the pull request follows what is on its branch, between its marks. It remembers nothing: each run repairs the
+difference, and a second run right after it writes nothing.
 
 policies/pull-requests.yaml says how many are opened in one run; what is due first goes first, and what is due soon is not
 counted. A pull request that a person closed is never opened again. What policies/approvals.yaml calls automatic is merged
@@ -70,7 +72,7 @@ export async function advance(
   const world = await readWorld(github, values.root ?? ".");
   const catalog = catalogOf(world.ledger);
   if (catalog === null) return hasFindings(world, terminal);
-  const plan = await planOf({ github, world, catalog, environment: surroundings.environment });
+  const plan = await planOf({ github, world, catalog, surroundings });
   const isDryRun = values["dry-run"] === true;
   terminal.out(
     values.json === true ? `${JSON.stringify(planData(plan))}\n` : renderPlan(plan, paintWith(terminal.colour())),
@@ -91,11 +93,12 @@ interface Planning {
   readonly github: GitHub;
   readonly world: World;
   readonly catalog: Catalog;
-  readonly environment: Environment;
+  readonly surroundings: Surroundings;
 }
 
-async function planOf({ github, world, catalog, environment }: Planning): Promise<Plan> {
-  const ground = groundOf(world, catalog, await initiatorsOf(environment, github));
+async function planOf({ github, world, catalog, surroundings }: Planning): Promise<Plan> {
+  const begun = groundOf(world, catalog, await initiatorsOf(surroundings.environment, github));
+  const ground = { ...begun, ...(await headsOf(begun, () => surroundings.log(world.root))) };
   const { openPerRun, dueWithin } = catalog.policies["pull-requests"].value;
   const caps = { openPerRun, dueWithin, now: currentInstant() };
   const closed = new Set(await closedBatches(github, world));

@@ -15,6 +15,7 @@ import { Failure } from "../io/failure.ts";
 import { programName, quoteArgument } from "../io/program-name.ts";
 import type { Terminal } from "../io/terminal.ts";
 import { loadLedger } from "../load/ledger.ts";
+import { plannedWaves } from "../load/planned-waves.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { recordPath } from "../model/ledger-layout.ts";
@@ -163,13 +164,13 @@ function showPullRequest(name: string, asking: Asking, terminal: Terminal): void
   terminal.out(renderPullRequest(describePullRequest([wanted], catalog, now)).body);
 }
 
-type NextDraft = Pick<WantedStep, "step" | "files" | "openFields">;
+type NextDraft = Pick<WantedStep, "step" | "files" | "openFields" | "planned">;
 
 /** The file that the program would write, and the step with it unless somebody has to say something in it first. */
 function nextDraft(standing: Standing, { transition, wave }: NextStep, { catalog, now, checked }: Asking): NextDraft {
   const { record, derived, pairs } = standing;
   const patch = catalog.patches.get(record.id)?.value;
-  const nothing: NextDraft = { step: null, files: [], openFields: [] };
+  const nothing: NextDraft = { step: null, files: [], openFields: [], planned: [] };
   if (transition === "register" || patch === undefined) return nothing;
   const { commit } = checked.snapshot;
   const known = { record, derived, patch, catalog, standing, said: {}, commit, now };
@@ -178,10 +179,11 @@ function nextDraft(standing: Standing, { transition, wave }: NextStep, { catalog
   const { sketch, folder, moves } = drafted;
   const files = [...moves.map(({ to }) => to), ...(sketch === null ? [] : [`${folder}/${sketch.file}`])];
   const open = openFields(sketch?.value).map((keys) => keys.join("."));
-  if (open.length > 0) return { step: null, files, openFields: open };
+  const planned = transition === "approve" ? plannedWaves(sketch?.value) : [];
+  if (open.length > 0) return { step: null, files, openFields: open, planned };
   const head = withDraft(drafted, record, checked.snapshot);
   const [step] = head === undefined ? [] : stepsOf(record, head).steps;
-  return { step: step === undefined ? null : { ...step, catalog, pairs, now }, files, openFields: [] };
+  return { step: step === undefined ? null : { ...step, catalog, pairs, now }, files, openFields: [], planned };
 }
 
 /** The record as it would be. */

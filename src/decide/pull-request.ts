@@ -1,14 +1,15 @@
 /** What reviewers of a pull request have to know about the patches that it is about. The words are chosen elsewhere. */
-import type { Patch } from "../model/authored.ts";
+import type { Patch, WavePlan } from "../model/authored.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { PatchView, PullRequestKind, PullRequestView } from "../model/pull-request.ts";
 import { fixesOf, neededFixes } from "./applicability/remedies.ts";
 import { codeOwners, ownersOf } from "./governance/code-owners.ts";
 import type { Step } from "./guards/guard.ts";
-import { inherited } from "./lifecycle/derive/inherited.ts";
+import { attemptOf } from "./lifecycle/derive/course.ts";
+import { type InForce, inherited } from "./lifecycle/derive/inherited.ts";
 import { unanswered } from "./policy/level.ts";
 import { countsOf, systemViews } from "./pull-request/systems.ts";
-import { deadlineView, waveViews } from "./pull-request/times.ts";
+import { deadlineView, type Plans, waveViews } from "./pull-request/times.ts";
 import { duties } from "./standing/duties.ts";
 import { needsOf, pairsOf } from "./standing/next-step.ts";
 import { checklist } from "./standing/report.ts";
@@ -25,6 +26,8 @@ export interface WantedStep {
   readonly files: readonly string[];
   /** still to be written */
   readonly openFields: readonly string[];
+  /** waves of a change that is still being written, as far as they are known; a whole one has its step */
+  readonly planned: readonly WavePlan[];
   /** login of the person who caused it; null when the program did by itself */
   readonly initiator: string | null;
   /** number of the issue that it comes from */
@@ -47,8 +50,9 @@ function patchView(wanted: WantedStep, catalog: Catalog, now: string): PatchView
   const { record, derived } = standing;
   const patch = catalog.patches.get(record.id)?.value ?? null;
   const systems = systemViews(standing, wave, catalog);
-  const { testReport, change } = inherited(record, derived.attempt);
   const needs = needsOf(transition, pairsOf(standing, wave), catalog, now);
+  const { testReport, change } = { ...inherited(record, derived.attempt), ...inReview(wanted) };
+  const waves = waveViews(plansOf(wanted), standing, catalog);
   return {
     patch: record.id,
     folder: record.folder,
@@ -58,11 +62,11 @@ function patchView(wanted: WantedStep, catalog: Catalog, now: string): PatchView
     level: standing.level,
     priority: standing.priority,
     waiting: standing.open.length,
-    deadline: deadlineView(standing),
+    deadline: deadlineView(standing, transition === "approve" ? waves : []),
     systems,
     owners: countsOf(systems.map(({ owner }) => owner)),
     groups: countsOf(systems.map(({ resolverGroup }) => resolverGroup)),
-    waves: waveViews(standing, wave, catalog),
+    waves,
     restart: testReport?.value.effects.restart ?? null,
     impact: change?.value.impact ?? null,
     duties: owed(wanted, catalog, now),
@@ -84,6 +88,22 @@ function codeOwnersOf({ standing, transition, files }: WantedStep, catalog: Cata
   const paths = [...files, ...moved.map(({ file }) => `${record.folder}/${file}`)];
   const { approvals, roles } = catalog.policies;
   return ownersOf(paths, codeOwners({ approvals: approvals.value, roles: roles.value }, now));
+}
+
+/** Of the change under review, where the step is about one; else of that in force, and only the wave that the step is about. */
+function plansOf({ standing, transition, wave, step, planned }: WantedStep): Plans {
+  const { record, derived } = standing;
+  if (transition === "approve")
+    return { waves: step?.attempt.change?.value.waves ?? planned, states: [], otherwise: "proposed" };
+  const all = attemptOf(record, derived.attempt).change?.value.waves ?? [];
+  const waves = all.filter(({ id }) => wave === null || id === wave);
+  return { waves, states: derived.waves, otherwise: "approved" };
+}
+
+/** Of what the step itself brings: its reviewers ask about that, and not about what was merged before. */
+function inReview({ step }: WantedStep): Partial<InForce> {
+  const { testReport = null, change = null } = step?.attempt ?? {};
+  return { ...(testReport === null ? {} : { testReport }), ...(change === null ? {} : { change }) };
 }
 
 type AdvisoryView = Pick<

@@ -9,3 +9,13 @@ export class Failure extends Error {
     this.cure = cure;
   }
 }
+
+/** For those who can go on without an answer. */
+export async function orNull<T>(ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof Failure) return null;
+    throw error;
+  }
+}

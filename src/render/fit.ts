@@ -9,7 +9,7 @@ export interface Fit {
 export const EVERYTHING: Fit = { rowsMax: Number.MAX_SAFE_INTEGER, url: null };
 
 /** GitHub takes 65,536 characters; the rest is for what people add. */
-const TEXT_MAX = 60_000;
+export const TEXT_MAX = 60_000;
 const ROWS_MAX = 4096;
 
 /** The text with as many rows in each list as GitHub takes. */

@@ -1,14 +1,17 @@
 /** The body of a pull request: the facts in the order in which a reviewer asks for them, short enough for GitHub. */
 import type { PullRequestView } from "../model/pull-request.ts";
-import { EVERYTHING, type Fit, fitted, rowsOf } from "./fit.ts";
+import { EVERYTHING, type Fit, fitted, rowsOf, TEXT_MAX } from "./fit.ts";
 import { approvalsPart, onePatch, purposeOf, refusalWords } from "./patch-part.ts";
 import { renderTemplate } from "./template.ts";
 
-interface PullRequestText {
+export interface PullRequestText {
   readonly body: string;
   /** the whole text, when the body had to be cut */
   readonly overflow: string | null;
 }
+
+/** characters; one that holds what has no bounds of its own may be longer, and is not to be written */
+export const BODY_MAX = TEXT_MAX;
 
 export function renderPullRequest(view: PullRequestView): PullRequestText {
   const whole = render(view, EVERYTHING);

@@ -105,6 +105,8 @@ async function byPerson(chapter: Chapter): Promise<void> {
   // once is enough: it is the same for all
   if (chapter.draft[0] === "evaluate") {
     expect((await ground.run()).out).toContain("a person goes on with it");
+    expect(await writes()).toEqual(["pulls/update"]);
+    await ground.run();
     expect(await writes()).toEqual([]);
   }
   await merge(branch, chapter.at);

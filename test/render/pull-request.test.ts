@@ -12,7 +12,7 @@ import { renderPullRequest } from "../../src/render/pull-request.ts";
 import { AS_OF } from "../requirements/sample.ts";
 import { score, testWithShared } from "../score.ts";
 import { actsOf, parse, shapeOf } from "./gfm.ts";
-import { SAMPLE, wanted, wantedRegistration } from "./wanted.ts";
+import { SAMPLE, wanted, wantedRegistration, written } from "./wanted.ts";
 
 const FOLDER = "test/render/pull-request";
 
@@ -27,6 +27,7 @@ const PAGES: readonly Page[] = [
   { name: "decline", steps: [wanted("alsa-2026-0492", "decline")] },
   { name: "test", steps: [wanted("alsa-2026-57462", "test")] },
   { name: "approve", steps: [wanted("ghsa-2ccf-ffrj-m4qw", "approve")] },
+  { name: "approve-written", steps: [written("alsa-2025-14983", "attempt-1/change.yaml")] },
   { name: "announce", steps: [wanted("alsa-2025-14983", "announce", "all")] },
   { name: "deploy", steps: [wanted("go-2026-4880", "deploy", "north")] },
   { name: "verify", steps: [wanted("rlsa-2024-8121", "verify", "corvid")] },

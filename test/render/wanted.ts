@@ -6,6 +6,7 @@ import type { WantedStep } from "../../src/decide/pull-request.ts";
 import { standingOf } from "../../src/decide/standing/standing.ts";
 import { readWorktree } from "../../src/io/files.ts";
 import { loadLedger } from "../../src/load/ledger.ts";
+import { plannedWaves } from "../../src/load/planned-waves.ts";
 import { recordPath } from "../../src/model/ledger-layout.ts";
 import type { PatchRecord } from "../../src/model/record.ts";
 import type { SnapshotFile } from "../../src/model/snapshot.ts";
@@ -34,6 +35,7 @@ export function wantedRegistration(id: string): WantedStep {
     step: step === undefined ? null : { ...step, catalog: SAMPLE, pairs: standing.pairs, now: AS_OF },
     files: [`${standing.record.folder}/patch.yaml`],
     openFields: [],
+    planned: [],
     ...NOBODY,
   };
 }
@@ -59,8 +61,30 @@ export function wanted(id: string, what: Exclude<WantedStep["transition"], "regi
     step: step === undefined ? null : { ...step, catalog: SAMPLE, pairs: standing.pairs, now: AS_OF },
     files: [...moves.map(({ to }) => to), ...(sketch === null ? [] : [`${folder}/${sketch.file}`])],
     openFields: open,
+    planned: what === "approve" ? plannedWaves(sketch?.value) : [],
     ...NOBODY,
   } satisfies WantedStep;
+}
+
+/** A step that a person has written, as it was before it was merged: the newest file of a record of the sample. */
+export function written(id: string, file: string): WantedStep {
+  const head = recordNamed(id);
+  const own = files.filter(({ path }) => recordPath(path)?.id === id && recordPath(path)?.file !== file);
+  const [base = head] = loadLedger({ commit: null, files: own }).ledger.records;
+  const standing = standingOf(base, { ...SAMPLE, records: new Map([...SAMPLE.records, [id, base]]) }, AS_OF);
+  const [step] = stepsOf(base, head).steps;
+  if (step === undefined) throw new Error(`${file} of ${id} is no step`);
+  const taken = { ...step, catalog: SAMPLE, pairs: standing.pairs, now: AS_OF };
+  return {
+    standing,
+    transition: step.transition,
+    wave: null,
+    step: taken,
+    files: [`${head.folder}/${file}`],
+    openFields: [],
+    planned: [],
+    ...NOBODY,
+  };
 }
 
 /** The record with the draft in it. */

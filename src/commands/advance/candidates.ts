@@ -10,9 +10,12 @@ import type { OwnBranch } from "../../model/git.ts";
 import { rowOf } from "../../model/lifecycle.ts";
 import type { Left, LeftReason, PlannedCommit, Purpose } from "../../model/plan.ts";
 import { instantMs } from "../../model/time.ts";
+import type { PullRequestText } from "../../render/pull-request.ts";
 import { type Asked, type Content, changesOf, contentOf, isHeld, type Wish } from "./content.ts";
 import { type Ground, patchesOn } from "./ground.ts";
+import { isTouched } from "./heads.ts";
 import { overflowFile, overflowUrl } from "./overflow.ts";
+import { reviewedText } from "./reviewed.ts";
 
 export interface Candidates {
   /** by its branch, for what policy puts together: its patches, and the branches that each would have alone */
@@ -165,19 +168,21 @@ function candidateOf(group: readonly Step[], ground: Ground): Candidate | Left {
   if (names === null) return leave(group, "not-possible", "its name is too long for a branch");
   const facts = branches.get(names.branch);
   const { content, branchIs } = heldBy(facts, fresh, asked, ground);
+  // what people wrote is described as it is; what can't be read keeps the text that it has
+  const text = branchIs === "touched" ? reviewed(names.branch, asked, ground) : content;
+  const pull = world.pulls.get(names.branch);
   const purpose = purposeOf(group);
   const isWhole = content.openFields === 0;
   const obstacle = obstacleOf({ purpose }, content);
   if (obstacle !== null) return leave(group, "not-possible", obstacle);
-  const pull = world.pulls.get(names.branch);
   return {
     ...names,
     ...marksOf(purpose, catalog, tip.now),
     purpose,
     due: dueOfAll(group),
-    body: content.body,
-    overflow: content.overflow === null ? null : { file, text: content.overflow },
-    isDescribed: pull === undefined || isWritten(pull.body, names.key, content.body),
+    body: text?.body ?? content.body,
+    overflow: text === null || text.overflow === null ? null : { file, text: text.overflow },
+    isDescribed: pull === undefined || text === null || isWritten(pull.body, names.key, text.body),
     isAutomatic: isWhole && isAutomatic(purpose.what, ground.catalog.policies.approvals.value),
     branchIs,
     head: facts?.head ?? null,
@@ -194,11 +199,15 @@ interface Held {
 /** A branch names its own moment: it is still right when the program would write the same then, knowing what it knows now. */
 function heldBy(facts: OwnBranchFacts | undefined, fresh: Content, asked: Asked, ground: Ground): Held {
   if (facts === undefined) return { content: fresh, branchIs: "absent" };
-  if (facts.parent === null || facts.email !== ground.world.identity.email)
-    return { content: fresh, branchIs: "touched" };
+  if (facts.parent === null || isTouched(facts, ground.world)) return { content: fresh, branchIs: "touched" };
   const then = contentOf({ ...asked, moment: { now: facts.at, commit: facts.parent } }, ground);
   if (typeof then === "string" || !isHeld(then, facts, ground)) return { content: fresh, branchIs: "differs" };
   return { content: then, branchIs: "same" };
+}
+
+function reviewed(branch: OwnBranch, asked: Asked, ground: Ground): PullRequestText | null {
+  const head = ground.heads.get(branch);
+  return head === undefined ? null : reviewedText(asked, head, ground);
 }
 
 function commitOf(names: Named, content: Content, facts: OwnBranchFacts | undefined, ground: Ground): PlannedCommit {

@@ -3,6 +3,7 @@ import { describePullRequest } from "../../decide/pull-request.ts";
 import { type Moment, redraft, type Want } from "../../decide/reconcile/wanted.ts";
 import { Failure } from "../../io/failure.ts";
 import { isBlob, type OwnBranchFacts } from "../../io/git.ts";
+import { plannedWaves } from "../../load/planned-waves.ts";
 import { isRepositoryPath } from "../../model/git.ts";
 import type { PlannedCommit } from "../../model/plan.ts";
 import type { PatchRecord } from "../../model/record.ts";
@@ -69,6 +70,7 @@ function partOf({ record, want }: Wish, moment: Moment, ground: Ground) {
     step: judged.step,
     files: [...draft.files.map(({ path }) => path), ...draft.moves.map(({ to }) => to)],
     openFields: draft.openFields,
+    planned: what === "approve" ? plannedWaves(drafted.sketch?.value) : [],
     initiator: null,
     issue: null,
   };

@@ -1,5 +1,6 @@
 /** What every part of a plan asks again and again: records with their files, verdicts at a moment, branches by name. */
 import { assess } from "../../decide/applicability/assess.ts";
+import type { Step } from "../../decide/guards/guard.ts";
 import type { Moment } from "../../decide/reconcile/wanted.ts";
 import { type Standing, standingOf } from "../../decide/standing/standing.ts";
 import type { OwnBranchFacts } from "../../io/git.ts";
@@ -10,6 +11,14 @@ import type { PatchRecord } from "../../model/record.ts";
 import type { SnapshotFile } from "../../model/snapshot.ts";
 import type { PairVerdict } from "../../model/verdict.ts";
 import type { World } from "./world.ts";
+
+/** A branch that somebody else has written to, as it would be merged. */
+export interface Head {
+  /** by the id of the record, all of its files */
+  readonly records: ReadonlyMap<string, readonly SnapshotFile[]>;
+  /** paths of the ledger that it adds or changes */
+  readonly changed: readonly string[];
+}
 
 export interface Ground {
   readonly world: World;
@@ -23,6 +32,10 @@ export interface Ground {
   readonly files: ReadonlyMap<string, readonly SnapshotFile[]>;
   readonly bytesOf: (path: string) => Uint8Array | null;
   readonly standingAt: (record: PatchRecord, now: string) => Standing;
+  /** what people have made of own branches, by their names */
+  readonly heads: ReadonlyMap<string, Head>;
+  /** of the audit log; not there where nobody looked */
+  readonly receipts?: Step["receipts"];
   /** as whom the program's commits say that they were asked for; nobody when it began by itself */
   readonly onBehalfOf: readonly string[];
 }
@@ -40,6 +53,7 @@ export function groundOf(world: World, catalog: Catalog, onBehalfOf: readonly st
     files: groupBy(ledger.snapshot.files, ({ path }) => recordPath(path)?.folder ?? ""),
     bytesOf: (path) => bytes.get(path) ?? null,
     standingAt: standings(records, catalog, world),
+    heads: new Map(),
     onBehalfOf,
   };
 }

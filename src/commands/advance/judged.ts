@@ -5,6 +5,7 @@ import { changeProblems, stepsIn } from "../../decide/lifecycle/change.ts";
 import { loadLedger } from "../../load/ledger.ts";
 import { withoutSecrets } from "../../load/secrets.ts";
 import type { Catalog } from "../../model/catalog.ts";
+import type { Ledger } from "../../model/ledger.ts";
 import type { PatchRecord } from "../../model/record.ts";
 import type { SnapshotFile } from "../../model/snapshot.ts";
 import type { PairVerdict } from "../../model/verdict.ts";
@@ -40,15 +41,20 @@ export function judge(
   const [found] = withoutSecrets(diagnostics, head);
   if (found !== undefined) return { step: null, problem: `${found.path}: ${found.problem}` };
   const change = { base: [record], head: ledger.records };
-  const catalog = {
-    ...around.catalog,
-    patches: new Map([...around.catalog.patches, ...ledger.patches.map((one) => [one.value.id, one] as const)]),
-    records: new Map([...around.catalog.records, ...ledger.records.map((one) => [one.id, one] as const)]),
-  };
+  const catalog = catalogWith(ledger, around.catalog);
   const [problem] = changeProblems(change, { catalog, now: around.now });
   const [step] = stepsIn(change).steps;
   return {
     step: step === undefined ? null : { ...step, catalog, pairs: around.pairs, now: around.now },
     problem: problem === undefined ? null : problem.problem,
+  };
+}
+
+/** The catalog with what is new of some records. */
+export function catalogWith({ patches, records }: Pick<Ledger, "patches" | "records">, catalog: Catalog): Catalog {
+  return {
+    ...catalog,
+    patches: new Map([...catalog.patches, ...patches.map((one) => [one.value.id, one] as const)]),
+    records: new Map([...catalog.records, ...records.map((one) => [one.id, one] as const)]),
   };
 }

@@ -3,7 +3,7 @@
  * when that changed, or of all when rules or systems changed. They are taken back first, so that none is merged while it is
  * decided again (AP-049). What can't be told counts as touched.
  */
-import { Failure } from "../../io/failure.ts";
+import { Failure, orNull } from "../../io/failure.ts";
 import { changesBetween, fetchAll, fetchUnlessHere, mergeBases } from "../../io/git.ts";
 import { isSha, type Sha } from "../../model/git.ts";
 import type { PullRequestEntry } from "../../model/github.ts";
@@ -56,13 +56,4 @@ async function isAbout(
   const [parted] = await mergeBases(root, to, head);
   const changes = await changesBetween(root, parted, head);
   return changes.some(({ path }) => touches(path));
-}
-
-async function orNull<T>(ask: () => Promise<T>): Promise<T | null> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof Failure) return null;
-    throw error;
-  }
 }

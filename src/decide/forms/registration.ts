@@ -169,7 +169,7 @@ export function registeringStep(
   const step = taken === undefined ? null : { ...taken, catalog: world, pairs: standing.pairs, now };
   const by = { initiator: initiator.login, issue };
   return {
-    wanted: { standing, transition: "register", wave: null, step, files: [path], openFields: [], ...by },
+    wanted: { standing, transition: "register", wave: null, step, files: [path], openFields: [], planned: [], ...by },
     world,
   };
 }

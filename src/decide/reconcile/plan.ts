@@ -155,7 +155,8 @@ function ofContent(candidate: Candidate, pull: PullRequestEntry, known: Known): 
     case "absent":
       return NOTHING;
     case "touched":
-      return leave(candidate, "edited-by-a-person", number);
+      // he writes the files; what reviewers are told of them is the program's
+      return { ...leave(candidate, "edited-by-a-person", number), actions: described };
     case "same":
       return merging(candidate, { ...NOTHING, actions: described }, pull, known);
     case "differs": {

@@ -119,10 +119,10 @@ const CASES: readonly Case[] = [
     does: ["describe"],
   },
   {
-    title: "a person has pushed: he goes on with it",
+    title: "a person has pushed: he goes on with it, and the text tells reviewers of what is there now",
     of: candidate("p-1", { branchIs: "touched", head: HEAD ?? null, isDescribed: false }),
     known: { pulls: opens(same) },
-    does: [],
+    does: ["describe"],
     leaves: ["edited-by-a-person"],
   },
   {
