@@ -114,7 +114,10 @@ async function planOf({ github, world, catalog, surroundings }: Planning): Promi
       base: { branch: world.branch, commit: world.fetched.base, at: world.fetched.at },
       actions: [...planned.actions, ...obsoleteComments(left), ...(await trackingActions(github, ground))],
       left,
-      overflow: overflowCommit(wanted.candidates, ground),
+      overflow: overflowCommit(
+        wanted.candidates.map(({ overflow }) => overflow),
+        { ...world.fetched, branches: ground.branches },
+      ),
     };
   }
 }

@@ -1,4 +1,5 @@
 /** The ledger as it is on the repository's default branch, fetched as objects: nothing is checked out. */
+import type { FetchedLedger, OwnBranchFacts } from "../io/git.ts";
 import type { GitHub } from "../io/github.ts";
 import type { BranchName, Sha } from "../model/git.ts";
 import { type CheckedLedger, checkLedger } from "./ledger.ts";
@@ -12,16 +13,18 @@ export interface Clone {
   readonly base: Sha;
   /** RFC 3339; when that commit was made */
   readonly at: string;
-  /** that the program may have written, with their newest commits */
-  readonly branches: ReadonlyMap<string, Sha>;
+  /** that the program may have written, by their names */
+  readonly branches: ReadonlyMap<string, OwnBranchFacts>;
+  /** files of the branch with texts that are too long for pull requests, with their blobs */
+  readonly overflow: FetchedLedger["overflow"];
   readonly read: CheckedLedger;
 }
 
 export async function readClone(root: string, github: GitHub): Promise<Clone> {
   const { fetchLedger, readKnownCommit } = await import("../io/git.ts");
   const branch = await github.defaultBranch();
-  const { folder, base, at, branches } = await fetchLedger(root, await github.remote(), branch);
+  const { folder, base, at, branches, overflow } = await fetchLedger(root, await github.remote(), branch);
   const read = checkLedger(await readKnownCommit(root, base));
-  const heads = new Map(branches.map((facts): [string, Sha] => [facts.branch, facts.head]));
-  return { root, folder, branch, base, at, branches: heads, read };
+  const own = new Map(branches.map((facts) => [String(facts.branch), facts]));
+  return { root, folder, branch, base, at, branches: own, overflow, read };
 }

@@ -73,7 +73,7 @@ export async function forms(
   }
   const requests: Request[] = [];
   for (const outcome of await outcomesOf(issues, github, catalog, now))
-    requests.push(await requestOf(outcome, { github, base: clone.branch, catalog, now }));
+    requests.push(await requestOf(outcome, { github, clone, catalog, now }));
   const isDryRun = values["dry-run"] === true;
   for (const request of requests) terminal.out(lineOf(request, isDryRun, values.json === true));
   const failed = isDryRun ? [] : await act(requests, github, clone);

@@ -37,6 +37,20 @@ export function registeredAnswer(patch: string, branch: string, pull: PullState)
   ].join("\n");
 }
 
+export function othersBranchAnswer(branch: string): string {
+  return [
+    `The branch \`${branch}\` is there already, and does not hold what this form asks for: somebody else has made it, or the form said something else when the program did. Nothing is opened from it.`,
+    "",
+    "Look at it. When nobody needs it, delete it: then the program writes what the form asks for. When it is what you meant, open a pull request from it yourself.",
+  ].join("\n");
+}
+
+export function othersPullAnswer(patch: string, branch: string, { number, state }: PullState): string {
+  const which = `#${number}, from the branch \`${branch}\`, was opened by somebody else, and not for this form`;
+  if (state === "open") return `${which}. Say there what is missing, or close this issue.`;
+  return `${which}, and is closed. A branch has one pull request: register \`${patch}\` by one of your own, from a branch of another name.`;
+}
+
 export function unreadableAnswer(found: readonly Found[]): string {
   const lines = found.map(({ line, problem, cure }) => `line ${line}: ${sentence({ problem, cure })}`);
   return refusal("This can't be used as it is:", lines);

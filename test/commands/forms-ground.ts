@@ -54,8 +54,8 @@ async function send(
   return response.status === 204 ? null : response.json();
 }
 
-export const control = (method: string, path: string) =>
-  send(`${forge.serverUrl}/_forge${path}`, forge.controlToken, { method });
+export const control = (method: string, path: string, body?: unknown) =>
+  send(`${forge.serverUrl}/_forge${path}`, forge.controlToken, { method, body });
 
 export function ask(login: string, method: string, path: string, body?: unknown): Promise<unknown> {
   const url = `${forge.apiUrl}/repos/${OWNER}/patches${path}`;

@@ -1,10 +1,9 @@
 /** Texts that are longer than a pull request may be: as files on a branch of their own, linked from what was cut. */
 import { batchBranch } from "../../decide/reconcile/batches.ts";
-import type { Candidate } from "../../decide/reconcile/plan.ts";
-import { isBlob } from "../../io/git.ts";
+import type { Remote } from "../../io/git/process.ts";
+import { type FetchedLedger, isBlob, type OwnBranchFacts } from "../../io/git.ts";
 import { isOwnBranch, isRepositoryPath } from "../../model/git.ts";
 import type { PlannedCommit, Purpose } from "../../model/plan.ts";
-import type { Ground } from "./ground.ts";
 
 const BRANCH = "patchledger/overflow/bodies";
 
@@ -18,23 +17,41 @@ export function overflowFile({ what, patches, wave }: Purpose, occasion: string 
   return `${[which, ...(occasion === null ? [] : [occasion]), ...(wave === null ? [] : [wave])].join("-")}.md`;
 }
 
+/** Of the repository, for people. */
+export function pageOf({ url }: Pick<Remote, "url">): string {
+  return url.replace(/\.git$/, "");
+}
+
 /** @param page of the repository */
 export function overflowUrl(page: string, file: string): string {
   return `${page}/blob/${BRANCH}/${file}`;
 }
 
+export interface Overflow {
+  readonly file: string;
+  readonly text: string;
+}
+
+interface Around {
+  /** what is there: blobs by their paths */
+  readonly overflow: FetchedLedger["overflow"];
+  readonly branches: ReadonlyMap<string, OwnBranchFacts>;
+  /** RFC 3339; of the base */
+  readonly at: string;
+}
+
 /** null when every file is there as it should be */
 export function overflowCommit(
-  candidates: readonly Candidate[],
-  { world, tip, branches }: Ground,
+  texts: readonly (Overflow | null)[],
+  { overflow, branches, at }: Around,
 ): PlannedCommit | null {
-  const files = candidates.flatMap(({ overflow }) => {
-    if (overflow === null || !isRepositoryPath(overflow.file)) return [];
-    const bytes = Buffer.from(overflow.text);
-    return isBlob(bytes, world.fetched.overflow.get(overflow.file) ?? "") ? [] : [{ path: overflow.file, bytes }];
+  const files = texts.flatMap((one) => {
+    if (one === null || !isRepositoryPath(one.file)) return [];
+    const bytes = Buffer.from(one.text);
+    return isBlob(bytes, overflow.get(one.file) ?? "") ? [] : [{ path: one.file, bytes }];
   });
   if (files.length === 0 || !isOwnBranch(BRANCH)) return null;
   const head = branches.get(BRANCH)?.head ?? null;
   const message = "Whole texts of pull requests\n\nThey are longer than a pull request may be.\n";
-  return { branch: BRANCH, expected: head, parent: head, at: tip.now, message, files };
+  return { branch: BRANCH, expected: head, parent: head, at, message, files };
 }

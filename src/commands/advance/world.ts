@@ -6,6 +6,7 @@ import type { GitHub } from "../../io/github.ts";
 import type { BranchName } from "../../model/git.ts";
 import type { PullRequestEntry } from "../../model/github.ts";
 import { type CheckedLedger, checkLedger } from "../ledger.ts";
+import { pageOf } from "./overflow.ts";
 
 export interface World {
   /** the clone */
@@ -30,6 +31,6 @@ export async function readWorld(github: GitHub, root: string): Promise<World> {
   const open = await github.openPullRequests();
   const own = open.filter(({ head, base }) => head.repository === base.repository && base.ref === branch);
   const pulls = new Map(own.map((pull) => [pull.head.ref, pull]));
-  const page = remote.url.replace(/\.git$/, "");
+  const page = pageOf(remote);
   return { root, branch, fetched, ledger, identity, page, pulls };
 }

@@ -1,13 +1,13 @@
 /** Does what forms ask for: all new branches in one push, then pull requests, reports and answers, each there once. */
 
 import type { GitHub } from "../../io/github.ts";
-import type { Sha } from "../../model/git.ts";
-import { isRepositoryPath, type OwnBranch } from "../../model/git.ts";
+import type { OwnBranch } from "../../model/git.ts";
 import { pullRequestTitle } from "../../model/lifecycle.ts";
-import { renderAuthored } from "../../render/authored.ts";
-import { registeredAnswer, reportComment, reportedAnswer } from "../../render/form.ts";
+import { othersPullAnswer, registeredAnswer, reportComment, reportedAnswer } from "../../render/form.ts";
+import { overflowCommit } from "../advance/overflow.ts";
 import type { Clone } from "../clone.ts";
-import type { Request } from "./requests.ts";
+import { commitFor } from "./branch.ts";
+import { isOurs, type Request } from "./requests.ts";
 
 type Opening = Extract<Request, { readonly act: "open" }>;
 type Reporting = Extract<Request, { readonly act: "report" }>;
@@ -36,41 +36,42 @@ async function answer(issue: number, body: string, github: GitHub): Promise<void
   await github.upsertComment({ number: issue, key: `form/${issue}`, body });
 }
 
-/** A branch that a run left without its pull request is taken as it is. @returns why a branch is not there */
+/** With whole texts, which are linked from what is opened. @returns why a branch, or the text of its pull request, is not there */
 async function pushNew(
   openings: readonly Opening[],
   github: GitHub,
   clone: Clone,
 ): Promise<ReadonlyMap<OwnBranch, string>> {
-  if (openings.length === 0) return new Map();
-  const { pushBranches } = await import("../../io/git.ts");
-  const missing = openings.filter(({ branch }) => !clone.branches.has(branch));
-  const updates: { branch: OwnBranch; commit: Sha; expected: null }[] = [];
-  for (const opening of missing)
-    updates.push({ branch: opening.branch, commit: await commitOf(opening, github, clone), expected: null });
-  const results = await pushBranches(clone.root, await github.remote(), updates);
-  return new Map(results.flatMap(({ branch, result, said }) => (result === "refused" ? [[branch, said]] : [])));
-}
-
-async function commitOf({ wanted }: Opening, github: GitHub, { root, folder, base, at }: Clone): Promise<Sha> {
-  const { patch, issue, initiator } = wanted;
-  const path = `${folder}${wanted.path}`;
-  if (!isRepositoryPath(path)) throw new RangeError(`"${path}" is no path that the program may write`);
-  const head = [
-    `From the form of issue #${issue}, as its author filled it in.`,
-    "What the vendor says is not edited; an amendment says what is different later.",
+  const { root, folder, base, at } = clone;
+  const missing = openings.filter(({ branchIs }) => branchIs === "absent");
+  const texts = overflowCommit(
+    openings.map(({ overflow }) => overflow),
+    clone,
+  );
+  const commits = [
+    ...missing.map(({ branch, wanted }) => commitFor(wanted, branch, { parent: base, at, folder }, github)),
+    ...(texts === null ? [] : [texts]),
   ];
-  const { writeCommit } = await import("../../io/git.ts");
-  const { name, email } = await github.identity();
-  const title = pullRequestTitle(patch.advisory, "register", {});
-  const trailer = `On-behalf-of: @${initiator.login} <${github.addressOf(initiator)}>`;
-  return writeCommit(root, {
-    parent: base,
-    files: [{ path, bytes: Buffer.from(renderAuthored(wanted.path, "patch", patch, head)) }],
-    message: `${title}\n\nAsked for by the form of issue #${issue}.\n\n${trailer}\n`,
-    author: { name, email },
-    at,
+  if (commits.length === 0) return new Map();
+  const { pushBranches, writeCommits } = await import("../../io/git.ts");
+  const author = await github.identity();
+  const ids = await writeCommits(
+    root,
+    commits.map((commit) => ({ ...commit, author })),
+  );
+  const updates = commits.flatMap(({ branch, expected }, index) => {
+    const commit = ids[index];
+    return commit === undefined ? [] : [{ branch, expected, commit }];
   });
+  const results = await pushBranches(root, await github.remote(), updates);
+  const lost = new Map(
+    results.flatMap(({ branch, result, said }): [OwnBranch, string][] =>
+      result === "pushed" ? [] : [[branch, result === "moved" ? "somebody else was there first" : said]],
+    ),
+  );
+  const untold = texts === null ? undefined : lost.get(texts.branch);
+  const cut = openings.filter(({ branch, overflow }) => untold !== undefined && overflow !== null && !lost.has(branch));
+  return new Map([...lost, ...cut.map(({ branch }): [OwnBranch, string] => [branch, `its whole text: ${untold}`])]);
 }
 
 async function openPullRequest({ issue, branch, wanted, body }: Opening, github: GitHub, clone: Clone): Promise<void> {
@@ -82,7 +83,8 @@ async function openPullRequest({ issue, branch, wanted, body }: Opening, github:
     title: pullRequestTitle(patch.advisory, "register", {}),
     body,
   });
-  await answer(issue, registeredAnswer(patch.id, branch, pull), github);
+  const say = (await isOurs(pull, github)) ? registeredAnswer : othersPullAnswer;
+  await answer(issue, say(patch.id, branch, pull), github);
 }
 
 /** The issue is closed last: until then the next run does all of it again. */

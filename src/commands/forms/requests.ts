@@ -3,15 +3,18 @@
  * report goes to the pull request of its step. Everything is found again by looking; nothing is remembered.
  */
 import type { Completion } from "../../decide/forms/completion.ts";
-import { type FormRegistration, registeringStep } from "../../decide/forms/registration.ts";
+import { registeringStep } from "../../decide/forms/registration.ts";
 import { describePullRequest } from "../../decide/pull-request.ts";
 import { Failure } from "../../io/failure.ts";
+import { isOwn } from "../../io/github/marker.ts";
 import type { GitHub } from "../../io/github.ts";
 import type { Catalog } from "../../model/catalog.ts";
-import { type BranchName, isBranchName, isOwnBranch, type OwnBranch } from "../../model/git.ts";
+import { isBranchName, isOwnBranch, type OwnBranch } from "../../model/git.ts";
 import type { PullRequestEntry } from "../../model/github.ts";
 import { branchName } from "../../model/lifecycle.ts";
 import {
+  othersBranchAnswer,
+  othersPullAnswer,
   refusedAnswer,
   registeredAnswer,
   registrationBody,
@@ -19,9 +22,11 @@ import {
   waitingAnswer,
 } from "../../render/form.ts";
 import { renderPullRequest } from "../../render/pull-request.ts";
+import { type Overflow, overflowFile, overflowUrl, pageOf } from "../advance/overflow.ts";
+import type { Clone } from "../clone.ts";
+import { isAsWanted, type Wanted } from "./branch.ts";
 import type { Outcome } from "./outcomes.ts";
 
-type Wanted = Extract<FormRegistration, { readonly outcome: "wanted" }>;
 type Reported = Extract<Completion, { readonly outcome: "reported" }>;
 
 /** `answer`: only the comment on the issue is kept up to date */
@@ -31,8 +36,12 @@ export type Request =
       readonly issue: number;
       readonly branch: OwnBranch;
       readonly wanted: Wanted;
+      /** same: a run left it without its pull request. It holds what the program would write now */
+      readonly branchIs: "absent" | "same";
       /** what the pull request says to its reviewers */
       readonly body: string;
+      /** the whole text, when it is too long */
+      readonly overflow: Overflow | null;
     }
   | { readonly act: "report"; readonly issue: number; readonly pull: number; readonly reported: Reported }
   | {
@@ -45,9 +54,9 @@ export type Request =
 
 /** Of what is asked: the pull requests that there are, the ledger, and the moment. */
 export interface Ground {
-  readonly github: Pick<GitHub, "pullRequestsFrom">;
-  /** to which pull requests are */
-  readonly base: BranchName;
+  readonly github: GitHub;
+  /** pull requests are to its branch */
+  readonly clone: Clone;
   readonly catalog: Catalog;
   /** RFC 3339 */
   readonly now: string;
@@ -70,17 +79,39 @@ export async function requestOf(outcome: Outcome, ground: Ground): Promise<Reque
 }
 
 async function registrationRequest(wanted: Wanted, ground: Ground): Promise<Request> {
-  const { catalog, now } = ground;
+  const { github, clone } = ground;
   const { issue, patch } = wanted;
   const branch = ownBranch(branchName(patch.id, "register", {}));
   const pull = await latestFrom(branch, ground);
-  if (pull === null) {
-    const { wanted: step, world } = registeringStep(wanted, catalog, now);
-    const { body } = renderPullRequest(describePullRequest([step], world, now));
-    return { act: "open", issue, branch, wanted, body: registrationBody(issue, body) };
-  }
-  const says = `${patch.id} has its pull request, #${pull.number}`;
-  return { act: "answer", issue, body: registeredAnswer(patch.id, branch, pull), says };
+  const answer = (body: string, says: string): Request => ({ act: "answer", issue, body, says });
+  if (pull !== null && (await isOurs(pull, github)))
+    return answer(registeredAnswer(patch.id, branch, pull), `${patch.id} has its pull request, #${pull.number}`);
+  if (pull !== null)
+    return answer(othersPullAnswer(patch.id, branch, pull), `#${pull.number} from ${branch} is somebody else's`);
+  const facts = clone.branches.get(branch);
+  if (facts !== undefined && !(await isAsWanted(wanted, facts, github, clone)))
+    return answer(othersBranchAnswer(branch), `somebody else made ${branch}`);
+  const branchIs = facts === undefined ? "absent" : "same";
+  return { act: "open", issue, branch, wanted, branchIs, ...(await registrationText(wanted, ground)) };
+}
+
+/** Anybody who may push can open a pull request from a branch of this name. */
+export async function isOurs({ author }: PullRequestEntry, github: Pick<GitHub, "identity">): Promise<boolean> {
+  return isOwn(author, (await github.identity()).account.login);
+}
+
+async function registrationText(
+  wanted: Wanted,
+  { github, catalog, now }: Ground,
+): Promise<{ readonly body: string; readonly overflow: Overflow | null }> {
+  const { wanted: step, world } = registeringStep(wanted, catalog, now);
+  const file = overflowFile({ what: "register", patches: [wanted.patch.id], wave: null }, null);
+  const url = overflowUrl(pageOf(await github.remote()), file);
+  const { body, overflow } = renderPullRequest({ ...describePullRequest([step], world, now), overflowUrl: url });
+  return {
+    body: registrationBody(wanted.issue, body),
+    overflow: overflow === null ? null : { file, text: overflow },
+  };
 }
 
 async function reportRequest(reported: Reported, ground: Ground): Promise<Request> {
@@ -95,10 +126,10 @@ async function reportRequest(reported: Reported, ground: Ground): Promise<Reques
 /** The open one if there is one, else the newest. */
 async function latestFrom(
   branch: string,
-  { github, base }: Pick<Ground, "github" | "base">,
+  { github, clone }: Pick<Ground, "github" | "clone">,
 ): Promise<PullRequestEntry | null> {
   if (!isBranchName(branch)) throw new Failure(`"${branch}" is no branch`, "report this");
-  const pulls = await github.pullRequestsFrom(branch, base);
+  const pulls = await github.pullRequestsFrom(branch, clone.branch);
   return pulls.find(({ state }) => state === "open") ?? pulls.at(-1) ?? null;
 }
 

@@ -17,7 +17,7 @@ export async function publishCalendar(
 ): Promise<boolean> {
   if (!isOwnBranch(BRANCH) || !isRepositoryPath(FILE)) throw new RangeError(`"${BRANCH}" is no branch`);
   const bytes = Buffer.from(calendar);
-  const head = branches.get(BRANCH) ?? null;
+  const head = branches.get(BRANCH)?.head ?? null;
   const [there] = head === null ? [] : await mergedFiles(root, head, [FILE]);
   if (there !== undefined && isBlob(bytes, there.blob)) return true;
   const author = await github.identity();
