@@ -26,7 +26,12 @@ export const REGISTRATION: Answers = {
   },
 };
 
-export const EVALUATION: Answers = {
+/** @param assignedAt when the head of IT arranged it */
+export function evaluated(assignedAt: string): Answers {
+  return { ...EVALUATION, assignedBy: "mira", assignedAt };
+}
+
+const EVALUATION: Answers = {
   analysis:
     "A certificate with a crafted name ends the program that checks it: whoever can connect can stop a database.",
   recurrence: "The machines were made from an image of last year.",
@@ -84,6 +89,8 @@ export function tested(from: string, until: string, what: string): Answers {
 export function planned(agreedAt: string): Answers {
   return {
     requestedBy: "greta",
+    "date.systemAdministrator": "ines",
+    "date.headOfIt": "mira",
     "impact.availability": "reduced-performance",
     "impact.duration": "PT10M",
     "impact.description": "Connections are opened anew.",

@@ -2,7 +2,7 @@
  * What happens in the demo, as a table: one day of a critical patch, from the vendor's advisory to the archive, and what goes wrong
  * in between. The company is the sample's; the advisory is real, and so is every pull request, review, mail and run.
  */
-import { type Answers, deployed, EVALUATION, planned, REGISTRATION, REVOCATION, tested, verified } from "./answers.ts";
+import { type Answers, deployed, evaluated, planned, REGISTRATION, REVOCATION, tested, verified } from "./answers.ts";
 
 /** The patch whose day it is. */
 export const PATCH = "dsa-5764-1";
@@ -95,7 +95,7 @@ const BEGINNING: readonly Act[] = [
   ),
   step("05:40", "evaluate", "attempt-1/evaluation.yaml", {
     by: "ines",
-    answers: EVALUATION,
+    answers: evaluated(at("05:35")),
     approvers: FIVE,
     proves: "E27 E28: four viewpoints; for a database, five people in five roles",
   }),

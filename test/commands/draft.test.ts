@@ -23,7 +23,8 @@ test("E21 E27: who evaluates follows from roles, and what they say is open and e
   expect(out).toMatch(
     /^# yaml-language-server: \$schema=\.\.\/\.\.\/\.\.\/schemas\/evaluation\.schema\.json\n# Drafted for/,
   );
-  expect(out).toContain("assignedBy: mira\n");
+  expect(out).toMatch(/# head-of-it: mira, otto\nassignedBy:\n/);
+  expect(out).toMatch(/^assignedAt:$/m);
   const sides = [...out.matchAll(/viewpoint: ([a-z-]+)\n {4}by: ([a-z]+)/g)].map(([, side, by]) => [side, by]);
   expect(sides).toEqual([
     ["network-security", "nils"],
@@ -171,7 +172,7 @@ test("E29 D12: to decline, the same command drafts the risk that is kept, and th
   expect(patchledger(again, { cwd })).toMatchObject({ code: 0, out: expect.stringContaining(`written: ${outcome}`) });
   expect(draft(cwd, "decline", ID)).toMatchObject({ code: 1, err: expect.stringContaining(`"${outcome}" is there`) });
   expect(readFileSync(join(cwd, outcome), "utf8")).toContain("risk: risks/001.yaml\n");
-  expect(finish(cwd, outcome, { by: "mira", reason: "The service ends next week." })).toEqual([]);
+  expect(finish(cwd, outcome, { by: "mira", at: NOW, reason: "The service ends next week." })).toEqual([]);
   expect(patchledger(["validate", "--now", NOW], { cwd })).toMatchObject({ code: 0, out: "" });
 });
 
@@ -181,7 +182,7 @@ test("D13: of a file that was written on after the outcome, the finding gives th
   draft(cwd, "decline", ID);
   finish(cwd, risk, RISK);
   draft(cwd, "decline", ID);
-  finish(cwd, outcome, { by: "mira", reason: "The service ends next week." });
+  finish(cwd, outcome, { by: "mira", at: NOW, reason: "The service ends next week." });
   finish(cwd, risk, { "+owner": "mira" });
   const { out } = patchledger(["validate", "--now", NOW], { cwd });
   const [, path = "", digest = ""] = /"(\S+)" is listed with another digest.*write digest: (\S+)/.exec(out) ?? [];

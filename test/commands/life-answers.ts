@@ -2,7 +2,12 @@
 import { digestOf } from "../decide/stage-files.ts";
 import type { Answers } from "./provider.ts";
 
-export const EVALUATION: Answers = {
+/** @param assignedAt when the head of IT arranged it */
+export function evaluated(assignedAt: string): Answers {
+  return { ...EVALUATION, assignedBy: "mira", assignedAt };
+}
+
+const EVALUATION: Answers = {
   analysis: "Fixes two reads out of bounds.",
   recurrence: "A machine was made from an old copy of the image.",
   "rating.agreed": true,
@@ -53,6 +58,8 @@ export function tested(from: string, until: string): Answers {
 
 const CHANGE: Answers = {
   requestedBy: "ines",
+  "date.systemAdministrator": "ines",
+  "date.headOfIt": "mira",
   "impact.availability": "reduced-performance",
   "impact.duration": "PT10M",
   "impact.description": "Pages may be slower.",

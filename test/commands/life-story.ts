@@ -1,5 +1,5 @@
 /** The life of one patch, as a person would write it into the drafts: two attempts, a revocation, an amendment, a deviation. */
-import { DEVIATIONS, deployed, EVALUATION, planned, REVOCATION, tested, verified } from "./life-answers.ts";
+import { DEVIATIONS, deployed, evaluated, planned, REVOCATION, tested, verified } from "./life-answers.ts";
 import type { Answers } from "./provider.ts";
 
 export interface Chapter {
@@ -40,7 +40,11 @@ const BEGINNING: readonly Chapter[] = [
   of("evaluate", {
     at: "2026-03-01T10:00:00Z",
     file: `${attempt(1)}/evaluation.yaml`,
-    answers: { ...EVALUATION, "schedule.from": "2026-03-02T19:00:00Z", "schedule.until": "2026-03-04T01:00:00Z" },
+    answers: {
+      ...evaluated("2026-03-01T10:00:00Z"),
+      "schedule.from": "2026-03-02T19:00:00Z",
+      "schedule.until": "2026-03-04T01:00:00Z",
+    },
     state: "evaluated",
   }),
   of("test", {
@@ -161,7 +165,11 @@ const END: readonly Chapter[] = [
     at: "2026-03-21T08:00:00Z",
     collected: "2026-03-21T03:00:00Z",
     file: `${attempt(3)}/evaluation.yaml`,
-    answers: { ...EVALUATION, "schedule.from": "2026-03-24T21:00:00Z", "schedule.until": "2026-03-25T01:00:00Z" },
+    answers: {
+      ...evaluated("2026-03-21T08:00:00Z"),
+      "schedule.from": "2026-03-24T21:00:00Z",
+      "schedule.until": "2026-03-25T01:00:00Z",
+    },
     state: "evaluated",
   }),
 ];

@@ -7,17 +7,15 @@ import { imagesToBuild } from "../applicability/images.ts";
 import { inherited } from "../lifecycle/derive/inherited.ts";
 import { isExcluded, missingConsents } from "../policy/consent.ts";
 import { asksCustomer, contractsOf } from "../policy/contract.ts";
-import { HEAD_OF_IT, SYSTEM_ADMINISTRATOR } from "../policy/roles.ts";
 import { changeRemarks } from "./change-remarks.ts";
 import { draftScope } from "./scope.ts";
-import { assign, type Drafting, idsOf, type Open, type Sketched } from "./sketch.ts";
+import { type Drafting, idsOf, type Open, type Sketched } from "./sketch.ts";
 import { draftWaves } from "./waves.ts";
 
 export function draftChange(drafting: Drafting): Sketched<Change> {
   const { standing, catalog, record, derived, now } = drafting;
   const { evaluation, testReport } = inherited(record, derived.attempt);
   const waves = draftWaves(standing.open, catalog, { now, notBefore: evaluation?.value.schedule.from ?? null });
-  const [systemAdministrator = null, headOfIt = null] = assign(drafting, [SYSTEM_ADMINISTRATOR, HEAD_OF_IT]);
   const isLarge = standing.open.length >= catalog.policies.windows.value.largeScale.systems;
   return {
     value: {
@@ -37,7 +35,7 @@ export function draftChange(drafting: Drafting): Sketched<Change> {
       },
       measures: tenantsOf(drafting).map((agreedWith) => ({ agreedWith, measure: null })),
       conflicts: null,
-      date: { systemAdministrator, headOfIt },
+      date: { systemAdministrator: null, headOfIt: null },
       automation: automationOf(drafting),
       standardChange: undefined,
       ...(isLarge ? { vendorSupport: { reference: null, from: firstStart(waves) } } : { vendorSupport: undefined }),

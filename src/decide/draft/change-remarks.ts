@@ -2,7 +2,7 @@
 import { instantMs } from "../../model/time.ts";
 import { leftWords, someOf } from "../../model/words.ts";
 import { contractsOf } from "../policy/contract.ts";
-import { CHANGE_MANAGER, organizationOf, SYSTEM_ADMINISTRATOR } from "../policy/roles.ts";
+import { CHANGE_MANAGER, HEAD_OF_IT, organizationOf, SYSTEM_ADMINISTRATOR } from "../policy/roles.ts";
 import { overlaps, spanOf } from "../time/calendar.ts";
 import { candidates, type Drafting, idsOf, type Remark } from "./sketch.ts";
 import type { DraftWave } from "./waves.ts";
@@ -10,6 +10,8 @@ import type { DraftWave } from "./waves.ts";
 export function changeRemarks(drafting: Drafting, waves: readonly DraftWave[]): readonly Remark[] {
   return [
     ...candidates(drafting, ["requestedBy"], [CHANGE_MANAGER, SYSTEM_ADMINISTRATOR]),
+    ...candidates(drafting, ["date", "systemAdministrator"], [SYSTEM_ADMINISTRATOR]),
+    ...candidates(drafting, ["date", "headOfIt"], [HEAD_OF_IT]),
     ...standardRemarks(drafting),
     ...conflictRemarks(drafting, waves),
     ...approvalRemarks(drafting),

@@ -11,13 +11,13 @@ import { assign, candidates, type Drafting, holders, type Open, type Remark, typ
 
 /** @param isReopening the record had ended, and something came back or is new */
 export function draftEvaluation(drafting: Drafting, isReopening: boolean): Sketched<Evaluation> {
-  const { patch, standing, now } = drafting;
+  const { patch, standing } = drafting;
   const database = standing.scope.filter(({ system }) => system.value.componentClass === "database");
   return {
     value: {
       schemaVersion: 1,
-      assignedBy: holders(drafting, HEAD_OF_IT)[0] ?? null,
-      assignedAt: now,
+      assignedBy: null,
+      assignedAt: null,
       ...(isReopening ? { recurrence: null } : {}),
       analysis: null,
       rating: { agreed: null, note: null },
@@ -33,6 +33,7 @@ export function draftEvaluation(drafting: Drafting, isReopening: boolean): Sketc
       scope: draftScope(drafting),
     },
     remarks: [
+      ...candidates(drafting, ["assignedBy"], [HEAD_OF_IT]),
       ...ratingRemarks(standing, drafting),
       ...candidates(drafting, ["testPlan", "by"], [SYSTEM_ADMINISTRATOR]),
       ...databaseRemarks(database),
