@@ -3,25 +3,25 @@
 import { obsoleteComments } from "../decide/reconcile/obsolete.ts";
 import { addToSummary } from "../io/actions.ts";
 import { currentInstant } from "../io/clock.ts";
+import { Failure } from "../io/failure.ts";
 import { ownEnvironment } from "../io/github/settings.ts";
 import type { GitHub } from "../io/github.ts";
 import type { Terminal } from "../io/terminal.ts";
-import type { Catalog } from "../model/catalog.ts";
 import type { Plan } from "../model/plan.ts";
 import { plural } from "../model/words.ts";
 import { paintWith } from "../render/paint.ts";
 import { planData, renderPlan, renderPlanSummary } from "../render/plan.ts";
 import { carryOut, type Done } from "./advance/act.ts";
-import { planWith } from "./advance/ask.ts";
-import { candidatesOf } from "./advance/candidates.ts";
+import { planner } from "./advance/ask.ts";
+import { candidatesOf, earliestDue } from "./advance/candidates.ts";
 import { closedBatches, closedStepsOf } from "./advance/closed.ts";
-import { groundOf } from "./advance/ground.ts";
+import { type Ground, groundOf } from "./advance/ground.ts";
 import { headsOf } from "./advance/heads.ts";
 import { initiatorsOf } from "./advance/initiator.ts";
 import { obsolete } from "./advance/obsolete.ts";
 import { overflowCommit } from "./advance/overflow.ts";
 import { trackingActions } from "./advance/tracking.ts";
-import { readWorld, type World } from "./advance/world.ts";
+import { type Merged, readMerged, readWorld } from "./advance/world.ts";
 import { expectArguments, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { showDiagnostics } from "./diagnostics.ts";
@@ -41,7 +41,8 @@ difference, and a second run right after it writes nothing.
 
 policies/pull-requests.yaml says how many are opened in one run; what is due first goes first, and what is due soon is not
 counted. A pull request that a person closed is never opened again. What policies/approvals.yaml calls automatic is merged
-when its approval status allows it and its files are those that the program would write now.
+when its approval status allows it and its files are those that the program would write now: several in a run, one of each
+patch, as far as 30 reads of the API go. What a run does not get to is named as left.
 
   --root DIR        a clone of the repository, in which objects are written; the current folder when not given
   --dry-run         print the plan with the writes that it needs, and write nothing
@@ -69,56 +70,77 @@ export async function advance(
   expectArguments(positionals, []);
   const github = await surroundings.github();
   terminal.progress("reading the ledger and its pull requests");
-  const world = await readWorld(github, values.root ?? ".");
-  const catalog = catalogOf(world.ledger);
-  if (catalog === null) return hasFindings(world, terminal);
-  const plan = await planOf({ github, world, catalog, surroundings });
+  // what is due is known when the ledger is read: until then it is as urgent as anything
+  const merged = await readMerged(github.for({ name: "the ledger", due: currentInstant() }), values.root ?? ".");
+  const catalog = catalogOf(merged.ledger);
+  if (catalog === null) return hasFindings(merged, terminal);
+  const base = groundOf(merged, catalog);
+  const urgent = github.for({ name: "the plan", due: earliestDue(base) });
+  const world = await readWorld(urgent, merged);
+  const onBehalfOf = await initiatorsOf(surroundings.environment, urgent);
+  const begun = { ...base, world, onBehalfOf, heads: new Map() };
+  const ground = { ...begun, ...(await headsOf(begun, () => surroundings.log(world.root))) };
+  const { plan, failed } = await planOf(urgent, ground);
   const isDryRun = values["dry-run"] === true;
   terminal.out(
     values.json === true ? `${JSON.stringify(planData(plan))}\n` : renderPlan(plan, paintWith(terminal.colour())),
   );
-  if (isDryRun) return 0;
-  const done = await carryOut(github, world, plan);
-  addToSummary(surroundings.environment, renderPlanSummary(plan));
-  return report(done, github.left(), terminal);
+  const done = isDryRun ? { done: [], failed: [] } : await carryOut(github, world, plan);
+  if (!isDryRun) addToSummary(surroundings.environment, renderPlanSummary(plan));
+  const code = report({ ...done, failed: [...failed, ...done.failed] }, github.left(), terminal);
+  return plan.left.some(({ reason }) => reason === "unanswered") ? 1 : code;
 }
 
-function hasFindings({ ledger, branch }: World, terminal: Terminal): ExitCode {
+function hasFindings({ ledger, branch }: Merged, terminal: Terminal): ExitCode {
   showDiagnostics(ledger.diagnostics, { ...terminal, out: terminal.note });
   terminal.note(`nothing is done: ${plural(ledger.diagnostics.length, "finding")} on ${branch} first\n`);
   return 1;
 }
 
-interface Planning {
-  readonly github: GitHub;
-  readonly world: World;
-  readonly catalog: Catalog;
-  readonly surroundings: Surroundings;
+interface Planned {
+  readonly plan: Plan;
+  /** what is missing from it, and why */
+  readonly failed: readonly string[];
 }
 
-async function planOf({ github, world, catalog, surroundings }: Planning): Promise<Plan> {
-  const begun = groundOf(world, catalog, await initiatorsOf(surroundings.environment, github));
-  const ground = { ...begun, ...(await headsOf(begun, () => surroundings.log(world.root))) };
+async function planOf(github: GitHub, ground: Ground): Promise<Planned> {
+  const { world, catalog } = ground;
   const { openPerRun, dueWithin } = catalog.policies["pull-requests"].value;
   const caps = { openPerRun, dueWithin, now: currentInstant() };
   const closed = new Set(await closedBatches(github, world));
-  const closedSteps = closedStepsOf(github, world);
+  const unanswered = new Map<string, string>();
+  const closedSteps = closedStepsOf(github, world, unanswered);
+  const planWith = planner(github, world, unanswered);
   for (;;) {
     const wanted = candidatesOf(ground, closed);
-    const planned = await planWith(github, world, wanted.candidates, caps);
-    const found = [...(await closedSteps(wanted, planned.actions))].filter((branch) => !closed.has(branch));
-    for (const branch of found) closed.add(branch);
-    if (found.length > 0) continue;
+    const planned = await planWith(wanted.candidates, caps);
+    const before = closed.size + unanswered.size;
+    for (const branch of await closedSteps(wanted, planned.actions)) closed.add(branch);
+    if (closed.size + unanswered.size > before) continue;
     const left = [...planned.left, ...wanted.left, ...obsolete(ground, wanted.candidates)];
-    return {
+    const failed: string[] = [];
+    const tracked = await orLine("issues of resolver groups", failed, () => trackingActions(github, ground));
+    const plan = {
       base: { branch: world.branch, commit: world.fetched.base, at: world.fetched.at },
-      actions: [...planned.actions, ...obsoleteComments(left), ...(await trackingActions(github, ground))],
+      actions: [...planned.actions, ...obsoleteComments(left), ...tracked],
       left,
       overflow: overflowCommit(
         wanted.candidates.map(({ overflow }) => overflow),
         { ...world.fetched, branches: ground.branches },
       ),
     };
+    return { plan, failed };
+  }
+}
+
+/** What it is about is left, and nothing else. */
+async function orLine<T>(name: string, failed: string[], ask: () => Promise<readonly T[]>): Promise<readonly T[]> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    failed.push(`${name}: ${error.message}. ${error.cure}`);
+    return [];
   }
 }
 

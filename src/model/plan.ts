@@ -109,6 +109,7 @@ export const LEFT_REASONS = {
   "merged-before": "its pull request was merged, and the ledger does not show it",
   "edited-by-a-person": "a person goes on with it",
   "not-possible": "the ledger does not allow it yet",
+  unanswered: "what has to be known first could not be asked",
   "base-moved": "the base has moved, and an approval was given: a person decides",
   obsolete: "nothing needs it now: close it, unless it is going to be needed again",
 } as const satisfies Readonly<Record<string, string>>;

@@ -32,7 +32,7 @@ function groundWith(files: Files) {
     fetched: { folder: "", base: BASE, at: AT, branches: [], overflow: new Map() },
     identity: { name: "robot", email: "robot@example.org", account },
   };
-  return groundOf(world, catalog, []);
+  return { ...groundOf(world, catalog), world, heads: new Map(), onBehalfOf: [] };
 }
 
 const archives = (

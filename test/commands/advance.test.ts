@@ -1,9 +1,8 @@
 /** `advance` on the forge: what it opens, and that it opens it once. */
 import { afterEach, expect, test } from "vitest";
-import { approvals } from "../decide/policies.ts";
 import { ended, together } from "./advance-ended.ts";
 import { type Ground, groundWith } from "./advance-ground.ts";
-import { provider, yaml } from "./provider.ts";
+import { provider } from "./provider.ts";
 
 const AT = "2026-03-01T09:00:00Z";
 
@@ -39,26 +38,6 @@ test("I12: a dry run prints the plan and writes nothing", { timeout: 60_000 }, a
   expect(out).toContain("writes: 1 of git, 3 of content, 3 others");
   expect(await writes()).toEqual([]);
   expect(ground.repository().issues).toEqual([]);
-});
-
-test("AP-069: one merge for each look at the base; the next run goes on", { timeout: 240_000 }, async () => {
-  const automatic = [{ kind: "notice" as const, because: "D17" }];
-  const need = [{ anyOf: ["head-of-it"], count: 1 }];
-  const rules = [{ id: "evaluate", when: { transitions: ["evaluate" as const] }, need, because: "E21" }];
-  const policy = yaml(approvals({ automatic, rules }));
-  ground = await groundWith({ ...provider(), "policies/approvals.yaml": policy }, AT);
-  await ground.run();
-  const notices = ground.repository().pulls.filter(({ head }) => head.includes("/notice-"));
-  for (const { headSha } of notices) {
-    const status = { state: "success", context: "patchledger/approval: main" };
-    await ground.ask("robot", "POST", `/statuses/${headSha}`, status);
-  }
-  const merged = () => ground.repository().pulls.filter(({ mergedAt }) => mergedAt !== null).length;
-  const [second, counted] = [await ground.run(), merged()];
-  expect({ notices: notices.length, counted }, second.err).toEqual({ notices: 2, counted: 1 });
-  expect(second.err).toContain("not merged yet: the base has moved");
-  await ground.run();
-  expect(merged()).toBe(2);
 });
 
 test("I6: a patch whose own pull request a person closed joins no other, also without its branch", {

@@ -1,17 +1,11 @@
 /** Carries a plan out: all branches in one push, then what is left of each action, in the order of the plan. */
 import { Failure } from "../../io/failure.ts";
-import { branchTip, pushBranches, writeCommits } from "../../io/git.ts";
+import { pushBranches, writeCommits } from "../../io/git.ts";
 import type { GitHub } from "../../io/github.ts";
 import type { PullRequestEntry } from "../../model/github.ts";
-import {
-  type Action,
-  commitsOf,
-  type MergeAction,
-  type OpenAction,
-  type Plan,
-  type PlannedCommit,
-} from "../../model/plan.ts";
+import { type Action, commitsOf, type OpenAction, type Plan, type PlannedCommit } from "../../model/plan.ts";
 import { purposeWords } from "../../render/plan.ts";
+import { type Merge, mergerFor } from "./merge.ts";
 import type { World } from "./world.ts";
 
 export interface Done {
@@ -23,6 +17,7 @@ export interface Done {
 
 export async function carryOut(github: GitHub, world: World, plan: Plan): Promise<Done> {
   const [done, failed]: [string[], string[]] = [[], []];
+  const merge = mergerFor(world);
   const refused = await push(github, world, commitsOf(plan));
   for (const action of plan.actions) {
     const name = nameOf(action);
@@ -32,7 +27,7 @@ export async function carryOut(github: GitHub, world: World, plan: Plan): Promis
       continue;
     }
     try {
-      done.push(`${name}: ${await act(github.for({ name, due: action.due }), world, action)}`);
+      done.push(`${name}: ${await act(github.for({ name, due: action.due }), { world, merge }, action)}`);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       failed.push(`${name}: ${error.message}. ${error.cure}`);
@@ -65,7 +60,12 @@ async function push(
   );
 }
 
-async function act(github: GitHub, world: World, action: Action): Promise<string> {
+interface Means {
+  readonly world: World;
+  readonly merge: Merge;
+}
+
+async function act(github: GitHub, { world, merge }: Means, action: Action): Promise<string> {
   switch (action.kind) {
     case "open":
       return open(github, world, action);
@@ -80,7 +80,7 @@ async function act(github: GitHub, world: World, action: Action): Promise<string
       return "text brought up to date";
     }
     case "merge":
-      return merge(github, world, action);
+      return merge(github, action);
     case "comment":
       await github.upsertComment(action);
       return "comment brought up to date";
@@ -97,17 +97,6 @@ async function open(github: GitHub, world: World, action: OpenAction): Promise<s
   const { number, state } = await github.openPullRequest({ key, branch, base: world.branch, title, body });
   if (state === "open") await github.setMarks({ number, labels, assignees });
   return `opened as #${number}`;
-}
-
-/**
- * What was looked at holds for one base: after a merge, of ours or of anybody, files that were right together may not be any
- * more. Git answers a moment before the merge; GitHub has no condition on the base.
- */
-async function merge(github: GitHub, { root, branch, fetched }: World, action: MergeAction): Promise<string> {
-  if ((await branchTip(root, await github.remote(), branch)) !== fetched.base)
-    return "not merged yet: the base has moved, and the next run decides";
-  const merged = await github.mergePullRequest(action.number, action.head);
-  return typeof merged === "string" ? "merged" : `not merged yet, GitHub says: ${merged.refused}`;
 }
 
 function pullOf({ pulls }: World, number: number): PullRequestEntry {

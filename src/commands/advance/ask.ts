@@ -7,26 +7,34 @@ import {
   type Reconciled,
   reconcile,
 } from "../../decide/reconcile/plan.ts";
+import { Failure } from "../../io/failure.ts";
+import type { Work } from "../../io/github/connection.ts";
 import type { GitHub } from "../../io/github.ts";
 import type { World } from "./world.ts";
 
-export async function planWith(
+/** What is asked is asked once, however often the plan is made. @param unanswered what nothing is known about, by its branch */
+export function planner(
   github: GitHub,
   world: World,
-  candidates: readonly Candidate[],
-  caps: Caps,
-): Promise<Reconciled> {
+  unanswered: Map<string, string>,
+): (candidates: readonly Candidate[], caps: Caps) => Promise<Reconciled> {
   const past = new Map<string, Awaited<ReturnType<GitHub["pullRequestsFrom"]>>>();
   const isApproved = new Map<number, boolean>();
   const mayMerge = new Map<number, boolean>();
-  const known: Known = { pulls: world.pulls, past, isApproved, mayMerge };
-  for (;;) {
-    const planned = reconcile(candidates, known, caps);
-    if (planned.questions.length === 0) return planned;
-    await Promise.all(planned.questions.map((question) => answer(question)));
-  }
+  const known: Known = { pulls: world.pulls, past, isApproved, mayMerge, unanswered };
+  return async (candidates, caps) => {
+    for (;;) {
+      const planned = reconcile(candidates, known, caps);
+      if (planned.questions.length === 0) return planned;
+      await Promise.all(
+        planned.questions.map((one) =>
+          orUnanswered(unanswered, one.branch, () => answer(github.for(workOf(one)), one)),
+        ),
+      );
+    }
+  };
 
-  async function answer(question: Question): Promise<void> {
+  async function answer(github: GitHub, question: Question): Promise<void> {
     switch (question.about) {
       case "past":
         past.set(question.branch, await github.pullRequestsFrom(question.branch, world.branch));
@@ -40,6 +48,24 @@ export async function planWith(
       default:
         question satisfies never;
     }
+  }
+}
+
+function workOf({ about, branch, due }: Question): Work {
+  return { name: `${about} of ${branch}`, due };
+}
+
+/** What can't be asked keeps back what depends on it, and nothing else. */
+export async function orUnanswered(
+  unanswered: Map<string, string>,
+  branch: string,
+  ask: () => Promise<void>,
+): Promise<void> {
+  try {
+    await ask();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    unanswered.set(branch, error.message);
   }
 }
 

@@ -12,7 +12,7 @@ import type { Left, LeftReason, PlannedCommit, Purpose } from "../../model/plan.
 import { instantMs } from "../../model/time.ts";
 import type { PullRequestText } from "../../render/pull-request.ts";
 import { type Asked, type Content, changesOf, contentOf, isHeld, type Wish } from "./content.ts";
-import { type Ground, patchesOn } from "./ground.ts";
+import { type Ground, type MergedGround, patchesOn } from "./ground.ts";
 import { isTouched } from "./heads.ts";
 import { overflowFile, overflowUrl } from "./overflow.ts";
 import { reviewedText } from "./reviewed.ts";
@@ -30,15 +30,24 @@ interface Step extends Wish {
   readonly due: string | null;
 }
 
-/** @param closed branches whose pull request a person closed: their patches are left alone */
-export function candidatesOf(ground: Ground, closed: ReadonlySet<string>): Candidates {
-  const { catalog, world, tip, records, branches } = ground;
-  const steps = records.flatMap((record): Step[] => {
-    const standing = ground.standingAt(record, tip.now);
+function stepsOf({ catalog, records, standingAt, tip }: MergedGround): readonly Step[] {
+  return records.flatMap((record): Step[] => {
+    const standing = standingAt(record, tip.now);
     return wantsOf(standing, catalog).map((want) => {
       return { record, want, purpose: want.purpose, level: standing.level, due: dueOf(want, standing) };
     });
   });
+}
+
+/** What all of it waits for. @returns RFC 3339; null when nothing of it has a time */
+export function earliestDue(ground: MergedGround): string | null {
+  return dueOfAll(stepsOf(ground));
+}
+
+/** @param closed branches whose pull request a person closed: their patches are left alone */
+export function candidatesOf(ground: Ground, closed: ReadonlySet<string>): Candidates {
+  const { catalog, world, branches } = ground;
+  const steps = stepsOf(ground);
   const former = [...branches.values()]
     .filter(({ branch }) => isBatch(branch))
     .map((facts) => ({

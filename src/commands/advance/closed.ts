@@ -9,6 +9,7 @@ import type { BranchName, OwnBranch } from "../../model/git.ts";
 import { recordPath } from "../../model/ledger-layout.ts";
 import { labelOf, type Transition } from "../../model/lifecycle.ts";
 import type { Action, OpenAction } from "../../model/plan.ts";
+import { orUnanswered } from "./ask.ts";
 import type { Candidates } from "./candidates.ts";
 import type { World } from "./world.ts";
 
@@ -33,8 +34,8 @@ export type ClosedSteps = (
   actions: readonly Action[],
 ) => Promise<ReadonlySet<string>>;
 
-/** Everything is asked once, however often the plan is made again. */
-export function closedStepsOf(github: GitHub, world: World): ClosedSteps {
+/** Everything is asked once, however often the plan is made again. @param unanswered what nothing is known about, by its branch */
+export function closedStepsOf(github: GitHub, world: World, unanswered: Map<string, string>): ClosedSteps {
   const known = new Map<Transition, Promise<ReadonlySet<string>>>();
   const closedTogether = (what: Transition): Promise<ReadonlySet<string>> => {
     const asked = known.get(what) ?? patchesClosed(github, world, what);
@@ -55,7 +56,12 @@ export function closedStepsOf(github: GitHub, world: World): ClosedSteps {
   };
   return async ({ shared }, actions) => {
     const opened = actions.flatMap((action) => (action.kind === "open" ? [action] : []));
-    return new Set((await Promise.all(opened.map((action) => ofAction(action, shared)))).flat());
+    const found = new Set<string>();
+    const ask = async (action: OpenAction): Promise<void> => {
+      for (const branch of await ofAction(action, shared)) found.add(branch);
+    };
+    await Promise.all(opened.map((action) => orUnanswered(unanswered, action.branch, () => ask(action))));
+    return found;
   };
 }
 

@@ -10,7 +10,7 @@ import { recordPath } from "../../model/ledger-layout.ts";
 import type { PatchRecord } from "../../model/record.ts";
 import type { SnapshotFile } from "../../model/snapshot.ts";
 import type { PairVerdict } from "../../model/verdict.ts";
-import type { World } from "./world.ts";
+import type { Merged, World } from "./world.ts";
 
 /** A branch that somebody else has written to, as it would be merged. */
 export interface Head {
@@ -20,8 +20,8 @@ export interface Head {
   readonly changed: readonly string[];
 }
 
-export interface Ground {
-  readonly world: World;
+/** What follows from what was merged. */
+export interface MergedGround {
   readonly catalog: Catalog;
   /** the base as it is now */
   readonly tip: Moment;
@@ -32,6 +32,10 @@ export interface Ground {
   readonly files: ReadonlyMap<string, readonly SnapshotFile[]>;
   readonly bytesOf: (path: string) => Uint8Array | null;
   readonly standingAt: (record: PatchRecord, now: string) => Standing;
+}
+
+export interface Ground extends MergedGround {
+  readonly world: World;
   /** what people have made of own branches, by their names */
   readonly heads: ReadonlyMap<string, Head>;
   /** of the audit log; not there where nobody looked */
@@ -40,21 +44,17 @@ export interface Ground {
   readonly onBehalfOf: readonly string[];
 }
 
-export function groundOf(world: World, catalog: Catalog, onBehalfOf: readonly string[]): Ground {
-  const { fetched, ledger } = world;
+export function groundOf({ fetched, ledger }: Pick<Merged, "fetched" | "ledger">, catalog: Catalog): MergedGround {
   const records = [...catalog.records.values()].filter(({ isArchived }) => !isArchived);
   const bytes = new Map(ledger.snapshot.files.map((file) => [file.path, file.bytes]));
   return {
-    world,
     catalog,
     tip: { now: fetched.at, commit: fetched.base },
     branches: new Map(fetched.branches.map((facts) => [String(facts.branch), facts])),
     records,
     files: groupBy(ledger.snapshot.files, ({ path }) => recordPath(path)?.folder ?? ""),
     bytesOf: (path) => bytes.get(path) ?? null,
-    standingAt: standings(records, catalog, world),
-    heads: new Map(),
-    onBehalfOf,
+    standingAt: standings(records, catalog, fetched),
   };
 }
 
@@ -68,7 +68,7 @@ export function patchesOn({ changes }: OwnBranchFacts, folder: string): readonly
 function standings(
   records: readonly PatchRecord[],
   catalog: Catalog,
-  { fetched: { folder, at, branches } }: World,
+  { folder, at, branches }: Merged["fetched"],
 ): Ground["standingAt"] {
   const known = new Map<string, ReadonlyMap<string, readonly PairVerdict[]>>();
   const idsAt = (now: string): ReadonlySet<string> =>

@@ -7,6 +7,7 @@ import type { OwnBranch, Sha } from "../../model/git.ts";
 import type { PullRequestEntry } from "../../model/github.ts";
 import type { Left, LeftReason, Marks, PlannedCommit, PullRequestAction, Purpose } from "../../model/plan.ts";
 import { durationMs, instantMs } from "../../model/time.ts";
+import { type Mergeable, mergesIn, readsLeft } from "./merging.ts";
 import type { Named } from "./naming.ts";
 
 /** A wanted pull request, with its branch as it is. */
@@ -37,12 +38,20 @@ export interface Known {
   readonly isApproved: ReadonlyMap<number, boolean>;
   /** whether its own status allows to merge it and nobody else moved its branch, for those that were asked */
   readonly mayMerge: ReadonlyMap<number, boolean>;
+  /** why, by the branch, GitHub gave no answer about it */
+  readonly unanswered: ReadonlyMap<string, string>;
+}
+
+interface Questioned {
+  readonly branch: OwnBranch;
+  /** RFC 3339: of what depends on the answer */
+  readonly due: string | null;
 }
 
 export type Question =
-  | { readonly about: "past"; readonly branch: OwnBranch }
-  | { readonly about: "approval"; readonly number: number }
-  | { readonly about: "merge"; readonly number: number; readonly head: Sha; readonly branch: OwnBranch };
+  | (Questioned & { readonly about: "past" })
+  | (Questioned & { readonly about: "approval"; readonly number: number })
+  | (Questioned & { readonly about: "merge"; readonly number: number; readonly head: Sha });
 
 export interface Caps {
   readonly openPerRun: number;
@@ -51,13 +60,16 @@ export interface Caps {
   readonly now: string;
 }
 
-interface Judged {
+export interface Reconciled {
   readonly actions: readonly PullRequestAction[];
   readonly left: readonly Left[];
   readonly questions: readonly Question[];
 }
 
-export type Reconciled = Judged;
+interface Judged extends Reconciled {
+  /** what waits only for being merged by the program */
+  readonly merging: (Mergeable & Pick<Candidate, "purpose">) | null;
+}
 
 export function reconcile(candidates: readonly Candidate[], known: Known, caps: Caps): Reconciled {
   const urgentUntil = instantMs(caps.now) + durationMs(caps.dueWithin);
@@ -70,25 +82,49 @@ export function reconcile(candidates: readonly Candidate[], known: Known, caps: 
   };
   const judged = [...candidates].sort(byDue).map((candidate): Judged => {
     const pull = known.pulls.get(candidate.branch);
+    const unanswered = known.unanswered.get(candidate.branch);
     if (pull !== undefined) {
       const found = ofOpen(candidate, pull, known);
-      return !found.actions.some(isChange) || counted("changed", candidate)
-        ? found
-        : leave(candidate, "over-the-cap", pull.number);
+      if (found.actions.some(isChange) && !counted("changed", candidate))
+        return leave(candidate, "over-the-cap", pull.number);
+      if (unanswered === undefined) return found;
+      return { ...leave(candidate, "unanswered", pull.number, unanswered), merging: found.merging };
     }
     const past = known.past.get(candidate.branch);
     const closed = past?.at(-1);
     if (closed !== undefined)
       return leave(candidate, closed.mergedAt === null ? "closed-by-a-person" : "merged-before", closed.number);
     if (!counted("opened", candidate)) return leave(candidate, "over-the-cap", null);
-    const questions: readonly Question[] = past === undefined ? [{ about: "past", branch: candidate.branch }] : [];
+    if (unanswered !== undefined) return leave(candidate, "unanswered", null, unanswered);
+    const { branch, due } = candidate;
+    const questions: readonly Question[] = past === undefined ? [{ about: "past", branch, due }] : [];
     return { ...NOTHING, actions: [opening(candidate)], questions };
   });
+  const all = withMerges(judged, known, caps.now);
   return {
-    actions: judged.flatMap(({ actions }) => actions),
-    left: judged.flatMap(({ left }) => left),
-    questions: judged.flatMap(({ questions }) => questions),
+    actions: all.flatMap(({ actions }) => actions),
+    left: all.flatMap(({ left }) => left),
+    questions: all.flatMap(({ questions }) => questions),
   };
+}
+
+function withMerges(judged: readonly Judged[], known: Known, now: string): readonly Reconciled[] {
+  const openings = judged.filter(({ actions }) => actions.some(({ kind }) => kind === "open")).length;
+  const { ready, questions, later } = mergesIn(
+    judged.flatMap(({ merging }) => merging ?? []),
+    known,
+    { reads: readsLeft(known.pulls.size, openings), now },
+  );
+  const asked = new Set(questions.map(({ number }) => number));
+  return judged.map((one): Reconciled => {
+    if (one.merging === null) return one;
+    const { purpose, due, number, head, branch } = one.merging;
+    if (later.has(number)) return { ...one, left: [...one.left, leftAs("over-the-cap", one.merging)] };
+    if (asked.has(number))
+      return { ...one, questions: [...one.questions, { about: "merge", number, head, branch, due }] };
+    if (!ready.has(number)) return one;
+    return { ...one, actions: [...one.actions, { kind: "merge", purpose, due, number, head }] };
+  });
 }
 
 /** What has no time comes last. */
@@ -102,7 +138,7 @@ function isChange({ kind }: PullRequestAction): boolean {
   return kind === "rebuild" || kind === "describe";
 }
 
-const NOTHING: Judged = { actions: [], left: [], questions: [] };
+const NOTHING: Judged = { actions: [], left: [], questions: [], merging: null };
 
 function opening({
   purpose,
@@ -145,7 +181,7 @@ function together({ labels, assignees }: Marks, pull: Marks): Marks {
 }
 
 function ofContent(candidate: Candidate, pull: PullRequestEntry, known: Known): Judged {
-  const { purpose, due, key, body, commit, branchIs } = candidate;
+  const { purpose, due, key, branch, body, commit, branchIs } = candidate;
   const { number } = pull;
   const described: readonly PullRequestAction[] = candidate.isDescribed
     ? []
@@ -158,10 +194,11 @@ function ofContent(candidate: Candidate, pull: PullRequestEntry, known: Known): 
       // he writes the files; what reviewers are told of them is the program's
       return { ...leave(candidate, "edited-by-a-person", number), actions: described };
     case "same":
-      return merging(candidate, { ...NOTHING, actions: described }, pull, known);
+      return { ...NOTHING, actions: described, merging: mergeable(candidate, pull) };
     case "differs": {
       const isApproved = known.isApproved.get(number);
-      const questions: readonly Question[] = isApproved === undefined ? [{ about: "approval", number }] : [];
+      const questions: readonly Question[] =
+        isApproved === undefined ? [{ about: "approval", number, branch, due }] : [];
       if (isApproved === true) {
         const comment: PullRequestAction = {
           kind: "comment",
@@ -186,20 +223,23 @@ const BASE_MOVED = [
   "Merge it if it still says what was meant. Otherwise dismiss the approvals: then it is written anew on the current base.",
 ].join("\n");
 
-function merging(candidate: Candidate, judged: Judged, pull: PullRequestEntry, known: Known): Judged {
+function mergeable(candidate: Candidate, pull: PullRequestEntry): Judged["merging"] {
   const { purpose, due, isAutomatic, branch, head } = candidate;
-  const { number } = pull;
-  if (!isAutomatic || head === null || pull.head.sha !== head || pull.isDraft) return judged;
-  const may = known.mayMerge.get(number);
-  if (may === undefined)
-    return { ...judged, questions: [...judged.questions, { about: "merge", number, head, branch }] };
-  return may ? { ...judged, actions: [...judged.actions, { kind: "merge", purpose, due, number, head }] } : judged;
+  if (!isAutomatic || head === null || pull.head.sha !== head || pull.isDraft) return null;
+  return { purpose, due, number: pull.number, branch, head, patches: purpose.patches };
+}
+
+type Found = Pick<Left, "purpose" | "due" | "number">;
+
+function leftAs(reason: LeftReason, { purpose, due, number }: Found, detail = ""): Left {
+  return { purpose, due, reason, number, detail };
 }
 
 function leave(
   { purpose, due }: Pick<Candidate, "purpose" | "due">,
   reason: LeftReason,
   number: number | null,
+  detail = "",
 ): Judged {
-  return { ...NOTHING, left: [{ purpose, due, reason, number, detail: "" }] };
+  return { ...NOTHING, left: [leftAs(reason, { purpose, due, number }, detail)] };
 }

@@ -26,8 +26,8 @@ export interface Connection {
   readonly pause: number;
   /** null: each request for itself */
   readonly work: Work | null;
-  /** login that this program writes as */
-  readonly ownLogin: () => Promise<string>;
+  /** login that this program writes as. @param work what asks for it */
+  readonly ownLogin: (work: Connection["work"]) => Promise<string>;
 }
 
 /** lost: no usable answer came, and nobody knows whether GitHub acted */

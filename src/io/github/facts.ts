@@ -84,7 +84,7 @@ export async function pullRequestsFrom(
 
 /** The program's own with this label that were closed without a merge: by people, since it closes none. */
 export async function closedUnmerged(connection: Connection, label: string): Promise<readonly number[]> {
-  const creator = await connection.ownLogin();
+  const creator = await connection.ownLogin(connection.work);
   const parameters = { state: "closed", labels: label, creator, sort: "created", direction: "desc" };
   const request = { route: "GET /repos/{owner}/{repo}/issues", parameters } as const;
   return (await readAll(connection, request, shapes.closedPull)).filter((number) => number !== null);

@@ -11,7 +11,7 @@ export interface Identity {
 
 /** As whom this program writes. */
 export async function identity(connection: Connection, serverUrl: string): Promise<Identity> {
-  const account = await accountNamed(connection, await connection.ownLogin());
+  const account = await accountNamed(connection, await connection.ownLogin(connection.work));
   return { name: account.login, email: addressOf(account, serverUrl), account };
 }
 

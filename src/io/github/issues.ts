@@ -62,7 +62,7 @@ export async function ownIssues(
   labels: readonly string[],
   keys: readonly string[],
 ): Promise<readonly Issue[]> {
-  const creator = await connection.ownLogin();
+  const creator = await connection.ownLogin(connection.work);
   const parameters = { state: "all", sort: "created", direction: "asc", creator };
   const listed = async (more: Readonly<Record<string, string>>, most?: number): Promise<readonly Issue[]> => {
     const request = { route: `GET ${ISSUES}`, parameters: { ...parameters, ...more } } as const;

@@ -3,7 +3,7 @@ import { type Clock, machineClock } from "../clock.ts";
 import { Failure } from "../failure.ts";
 import { field, integer, text } from "./answer.ts";
 import { clientFor } from "./client.ts";
-import { type Connection, read, readReply, shapeOf } from "./connection.ts";
+import { type Connection, read, readReply, shapeOf, type Work } from "./connection.ts";
 import { scheduleWith } from "./schedule.ts";
 import { type Credentials, isLoopback, type Settings } from "./settings.ts";
 
@@ -32,9 +32,10 @@ export async function connect(settings: Settings, timing: Partial<Timing>): Prom
     clock,
     pause: timing.pause ?? (isLoopback(settings.apiUrl) ? 10 : 1_000),
     work: null,
-    ownLogin: once(async () => {
-      if (credentials.kind === "app") return loginOfApp(connection);
-      return credentials.login ?? loginOfToken(connection);
+    ownLogin: once(async (work) => {
+      const asking = { ...connection, work };
+      if (credentials.kind === "app") return loginOfApp(asking);
+      return credentials.login ?? loginOfToken(asking);
     }),
   };
   if (credentials.kind === "token") return connection;
@@ -76,10 +77,10 @@ async function loginOfApp(connection: Connection): Promise<string> {
 }
 
 /** Asked when it is needed, and asked again only when it could not be told. */
-function once<T>(ask: () => Promise<T>): () => Promise<T> {
+function once<T>(ask: (work: Work | null) => Promise<T>): (work: Work | null) => Promise<T> {
   let known: Promise<T> | null = null;
-  return () => {
-    known ??= ask().catch((error: unknown) => {
+  return (work) => {
+    known ??= ask(work).catch((error: unknown) => {
       known = null;
       throw error;
     });

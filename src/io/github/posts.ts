@@ -21,7 +21,7 @@ export interface Posts<T extends Post> {
 
 /** The oldest of ours with this key, made when there is none. */
 export async function onlyPost<T extends Post>(connection: Connection, key: string, posts: Posts<T>): Promise<T> {
-  const login = await connection.ownLogin();
+  const login = await connection.ownLogin(connection.work);
   const ours = async (): Promise<readonly T[]> => {
     const own = (await posts.list()).filter((post) => hasMarker(key, post.body) && isOwn(post.author, login));
     return own.sort((a, b) => posts.idOf(a) - posts.idOf(b));

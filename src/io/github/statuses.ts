@@ -28,7 +28,7 @@ const BEFORE_SUCCESS_MAX = 900;
 export async function publishStatus(connection: Connection, wanted: WantedStatus): Promise<CommitStatus> {
   const { commit, context, state, targetUrl } = wanted;
   const description = cut(wanted.description);
-  const login = await connection.ownLogin();
+  const login = await connection.ownLogin(connection.work);
   const same = (one: CommitStatus) => one.context.toLowerCase() === context.toLowerCase();
   const target = targetUrl === "" ? {} : { target_url: targetUrl };
   const status = await settle(connection, {

@@ -2,60 +2,10 @@
 import { describe, expect, test } from "vitest";
 import { type Candidate, type Known, reconcile } from "../../../src/decide/reconcile/plan.ts";
 import type { PullRequestEntry } from "../../../src/model/github.ts";
-import { ownBranch, path, sha } from "../../io/names.ts";
+import { sha } from "../../io/names.ts";
+import { BASE, candidate, HEAD, known, pull } from "./wanted-pull.ts";
 
-const [BASE, HEAD] = ["a", "b"].map((letter) => sha(letter.repeat(40)));
 const CAPS = { openPerRun: 2, dueWithin: "P2D", now: "2026-03-01T09:00:00Z" };
-
-function candidate(id: string, change: Partial<Candidate> = {}): Candidate {
-  const branch = ownBranch(`patchledger/${id}/evaluate`);
-  const parent = BASE ?? sha("");
-  const files = [{ path: path(`patches/${id}/attempt-1/evaluation.yaml`), bytes: Buffer.from("x") }];
-  return {
-    key: `${id}/evaluate`,
-    branch,
-    title: `Evaluate ${id}`,
-    purpose: { patches: [id], what: "evaluate", wave: null },
-    due: null,
-    body: "what and why",
-    overflow: null,
-    isDescribed: true,
-    isAutomatic: false,
-    branchIs: "absent",
-    head: null,
-    labels: ["step: evaluate"],
-    assignees: ["mira"],
-    commit: { branch, expected: null, parent, at: "2026-03-01T08:00:00Z", message: "m", files },
-    ...change,
-  };
-}
-
-function pull(of: Candidate, change: Partial<PullRequestEntry> = {}): PullRequestEntry {
-  const tip = { ref: of.branch, sha: HEAD ?? sha(""), repository: "acme/patches" };
-  return {
-    number: 7,
-    title: of.title,
-    body: of.body,
-    state: "open",
-    isDraft: false,
-    author: null,
-    createdAt: "2026-03-01T08:00:00Z",
-    closedAt: null,
-    mergedAt: null,
-    mergeCommit: null,
-    head: tip,
-    base: { ...tip, ref: "main" },
-    labels: ["step: evaluate"],
-    assignees: [],
-    requestedReviewers: [],
-    requestedTeams: [],
-    ...change,
-  };
-}
-
-function known(change: Partial<Known> = {}): Known {
-  return { pulls: new Map(), past: new Map(), isApproved: new Map(), mayMerge: new Map(), ...change };
-}
 
 const opens = (of: Candidate, change: Partial<PullRequestEntry> = {}) =>
   new Map([[String(of.branch), pull(of, change)]]);
@@ -159,6 +109,27 @@ const CASES: readonly Case[] = [
     does: ["merge"],
   },
   {
+    title: "what could not be asked keeps it back: whether a person closed it",
+    of: plain,
+    known: { unanswered: new Map([[String(plain.branch), "no answer"]]) },
+    does: [],
+    leaves: ["unanswered"],
+  },
+  {
+    title: "what could not be asked keeps it back: whether anybody approves it",
+    of: differs,
+    known: { pulls: opens(differs), unanswered: new Map([[String(differs.branch), "no answer"]]) },
+    does: [],
+    leaves: ["unanswered"],
+  },
+  {
+    title: "what could not be asked keeps it back: whether it may be merged",
+    of: automatic,
+    known: { pulls: opens(automatic), unanswered: new Map([[String(automatic.branch), "no answer"]]) },
+    does: [],
+    leaves: ["unanswered"],
+  },
+  {
     title: "AP-069: not without",
     of: automatic,
     known: { pulls: opens(automatic), mayMerge: new Map([[7, false]]) },
@@ -238,6 +209,13 @@ describe("B07: the number of pull requests", () => {
     expect(idsOf(found.actions)).toEqual(["soon-2", "soon-1", "soon-3", "next-1", "late-1"]);
     expect(found.questions).toHaveLength(5);
     expect(found.left).toMatchObject([{ reason: "over-the-cap" }]);
+  });
+
+  test("what nobody knows about takes its place: not all are asked, one after the other, when none is answered", () => {
+    const unanswered = new Map(all.map(({ branch }) => [String(branch), "no answer"]));
+    const found = reconcile(all, known({ unanswered }), CAPS);
+    expect(found.questions).toEqual([]);
+    expect(found.left.map(({ reason }) => reason)).toEqual([...Array(5).fill("unanswered"), "over-the-cap"]);
   });
 
   test("only of those that are opened the past is asked", () => {
