@@ -1,7 +1,7 @@
 /**
  * All of what `npm test` plays a few of, or with "sample" so much of it as CI has time for. "crash": everything that can
- * go wrong at every call of `advance`, `notify`, `record` and `nightly`; "teeth": every mistake that somebody could put
- * into the program, which those have to find.
+ * go wrong at every call of `advance`, `forms`, `approve`, `sla --publish`, `notify`, `record` and `nightly`; "teeth": every
+ * mistake that somebody could put into the program, which those have to find.
  */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";

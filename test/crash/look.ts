@@ -25,7 +25,7 @@ export async function look(ground: Ground, blur: Blur): Promise<Sight> {
   const tip = refs.find(([name]) => name === "refs/heads/main")?.[1] ?? blur.from;
   for (const [name, commit] of refs) {
     if (blur.apart?.includes(name.slice("refs/heads/".length)) === true) continue;
-    const since = name === "refs/heads/main" ? blur.from : tip;
+    const since = name.startsWith(ROOTLESS) ? null : name === "refs/heads/main" ? blur.from : tip;
     seen.push([`branch ${name.slice("refs/heads/".length)}`, changesOf(ground, since, commit)]);
   }
   for (const pull of repository.pulls) seen.push([`pull request ${pull.head}`, wordsOfPull(ground, repository, pull)]);
@@ -40,17 +40,23 @@ export async function look(ground: Ground, blur: Blur): Promise<Sight> {
 const known = new Map<string, string>();
 
 /** What a commit brings, with its words and who made it. */
-function changesOf({ folder }: Ground, since: string, commit: string): string {
+function changesOf({ folder }: Ground, since: string | null, commit: string): string {
   const key = `${folder} ${since} ${commit}`;
   const words = known.get(key) ?? read(folder, since, commit);
   known.set(key, words);
   return words;
 }
 
-function read(folder: string, since: string, commit: string): string {
+/** They begin with nothing, and have no commit in common with main. */
+const ROOTLESS = "refs/heads/patchledger/deadlines/";
+const EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+
+function read(folder: string, since: string | null, commit: string): string {
   const git = (...args: readonly [string, ...(readonly string[])]): string => runGit(folder, ...args);
-  const made = git("log", "--format=%an <%ae> %cn <%ce>%n%B", `${since}..${commit}`);
-  return `${made}\n${git("diff", "--no-renames", "--unified=0", `${since}...${commit}`).replace(/^index .*$/gm, "")}`;
+  const range = since === null ? [commit] : [`${since}..${commit}`];
+  const ends = since === null ? [EMPTY_TREE, commit] : [`${since}...${commit}`];
+  const made = git("log", "--format=%an <%ae> %cn <%ce>%n%B", ...range);
+  return `${made}\n${git("diff", "--no-renames", "--unified=0", ...ends).replace(/^index .*$/gm, "")}`;
 }
 
 function wordsOfPull(ground: Ground, repository: Repository, pull: Pull): string {
@@ -98,12 +104,14 @@ function placeOf({ pulls, issues }: Repository, { number }: Comment): string {
   );
 }
 
+/** What is said of a head that a person moved meanwhile says nothing of what is there. */
+export const NOBODYS = "a commit that no pull request has as its head";
+
 /** The newest of a context is the one that counts; by the branch whose head it is about, when there is one. */
 function statusesOf({ statuses, pulls }: Repository): ReadonlyMap<string, string> {
   return new Map(
     statuses.map(({ sha, context, state, description }) => {
-      const branch =
-        pulls.find(({ headSha }) => headSha === sha)?.head ?? "a commit that no pull request has as its head";
+      const branch = pulls.find(({ headSha }) => headSha === sha)?.head ?? NOBODYS;
       return [`status ${context} of ${branch}`, `${state} ${description ?? ""}`];
     }),
   );

@@ -1,6 +1,6 @@
 /** One thing that goes wrong, and what is to be there after at most one run more. */
 import { FAULTS, type Fault, meanwhile } from "./faults.ts";
-import { differences, type Sight } from "./look.ts";
+import { differences, NOBODYS, type Sight } from "./look.ts";
 import { closeAll, deleteAll, NOTE, pushToAll } from "./people.ts";
 import { type Chance, chanceFrom } from "./pick.ts";
 import { callWords, runInside, runOnce, type Stage, settle, sightOf } from "./stage.ts";
@@ -117,7 +117,8 @@ async function meet(stage: Stage, does: Meeting, at: number, goesOn: boolean): P
   const { sight: found, problem } = await settle(stage);
   if (problem !== null) return [...broken, problem];
   const kept = touched.flatMap((branch) => (goesOn ? goneOnWith(found, branch) : closedOnce(found, branch)));
-  return [...broken, ...kept, ...nearest(stage, found, [...touched, ...onlyMerged(stage)])];
+  const former = goesOn ? [NOBODYS] : [];
+  return [...broken, ...kept, ...nearest(stage, found, [...touched, ...former, ...onlyMerged(stage)])];
 }
 
 function closedOnce(found: Sight, branch: string): readonly string[] {

@@ -3,8 +3,10 @@
  * requests are there already, and people have looked at them, or the base has moved.
  */
 
+import { FORM_LABEL, formLabel } from "../../src/model/form.ts";
 import { WEB_1, yaml } from "../commands/provider.ts";
 import { pullRequests, roles } from "../decide/policies.ts";
+import { type Given, issueFrom, REGISTERED } from "../load/form-issue.ts";
 import { type Branching, finished, write } from "./history.ts";
 import { APPROVAL, openPulls, type Person } from "./people.ts";
 import type { Beginning, Story } from "./stage.ts";
@@ -44,6 +46,10 @@ export const STORIES: readonly Story[] = [
     goesOn: LATER,
   },
   { name: "merge", begins: "announce canary", before: decided, isMoving: true, runs: 2 },
+  { name: "forms", begins: "begin", command: ["forms"], before: filledIn },
+  { name: "approve, by people", begins: "notice applicable", command: ["approve"], before: advanced },
+  { name: "approve, by policy", begins: "announce canary", command: ["approve"], before: advanced },
+  { name: "sla", begins: "begin", command: ["sla", "--publish"] },
 ];
 
 function opened(people: readonly Person[]): (beginning: Beginning) => Promise<void> {
@@ -64,6 +70,30 @@ async function words({ ground }: Beginning): Promise<void> {
 async function approve({ ground }: Beginning): Promise<void> {
   for (const { number } of openPulls(ground))
     await ground.ask("POST", `/pulls/${number}/reviews`, { event: "APPROVE" });
+}
+
+/** What other commands look at is opened first. */
+async function advanced(beginning: Beginning): Promise<void> {
+  await runOnce({ ...beginning, story: { ...beginning.story, command: ["advance"] } });
+}
+
+const REGISTRATION: Given = {
+  ...REGISTERED,
+  url: "https://security.debian.org/dsa-5901",
+  published: "2026-03-01T06:00:00Z",
+};
+
+/** One form becomes a pull request, and one can't be read; GitHub gives forms their labels. */
+async function filledIn({ ground }: Beginning): Promise<void> {
+  for (const form of [REGISTRATION, { ...REGISTRATION, advisory: "DSA-5902-1", url: "debian.org" }]) {
+    const { advisory = "" } = form;
+    const issue = {
+      title: advisory,
+      body: issueFrom("register", form),
+      labels: [FORM_LABEL, formLabel("register")],
+    };
+    await ground.ask("POST", "/issues", issue);
+  }
 }
 
 /** The program has announced, and its decisions allow it to merge. */
