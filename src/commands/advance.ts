@@ -26,6 +26,7 @@ import { expectArguments, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { showDiagnostics } from "./diagnostics.ts";
 import { catalogOf } from "./ledger.ts";
+import { withRegistrations } from "./registered.ts";
 import { watched } from "./silence.ts";
 import { type Surroundings, surroundingsOf } from "./surroundings.ts";
 
@@ -72,8 +73,9 @@ export async function advance(
   terminal.progress("reading the ledger and its pull requests");
   // what is due is known when the ledger is read: until then it is as urgent as anything
   const merged = await readMerged(github.for({ name: "the ledger", due: currentInstant() }), values.root ?? ".");
-  const catalog = catalogOf(merged.ledger);
-  if (catalog === null) return hasFindings(merged, terminal);
+  const found = catalogOf(merged.ledger);
+  if (found === null) return hasFindings(merged, terminal);
+  const catalog = await withRegistrations(found, merged.root, merged.fetched.base);
   const base = groundOf(merged, catalog);
   const urgent = github.for({ name: "the plan", due: earliestDue(base) });
   const world = await readWorld(urgent, merged);

@@ -6,7 +6,7 @@ import { goingLive, onboardingProblems } from "../decide/lifecycle/onboarding.ts
 import { sendingOf } from "../decide/notices/sending.ts";
 import { versionProblems } from "../decide/policy/version.ts";
 import { repositoryOf } from "../io/git/repository.ts";
-import type { Difference } from "../io/git.ts";
+import type { Difference, MergedFiles } from "../io/git.ts";
 import { loadLedger } from "../load/ledger.ts";
 import { locateProblem } from "../load/positions.ts";
 import { withoutSecrets } from "../load/secrets.ts";
@@ -16,11 +16,13 @@ import type { Sha } from "../model/git.ts";
 import type { Ledger } from "../model/ledger.ts";
 import { kindOf, POLICY_KINDS, recordPath } from "../model/ledger-layout.ts";
 import type { Entry } from "../model/place.ts";
+import type { Registrations } from "../model/registered.ts";
 import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
 import { type CheckedLedger, catalogOf } from "./ledger.ts";
+import { registeredIn } from "./registered.ts";
 
-/** The change itself is told by records and customers; the rules for it are those of its base's newest commit. */
-const CHANGED = ["patches", "systems/tenants"];
+/** The change itself is told by records, systems and customers; the rules for it are those of its base's newest commit. */
+const CHANGED = ["patches", "systems"];
 const POLICIES = ["policies"];
 
 /** Where the two sides stand. */
@@ -38,9 +40,12 @@ interface Compared {
 export interface Merged {
   readonly records: readonly SnapshotFile[];
   readonly tenants: readonly SnapshotFile[];
+  readonly systems: readonly SnapshotFile[];
   readonly policies: readonly SnapshotFile[];
   /** the policies that the change itself began with: what came to the base meanwhile is not its own */
   readonly begun: readonly SnapshotFile[];
+  /** how its patches came there; asked only where a step is judged, whose times run from then on */
+  readonly registered: () => Promise<Registrations>;
 }
 
 /** The files of what was merged, before the change itself is known: what is the same needs no reading. */
@@ -54,34 +59,57 @@ export async function listMerged({ root = ".", ref, difference, tree }: Compared
   if (difference === null) return ref !== undefined || repositoryOf(root) === null ? null : checkedOut(root);
   if (tree !== undefined) return listTip(root, difference.base);
   const { base, parted } = difference;
-  const { mergedFiles, readLike } = await import("../io/git.ts");
-  const [changed, policies] = [await mergedFiles(root, parted, CHANGED), await mergedFiles(root, base, POLICIES)];
-  const begun = parted === base ? policies : await mergedFiles(root, parted, POLICIES);
+  const { readLike } = await import("../io/git.ts");
+  const registered = () => registeredIn(root, base);
+  const [changed, policies] = [await authored(root, parted, CHANGED), await authored(root, base, POLICIES)];
+  const begun = parted === base ? policies : await authored(root, parted, POLICIES);
   return async (head) => ({
-    ...sorted([...(await readLike(root, changed, head)), ...(await readLike(root, policies, head))]),
+    ...sorted([...(await readLike(root, changed, head)), ...(await readLike(root, policies, head))], registered),
     begun: await readLike(root, begun, head),
   });
 }
 
 /** The same for what merging into a commit would give: all that this commit has was merged. */
-export async function listTip(root: string, tip: Sha): Promise<ListedMerged> {
-  const { mergedFiles, readLike } = await import("../io/git.ts");
-  const found = await mergedFiles(root, tip, [...CHANGED, ...POLICIES]);
-  return async (head) => sorted(await readLike(root, found, head));
+export async function listTip(
+  root: string,
+  tip: Sha,
+  registered: Merged["registered"] = () => registeredIn(root, tip),
+): Promise<ListedMerged> {
+  const { readLike } = await import("../io/git.ts");
+  const found = await authored(root, tip, [...CHANGED, ...POLICIES]);
+  return async (head) => sorted(await readLike(root, found, head), registered);
 }
 
 async function checkedOut(root: string): Promise<ListedMerged | null> {
   const { mergedHead, readLike } = await import("../io/git.ts");
   const found = await mergedHead(root, [...CHANGED, ...POLICIES]);
-  return found === null ? null : async (head) => sorted(await readLike(root, found, head));
+  if (found === null) return null;
+  const files = found.files.filter(isAuthored);
+  return async (head) => sorted(await readLike(root, files, head), () => registeredIn(root, found.commit));
 }
 
-/** @param files of the folders above; others are left out */
-export function sorted(files: readonly SnapshotFile[]): Merged {
-  const tenants = files.filter(({ path }) => kindOf(path) === "tenant");
+async function authored(root: string, commit: Sha, folders: readonly string[]): Promise<MergedFiles> {
+  const { mergedFiles } = await import("../io/git.ts");
+  return (await mergedFiles(root, commit, folders)).filter(isAuthored);
+}
+
+/** Lists of software are large, and nothing is asked of those that were there before. */
+function isAuthored({ path }: { readonly path: string }): boolean {
+  return !path.startsWith("systems/") || SYSTEM_KINDS.includes(kindOf(path));
+}
+
+const SYSTEM_KINDS: readonly ReturnType<typeof kindOf>[] = ["system", "tenant"];
+
+/** @param files of the folders above; others are left out. @param registered nothing is known of it when not given */
+export function sorted(
+  files: readonly SnapshotFile[],
+  registered: Merged["registered"] = async () => new Map(),
+): Merged {
+  const ofKind = (kind: ReturnType<typeof kindOf>) => files.filter(({ path }) => kindOf(path) === kind);
+  const [tenants, systems] = [ofKind("tenant"), ofKind("system")];
   const records = files.filter(({ path }) => recordPath(path) !== null);
   const policies = files.filter(({ path }) => path.startsWith("policies/"));
-  return { tenants, records, policies, begun: policies };
+  return { tenants, systems, records, policies, begun: policies, registered };
 }
 
 /** What the world is like when a change is judged. */
@@ -104,6 +132,7 @@ export async function lifeFindings(
       : [
           ...(await stepFindings(read, merged, when)),
           ...onboarding(read, merged.tenants, when.now),
+          ...(await serviceFindings(read, merged, when.now)),
           ...policyFindings(read, merged),
         ];
   const refused = new Set(ofChange.flatMap(({ place }) => recordPath(place.path)?.id ?? []));
@@ -117,7 +146,7 @@ async function stepFindings(read: CheckedLedger, merged: Merged, when: When): Pr
   const change = changeOf(read, merged.records);
   if (change.base.length + change.head.length === 0) return [];
   const { changeProblems } = await import("../decide/lifecycle/change.ts");
-  const world = worldOf(read, merged.policies, when.now);
+  const world = worldOf(read, merged.policies, { now: when.now, registered: await merged.registered() });
   if (world === null || sendingOf(world.catalog) === null) return changeProblems(change, world);
   return changeProblems(change, { ...world, receipts: await when.receipts(read.snapshot) });
 }
@@ -127,6 +156,18 @@ function onboarding(read: CheckedLedger, merged: readonly SnapshotFile[], now: s
   const going = goingLive(loadLedger({ commit: null, files: merged }).ledger.tenants, read.ledger.tenants);
   const catalog = going.length === 0 ? null : catalogOf(read);
   return catalog === null ? [] : onboardingProblems(going, catalog, now);
+}
+
+/** Asked only of systems whose file is another one. */
+async function serviceFindings(read: CheckedLedger, merged: Merged, now: string): Promise<readonly Problem[]> {
+  const is = new Map(read.snapshot.files.map(({ path, bytes }) => [path, bytes]));
+  const differing = merged.systems.filter(({ path, bytes }) => is.get(path) !== bytes);
+  const catalog = differing.length === 0 ? null : catalogOf(read);
+  if (catalog === null) return [];
+  const before = loadLedger({ commit: null, files: differing }).ledger.systems;
+  const { inServiceProblems } = await import("../decide/lifecycle/in-service.ts");
+  const dated = { ...catalog, registered: await merged.registered() };
+  return inServiceProblems(before, dated, now);
 }
 
 function policyFindings({ ledger, snapshot }: CheckedLedger, { policies, begun }: Merged): readonly Problem[] {
@@ -154,11 +195,15 @@ function changeOf({ ledger, snapshot }: CheckedLedger, merged: readonly Snapshot
   return { base, head: ledger.records.filter(({ id }) => changed.has(id)) };
 }
 
-function worldOf(read: CheckedLedger, policies: readonly SnapshotFile[], now: string): World | null {
+function worldOf(
+  read: CheckedLedger,
+  policies: readonly SnapshotFile[],
+  { now, registered }: { readonly now: string; readonly registered: Registrations },
+): World | null {
   const catalog = catalogOf(read);
   if (catalog === null) return null;
   const { ledger } = loadLedger({ commit: null, files: policies });
-  return { catalog: { ...catalog, policies: policiesOf(ledger.policies, catalog.policies) }, now };
+  return { catalog: { ...catalog, policies: policiesOf(ledger.policies, catalog.policies), registered }, now };
 }
 
 /** A policy that was not there before, or could not be used, is the change's own. */

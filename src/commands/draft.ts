@@ -26,6 +26,7 @@ import type { Command, ExitCode } from "./command.ts";
 import { showDiagnostics } from "./diagnostics.ts";
 import { draftPage } from "./drafted.ts";
 import { catalogOf, type ReadLedger, readLedger } from "./ledger.ts";
+import { withRegistrations } from "./registered.ts";
 
 const BESIDE = ["exception", "risk", "notice"] as const;
 const DRAFTABLE: readonly Draftable[] = [...TRANSITIONS, ...BESIDE];
@@ -84,8 +85,9 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const root = values.root ?? ".";
   terminal.progress("reading the ledger");
   const read = await readMerged(root, LISTING.includes(what) ? (patchId(name) ?? name) : null);
-  const catalog = catalogOf(read);
-  if (catalog === null) return hasFindings(read, terminal);
+  const found = catalogOf(read);
+  if (found === null) return hasFindings(read, terminal);
+  const catalog = await withRegistrations(found, root, read.snapshot.commit);
   const asked = { what, name, wave: values.wave ?? null, said, now };
   const { drafted, before } = inOrder(asked, catalog, read.snapshot.commit);
   if ("problem" in drafted) {

@@ -13,7 +13,7 @@ import type { Command, ExitCode } from "./command.ts";
 import { showDiagnostics } from "./diagnostics.ts";
 import { withoutDrafts } from "./drafts.ts";
 import { catalogOf, LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
-import { registeredIn } from "./sla/registered.ts";
+import { withRegistrations } from "./registered.ts";
 
 const help = `patchledger report: the ledger as static pages, to be opened from a folder or put on a web server
 
@@ -68,8 +68,8 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     return 1;
   }
   const { commit } = ledger.snapshot;
-  const registered = await registeredIn(values.root ?? ".", commit);
-  const files = renderReport({ ...ledgerReport({ catalog, now, registered }), now, commit });
+  const dated = await withRegistrations(catalog, values.root ?? ".", commit);
+  const files = renderReport({ ...ledgerReport({ catalog: dated, now }), now, commit });
   terminal.progress("writing the pages");
   writeOwnFolder(
     out,

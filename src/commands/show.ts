@@ -35,6 +35,7 @@ import type { Command, ExitCode } from "./command.ts";
 import { showDiagnostics } from "./diagnostics.ts";
 import { type DraftFile, withoutDrafts } from "./drafts.ts";
 import { type CheckedLedger, catalogOf, LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
+import { withRegistrations } from "./registered.ts";
 
 const help = `patchledger show: where a patch stands, what is next, who has to act, and what blocks it
 
@@ -76,13 +77,14 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   terminal.progress("reading the ledger");
   const read = await readLedger(values);
   const { ledger: checked, drafts } = withoutDrafts(read);
-  const catalog = catalogOf(checked);
-  if (catalog === null) {
+  const found = catalogOf(checked);
+  if (found === null) {
     const path = (diagnostic: Diagnostic) => ({ ...diagnostic, path: read.fromHere(diagnostic.path) });
     showDiagnostics(checked.diagnostics.map(path), { ...terminal, out: terminal.note });
     terminal.note(`nothing is shown: ${plural(checked.diagnostics.length, "finding")} first\n`);
     return 1;
   }
+  const catalog = await withRegistrations(found, values.root ?? ".", checked.snapshot.commit);
   const asking: Asking = { catalog, now, call: callOf(values), isJson: values.json === true, drafts, checked };
   const isPullRequest = values["pull-request"] === true;
   if (isPullRequest && (name === undefined || values.json === true))

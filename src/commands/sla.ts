@@ -4,7 +4,6 @@ import { basename, dirname } from "node:path";
 import { allClocks, calendarDeadlines } from "../decide/standing/all-clocks.ts";
 import { byUrgency, type Clock, clocksOf } from "../decide/standing/clocks.ts";
 import { standingOf } from "../decide/standing/standing.ts";
-import type { RegistrationTimes } from "../decide/time/deadline.ts";
 import { currentInstant } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
 import { writeFiles } from "../io/files.ts";
@@ -22,7 +21,7 @@ import type { Command, ExitCode } from "./command.ts";
 import { showDiagnostics } from "./diagnostics.ts";
 import { withoutDrafts } from "./drafts.ts";
 import { catalogOf, LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
-import { registeredIn } from "./sla/registered.ts";
+import { withRegistrations } from "./registered.ts";
 import { type Surroundings, surroundingsOf } from "./surroundings.ts";
 
 const help = `patchledger sla: every deadline: what is late, what is about to be, and what can no longer be met
@@ -41,7 +40,7 @@ ${LEDGER_HELP}
   --dry-run         with --publish: say what would be written, and write nothing
 
 A clock belongs to the systems of one patch that share contract, exposure and resolver group. It is late from its deadline
-on, whenever somebody looks. "tell by" is the last moment at which people can be told before a deployment in time. With
+on, whenever somebody looks. "tell by" is before when people have to be told for a deployment in time. With
 --ref, and when it publishes, a claimed start that is later than the commit of the registration does not count.
 docs/clocks.md has the rules.
 
@@ -104,16 +103,15 @@ async function show(asked: Asked, terminal: Terminal): Promise<ExitCode> {
   terminal.progress("reading the ledger");
   const read = await readLedger(asked);
   const { ledger } = withoutDrafts(read);
-  const catalog = catalogOf(ledger);
-  if (catalog === null) {
+  const found = catalogOf(ledger);
+  if (found === null) {
     const path = (diagnostic: Diagnostic) => ({ ...diagnostic, path: read.fromHere(diagnostic.path) });
     showDiagnostics(ledger.diagnostics.map(path), { ...terminal, out: terminal.note });
     terminal.note(`nothing is known of deadlines: ${plural(ledger.diagnostics.length, "finding")} first\n`);
     return 1;
   }
-  const { commit } = ledger.snapshot;
-  const registered = await registeredIn(asked.root ?? ".", commit);
-  const clocks = clocksAsked(asked, catalog, registered);
+  const catalog = await withRegistrations(found, asked.root ?? ".", ledger.snapshot.commit);
+  const clocks = clocksAsked(asked, catalog);
   if (asked.ics !== undefined) {
     const calendar = renderCalendar(calendarDeadlines(clocks, catalog));
     writeFiles(dirname(asked.ics), [{ path: basename(asked.ics), bytes: Buffer.from(calendar) }]);
@@ -124,9 +122,9 @@ async function show(asked: Asked, terminal: Terminal): Promise<ExitCode> {
   return clocks.some(({ status }) => status === "breached" || status === "unknown") ? 1 : 0;
 }
 
-function clocksAsked({ patch, now }: Asked, catalog: Catalog, registered: RegistrationTimes): readonly Clock[] {
-  if (patch === undefined) return allClocks(catalog, now, registered);
+function clocksAsked({ patch, now }: Asked, catalog: Catalog): readonly Clock[] {
+  if (patch === undefined) return allClocks(catalog, now);
   const record = catalog.records.get(patchNamed(catalog, patch).value.id);
   if (record === undefined) throw new RangeError(`patch "${patch}" has no record`);
-  return [...clocksOf(standingOf(record, catalog, now), { catalog, now, registered })].sort(byUrgency);
+  return [...clocksOf(standingOf(record, catalog, now), { catalog, now })].sort(byUrgency);
 }

@@ -10,7 +10,7 @@ import { instantMs } from "../model/time.ts";
 import type { PairVerdict } from "../model/verdict.ts";
 import { assess } from "./applicability/assess.ts";
 import { isDone } from "./applicability/pair-course.ts";
-import { deadlineFor } from "./time/deadline.ts";
+import { deadlineFor } from "./time/due.ts";
 
 /** @param head as `base`, with other systems, images, tenants or inventories. @param now RFC 3339 */
 export function impactOf(base: Catalog, head: Catalog, now: string): Impact {
@@ -58,7 +58,7 @@ function sideOf(catalog: Catalog, ids: ReadonlySet<string>, now: string): Readon
 function side(pair: PairVerdict, catalog: Catalog): Side {
   const isOpen = !isDone(pair);
   const record = catalog.records.get(pair.patch.value.id);
-  const deadline = !isOpen || record === undefined ? null : deadlineFor(record, pair.system.value, catalog);
+  const deadline = !isOpen || record === undefined ? null : deadlineFor(record, pair.system, catalog);
   return { pair, isOpen, deadline: deadline?.at ?? null };
 }
 

@@ -25,6 +25,8 @@ export function buildCatalog(ledger: Ledger): Catalog {
     inventories: lookup.inventories,
     policies: onlyPolicies(ledger.policies),
     records: new Map(ledger.records.map((record) => [record.id, record])),
+    // the files of a commit do not say how they came there
+    registered: new Map(),
   };
 }
 

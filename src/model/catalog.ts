@@ -4,6 +4,7 @@ import type { InstalledPackage, InstalledProduct } from "./inventory.ts";
 import type { Policies } from "./ledger.ts";
 import type { Entry, Place } from "./place.ts";
 import type { PatchRecord } from "./record.ts";
+import type { Registrations } from "./registered.ts";
 
 /** Something of a list that could not be read. */
 export interface Gap {
@@ -42,6 +43,8 @@ export interface Catalog {
   readonly policies: { readonly [Kind in keyof Policies]: Entry<Policies[Kind]> };
   /** by id, open and archived */
   readonly records: ReadonlyMap<string, PatchRecord>;
+  /** as history tells; empty when none was read, such as of a working tree */
+  readonly registered: Registrations;
 }
 
 /** The owner that is not a tenant. */

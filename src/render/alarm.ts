@@ -10,7 +10,8 @@ import { nextWords, type ShownClock } from "./sla.ts";
 interface AlarmClock extends ShownClock {
   readonly advisory: string;
   readonly folder: string;
-  readonly passed: readonly { readonly elapsed: number; readonly at: string }[];
+  /** of each of its systems */
+  readonly passed: readonly { readonly elapsed: number; readonly at: string; readonly deadline: string }[];
 }
 
 interface Alarm {
@@ -72,9 +73,10 @@ function rowOf(clock: AlarmClock): string {
 
 function troubleOf({ status, unknown, deadline, passed, outlook }: AlarmClock): string {
   if (unknown !== null || deadline === null) return inline(`not known: ${unknown ?? ""}`);
+  const own = passed.filter((step) => step.deadline === deadline.at);
   const words = [
     ...(status === "breached" ? [`late since ${deadline.at}`] : []),
-    ...passed.slice(-1).flatMap(({ elapsed, at }) => (elapsed === BREACH ? [] : [`${elapsed} % of its time at ${at}`])),
+    ...own.slice(-1).flatMap(({ elapsed, at }) => (elapsed === BREACH ? [] : [`${elapsed} % of its time at ${at}`])),
     ...(outlook === null ? [] : outlookWords(outlook, status)),
   ];
   return inline(words.join("; "));

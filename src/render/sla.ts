@@ -21,11 +21,14 @@ export interface ShownClock {
     readonly level: string;
     readonly agreedIn: string;
     readonly basis: string;
+    /** whose time it is: its own, or that of one whose place it takes */
+    readonly patch: string;
   } | null;
   readonly slackMs: number | null;
   readonly stage: string;
   readonly holder: readonly string[];
   readonly stoppedAt: string | null;
+  readonly stoppedBy: string | null;
   readonly waivedUntil: string | null;
   readonly outlook: ShownOutlook | null;
   readonly collectedLate: { readonly at: string; readonly by: string } | null;
@@ -184,10 +187,11 @@ function lateCollections(clocks: readonly ShownClock[], isOfOne: boolean): reado
 }
 
 function computedWords(clock: ShownClock): readonly string[] {
-  const { deadline, stoppedAt, status } = clock;
+  const { deadline, stoppedAt, stoppedBy, status } = clock;
   if (deadline === null) return [];
-  const { at, within, level, agreedIn, startedBy, start, basis } = deadline;
+  const { at, within, level, agreedIn, startedBy, start, basis, patch } = deadline;
   const since = `${within} for "${level}" (${agreedIn}) since it was ${startedBy} at ${start} (${basis})`;
-  const end = stoppedAt === null ? status : `remedied at ${stoppedAt} (claim)`;
-  return [`${nameOf(clock)}: due ${at}, ${since}; ${end}`];
+  const end = stoppedAt === null ? status : `${stoppedBy} at ${stoppedAt} (claim)`;
+  const old = patch === clock.patch ? "" : `; it takes the place of ${patch}, whose time this is`;
+  return [`${nameOf(clock)}: due ${at}, ${since}${old}; ${end}`];
 }

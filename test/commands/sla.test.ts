@@ -3,8 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { eventsIn } from "../calendar-events.ts";
+import { sla as policy } from "../decide/policies.ts";
 import { commitAll, folderWith, patchledger, ROOT, repositoryWith, writeInto } from "./program.ts";
-import { provider } from "./provider.ts";
+import { provider, yaml } from "./provider.ts";
 
 const ID = "dsa-5764-1";
 
@@ -21,7 +22,7 @@ test("E22–E26 X6: what is due first comes first, with the last moment to tell 
     [
       "2026-03-06 08:00Z",
       "4 d",
-      "2026-03-04 21:00Z",
+      "2026-03-05 01:00Z",
       ID,
       "emergency",
       "registered",
@@ -32,7 +33,7 @@ test("E22–E26 X6: what is due first comes first, with the last moment to tell 
     [
       "2026-03-08 08:00Z",
       "6 d",
-      "2026-03-04 21:00Z",
+      "2026-03-05 01:00Z",
       ID,
       "emergency",
       "registered",
@@ -66,6 +67,26 @@ test("P22: a claim that is later than the commit of the registration does not co
   const cwd = repositoryWith(provider());
   const { out } = sla(cwd, "2026-03-02T08:00:00Z", "--patch", ID, "--ref", "HEAD");
   expect(out).toContain("since it was registered at 2026-03-01T00:00:00Z (unattested)");
+});
+
+test("P4: times of policy that are merged later give an open record no more time, and it may have less", () => {
+  const cwd = repositoryWith(provider());
+  const due = () => {
+    const { out } = sla(cwd, "2026-03-02T08:00:00Z", "--patch", ID, "--ref", "HEAD", "--json");
+    const [deadline] = out.split("\n").flatMap((line) => (line === "" ? [] : [JSON.parse(line).deadline]));
+    return [deadline.at, deadline.within];
+  };
+  const before = due();
+  const found = [["1.1", "P60D"] as const, ["1.2", "PT1H"] as const, ["1.3", "P60D"] as const].map(
+    ([version, within]) => {
+      const levels = policy().levels.map((one) => ({ ...one, remedyWithin: within }));
+      writeInto(cwd, { "policies/sla.yaml": yaml(policy({ version, levels })) });
+      commitAll(cwd, `policies: ${within}`);
+      return due();
+    },
+  );
+  const shorter = ["2026-03-01T01:00:00Z", "PT1H"];
+  expect([before[1], ...found]).toEqual(["P5D", before, shorter, shorter]);
 });
 
 test("--json is one clock per line, and --ics a calendar of the same", () => {

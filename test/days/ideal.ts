@@ -1,15 +1,18 @@
 /**
  * What ought to be there after 60 days, told by the pure decisions from what was merged and when somebody looked, without
- * any memory of runs. As lines: what differs is lost, unwanted or there too often.
+ * any memory of runs; who has to be called, from every moment, whether or not anybody looked. As lines: what differs is lost,
+ * unwanted or there too often.
  */
 
 import { catalogOf, checkLedger } from "../../src/commands/ledger.ts";
+import { withRegistrations } from "../../src/commands/registered.ts";
 import { owedNotices } from "../../src/decide/notices/owed.ts";
 import { nameOf, type Recipient } from "../../src/decide/notices/recipients.ts";
 import { deliveryOf, messageId } from "../../src/decide/notices/reference.ts";
-import { alarmsOf } from "../../src/decide/reconcile/alarms.ts";
+import { alarmsOf, type Call } from "../../src/decide/reconcile/alarms.ts";
 import { allClocks } from "../../src/decide/standing/all-clocks.ts";
 import { standingOf } from "../../src/decide/standing/standing.ts";
+import { instantOf } from "../../src/decide/time/calendar.ts";
 import { slaVerdicts } from "../../src/decide/time/sla-verdict.ts";
 import { readCommit } from "../../src/io/git.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
@@ -53,6 +56,7 @@ export async function idealOf({ ground }: World, seen: readonly Seen[]): Promise
         (pull) => `#${pull}: ${[...files.values()].filter((one) => one === pull).length}`,
       ),
       ...told.flatMap((alarms) => alarms.flatMap(({ calls }) => calls.map(({ key }) => key))),
+      ...(await callsOfEveryMoment(folder, looks)),
     ]),
     issues: lines(issuesOf(told)),
     verdicts: verdictsOf(last),
@@ -63,7 +67,7 @@ export async function idealOf({ ground }: World, seen: readonly Seen[]): Promise
 export async function catalogAt(folder: string, commit: string): Promise<Catalog> {
   const catalog = catalogOf(checkLedger(await readCommit(folder, commit)));
   if (catalog === null) throw new Error(`the ledger at ${commit} has findings`);
-  return catalog;
+  return withRegistrations(catalog, folder, runGit(folder, "rev-parse", commit).trim());
 }
 
 interface Look extends Seen {
@@ -83,12 +87,40 @@ function idOf(content: string, recipient: Recipient): string {
   return recipient.mail === null ? delivery : messageId(delivery, "example.org");
 }
 
-function alarmsAt({ catalog, at }: Look) {
-  return alarmsOf(
-    allClocks(catalog, at, () => null),
-    catalog,
-    at,
-  );
+function alarmsAt({ catalog, at }: Pick<Look, "catalog" | "at">) {
+  return alarmsOf(allClocks(catalog, at), catalog, at);
+}
+
+/**
+ * Up to the last run that tells anybody: each commit of main, at the moment before the next one came. Steps only ever pass while
+ * nothing is merged, so that no other moment has more. Evidence that comes later may say that there was nothing to call for.
+ */
+async function callsOfEveryMoment(folder: string, looks: readonly Look[]): Promise<readonly string[]> {
+  const [first, last] = [looks[0], looks.findLast(({ command }) => TELLS.includes(command))];
+  if (first === undefined || last === undefined) return [];
+  const log = runGit(folder, "log", "--first-parent", "--reverse", "--format=%H %cI", `${first.tip}..${last.tip}`);
+  const merges = log.split("\n").flatMap((line) => (line === "" ? [] : [line.split(" ")]));
+  const ends = [...merges.map(([, at = ""]) => instantOf(Date.parse(at) - 1_000)), last.at];
+  const keys: string[] = [];
+  for (const [index, commit] of [first.tip, ...merges.map(([id = ""]) => id)].entries()) {
+    const alarms = alarmsAt({ catalog: await catalogAt(folder, commit), at: ends[index] ?? last.at });
+    const calls = alarms.flatMap((alarm) => alarm.calls);
+    keys.push(...calls.filter((call) => !isTakenBack(call, last.catalog)).map(({ key }) => key));
+  }
+  return keys;
+}
+
+/** Every system of it was remedied by then, or let be, as the files say in the end. */
+function isTakenBack({ patch, at, systems }: Call, { records }: Catalog): boolean {
+  const { attempts = [], exceptions = [] } = records.get(patch) ?? {};
+  const checks = attempts.flatMap(({ verifications }) => [...verifications.values()]);
+  const isRemedied = (id: string) =>
+    checks.some(({ value }) =>
+      value.systems.some((one) => one.system === id && one.effective && (one.effectiveAt ?? value.at) <= at),
+    );
+  const isLetBe = (id: string) =>
+    exceptions.some(({ value }) => value.systems.includes(id) && value.from <= at && at < value.until);
+  return systems.every((id) => isRemedied(id) || isLetBe(id));
 }
 
 /** As the last of them leaves them. */

@@ -129,11 +129,19 @@ export function ledger(change: LedgerChange = {}): Catalog {
     inventories: new Map(),
     policies: policies(change.policies),
     records: new Map(),
+    registered: new Map(),
   };
 }
 
 function byId<T extends { readonly id: string }>(values: readonly T[], path: string) {
   return new Map(values.map((value) => [value.id, { value, place: { path, at: [] } }]));
+}
+
+/** @throws when it is not there */
+export function systemNamed({ systems }: Catalog, id: string): CatalogSystem {
+  const found = systems.get(id);
+  if (found === undefined) throw new Error(`there is no ${id}`);
+  return found;
 }
 
 /** The ledger with one record in it. @param patch as in effect */

@@ -128,6 +128,7 @@ export function catalog(
         place: place("policies/responsibilities.yaml"),
       },
     },
+    registered: new Map(),
     records: new Map(),
   };
 }

@@ -26,6 +26,7 @@ function due(level: string, ...edits: readonly Edit[]) {
     levels: [{ level, since: null }],
     terms: [],
     policy: { levels: levels.value, sla: sla.value },
+    since: null,
   })?.at;
 }
 

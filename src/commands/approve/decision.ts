@@ -13,7 +13,7 @@ import type { Surroundings } from "../surroundings.ts";
 import { type Gathered, gather } from "./facts.ts";
 import { withFormerRules } from "./former-rules.ts";
 import { contextOf, takeBack } from "./published.ts";
-import { kept, keptLedgers, type World } from "./world.ts";
+import { kept, keptBases, type World } from "./world.ts";
 
 /** @param root a clone of the repository that GITHUB_REPOSITORY names */
 export async function openWorld(root: string, surroundings: Surroundings): Promise<World> {
@@ -21,7 +21,7 @@ export async function openWorld(root: string, surroundings: Surroundings): Promi
   const [remote, { account }, open] = [await github.remote(), await github.identity(), await github.openPullRequests()];
   return {
     ...{ github, root, remote, program: account, open, now: currentInstant() },
-    ...{ baseAt: keptLedgers(root), log: () => surroundings.log(root) },
+    ...{ ...keptBases(root), log: () => surroundings.log(root) },
     ...{ permissionOf: kept(github.permissionOf), movesOf: kept(github.activity) },
     governed: await github.defaultBranch(),
     tipsOf: (branch, pullRequest) => fetchBoth(root, remote, [{ branch }, { pullRequest }]),

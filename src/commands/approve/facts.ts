@@ -75,7 +75,7 @@ export async function gather(world: World, number: number): Promise<Gathered> {
     facts: { ...known, access: await accessFacts(world, known, rules, gaps) },
     rules,
     lastActAt: latest([pull.createdAt, ...history.moves.map(({ at }) => at), ...acts]),
-    base: catalogOf(baseLedger),
+    base: await datedCatalog(world, tips.base, baseLedger),
     head: content.head,
     lineOf: (place) => (place.path.startsWith("policies/") ? baseLedger.find : content.find)(place).line,
   };
@@ -173,8 +173,8 @@ async function contentFacts(world: World, content: Content) {
     const open = found.filter(({ code }) => code === "open-field");
     const drafts = new Set(open.map(({ path }) => path));
     const wrong = found.filter(({ path }) => !drafts.has(path));
-    const head = catalogOf(headLedger);
-    const sides = { base: catalogOf(baseLedger), head };
+    const head = await datedCatalog(world, content.base, headLedger);
+    const sides = { base: await datedCatalog(world, content.base, baseLedger), head };
     const subjects = await subjectFacts(world, content, { ...sides, ...merged, headLedger });
     const rollbacks = await rollbacksIn(world.root, content.base, merged.changes);
     return {
@@ -185,8 +185,14 @@ async function contentFacts(world: World, content: Content) {
   });
 }
 
-async function headFindings(read: CheckedLedger, { base }: Content, { root, now, log }: World) {
-  const listed = await listTip(root, base);
+/** What a pull request adds was not registered before; of all else its base tells. */
+async function datedCatalog({ registeredAt }: World, base: Sha, read: CheckedLedger): Promise<Catalog | null> {
+  const catalog = catalogOf(read);
+  return catalog === null ? null : { ...catalog, registered: await registeredAt(base) };
+}
+
+async function headFindings(read: CheckedLedger, { base }: Content, { root, now, log, registeredAt }: World) {
+  const listed = await listTip(root, base, () => registeredAt(base));
   const life = await lifeFindings(read, await listed(read.snapshot), {
     now,
     receipts: (like) => receiptsFrom(root, log, like),

@@ -6,7 +6,9 @@ import type { GitHub } from "../../io/github.ts";
 import type { AuditEntry } from "../../model/audit-entry.ts";
 import type { BranchName, Sha } from "../../model/git.ts";
 import type { Account, Activity, PullRequestEntry, RepositoryPermission } from "../../model/github.ts";
+import type { Registrations } from "../../model/registered.ts";
 import { type CheckedLedger, checkLedger } from "../ledger.ts";
+import { registeredIn } from "../registered.ts";
 
 export interface World {
   readonly github: GitHub;
@@ -23,6 +25,8 @@ export interface World {
   /** the audit log's entries as they were when it was first asked for */
   readonly log: () => Promise<readonly AuditEntry[]>;
   readonly baseAt: (commit: Sha) => Promise<CheckedLedger>;
+  /** how patches came to a base, up to that commit */
+  readonly registeredAt: (commit: Sha) => Promise<Registrations>;
   /** of a branch of the repository, newest first; as they were when they were first asked for */
   readonly movesOf: (branch: BranchName) => Promise<readonly Activity[]>;
   /** of an account that could be asked: as it was when it was first looked at */
@@ -32,8 +36,11 @@ export interface World {
 }
 
 /** Of bases there are few, and each is read for many pull requests. */
-export function keptLedgers(root: string): (commit: Sha) => Promise<CheckedLedger> {
-  return kept((commit) => readCommit(root, commit).then(checkLedger));
+export function keptBases(root: string): Pick<World, "baseAt" | "registeredAt"> {
+  return {
+    baseAt: kept((commit) => readCommit(root, commit).then(checkLedger)),
+    registeredAt: kept((commit) => registeredIn(root, commit)),
+  };
 }
 
 /** Each is asked for once in a run; what failed, again. */

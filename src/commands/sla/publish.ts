@@ -19,9 +19,9 @@ import { readClone } from "../clone.ts";
 import type { ExitCode } from "../command.ts";
 import { showDiagnostics } from "../diagnostics.ts";
 import { catalogOf } from "../ledger.ts";
+import { withRegistrations } from "../registered.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { publishCalendar } from "./calendar.ts";
-import { registeredIn } from "./registered.ts";
 
 const LABELS = ["deadline"];
 const KEY = /^<!-- patchledger:key=sla\/([a-z0-9.-]+) -->/;
@@ -41,15 +41,16 @@ export async function publish(
   const github = await surroundings.github();
   terminal.progress("reading the ledger and its issues");
   const clone = await readClone(root, github);
-  const catalog = catalogOf(clone.read);
-  if (catalog === null) {
+  const found = catalogOf(clone.read);
+  if (found === null) {
     showDiagnostics(clone.read.diagnostics, { ...terminal, out: terminal.note });
     terminal.note(
       `nothing is published: ${plural(clone.read.diagnostics.length, "finding")} on ${clone.branch} first\n`,
     );
     return 1;
   }
-  const clocks = allClocks(catalog, now, await registeredIn(root, clone.base));
+  const catalog = await withRegistrations(found, root, clone.base);
+  const clocks = allClocks(catalog, now);
   const table = renderClocks({ clocks, now, isOfOne: false }, paintWith(false));
   const works = await worksOf(github, alarmsOf(clocks, catalog, now));
   const calendar = renderCalendar(calendarDeadlines(clocks, catalog));

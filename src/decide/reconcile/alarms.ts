@@ -9,8 +9,9 @@ import { groupBy } from "../../model/group-by.ts";
 import { instantMs } from "../../model/time.ts";
 import { holdersOf } from "../policy/roles.ts";
 import { byUrgency, type Clock, clockId } from "../standing/clocks.ts";
+import type { PassedStep } from "../standing/passed.ts";
 import { instantOf } from "../time/calendar.ts";
-import { BREACH_PERCENT, type StepMoment } from "../time/escalation.ts";
+import { BREACH_PERCENT } from "../time/escalation.ts";
 
 export interface GroupAlarm {
   readonly group: string;
@@ -62,7 +63,7 @@ function markOf(clock: Clock): string {
 
 interface Passed {
   readonly clock: Clock;
-  readonly step: StepMoment;
+  readonly step: PassedStep;
 }
 
 /** A breach is told whether or not policy names somebody for it. */
@@ -81,9 +82,9 @@ function callsOf(group: string, clocks: readonly Clock[], catalog: Catalog, now:
 
 function callOf(key: string, same: readonly Passed[], { policies }: Catalog, now: string): Call | null {
   const [first] = same;
-  if (first === undefined || first.clock.deadline === null) return null;
-  const { patch, advisory, folder, deadline } = first.clock;
-  const { elapsed, at, roles } = first.step;
+  if (first === undefined) return null;
+  const { patch, advisory, folder } = first.clock;
+  const { elapsed, at, roles, deadline } = first.step;
   const people = new Set(roles.flatMap((role) => holdersOf(policies.roles.value, role, now)));
   return {
     key,
@@ -92,8 +93,8 @@ function callOf(key: string, same: readonly Passed[], { policies }: Catalog, now
     folder,
     elapsed,
     at,
-    deadline: deadline.at,
-    systems: [...new Set(same.flatMap(({ clock }) => clock.systems))].sort(),
+    deadline,
+    systems: [...new Set(same.flatMap(({ step }) => step.systems))].sort(),
     roles,
     logins: policies.roles.value.people.filter(({ id }) => people.has(id)).flatMap(({ login }) => login ?? []),
   };

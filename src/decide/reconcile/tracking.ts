@@ -4,7 +4,7 @@ import { groupBy } from "../../model/group-by.ts";
 import { instantMs } from "../../model/time.ts";
 import { isOpen } from "../lifecycle/legal.ts";
 import type { Standing } from "../standing/standing.ts";
-import { firstDeadline } from "../time/deadline.ts";
+import { firstDeadline } from "../time/due.ts";
 
 export interface TrackedPatch {
   readonly patch: string;

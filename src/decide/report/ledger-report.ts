@@ -6,7 +6,6 @@ import { byUrgency, type Clock, clocksOf } from "../standing/clocks.ts";
 import { type PatchReport, reportOf } from "../standing/report.ts";
 import { type Retrospective, retrospective } from "../standing/retrospective.ts";
 import { type Standing, standingsOf } from "../standing/standing.ts";
-import type { RegistrationTimes } from "../time/deadline.ts";
 import { type LateStage, lateStages, type SlackBand, slackBands } from "./late.ts";
 import { type OpenSystem, type OwnerSystems, openSystems, ownerSystems } from "./owners.ts";
 
@@ -14,7 +13,6 @@ interface LedgerQuestion {
   readonly catalog: Catalog;
   /** RFC 3339 */
   readonly now: string;
-  readonly registered: RegistrationTimes;
 }
 
 /** One patch: what `show` says of it, its clocks, and the systems that wait for it. */
@@ -38,9 +36,9 @@ interface LedgerReport {
 }
 
 export function ledgerReport(question: LedgerQuestion): LedgerReport {
-  const { catalog, now, registered } = question;
+  const { catalog, now } = question;
   const standings = standingsOf(catalog, now);
-  const clocks = allClocks(catalog, now, registered, standings);
+  const clocks = allClocks(catalog, now, standings);
   return {
     board: patchBoard(catalog, now, standings),
     ended: retrospective(catalog),

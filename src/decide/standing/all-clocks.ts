@@ -1,26 +1,34 @@
 /** The clocks of a whole ledger, and the deadlines that a calendar shows of them. */
 import type { Catalog } from "../../model/catalog.ts";
+import type { PatchRecord } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
 import { instantOf } from "../time/calendar.ts";
-import type { RegistrationTimes } from "../time/deadline.ts";
 import { BREACH_PERCENT, stepMoments } from "../time/escalation.ts";
 import { byUrgency, type Clock, clockId, clocksOf } from "./clocks.ts";
 import { type Standing, standingsOf } from "./standing.ts";
 
+const DAY_MS = 86_400_000;
+/** Longer than the jobs that tell people may rest unseen: what is called for once is not called for again. */
+const TOLD_MS = 90 * DAY_MS;
+
+/** What ended late and was archived while no run told of it is told by the next (P11). */
+function isTold({ isArchived, outcome }: PatchRecord, now: string): boolean {
+  return !isArchived || (outcome !== null && instantMs(now) - instantMs(outcome.value.at) <= TOLD_MS);
+}
+
 /**
- * Of all records that have not been archived, the most urgent first.
+ * Of all records, but for those that were archived long ago, the most urgent first.
  * @param now RFC 3339
  * @param standings of the whole ledger at that moment, when they are known already
  */
 export function allClocks(
   catalog: Catalog,
   now: string,
-  registered: RegistrationTimes,
   standings: readonly Standing[] = standingsOf(catalog, now),
 ): readonly Clock[] {
   return standings
-    .filter(({ record }) => !record.isArchived)
-    .flatMap((standing) => clocksOf(standing, { catalog, now, registered }))
+    .filter(({ record }) => isTold(record, now))
+    .flatMap((standing) => clocksOf(standing, { catalog, now }))
     .sort(byUrgency);
 }
 

@@ -13,11 +13,14 @@ import { openPairs } from "../applicability/scope.ts";
 import { waiverInForce, waiversOf } from "../applicability/waiver.ts";
 import { isOpen } from "../lifecycle/legal.ts";
 import { levelOf } from "../policy/level.ts";
-import { collectedLate, type Deadline, deadlineFor, type RegistrationTimes } from "../time/deadline.ts";
-import { BREACH_PERCENT, isOver, type StepMoment, stepMoments } from "../time/escalation.ts";
+import { collectedLate, type Deadline } from "../time/deadline.ts";
+import { deadlineFor, type PatchDeadline } from "../time/due.ts";
+import { BREACH_PERCENT, isOver } from "../time/escalation.ts";
+import { type LeftLate, leftLate } from "../time/left-late.ts";
 import { type Outlook, outlookOf } from "../time/outlook.ts";
 import type { Planned } from "../time/window.ts";
 import { nextStep, whoActs } from "./next-step.ts";
+import { type PassedStep, passedSteps, type Timed } from "./passed.ts";
 import { isAnnounced, type Stage, stageOf } from "./stage.ts";
 import type { Standing } from "./standing.ts";
 
@@ -44,19 +47,21 @@ export interface Clock {
   /** why it is unknown; null when it is not */
   readonly unknown: string | null;
   /** null when nobody named a time, which is not the same as no time left (P9) */
-  readonly deadline: Deadline | null;
+  readonly deadline: PatchDeadline | null;
   /** milliseconds until the deadline, negative when it is over; from when it was stopped, if it was */
   readonly slackMs: number | null;
   /** how far the slowest of its systems has come */
   readonly stage: Stage;
   /** who has to act; empty when the record has to be mended first */
   readonly holder: readonly string[];
-  /** RFC 3339: when the last of its systems was remedied, as people wrote it; null while it runs */
+  /** RFC 3339: when the one of its systems that did worst was remedied or left, as people wrote it; null while it runs */
   readonly stoppedAt: string | null;
+  /** what stopped it then: a system that was late when it was given up is not remedied (P19) */
+  readonly stoppedBy: "remedied" | LeftLate["end"]["by"] | null;
   /** RFC 3339: until when it is let be; its deadline stays what it was (P16) */
   readonly waivedUntil: string | null;
-  /** steps of the escalation whose moment has passed while it ran; those of a waived one, before the exception */
-  readonly passed: readonly StepMoment[];
+  /** steps of the escalation of each of its systems that have passed while it ran; of a waived one, before the exception */
+  readonly passed: readonly PassedStep[];
   /** null when it is stopped, waived or unknown */
   readonly outlook: Outlook | null;
   /** of the patch: collecting late buys no time, and has a clock of its own (P1) */
@@ -67,24 +72,33 @@ interface ClockQuestion {
   readonly catalog: Catalog;
   /** RFC 3339 */
   readonly now: string;
-  readonly registered: RegistrationTimes;
 }
 
 /** Of one record: those that run, those that are waived, and those that have stopped. */
 export function clocksOf(standing: Standing, question: ClockQuestion): readonly Clock[] {
-  const isRunning = isOpen(standing.derived.state);
-  const running = isRunning ? openPairs(standing.pairs, question.catalog) : [];
-  const waived = isRunning ? standing.pairs.filter(({ verdict }) => verdict === "waived") : [];
-  const stopped = standing.pairs.filter(({ course }) => course?.stage === "effective");
-  const groups = (kind: Kind, pairs: readonly PairVerdict[]) =>
-    [...groupBy(pairs, clockKey).values()].flatMap((own) => clockOf({ kind, pairs: own, standing }, question) ?? []);
+  const { record, derived, pairs } = standing;
+  const { catalog } = question;
+  const isRunning = isOpen(derived.state);
+  const stopped = pairs.filter(({ course }) => course?.stage === "effective");
+  const waived = isRunning ? pairs.filter((pair) => pair.verdict === "waived" && !stopped.includes(pair)) : [];
+  const timed = (pair: PairVerdict, end: Timed["end"] = null): Timed => {
+    return { pair, deadline: deadlineFor(record, pair.system, catalog), end, isWaived: waived.includes(pair) };
+  };
+  const groups = (kind: Kind, times: readonly Timed[]) =>
+    [...groupBy(times, clockKey).values()].flatMap((own) => clockOf({ kind, times: own, standing }, question) ?? []);
   return [
-    ...groups("running", running),
+    ...groups(
+      "running",
+      (isRunning ? openPairs(pairs, catalog) : []).map((pair) => timed(pair)),
+    ),
     ...groups(
       "waived",
-      waived.filter((pair) => !stopped.includes(pair)),
+      waived.map((pair) => timed(pair)),
     ),
-    ...groups("stopped", stopped),
+    ...groups("stopped", [
+      ...stopped.map((pair) => timed(pair, { at: pair.course?.at ?? question.now, by: "remedied" })),
+      ...leftLate(record, pairs, catalog),
+    ]),
   ];
 }
 
@@ -92,30 +106,24 @@ type Kind = Extract<ClockStatus, "running" | "waived" | "stopped">;
 
 interface ClockGroup {
   readonly kind: Kind;
-  readonly pairs: readonly PairVerdict[];
+  readonly times: readonly Timed[];
   readonly standing: Standing;
 }
 
-function clockKey({ system, responsibility }: PairVerdict): string {
+function clockKey({ pair: { system, responsibility } }: Timed): string {
   return [system.value.contract ?? "", system.value.exposure, responsibility.resolverGroup].join(" ");
 }
 
-interface Timed {
-  readonly pair: PairVerdict;
-  readonly deadline: Deadline | null;
-  /** RFC 3339; null while it runs */
-  readonly stoppedAt: string | null;
-}
-
 function clockOf(group: ClockGroup, question: ClockQuestion): Clock | null {
-  const { standing, pairs, kind } = group;
+  const { standing, times, kind } = group;
   const { catalog, now } = question;
-  const first = mostPressing(pairs.map((pair) => timed(pair, group, question)));
+  const first = mostPressing(times);
   if (first === undefined) return null;
-  const { pair, deadline, stoppedAt } = first;
+  const pairs = times.map(({ pair }) => pair);
+  const { pair, deadline, end } = first;
   const { system, responsibility } = pair;
   const unknown = kind === "stopped" ? null : unknownWhy(deadline, now);
-  const passed = deadline === null ? [] : passedSteps(first, deadline, group, question);
+  const passed = passedSteps(times, standing.record, question);
   const outlook = kind === "running" && deadline !== null ? outlookFor(group, deadline, question) : null;
   const next = nextStep(standing, catalog, now);
   const source = standing.record.patch?.value.source;
@@ -131,10 +139,11 @@ function clockOf(group: ClockGroup, question: ClockQuestion): Clock | null {
     status: unknown === null ? statusOf(kind, passed, outlook) : "unknown",
     unknown,
     deadline,
-    slackMs: deadline === null ? null : instantMs(deadline.at) - instantMs(stoppedAt ?? now),
+    slackMs: deadline === null ? null : instantMs(deadline.at) - instantMs(end?.at ?? now),
     stage: stageOf(pairs, standing),
     holder: kind === "stopped" || next === null ? [] : whoActs(next),
-    stoppedAt,
+    stoppedAt: end?.at ?? null,
+    stoppedBy: end?.by ?? null,
     waivedUntil: kind === "waived" ? waivedUntil(group, question) : null,
     passed,
     outlook,
@@ -142,32 +151,11 @@ function clockOf(group: ClockGroup, question: ClockQuestion): Clock | null {
   };
 }
 
-function timed(pair: PairVerdict, { kind, standing }: ClockGroup, { catalog, registered }: ClockQuestion): Timed {
-  const deadline = deadlineFor(standing.record, pair.system.value, catalog, registered);
-  return { pair, deadline, stoppedAt: kind === "stopped" ? (pair.course?.at ?? null) : null };
-}
-
 /** Without a time, or with the least of it left: of those that were stopped, the one that did worst. */
 function mostPressing(all: readonly Timed[]): Timed | undefined {
-  const left = ({ deadline, stoppedAt }: Timed) =>
-    deadline === null
-      ? Number.NEGATIVE_INFINITY
-      : instantMs(deadline.at) - (stoppedAt === null ? 0 : instantMs(stoppedAt));
+  const left = ({ deadline, end }: Timed) =>
+    deadline === null ? Number.NEGATIVE_INFINITY : instantMs(deadline.at) - (end === null ? 0 : instantMs(end.at));
   return all.toSorted((a, b) => left(a) - left(b))[0];
-}
-
-/** A step that came while an exception held was let be, as long as one holds. */
-function passedSteps(
-  { pair, stoppedAt }: Timed,
-  deadline: Deadline,
-  { kind, standing }: ClockGroup,
-  { catalog, now }: ClockQuestion,
-): readonly StepMoment[] {
-  const isLetBe = ({ at }: StepMoment) =>
-    kind === "waived" && waiverInForce(waiversOf(standing.record, pair.system.value, catalog, at)) !== null;
-  return stepMoments(deadline, catalog.policies.sla.value.escalation).filter(
-    (step) => isOver(step.at, stoppedAt ?? now) && !isLetBe(step),
-  );
 }
 
 function unknownWhy(deadline: Deadline | null, now: string): string | null {
@@ -178,7 +166,7 @@ function unknownWhy(deadline: Deadline | null, now: string): string | null {
   return null;
 }
 
-function statusOf(kind: Kind, passed: readonly StepMoment[], outlook: Outlook | null): ClockStatus {
+function statusOf(kind: Kind, passed: readonly PassedStep[], outlook: Outlook | null): ClockStatus {
   if (kind !== "running") return kind;
   if (passed.some(({ elapsed }) => elapsed >= BREACH_PERCENT)) return "breached";
   return passed.length > 0 || outlook?.canBeMet === false ? "warned" : "running";
@@ -189,8 +177,8 @@ function levelOfPair({ patch, system }: PairVerdict, { policies }: Catalog): str
 }
 
 /** What is installed only waits to be looked at, and needs no window any more. */
-function outlookFor({ pairs, standing }: ClockGroup, deadline: Deadline, { catalog, now }: ClockQuestion): Outlook {
-  const left = pairs.filter(({ course }) => course?.stage !== "installed");
+function outlookFor({ times, standing }: ClockGroup, deadline: Deadline, { catalog, now }: ClockQuestion): Outlook {
+  const left = times.map(({ pair }) => pair).filter(({ course }) => course?.stage !== "installed");
   const systems = left.map((pair): Planned => {
     const { system, responsibility } = pair;
     return { system: system.value, resolverGroup: responsibility.resolverGroup, level: levelOfPair(pair, catalog) };
@@ -199,8 +187,8 @@ function outlookFor({ pairs, standing }: ClockGroup, deadline: Deadline, { catal
 }
 
 /** The first exception that ends: from then on one of the systems is open again. */
-function waivedUntil({ pairs, standing }: ClockGroup, { catalog, now }: ClockQuestion): string | null {
-  const untils = pairs.flatMap(({ system }): Exception["until"][] => {
+function waivedUntil({ times, standing }: ClockGroup, { catalog, now }: ClockQuestion): string | null {
+  const untils = times.flatMap(({ pair: { system } }): Exception["until"][] => {
     const exception = waiverInForce(waiversOf(standing.record, system.value, catalog, now));
     return exception === null ? [] : [exception.value.until];
   });

@@ -8,7 +8,8 @@ import { assess } from "../applicability/assess.ts";
 import { openPairs, pairsInScope, type ScopePair } from "../applicability/scope.ts";
 import { deriveAmong } from "../lifecycle/supersede.ts";
 import { levelOf, mostUrgent, priorityOf } from "../policy/level.ts";
-import { firstDeadline, leadOf, type SystemDeadline } from "../time/deadline.ts";
+import { leadOf } from "../time/deadline.ts";
+import { firstDeadline, type SystemDeadline } from "../time/due.ts";
 
 export interface Standing {
   readonly record: PatchRecord;

@@ -4,13 +4,10 @@
  * lowering it never moves it at all, and another attempt does not begin it anew (P3 P15).
  */
 
-import type { ContractPriority, LeadTime, Levels, Notices, Sla, Source, System } from "../../model/authored.ts";
-import type { Catalog } from "../../model/catalog.ts";
-import type { PatchRecord } from "../../model/record.ts";
+import type { ContractPriority, LeadTime, Notices, Sla, Source } from "../../model/authored.ts";
+import type { Attested, TimeRules } from "../../model/registered.ts";
 import { durationMs, instantMs } from "../../model/time.ts";
-import type { ScopePair } from "../applicability/scope.ts";
-import { contractOf } from "../policy/contract.ts";
-import { levelOf, priorityOf, rankOf } from "../policy/level.ts";
+import { priorityOf, rankOf } from "../policy/level.ts";
 import { addPeriod, instantOf } from "./calendar.ts";
 
 /** A level, and since when the patch has had it on a system. */
@@ -19,18 +16,6 @@ export interface LevelSince {
   /** RFC 3339; null for the one that it was registered with */
   readonly since: string | null;
 }
-
-/** A time that nobody wrote down himself: the server's, or, where it was not asked, that of a commit (P22). */
-export interface Attested {
-  /** RFC 3339 */
-  readonly at: string;
-  readonly basis: "server" | "unattested";
-}
-
-/** When the registration of a patch was proposed, by its id; null when nobody can say. */
-export type RegistrationTimes = (patch: string) => Attested | null;
-
-const NOT_ASKED: RegistrationTimes = () => null;
 
 interface DeadlineQuestion {
   /** as it was registered */
@@ -43,7 +28,9 @@ interface DeadlineQuestion {
   readonly levels: readonly LevelSince[];
   /** of the system's contract; empty without one */
   readonly terms: readonly ContractPriority[];
-  readonly policy: { readonly levels: Levels; readonly sla: Sla };
+  readonly policy: Pick<TimeRules, "levels" | "sla">;
+  /** RFC 3339: when that policy was merged, if the patch had been registered before; null else */
+  readonly since: string | null;
 }
 
 export interface Deadline {
@@ -56,7 +43,7 @@ export interface Deadline {
   /** `Period` */
   readonly within: string;
   readonly start: string;
-  readonly startedBy: "released" | "collected" | "registered" | "in-service" | "re-rated";
+  readonly startedBy: "released" | "collected" | "registered" | "in-service" | "re-rated" | "tightened";
   /** of the start: what people or vendors wrote, what a commit says, or what a server has seen */
   readonly basis: "claim" | Attested["basis"];
 }
@@ -83,11 +70,16 @@ type Start = Pick<Deadline, "start" | "startedBy" | "basis">;
 
 /**
  * A vendor that does not say when it published cannot start the clock; then collection does, and so it does for `registered`
- * when nobody can say when that was. What was registered had been collected: a later claim does not count.
+ * when nobody can say when that was. What was registered had been collected: a later claim does not count. What a policy
+ * asks that was merged later, it asks from then on (P4).
  */
-function startOf({ source, registered, inServiceFrom, policy }: DeadlineQuestion): Start {
-  const start = eventOf(source, registered, policy.sla.clock.start);
-  return instantMs(inServiceFrom) > instantMs(start.start) ? claimed(inServiceFrom, "in-service") : start;
+function startOf({ source, registered, inServiceFrom, policy, since }: DeadlineQuestion): Start {
+  const start = later(eventOf(source, registered, policy.sla.clock.start), claimed(inServiceFrom, "in-service"));
+  return since === null ? start : later(start, { start: since, startedBy: "tightened", basis: "unattested" });
+}
+
+function later(one: Start, other: Start): Start {
+  return instantMs(other.start) > instantMs(one.start) ? other : one;
 }
 
 function eventOf(source: Source, registered: Attested | null, event: Sla["clock"]["start"]): Start {
@@ -122,52 +114,8 @@ function earliest(level: string, begin: Start, { terms, policy }: DeadlineQuesti
   return first ?? null;
 }
 
-function byTime(a: Pick<Deadline, "at">, b: Pick<Deadline, "at">): number {
+export function byTime(a: Pick<Deadline, "at">, b: Pick<Deadline, "at">): number {
   return instantMs(a.at) - instantMs(b.at);
-}
-
-/** Of a system, by its record: the rating that it was registered with, and every rating since. */
-export function deadlineFor(
-  record: PatchRecord,
-  system: System,
-  catalog: Catalog,
-  registered: RegistrationTimes = NOT_ASKED,
-): Deadline | null {
-  if (record.patch === null) return null;
-  const { source, rating } = record.patch.value;
-  const levels = catalog.policies.levels.value;
-  const ratings = record.amendments.flatMap(({ value }) =>
-    value.rating === undefined
-      ? []
-      : [{ level: levelOf(value.rating, system.exposure, levels).level, since: value.at }],
-  );
-  return deadlineOf({
-    source,
-    registered: registered(record.id),
-    inServiceFrom: system.inService.from,
-    levels: [{ level: levelOf(rating, system.exposure, levels).level, since: null }, ...ratings],
-    terms: contractOf(system, catalog)?.priorities ?? [],
-    policy: { levels, sla: catalog.policies.sla.value },
-  });
-}
-
-export interface SystemDeadline extends Deadline {
-  readonly system: string;
-}
-
-/** Of several systems, the one that is due first. */
-export function firstDeadline(
-  record: PatchRecord,
-  pairs: readonly ScopePair[],
-  catalog: Catalog,
-): SystemDeadline | null {
-  const [first] = pairs
-    .flatMap(({ system }): SystemDeadline[] => {
-      const deadline = deadlineFor(record, system.value, catalog);
-      return deadline === null ? [] : [{ ...deadline, system: system.value.id }];
-    })
-    .sort(byTime);
-  return first ?? null;
 }
 
 /** By when it had to be collected, so that collecting late buys no time (B07); null when the vendor gives no date. */

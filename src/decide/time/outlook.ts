@@ -15,7 +15,10 @@ import { type ChangeRules, changeTimes, type Planned, rulesFor } from "./window.
 
 export interface Outlook {
   readonly canBeMet: boolean;
-  /** RFC 3339: until when people can be told in time; null when they have been, or policy does not say how long before */
+  /**
+   * RFC 3339: before when people have to be told, so that something of an agreed time is left; never over while it can be met.
+   * null when they have been, or policy does not say how long before
+   */
   readonly latestNotice: string | null;
   /** the next agreed time for all of these systems when people are told now; null when they may be changed at any time */
   readonly nextWindow: { readonly from: string; readonly until: string } | null;
@@ -77,10 +80,10 @@ function kindOutlook(rules: ChangeRules, lead: string | null, { deadline, now }:
   const left = changeTimes(rules, { from: earliest, until: Math.max(due, earliest) + AHEAD_MS });
   const inTime = left.filter(({ from }) => Math.max(from, earliest) < due);
   const last = inTime.at(-1);
-  const start = last === undefined ? null : isRestricted ? last.from : Math.min(last.until, due);
   return {
     canBeMet: last !== undefined,
-    latest: start === null || lead === null ? null : start - leadMs,
+    // not of its beginning: that is over while the rest of it can still be used
+    latest: last === undefined || lead === null ? null : Math.min(last.until, due) - leadMs,
     next: isRestricted ? (left[0] ?? "none") : null,
   };
 }

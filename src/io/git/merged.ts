@@ -23,10 +23,14 @@ export function mergedFiles(root: string, commit: Sha, folders: readonly string[
  * what a branch of one's own has since then nobody has merged.
  * @returns null when nothing was committed yet
  */
-export async function mergedHead(root: string, folders: readonly string[]): Promise<MergedFiles | null> {
+export async function mergedHead(
+  root: string,
+  folders: readonly string[],
+): Promise<{ readonly commit: Sha | null; readonly files: MergedFiles } | null> {
   const head = await commitNamed(root, "HEAD");
   if (head === null && (await isUnborn(root))) return null;
-  return listTree(root, head === null ? "HEAD" : await mergedOf(root, head), folders);
+  const commit = head === null ? null : await mergedOf(root, head);
+  return { commit, files: await listTree(root, commit ?? "HEAD", folders) };
 }
 
 const ORIGIN = ["refs/remotes/origin/HEAD", "refs/remotes/origin/main"];

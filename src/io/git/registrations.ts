@@ -1,37 +1,120 @@
-/** When each patch came to a branch, as its commits say: the only time of a registration that a clone knows (P22). */
+/**
+ * When each patch came to a branch, and which policies held then, as its commits say: all that a clone knows of a
+ * registration (P4 P22).
+ */
 import type { Sha } from "../../model/git.ts";
 import { recordPath } from "../../model/ledger-layout.ts";
 import { inUtc } from "../../model/time.ts";
 import { explained } from "./failure.ts";
+import { readBlobs } from "./objects.ts";
 import { git } from "./process.ts";
 import { placeIn } from "./repository.ts";
 
+/** Policies as they were from a commit of the branch on. */
+export interface PolicyFiles {
+  /** RFC 3339, UTC: committer date */
+  readonly since: string;
+  /** by path; those that were not there, or can't be read, are missing */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+export interface History {
+  /**
+   * By id: the committer date (RFC 3339, UTC) of the first commit of the branch that added its patch.yaml, and the index of the
+   * policies that held with it; -1 when there were none.
+   */
+  readonly patches: ReadonlyMap<string, { readonly at: string; readonly policies: number }>;
+  /** from the oldest on; empty when they are today's and have always been */
+  readonly policies: readonly PolicyFiles[];
+}
+
 const DATE = "\u0001";
+/** ":100644 100644 OLD NEW M", a tab, and the path */
+const RAW = /^:\d+ \d+ [0-9a-f]+ ([0-9a-f]+) [A-Z]\d*\t(.+)$/;
 
 /**
- * By id: the committer date (RFC 3339, UTC) of the first commit of the branch that added its patch.yaml. A server sets it when
- * it merges; whoever pushes by hand may set it to anything. Empty for a shallow clone, which does not know.
+ * A server sets committer dates when it merges; whoever pushes by hand may set them to anything. Nothing is known of a shallow
+ * clone.
+ * @param policyPaths files of which every version is told
  */
-export async function registrations(root: string, commit: Sha): Promise<ReadonlyMap<string, string>> {
-  const failed = [`cannot list what came to ${commit}`, "fetch it with its history"] as const;
+export async function registrations(root: string, commit: Sha, policyPaths: readonly string[]): Promise<History> {
   // the oldest commit of a shallow clone seems to have added everything
-  if (placeIn(root)?.isShallow === true) return new Map();
+  if (placeIn(root)?.isShallow === true) return { patches: new Map(), policies: [] };
   const output = await explained(
     () =>
       git(root).raw([
-        ...["log", "--first-parent", "--diff-merges=first-parent", "--diff-filter=A", "--no-renames", "--relative"],
-        ...["--no-ext-diff", "--no-textconv", "--name-only", `--format=${DATE}%cI`, "--end-of-options", commit],
-        ...["--", "patches"],
+        ...["log", "--first-parent", "--diff-merges=first-parent", "--diff-filter=AM", "--no-renames", "--relative"],
+        ...[
+          "--no-ext-diff",
+          "--no-textconv",
+          "--raw",
+          "--no-abbrev",
+          `--format=${DATE}%cI`,
+          "--end-of-options",
+          commit,
+        ],
+        ...["--", "patches", ...policyPaths],
       ]),
-    ...failed,
+    ...([`cannot list what came to ${commit}`, "fetch it with its history"] as const),
   );
-  const found = new Map<string, string>();
-  let at = "";
-  for (const line of output.split("\n")) {
-    if (line.startsWith(DATE)) at = inUtc(line.slice(DATE.length));
-    const path = recordPath(line);
-    // from the newest on: what was added first is read last
-    if (path !== null && line.endsWith("/patch.yaml")) found.set(path.id, at);
+  const { patches, policies } = told(commitsIn(output), new Set(policyPaths));
+  // without a change there is nothing to read: what the commit has is what has always been
+  const blobs = policies.length < 2 ? null : await readBlobs(root, [...new Set(policies.flatMap(blobsOf))]);
+  const filesOf = ({ blobs: own }: PolicyBlobs) =>
+    new Map([...own].flatMap(([path, blob]) => (blobs?.get(blob) ? [[path, blobs.get(blob) ?? NOTHING]] : [])));
+  return {
+    patches,
+    policies: blobs === null ? [] : policies.map((one) => ({ since: one.since, files: filesOf(one) })),
+  };
+}
+
+const NOTHING = new Uint8Array();
+
+interface Commit {
+  readonly at: string;
+  readonly changed: readonly { readonly path: string; readonly blob: string }[];
+}
+
+/** From the oldest on. */
+function commitsIn(output: string): readonly Commit[] {
+  return output
+    .split(DATE)
+    .slice(1)
+    .map((text): Commit => {
+      const [date = "", ...lines] = text.split("\n");
+      const changed = lines.flatMap((line) => {
+        const [, blob = "", path = ""] = RAW.exec(line) ?? [];
+        return path === "" ? [] : [{ path, blob }];
+      });
+      return { at: inUtc(date), changed };
+    })
+    .reverse();
+}
+
+interface PolicyBlobs {
+  readonly since: string;
+  readonly blobs: ReadonlyMap<string, string>;
+}
+
+function blobsOf({ blobs }: PolicyBlobs): readonly string[] {
+  return [...blobs.values()];
+}
+
+/** Policies that a commit changes hold for the patches that it adds: it was merged as a whole. */
+function told(commits: readonly Commit[], policyPaths: ReadonlySet<string>) {
+  const patches = new Map<string, { readonly at: string; readonly policies: number }>();
+  const policies: PolicyBlobs[] = [];
+  for (const { at, changed } of commits) {
+    const own = changed.filter(({ path }) => policyPaths.has(path));
+    if (own.length > 0) {
+      const blobs = new Map([...(policies.at(-1)?.blobs ?? []), ...own.map(({ path, blob }) => [path, blob] as const)]);
+      policies.push({ since: at, blobs });
+    }
+    for (const { path } of changed) {
+      const record = recordPath(path);
+      if (record === null || !path.endsWith("/patch.yaml") || patches.has(record.id)) continue;
+      patches.set(record.id, { at, policies: policies.length - 1 });
+    }
   }
-  return found;
+  return { patches, policies };
 }

@@ -1,21 +1,29 @@
 /** The clocks of the right record, as far as a case lets it come. */
 import { byUrgency, type Clock, clocksOf } from "../../../src/decide/standing/clocks.ts";
 import { standingOf } from "../../../src/decide/standing/standing.ts";
-import type { Attested } from "../../../src/decide/time/deadline.ts";
+import type { Catalog } from "../../../src/model/catalog.ts";
 import type { Transition } from "../../../src/model/lifecycle.ts";
+import type { Attested, Registered } from "../../../src/model/registered.ts";
 import { type StepChange, stepAt } from "../records.ts";
 
 export interface At {
   readonly transition?: Transition;
   readonly change?: StepChange;
   readonly now?: string;
-  readonly registered?: Attested;
+  readonly registered?: Attested & Partial<Registered>;
 }
 
 export function clocks({ transition = "register", change = {}, now = "2026-03-02T08:00:00Z", registered }: At = {}) {
-  const { record, catalog } = stepAt(transition, change);
+  const { record, catalog: undated } = stepAt(transition, change);
+  const catalog = dated(undated, registered);
   const standing = standingOf(record, catalog, now);
-  return [...clocksOf(standing, { catalog, now, registered: () => registered ?? null })].sort(byUrgency);
+  return [...clocksOf(standing, { catalog, now })].sort(byUrgency);
+}
+
+/** The ledger, with what history tells of its one record. */
+export function dated(catalog: Catalog, registered: At["registered"]): Catalog {
+  const known = [...catalog.records.keys()].map((id) => [id, { rules: [], ...registered }] as const);
+  return { ...catalog, registered: registered === undefined ? new Map() : new Map(known) };
 }
 
 export function of(system: string, at: At): Clock {

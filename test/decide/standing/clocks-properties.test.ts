@@ -28,6 +28,7 @@ describe("whatever happens", () => {
             levels: [{ level: first, since: null }, ...more],
             terms: [],
             policy: { levels: levels(), sla: sla() },
+            since: null,
           })?.at ?? "";
         const before = later.toSorted((a, b) => Date.parse(a.since) - Date.parse(b.since));
         expect(Date.parse(due([...before, last]))).toBeLessThanOrEqual(Date.parse(due(before)));

@@ -3,15 +3,15 @@ import { describe, expect, test } from "vitest";
 import { allClocks, calendarDeadlines } from "../../../src/decide/standing/all-clocks.ts";
 import { type Clock, clocksOf } from "../../../src/decide/standing/clocks.ts";
 import { standingOf } from "../../../src/decide/standing/standing.ts";
-import type { Attested } from "../../../src/decide/time/deadline.ts";
 import type { Exception, Window } from "../../../src/model/authored.ts";
 import type { Transition } from "../../../src/model/lifecycle.ts";
+import type { Attested } from "../../../src/model/registered.ts";
 import { reRated } from "../ends.ts";
 import { openssl, SYSTEMS, webOne, webTwo } from "../ledgers.ts";
 import { sla, windows } from "../policies.ts";
 import { stepAt } from "../records.ts";
-import { patchFile } from "../stage-files.ts";
-import { clocks, EFFECTIVE, of } from "./clock-cases.ts";
+import { CANARY, patchFile, REST } from "../stage-files.ts";
+import { type At, clocks, EFFECTIVE, of } from "./clock-cases.ts";
 
 const SUNDAYS: Window = {
   id: "sundays",
@@ -36,7 +36,7 @@ describe("P17: a clock for each contract and exposure, with the systems that sha
         status: "running",
         stage: "registered",
         holder: ["head-of-it"],
-        outlook: { canBeMet: true, latestNotice: "2026-03-04T21:00:00Z" },
+        outlook: { canBeMet: true, latestNotice: "2026-03-05T01:00:00Z" },
       },
       { contract: null, systems: ["web-2"], deadline: { at: "2026-03-08T08:00:00Z", agreedIn: "policy" } },
     ]);
@@ -95,7 +95,7 @@ describe("how a clock goes", () => {
     const { record } = stepAt("approve");
     const { catalog } = stepAt("approve", { ledger: { systems: [...SYSTEMS, late] } });
     const now = "2026-03-02T08:00:00Z";
-    const all = clocksOf(standingOf(record, catalog, now), { catalog, now, registered: () => null });
+    const all = clocksOf(standingOf(record, catalog, now), { catalog, now });
     expect(all.find(({ systems }) => systems.includes("web-3"))).toMatchObject({ stage: "unplanned" });
   });
 });
@@ -144,11 +144,57 @@ describe("what stops it, and what does not", () => {
     });
   });
 
-  test("P19: a system that was retired has no clock any more, and its tombstone says since when", () => {
-    const inService = { from: "2025-01-01T00:00:00Z", until: "2026-03-07T00:00:00Z", reason: "Replaced" };
+  test.each<readonly [string, string, readonly Clock["status"][]]>([
+    ["P19: a system that was retired in time has no clock any more", "2026-03-06T08:00:00Z", []],
+    [
+      "P10 P19: retired after its deadline, its clock has stopped, and it was late",
+      "2026-03-07T00:00:00Z",
+      ["stopped"],
+    ],
+  ])("%s", (_case, until, after) => {
+    const inService = { from: "2025-01-01T00:00:00Z", until, reason: "Replaced" };
     const systems = [{ system: webOne({ inService }), packages: [openssl()] }];
-    const at = (now: string) => clocks({ change: { ledger: { systems } }, now }).map(({ status }) => status);
-    expect([at("2026-03-06T23:00:00Z"), at("2026-03-07T00:00:00Z")]).toEqual([["breached"], []]);
+    const at = (now: string) => clocks({ change: { ledger: { systems } }, now });
+    expect(at("2026-03-06T07:59:59Z").map(({ status }) => status)).toEqual(["warned"]);
+    const [first = [], ...later] = ["2026-03-07T00:00:00Z", "2027-03-07T00:00:00Z"].map(at);
+    expect(first.map(({ status }) => status)).toEqual(after);
+    for (const { stoppedAt, stoppedBy, slackMs } of first)
+      expect([stoppedAt, stoppedBy, slackMs]).toEqual([until, "retired", -16 * 3_600_000]);
+    expect(later).toEqual([first]);
+  });
+});
+
+describe("P11: what no run has seen", () => {
+  test("a record that ended late and was archived at once is told of for 90 days", () => {
+    const verification = { systems: [{ ...EFFECTIVE, system: "web-1", effectiveAt: "2026-03-07T08:00:00Z" }] };
+    const { record, catalog } = stepAt("close", { wave: "rest", verification });
+    const archived = { ...record, isArchived: true, folder: `patches/archive/2026/${record.id}` };
+    const then = { ...catalog, records: new Map([[record.id, archived]]) };
+    const late = (now: string) =>
+      allClocks(then, now)
+        .filter(({ slackMs }) => slackMs !== null && slackMs < 0)
+        .map(({ systems, passed }) => [systems, passed.map(({ elapsed }) => elapsed)]);
+    expect(late("2026-06-04T09:00:00Z")).toEqual([[["web-1"], [75, 100]]]);
+    expect(late("2026-06-04T09:00:01Z")).toEqual([]);
+  });
+
+  test("P17: every system of a clock has its steps, also where another one did worse", () => {
+    const young = webTwo({ id: "web-3", inService: { from: "2026-03-05T00:00:00Z" } });
+    const verification = {
+      at: "2026-03-20T00:00:00Z",
+      systems: [
+        { ...EFFECTIVE, system: "web-2", effectiveAt: "2026-03-09T08:00:00Z" },
+        { ...EFFECTIVE, system: "web-3", effectiveAt: "2026-03-20T00:00:00Z" },
+      ],
+    };
+    const waves = [{ ...CANARY, systems: ["web-2", "web-3"] }, REST];
+    const ledger = { systems: [...SYSTEMS, { system: young, packages: [openssl()] }] };
+    const at: At = { transition: "verify", change: { ledger, change: { waves }, verification } };
+    const passed = of("web-2", { ...at, now: "2026-03-21T00:00:00Z" }).passed.filter(({ elapsed }) => elapsed === 100);
+    expect(passed).toMatchObject([
+      { at: "2026-03-08T08:00:00Z", deadline: "2026-03-08T08:00:00Z", systems: ["web-2"] },
+      { at: "2026-03-12T00:00:00Z", deadline: "2026-03-12T00:00:00Z", systems: ["web-3"] },
+    ]);
   });
 });
 
@@ -220,11 +266,7 @@ test("the worst comes first: not known, then late, then by what is left; what is
 
 test("P11: a calendar has what runs, and nothing of the time at which it was made", () => {
   const { catalog } = stepAt("register");
-  const at = (now: string) =>
-    calendarDeadlines(
-      allClocks(catalog, now, () => null),
-      catalog,
-    );
+  const at = (now: string) => calendarDeadlines(allClocks(catalog, now), catalog);
   expect(at("2026-03-02T08:00:00Z")).toEqual(at("2026-03-30T08:00:00Z"));
   expect(at("2026-03-02T08:00:00Z")).toMatchObject([
     { id: "dsa-5764-1.aurora-2025.internet.linux-operations", reminders: ["2026-03-05T02:00:00Z"] },

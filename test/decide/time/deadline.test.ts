@@ -1,18 +1,18 @@
 /** By when: from which event, by policy or contract, and what amendments do to it. */
 import { describe, expect, test } from "vitest";
 import {
-  type Attested,
   canBeMet,
   collectBy,
-  deadlineFor,
   deadlineOf,
   type LevelSince,
   latestNotice,
   leadOf,
 } from "../../../src/decide/time/deadline.ts";
+import { deadlineFor } from "../../../src/decide/time/due.ts";
 import type { ContractPriority, Sla, Source } from "../../../src/model/authored.ts";
+import type { Attested } from "../../../src/model/registered.ts";
 import { reRated } from "../ends.ts";
-import { ledger, webOne, webTwo, withRecord } from "../ledgers.ts";
+import { ledger, systemNamed, withRecord } from "../ledgers.ts";
 import { levels, notices, sla } from "../policies.ts";
 import { record } from "../record-parts.ts";
 import { patchFile } from "../stage-files.ts";
@@ -43,6 +43,7 @@ function deadline({ level = "emergency", later = [], terms = [], source = SOURCE
     levels: [{ level, since: null }, ...later],
     terms,
     policy: { levels: levels(), sla: sla({ clock }) },
+    since: null,
   });
 }
 
@@ -154,13 +155,14 @@ describe("P3: a level that changes", () => {
 describe("of a record", () => {
   const patch = patchFile();
   const catalog = withRecord(ledger(), record({ patch }), patch);
+  const dueOn = (system: string, held = record({ patch })) => deadlineFor(held, systemNamed(catalog, system), catalog);
 
   test("the contract of a system counts for that system alone", () => {
-    expect(deadlineFor(record({ patch }), webOne(), catalog)).toMatchObject({
+    expect(dueOn("web-1")).toMatchObject({
       at: "2026-03-06T08:00:00Z",
       agreedIn: "contract",
     });
-    expect(deadlineFor(record({ patch }), webTwo(), catalog)).toMatchObject({
+    expect(dueOn("web-2")).toMatchObject({
       at: "2026-03-08T08:00:00Z",
       agreedIn: "policy",
     });
@@ -168,11 +170,11 @@ describe("of a record", () => {
 
   test("D14: a rating that was amended raises it", () => {
     const held = record({ patch, amendments: [reRated(patch)] });
-    expect(deadlineFor(held, webTwo(), catalog)).toMatchObject({ at: "2026-03-02T21:00:00Z", level: "critical" });
+    expect(dueOn("web-2", held)).toMatchObject({ at: "2026-03-02T21:00:00Z", level: "critical" });
   });
 
   test("P15 X11: another attempt does not move it", () => {
-    expect(deadlineFor(record({ patch, attempts: [{}, {}] }), webTwo(), catalog)?.at).toBe("2026-03-08T08:00:00Z");
+    expect(dueOn("web-2", record({ patch, attempts: [{}, {}] }))?.at).toBe("2026-03-08T08:00:00Z");
   });
 });
 

@@ -1,5 +1,7 @@
 /** Whether a deadline can still be met, with the notice before it and in an agreed window. */
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { instantOf } from "../../../src/decide/time/calendar.ts";
 import { outlookOf } from "../../../src/decide/time/outlook.ts";
 import type { Policies } from "../../../src/model/ledger.ts";
 import { ledger, webOne, webTwo } from "../ledgers.ts";
@@ -23,24 +25,24 @@ function outlook({ now, deadline, level = "emergency", isAnnounced = false, wind
 describe("E36 E37 D21 X6: the notice, then the window, then the deadline", () => {
   test.each<readonly [string, Asked, boolean, string | null, string]>([
     [
-      "two nights are left: the notice before the last one counts",
+      "two nights are left: the notice before the end of the last one counts",
       { now: "2026-03-02T08:00:00Z", deadline: "2026-03-06T08:00:00Z" },
       true,
-      "2026-03-04T21:00:00Z",
+      "2026-03-05T01:00:00Z",
       "2026-03-03T21:00:00Z",
     ],
     [
       "a day before Tuesday is over: Thursday is next",
       { now: "2026-03-03T01:30:00Z", deadline: "2026-03-06T08:00:00Z" },
       true,
-      "2026-03-04T21:00:00Z",
+      "2026-03-05T01:00:00Z",
       "2026-03-05T21:00:00Z",
     ],
     [
       "in the last night itself, with the notice still before its end",
       { now: "2026-03-05T00:30:00Z", deadline: "2026-03-06T08:00:00Z" },
       true,
-      "2026-03-04T21:00:00Z",
+      "2026-03-05T01:00:00Z",
       "2026-03-05T21:00:00Z",
     ],
     [
@@ -61,7 +63,7 @@ describe("E36 E37 D21 X6: the notice, then the window, then the deadline", () =>
       "critical: an hour is enough",
       { now: "2026-03-05T20:00:00Z", deadline: "2026-03-06T08:00:00Z", level: "critical" },
       true,
-      "2026-03-05T20:00:00Z",
+      "2026-03-06T00:00:00Z",
       "2026-03-05T21:00:00Z",
     ],
     [
@@ -75,14 +77,14 @@ describe("E36 E37 D21 X6: the notice, then the window, then the deadline", () =>
       "P8: clocks have gone forward, and 22:00 is an hour earlier",
       { now: "2026-03-28T08:00:00Z", deadline: "2026-04-01T12:00:00Z" },
       true,
-      "2026-03-30T20:00:00Z",
+      "2026-03-31T00:00:00Z",
       "2026-03-31T20:00:00Z",
     ],
     [
       "P8: clocks have gone back, and a day before is a day",
       { now: "2026-10-24T08:00:00Z", deadline: "2026-10-28T12:00:00Z" },
       true,
-      "2026-10-26T21:00:00Z",
+      "2026-10-27T01:00:00Z",
       "2026-10-27T21:00:00Z",
     ],
     [
@@ -96,11 +98,27 @@ describe("E36 E37 D21 X6: the notice, then the window, then the deadline", () =>
       "D21: and is not for what is critical",
       { now: "2026-12-19T08:00:00Z", deadline: "2027-01-01T12:00:00Z", level: "critical" },
       true,
-      "2026-12-31T20:00:00Z",
+      "2027-01-01T00:00:00Z",
       "2026-12-22T21:00:00Z",
     ],
   ])("%s", (...[_case, asked, canBeMet, latestNotice, next]) => {
     expect(outlook(asked)).toMatchObject({ canBeMet, latestNotice, nextWindow: { from: next } });
+  });
+
+  test("X6: before the last moment to tell people it can be met, from then on it can't, and that moment stays the same", () => {
+    const START = Date.parse("2026-03-01T00:00:00Z");
+    const moment = fc.integer({ min: 0, max: 6 * 24 * 60 }).map((minutes) => instantOf(START + minutes * 60_000));
+    const level = fc.constantFrom("critical", "emergency");
+    const anyTime = fc.constantFrom<Partial<Policies["windows"]>[]>({}, { windows: [] }, { plannedWork: [] });
+    fc.assert(
+      fc.property(moment, moment, moment, fc.record({ level, windows: anyTime }), (deadline, now, other, rules) => {
+        const [one, two] = [now, other].map((at) => outlook({ now: at, deadline, ...rules }));
+        expect(one?.canBeMet).toBe(one?.latestNotice !== null);
+        if (typeof one?.latestNotice === "string") expect(Date.parse(now)).toBeLessThan(Date.parse(one.latestNotice));
+        if (one?.canBeMet && two?.canBeMet) expect(one.latestNotice).toBe(two.latestNotice);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   test("D24: other work on one of the systems takes its night, and the group waits for it", () => {

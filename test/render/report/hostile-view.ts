@@ -15,7 +15,7 @@ function clockWith(words: string) {
       stage: words,
       holder: [words],
     },
-    ...{ stoppedAt: null, waivedUntil: null, outlook: null, collectedLate: null },
+    ...{ stoppedAt: null, stoppedBy: null, waivedUntil: null, outlook: null, collectedLate: null },
   };
 }
 
