@@ -98,7 +98,7 @@ async function play(scene: Scene, root: string): Promise<Played> {
   const judged = await runProgram(["validate", "--root", root, ...time]);
   expect(judged.code, `${scene.title}: ${judged.said}`).toBe(scene.state === null ? 1 : 0);
   if (scene.state === null) for (const file of files) rmSync(join(root, file));
-  else commitAll(root, scene.title);
+  else commitAll(root, scene.title, now);
   const shown = await runProgram(["show", ID, "--root", root, ...time]);
   if (scene.state !== null)
     expect(shown.said.split("\n")[1], scene.title).toMatch(new RegExp(`^ {2}${scene.state}\\b`));

@@ -69,14 +69,21 @@ export function writeInto(folder: string, files: Files): void {
   }
 }
 
+/** When commits of tests are made. */
+const COMMITTED = "2026-03-01T00:00:00Z";
+
 /** git without the machine's own configuration. */
 export function git(folder: string, ...args: readonly string[]): string {
+  return gitAt(folder, COMMITTED, args);
+}
+
+function gitAt(folder: string, at: string, args: readonly string[]): string {
   const env = {
     PATH: process.env["PATH"] ?? "",
     HOME: folder,
     GIT_CONFIG_NOSYSTEM: "1",
-    GIT_AUTHOR_DATE: "2026-03-01T00:00:00Z",
-    GIT_COMMITTER_DATE: "2026-03-01T00:00:00Z",
+    GIT_AUTHOR_DATE: at,
+    GIT_COMMITTER_DATE: at,
   };
   const who = ["-c", "user.name=Tester", "-c", "user.email=tester@example.org"];
   return execFileSync("git", [...who, ...UNTIDY, ...args], {
@@ -96,9 +103,10 @@ export function repositoryWith(files: Files): string {
   return folder;
 }
 
-export function commitAll(folder: string, message: string): string {
+/** @param at RFC 3339 */
+export function commitAll(folder: string, message: string, at = COMMITTED): string {
   git(folder, "add", "-A");
-  git(folder, "commit", "-q", "-m", message);
+  gitAt(folder, at, ["commit", "-q", "-m", message]);
   return existsSync(join(folder, ".git/HEAD")) ? newestCommit(folder) : git(folder, "rev-parse", "HEAD").trim();
 }
 

@@ -34,3 +34,12 @@ export function of(system: string, at: At): Clock {
 
 /** Of a system in a verification. */
 export const EFFECTIVE = { installed: true, effective: true, configuration: "unchanged" } as const;
+
+/** "breached, due 2026-03-08T08:00:00Z; 75 % 2026-03-06T14:00:00Z; 100 % 2026-03-08T08:00:00Z" */
+export function says(system: string, at: At): string {
+  const clock = clocks(at).find(({ systems }) => systems.includes(system));
+  if (clock === undefined) return "no clock";
+  const { status, deadline, passed } = clock;
+  const steps = passed.map(({ elapsed, at: moment }) => `${elapsed} % ${moment}`);
+  return [`${status}, due ${deadline?.at ?? "never"}`, ...steps].join("; ");
+}

@@ -1,6 +1,5 @@
 /** The clocks of a record: which there are, how far they are, what stops them, and what is not known. */
 import { describe, expect, test } from "vitest";
-import { allClocks, calendarDeadlines } from "../../../src/decide/standing/all-clocks.ts";
 import { type Clock, clocksOf } from "../../../src/decide/standing/clocks.ts";
 import { standingOf } from "../../../src/decide/standing/standing.ts";
 import type { Exception, Window } from "../../../src/model/authored.ts";
@@ -10,8 +9,8 @@ import { reRated } from "../ends.ts";
 import { openssl, SYSTEMS, webOne, webTwo } from "../ledgers.ts";
 import { sla, windows } from "../policies.ts";
 import { stepAt } from "../records.ts";
-import { CANARY, patchFile, REST } from "../stage-files.ts";
-import { type At, clocks, EFFECTIVE, of } from "./clock-cases.ts";
+import { patchFile } from "../stage-files.ts";
+import { clocks, EFFECTIVE, of } from "./clock-cases.ts";
 
 const SUNDAYS: Window = {
   id: "sundays",
@@ -164,40 +163,6 @@ describe("what stops it, and what does not", () => {
   });
 });
 
-describe("P11: what no run has seen", () => {
-  test("a record that ended late and was archived at once is told of for 90 days", () => {
-    const verification = { systems: [{ ...EFFECTIVE, system: "web-1", effectiveAt: "2026-03-07T08:00:00Z" }] };
-    const { record, catalog } = stepAt("close", { wave: "rest", verification });
-    const archived = { ...record, isArchived: true, folder: `patches/archive/2026/${record.id}` };
-    const then = { ...catalog, records: new Map([[record.id, archived]]) };
-    const late = (now: string) =>
-      allClocks(then, now)
-        .filter(({ slackMs }) => slackMs !== null && slackMs < 0)
-        .map(({ systems, passed }) => [systems, passed.map(({ elapsed }) => elapsed)]);
-    expect(late("2026-06-04T09:00:00Z")).toEqual([[["web-1"], [75, 100]]]);
-    expect(late("2026-06-04T09:00:01Z")).toEqual([]);
-  });
-
-  test("P17: every system of a clock has its steps, also where another one did worse", () => {
-    const young = webTwo({ id: "web-3", inService: { from: "2026-03-05T00:00:00Z" } });
-    const verification = {
-      at: "2026-03-20T00:00:00Z",
-      systems: [
-        { ...EFFECTIVE, system: "web-2", effectiveAt: "2026-03-09T08:00:00Z" },
-        { ...EFFECTIVE, system: "web-3", effectiveAt: "2026-03-20T00:00:00Z" },
-      ],
-    };
-    const waves = [{ ...CANARY, systems: ["web-2", "web-3"] }, REST];
-    const ledger = { systems: [...SYSTEMS, { system: young, packages: [openssl()] }] };
-    const at: At = { transition: "verify", change: { ledger, change: { waves }, verification } };
-    const passed = of("web-2", { ...at, now: "2026-03-21T00:00:00Z" }).passed.filter(({ elapsed }) => elapsed === 100);
-    expect(passed).toMatchObject([
-      { at: "2026-03-08T08:00:00Z", deadline: "2026-03-08T08:00:00Z", systems: ["web-2"] },
-      { at: "2026-03-12T00:00:00Z", deadline: "2026-03-12T00:00:00Z", systems: ["web-3"] },
-    ]);
-  });
-});
-
 describe("what is not known is not fine", () => {
   test("P9: a level without a time", () => {
     const policies = { sla: sla({ levels: sla().levels.filter(({ level }) => level !== "emergency") }) };
@@ -262,16 +227,6 @@ describe("P1 P22: whose times", () => {
 test("the worst comes first: not known, then late, then by what is left; what is let be comes last", () => {
   const change = { exceptions: [exception({ systems: ["web-1"], until: "2026-03-20T00:00:00Z" })] };
   expect(clocks({ change, now: "2026-03-09T00:00:00Z" }).map(({ status }) => status)).toEqual(["breached", "waived"]);
-});
-
-test("P11: a calendar has what runs, and nothing of the time at which it was made", () => {
-  const { catalog } = stepAt("register");
-  const at = (now: string) => calendarDeadlines(allClocks(catalog, now), catalog);
-  expect(at("2026-03-02T08:00:00Z")).toEqual(at("2026-03-30T08:00:00Z"));
-  expect(at("2026-03-02T08:00:00Z")).toMatchObject([
-    { id: "dsa-5764-1.aurora-2025.internet.linux-operations", reminders: ["2026-03-05T02:00:00Z"] },
-    { at: "2026-03-08T08:00:00Z", systems: ["web-2"] },
-  ]);
 });
 
 function exception(change: Pick<Exception, "systems" | "until">): Exception {
