@@ -1,7 +1,9 @@
 /** `forms` and the branch of a registration: whose it is, what a run left of it, and a text that is too long for its pull request. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { REGISTERED } from "../load/form-issue.ts";
-import { answersTo, ask, control, fillIn, forms, OWNER, pullRequestFrom, writes } from "./forms-ground.ts";
+import { answersTo, ask, control, fillIn, forms, OWNER, pullRequestFrom, useForge, writes } from "./forms-ground.ts";
+
+useForge();
 
 describe("somebody else has made the branch of a registration", () => {
   const branch = "patchledger/dsa-5905-1/register";
@@ -56,8 +58,10 @@ test("I4: a branch that a run left without its pull request is the program's, al
 
 test("a registration for hundreds of systems links its whole text, which is pushed with it", async () => {
   const branch = "patchledger/dsa-5907-1/register";
-  const content = Buffer.from(manySystems(HUNDREDS)).toString("base64");
-  await ask(OWNER, "PUT", "/contents/systems/provider/many.yaml", { message: "many", content });
+  for (const first of [0, HUNDREDS / 2]) {
+    const content = Buffer.from(manySystems(first, HUNDREDS / 2)).toString("base64");
+    await ask(OWNER, "PUT", `/contents/systems/provider/many-${first}.yaml`, { message: "many", content });
+  }
   const given = { ...REGISTERED, advisory: "DSA-5907-1", aliases: "CVE-2026-31007", packages: "manyd 2.0-1" };
   const issue = await fillIn("ines-duarte", "register", given);
   expect(await forms()).toMatchObject({ code: 0, out: expect.stringContaining("dsa-5907-1 registered") });
@@ -77,13 +81,13 @@ test("a registration for hundreds of systems links its whole text, which is push
 const HUNDREDS = 700;
 
 /** Of the provider, with a package that nothing else has. */
-function manySystems(count: number): string {
+function manySystems(first: number, count: number): string {
   const rows = Array.from({ length: count }, (_, index) =>
     [
-      `  - { id: many-${index}, name: m, owner: provider, serviceModel: infrastructure, layer: management`,
+      `  - { id: many-${first + index}, name: m, owner: provider, serviceModel: infrastructure, layer: management`,
       "componentClass: operating-system, environment: production, exposure: isolated, criticality: low",
       'inService: { from: "2022-01-01T00:00:00Z" }',
-      'software: { kind: inline, packages: ["pkg:deb/debian/manyd@1.0-1?distro=debian-11"], cpes: [], asOf: "2026-08-30T00:00:00Z", collector: manual } }',
+      'software: { kind: inline, packages: ["pkg:deb/debian/manyd@1.0-1?distro=debian-11&upstream=manyd"], cpes: [], asOf: "2026-08-30T00:00:00Z", collector: manual } }',
     ].join(", "),
   );
   return `schemaVersion: 1\nsystems:\n${rows.join("\n")}\n`;

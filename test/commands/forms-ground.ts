@@ -15,7 +15,18 @@ const WITH_LOGIN = ["name: Cosmo Ricci,", "name: Cosmo Ricci, login: cosmo-ricci
 const USERS = ["ines-duarte", "jonas-okafor", "anja-petersen", "cosmo-ricci"];
 
 let forge: RunningForge;
-beforeAll(async () => {
+
+/** For the tests of the file that calls it: files that share a process share this module, and each has a forge of its own. */
+export function useForge(): void {
+  beforeAll(begin);
+  afterAll(() => {
+    vi.unstubAllEnvs();
+    return forge.close();
+  });
+  beforeEach(() => control("POST", "/reset"));
+}
+
+async function begin(): Promise<void> {
   const sample = readWorktree(ROOT).files.map(
     ({ path, bytes }) => [path, Buffer.from(bytes ?? []).toString()] as const,
   );
@@ -33,12 +44,7 @@ beforeAll(async () => {
   const labels = names.map((name) => ({ name }));
   const repositories = [{ owner: OWNER, name: "patches", files, labels, collaborators }];
   forge = await startForge({ seed: { schemaVersion: 1, users, apps, repositories } });
-});
-afterAll(() => {
-  vi.unstubAllEnvs();
-  return forge.close();
-});
-beforeEach(() => control("POST", "/reset"));
+}
 
 async function send(
   url: string,

@@ -12,8 +12,11 @@ import {
   OWNER,
   pullRequestFrom,
   run,
+  useForge,
   writes,
 } from "./forms-ground.ts";
+
+useForge();
 
 interface Reviewed {
   readonly login: string;

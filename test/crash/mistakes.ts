@@ -95,7 +95,7 @@ export const MISTAKES: readonly Mistake[] = [
   {
     name: "a branch that a person went on with is taken for the program's",
     file: "commands/advance/candidates.ts",
-    of: "if (facts.parent === null || facts.email !== ground.world.identity.email)",
+    of: "if (facts.parent === null || isTouched(facts, ground.world))",
     instead: "if (facts.head === null)",
     story: OLD,
     kind: "a person pushes",
@@ -103,7 +103,7 @@ export const MISTAKES: readonly Mistake[] = [
   {
     name: "a branch that a person wrote anew, as one commit, is taken for the program's",
     file: "commands/advance/candidates.ts",
-    of: "if (facts.parent === null || facts.email !== ground.world.identity.email)",
+    of: "if (facts.parent === null || isTouched(facts, ground.world))",
     instead: "if (facts.parent === null)",
     story: OLD,
     kind: "a person pushes",
@@ -175,7 +175,7 @@ export const MISTAKES: readonly Mistake[] = [
   {
     name: "a text that a crash left old stays old",
     file: "commands/advance/candidates.ts",
-    of: "isDescribed: pull === undefined || isWritten(pull.body, names.key, content.body),",
+    of: "isDescribed: pull === undefined || text === null || isWritten(pull.body, names.key, text.body),",
     instead: "isDescribed: true,",
     story: OLD,
     kind: "crash before",
