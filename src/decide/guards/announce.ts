@@ -73,7 +73,7 @@ function wrongOccasion({ file, plan }: Told): Refusal[] {
 function sentBefore({ file }: Told, { now }: Step): Refusal[] {
   return file.value.notices.flatMap(({ audience, sendAt }, index): Refusal[] => {
     if (instantMs(sendAt) >= instantMs(now)) return [];
-    const problem = `the notice to ${audience} is to be sent at ${sendAt}, and it is ${now} already`;
+    const problem = `the notice to ${audience} is to be sent at ${sendAt}, which is over`;
     return [refusal(inside(file.place, "notices", index, "sendAt"), problem, "give a time that is still to come")];
   });
 }

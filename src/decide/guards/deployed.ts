@@ -140,7 +140,7 @@ function impossibleTimes({ file }: Deployed, { now }: Step): Refusal[] {
   const order = end < start ? [refusal(inside(file.place, "finishedAt"), `it ended before it began`, cure)] : [];
   const future =
     end > instantMs(now)
-      ? [refusal(inside(file.place, "finishedAt"), `it ended at ${finishedAt}, and it is ${now}`, cure)]
+      ? [refusal(inside(file.place, "finishedAt"), `it ended at ${finishedAt}, which is still to come`, cure)]
       : [];
   const outside = systems.flatMap(({ system, at: done }, index): Refusal[] => {
     if (end < start || (start <= instantMs(done) && instantMs(done) <= end)) return [];

@@ -160,7 +160,7 @@ function futureProblems({ value, place }: RecordFile<Revocation>, { now }: Step)
     refuseWhen(
       instantMs(at) > instantMs(now),
       inside(place, "rollback", index, "at"),
-      `"${system}" was taken back at ${at}, and it is ${now}`,
+      `"${system}" was taken back at ${at}, which is still to come`,
       "write the time as it was",
     ),
   );

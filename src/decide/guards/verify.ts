@@ -93,7 +93,9 @@ function tooEarly({ file, plan }: Verified, { attempt }: Step): Refusal[] {
 function stillToCome({ file }: Verified, { now }: Step): Refusal[] {
   const { at } = file.value;
   if (instantMs(at) <= instantMs(now)) return [];
-  return [refusal(inside(file.place, "at"), `it was checked at ${at}, and it is ${now}`, "write the time as it was")];
+  return [
+    refusal(inside(file.place, "at"), `it was checked at ${at}, which is still to come`, "write the time as it was"),
+  ];
 }
 
 function uselessScan({ file, plan }: Verified, { attempt }: Step): Refusal[] {

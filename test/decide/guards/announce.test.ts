@@ -102,7 +102,7 @@ describe("a wrong notice is refused", () => {
     ],
     [
       "B02: to be sent in the past, which nobody can do",
-      "B02: the notice to heads is to be sent at 2026-03-01T18:29:59Z, and it is 2026-03-02T09:00:00Z already",
+      "B02: the notice to heads is to be sent at 2026-03-01T18:29:59Z, which is over",
       {
         notice: {
           notices: notice().notices.map((one, index) =>

@@ -104,7 +104,7 @@ const WRONG: readonly Wrong[] = [
   ],
   [
     "B18: an end that is still to come",
-    "B18: it ended at 2026-03-03T21:40:00Z, and it is 2026-03-03T21:30:00Z",
+    "B18: it ended at 2026-03-03T21:40:00Z, which is still to come",
     { now: "2026-03-03T21:30:00Z" },
   ],
   ["B18: an end before the beginning", "B18: it ended before it began", done({ finishedAt: "2026-03-03T21:05:00Z" })],

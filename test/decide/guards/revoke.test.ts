@@ -112,7 +112,7 @@ const WRONG: readonly Wrong[] = [
   ["E17: a system has two", 'E17: "web-2" has two results', taken({ rollback: [restored, restored] })],
   [
     "B18: a rollback that is still to come",
-    'B18: "web-2" was taken back at 2026-03-03T22:20:00Z, and it is 2026-03-03T22:10:00Z',
+    'B18: "web-2" was taken back at 2026-03-03T22:20:00Z, which is still to come',
     { now: "2026-03-03T22:10:00Z" },
   ],
   [

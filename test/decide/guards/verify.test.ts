@@ -107,7 +107,7 @@ const WRONG: readonly Wrong[] = [
   ],
   [
     "E33: a check that is still to come",
-    "E33: it was checked at 2026-03-04T00:00:00Z, and it is 2026-03-03T23:59:00Z",
+    "E33: it was checked at 2026-03-04T00:00:00Z, which is still to come",
     { now: "2026-03-03T23:59:00Z" },
   ],
   [
