@@ -99,9 +99,9 @@ export function nearest({ ends }: Stage, found: Sight, skipped: readonly string[
   return all.reduce((best, other) => (other.length < best.length ? other : best));
 }
 
-/** What a person holds up is not merged: main and the decisions then say something else. */
-function onlyMerged({ story }: Stage): readonly string[] {
-  return story.isMoving === true ? ["branch main", "status"] : [];
+/** What a person holds up is not merged: main, the decisions and the answers then say something else. */
+function onlyMerged({ story: { isMoving, answers } }: Stage): readonly string[] {
+  return [...(isMoving === true ? ["branch main", "status"] : []), ...(answers === undefined ? [] : [answers])];
 }
 
 type Meeting = typeof closeAll;

@@ -13,6 +13,8 @@ export interface Story {
   readonly command?: readonly string[];
   /** what happened on the forge before */
   readonly before?: (stage: Beginning) => Promise<void>;
+  /** how the keys of comments begin in which it answers what people do */
+  readonly answers?: string;
   /** the run itself makes commits at the forge's time, or later ones start from such */
   readonly isMoving?: boolean;
   /** how often it runs until there is nothing left to do; once when nothing is said */

@@ -46,10 +46,11 @@ export const STORIES: readonly Story[] = [
     goesOn: LATER,
   },
   { name: "merge", begins: "announce canary", before: decided, isMoving: true, runs: 2 },
-  { name: "forms", begins: "begin", command: ["forms"], before: filledIn },
+  { name: "forms", begins: "begin", command: ["forms"], before: filledIn, answers: "form/" },
   { name: "approve, by people", begins: "notice applicable", command: ["approve"], before: advanced },
-  { name: "approve, by policy", begins: "announce canary", command: ["approve"], before: advanced },
-  { name: "sla", begins: "begin", command: ["sla", "--publish"] },
+  { name: "approve, too late", begins: "announce canary", command: ["approve"], before: advanced },
+  // most of the time is over, and nobody is called yet
+  { name: "sla", begins: "begin", command: ["sla", "--publish", "--now", "2026-03-05T03:00:00Z"] },
 ];
 
 function opened(people: readonly Person[]): (beginning: Beginning) => Promise<void> {
