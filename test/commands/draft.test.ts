@@ -33,7 +33,7 @@ test("E21 E27: who evaluates follows from roles, and what they say is open and e
     ["application-security", "lena"],
   ]);
   expect(out.match(/# The risk of not patching, from there/g)).toHaveLength(1);
-  expect(out).toContain("the deadline is 2026-03-06T08:00:00Z (4 d 22 h left), first on web-1");
+  expect(out).toContain("the deadline is 2026-03-06T00:00:00Z (4 d 14 h left), first on web-1");
   expect(out).not.toContain("databaseTeam");
 });
 

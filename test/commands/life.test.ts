@@ -10,7 +10,8 @@ const STORY =
   "the life of a patch, every file by draft, finished by hand: from register over a revocation to archive and back";
 
 test(STORY, { timeout: 600_000 }, async () => {
-  const cwd = repositoryWith(provider());
+  // when the patch has been collected
+  const cwd = repositoryWith(provider(), "2026-03-01T08:00:00Z");
   let before = "registered";
   for (const chapter of LIFE) {
     const { draft: args, at, state } = chapter;
@@ -24,7 +25,7 @@ test(STORY, { timeout: 600_000 }, async () => {
     expect(await take(chapter, cwd, look, draftAsUsers), story).toMatchObject({ code: 0, left: [] });
     const checked = await runProgram(["validate", "--root", cwd, "--now", at]);
     expect(checked, `${story}\n${checked.said}`).toMatchObject({ code: 0, out: "" });
-    commitAll(cwd, story);
+    commitAll(cwd, story, at);
     if (state !== before) expect(await stateOf(cwd, at), story).toBe(state);
     before = state;
   }

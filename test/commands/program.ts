@@ -94,12 +94,12 @@ function gitAt(folder: string, at: string, args: readonly string[]): string {
   });
 }
 
-/** A repository whose first commit holds the files. */
-export function repositoryWith(files: Files): string {
+/** A repository whose first commit holds the files. @param at RFC 3339: when that was made */
+export function repositoryWith(files: Files, at = COMMITTED): string {
   const folder = folderWith(files);
   // samples of hooks are no part of it
   git(folder, "init", "-q", "-b", "main", "--template=");
-  commitAll(folder, "ledger: begin");
+  commitAll(folder, "ledger: begin", at);
   return folder;
 }
 

@@ -70,5 +70,6 @@ export function missedDeadline(
   if (deadline === null || instantMs(until) <= instantMs(deadline.at)) return null;
   const lead = leadOf(deadline.level, catalog.policies.notices.value)?.lead ?? "PT0H";
   if (!canBeMet(deadline, lead, now)) return null;
-  return `${deadline.system} is due at ${deadline.at} (${deadline.level}, ${deadline.within}, claimed times)`;
+  const times = deadline.basis === "claim" ? "claimed" : deadline.basis;
+  return `${deadline.system} is due at ${deadline.at} (${deadline.level}, ${deadline.within}, ${times} times)`;
 }
