@@ -50,7 +50,7 @@ describe("the same numbers as the commands", () => {
           ...(row.isWithdrawn ? ["withdrawn"] : []),
           ...(row.attempt > 1 ? [`attempt ${row.attempt}`] : []),
         ];
-        const next = `${row.next ?? "waits for its vendor"}${notes.length === 0 ? "" : ` (${notes.join(", ")})`}`;
+        const next = `${row.next ?? `waits${row.isUnneeded ? ": no system needs it" : " for its vendor"}`}${notes.length === 0 ? "" : ` (${notes.join(", ")})`}`;
         return [row.advisory, row.level, inMinutes(row.deadline), String(row.systems), next, row.owed.join(", ")];
       }),
     );

@@ -7,7 +7,7 @@ const CURE = "write what makes it so";
 test.each<[keys: (string | number)[], problem: string, named: string]>([
   [["rating", "rationale"], "D06: the rating has no reason", "D06: the rating has no reason (rating.rationale)"],
   [["viewpoints", 2, "opinion"], "nothing is said", "nothing is said (viewpoints[2].opinion)"],
-  [["effects", "systems", 0], "it is not installed", "it is not installed (effects.systems[0])"],
+  [["effects", "systems", 0], "web-1 is not installed", "web-1 is not installed"],
   [["reason"], '"-" is no reason', '"-" is no reason'],
   [[], "the file says nothing", "the file says nothing"],
   [["rating", "rationale"], "x".repeat(110), "x".repeat(110)],
