@@ -10,7 +10,10 @@ import type { Account, CommitStatus, RepositoryPermission, Review } from "./gith
 import type { Place } from "./place.ts";
 import type { Reason } from "./verdict.ts";
 
-/** One path between the merge base and the head. A file that is not there has mode "000000" and an id of zeros. */
+/** The mode of a file that is not there, as git's own differences have it. */
+export const ABSENT = "000000";
+
+/** One path between the merge base and the head. A file that is not there has the mode ABSENT and an id of zeros. */
 export interface ChangedPath {
   readonly path: string;
   readonly oldMode: string;

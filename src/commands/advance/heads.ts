@@ -8,6 +8,7 @@ import { wantsOf } from "../../decide/reconcile/wanted.ts";
 import { orNull } from "../../io/failure.ts";
 import { bytesOf, changesBetween, mergedFiles, mergedTree, type OwnBranchFacts, readLike } from "../../io/git.ts";
 import { hasOwnPart, isOwn } from "../../io/github/marker.ts";
+import { ABSENT } from "../../model/approval.ts";
 import type { AuditEntry } from "../../model/audit-entry.ts";
 import type { PullRequestEntry } from "../../model/github.ts";
 import { groupBy } from "../../model/group-by.ts";
@@ -74,14 +75,12 @@ async function readHead({ branch, head }: OwnBranchFacts, ground: Ground): Promi
   const about = new Set(isBatch(branch) ? changed.map(({ id }) => id) : [branch.split("/")[1]]);
   const folders = new Set([...records, ...changed].filter(({ id }) => about.has(id)).map(({ folder }) => folder));
   const files = await readLike(root, await mergedFiles(root, tree, [...folders]), ledger.snapshot);
-  const isThere = new Set(changes.filter(({ newMode }) => newMode !== NO_MODE).map(({ path }) => path));
+  const isThere = new Set(changes.filter(({ newMode }) => newMode !== ABSENT).map(({ path }) => path));
   return {
     records: groupBy(files, ({ path }) => recordPath(path)?.id ?? ""),
     changed: paths.filter((path) => isThere.has(`${fetched.folder}${path}`) && isOfLedger(path)),
   };
 }
-
-const NO_MODE = "000000";
 
 function isOfLedger(path: string): boolean {
   return LEDGER_FOLDERS.some((folder) => path.startsWith(`${folder}/`));

@@ -9,6 +9,7 @@ import type { Decision } from "../../model/approval.ts";
 import type { Subject } from "../../model/approval-subject.ts";
 import type { Impact } from "../../model/impact.ts";
 import { renderApprovalComment } from "../../render/approval-comment.ts";
+import { pageOf } from "../advance/overflow.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { type Gathered, gather } from "./facts.ts";
 import { withFormerRules } from "./former-rules.ts";
@@ -118,7 +119,7 @@ async function publish(world: World, decision: Decision, gathered: Gathered): Pr
   const { github, remote, now } = world;
   const { number, head, state, description } = decision;
   if (state === null) return;
-  const targetUrl = `${remote.url.replace(/\.git$/, "")}/pull/${number}`;
+  const targetUrl = `${pageOf(remote)}/pull/${number}`;
   await github.publishStatus({ commit: head, context: contextOf(decision), state, description, targetUrl });
   const asked = await ask(world, decision, gathered);
   const body = renderApprovalComment(asked, inventoryImpact(gathered, now));

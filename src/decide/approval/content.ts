@@ -1,9 +1,8 @@
 /** What an approval is bound to: the difference itself, whatever commits it came by (AP-043). */
 
-import type { ChangedPath } from "../../model/approval.ts";
+import { ABSENT, type ChangedPath } from "../../model/approval.ts";
 import { sha256 } from "../../model/digest.ts";
 
-const ABSENT = "000000";
 const FILE = "100644";
 
 /** The same for the same files on the same files, after a rebase as well. */

@@ -2,13 +2,11 @@
  * Changes that follow from what was merged, so that nobody has to judge them: records that are only moved, and lists of
  * software that are added or replaced by younger ones (AP-069).
  */
-import type { ChangedPath } from "../../model/approval.ts";
+import { ABSENT, type ChangedPath } from "../../model/approval.ts";
 import { groupBy } from "../../model/group-by.ts";
 import type { Ledger, LedgerInventory } from "../../model/ledger.ts";
 import { kindOf, recordPath } from "../../model/ledger-layout.ts";
 import { instantMs } from "../../model/time.ts";
-
-const ABSENT = "000000";
 
 /** Paths of records of which every file that goes comes again, the same, in the archive, and nothing else is changed. */
 export function movedPaths(changes: readonly ChangedPath[]): readonly string[] {

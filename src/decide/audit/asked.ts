@@ -3,7 +3,7 @@
  * found out. What depends on systems, levels or contracts is not derived again: rules that ask about these may ask for
  * more, and none is left out that holds whatever they are (AP-008 AP-009).
  */
-import type { ChangedPath } from "../../model/approval.ts";
+import { ABSENT, type ChangedPath } from "../../model/approval.ts";
 import type { ApprovalNeed, Approvals } from "../../model/authored.ts";
 import { recordPath } from "../../model/ledger-layout.ts";
 import { rowOf, TRANSITIONS } from "../../model/lifecycle.ts";
@@ -49,10 +49,9 @@ export function rolesOf({ anyOf }: Pick<ApprovalNeed, "anyOf">): string {
 }
 
 function isMoved({ path, newMode }: ChangedPath): boolean {
-  return newMode === GONE || /^patches\/archive\//.test(path);
+  return newMode === ABSENT || /^patches\/archive\//.test(path);
 }
 
-const GONE = "000000";
 const LATER_ATTEMPT = /^attempt-(?!1\/)/;
 
 /** A file of a step is added and never changed; one that is, is a finding, and no step. */
@@ -60,7 +59,7 @@ function whatIs({ path, oldMode }: ChangedPath): readonly string[] {
   const kind = kindOfPath(path);
   const file = recordPath(path)?.file;
   if (kind !== "other" || file === undefined) return [kind];
-  if (oldMode !== GONE) return [];
+  if (oldMode !== ABSENT) return [];
   const steps = TRANSITIONS.filter((transition) => transition !== "reopen" && FILES.get(transition)?.test(file));
   // the first file of another attempt may open a record again that had ended
   return LATER_ATTEMPT.test(file) && steps.length > 0 ? [...steps, "reopen"] : steps;

@@ -1,5 +1,5 @@
 /** What a merge changed, from what each of its commits changed. */
-import type { ChangedPath } from "../../model/approval.ts";
+import { ABSENT, type ChangedPath } from "../../model/approval.ts";
 import type { MergeEntry } from "../../model/audit-entry.ts";
 
 /** @param changes of commits that follow each other, oldest first */
@@ -27,7 +27,6 @@ function keyOf(path: string, mode: string, blob: string): string {
   return `${mode} ${blob} ${path}`;
 }
 
-const ABSENT = "000000";
 const SUBMODULE = "160000";
 
 /** Modes whose bytes are in the repository. */

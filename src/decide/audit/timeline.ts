@@ -2,7 +2,7 @@
  * What happened to one patch, as the log tells it and, where it tells nothing, as git does: then times are what commits claim,
  * and nobody has attested them.
  */
-import type { ChangedPath } from "../../model/approval.ts";
+import { ABSENT, type ChangedPath } from "../../model/approval.ts";
 import type { AuditEntry, MergeEntry } from "../../model/audit-entry.ts";
 import { kindOf, recordPath } from "../../model/ledger-layout.ts";
 import type { LineCommit } from "./verify.ts";
@@ -43,8 +43,6 @@ interface History {
   /** where the ledger is in the repository, with a slash at the end */
   readonly folder: string;
 }
-
-const ABSENT = "000000";
 
 /** @param id of the patch @returns by time; what is of the same moment as the log has it */
 export function timelineOf(id: string, history: History): readonly TimelineEvent[] {

@@ -1,5 +1,5 @@
 /** What commits hold, and in what two of them differ, as git's trees say: no work tree, no filter, no limit of size. */
-import type { ChangedPath } from "../../model/approval.ts";
+import { ABSENT, type ChangedPath } from "../../model/approval.ts";
 import { maxBytes } from "../../model/ledger-layout.ts";
 import type { SnapshotFile } from "../../model/snapshot.ts";
 import { Failure } from "../failure.ts";
@@ -117,8 +117,8 @@ function compared(
     if (oldFile || newFile)
       changes.push({
         path,
-        oldMode: oldFile?.mode ?? NO_MODE,
-        newMode: newFile?.mode ?? NO_MODE,
+        oldMode: oldFile?.mode ?? ABSENT,
+        newMode: newFile?.mode ?? ABSENT,
         oldBlob: oldFile?.id ?? nothing,
         newBlob: newFile?.id ?? nothing,
       });
@@ -147,7 +147,6 @@ interface Entry {
   readonly id: string;
 }
 
-const NO_MODE = "000000";
 const TREE = "040000";
 
 function isTree({ mode }: Entry): boolean {
