@@ -1,5 +1,6 @@
 /** The ledger as it is on the repository's default branch, fetched as objects: nothing is checked out. */
 import type { FetchedLedger, OwnBranchFacts } from "../io/git.ts";
+import type { Identity } from "../io/github/identity.ts";
 import type { GitHub } from "../io/github.ts";
 import type { BranchName, Sha } from "../model/git.ts";
 import { type CheckedLedger, checkLedger } from "./ledger.ts";
@@ -18,6 +19,14 @@ export interface Clone {
   /** files of the branch with texts that are too long for pull requests, with their blobs */
   readonly overflow: FetchedLedger["overflow"];
   readonly read: CheckedLedger;
+}
+
+/** Somebody else has written to it, or it has another shape than the program gives to branches. */
+export function isTouched(
+  { parent, email }: OwnBranchFacts,
+  { identity }: { readonly identity: Pick<Identity, "email"> },
+): boolean {
+  return parent === null || email !== identity.email;
 }
 
 export async function readClone(root: string, github: GitHub): Promise<Clone> {

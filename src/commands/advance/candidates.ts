@@ -11,10 +11,10 @@ import { rowOf } from "../../model/lifecycle.ts";
 import type { Left, LeftReason, PlannedCommit, Purpose } from "../../model/plan.ts";
 import { instantMs } from "../../model/time.ts";
 import type { PullRequestText } from "../../render/pull-request.ts";
+import { isTouched } from "../clone.ts";
+import { overflowFile, overflowUrl } from "../overflow.ts";
 import { type Asked, type Content, changesOf, contentOf, isHeld, type Wish } from "./content.ts";
 import { type Ground, type MergedGround, patchesOn } from "./ground.ts";
-import { isTouched } from "./heads.ts";
-import { overflowFile, overflowUrl } from "./overflow.ts";
 import { reviewedText } from "./reviewed.ts";
 
 export interface Candidates {

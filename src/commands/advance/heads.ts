@@ -14,13 +14,9 @@ import type { PullRequestEntry } from "../../model/github.ts";
 import { groupBy } from "../../model/group-by.ts";
 import { LEDGER_FOLDERS, PULL_REQUEST_MAX_BYTES, recordPath } from "../../model/ledger-layout.ts";
 import { receiptsFrom } from "../audit/receipts.ts";
+import { isTouched } from "../clone.ts";
 import type { Ground, Head } from "./ground.ts";
 import type { World } from "./world.ts";
-
-/** Somebody else has written to it, or it has another shape than the program gives to branches. */
-export function isTouched({ parent, email }: OwnBranchFacts, { identity }: Pick<World, "identity">): boolean {
-  return parent === null || email !== identity.email;
-}
 
 /** Whether the program keeps the text of a pull request up to date: its own, as long as its marks are there. */
 export function isDescribedByUs({ author, body }: PullRequestEntry, key: string, { identity }: World): boolean {

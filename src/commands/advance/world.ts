@@ -6,7 +6,7 @@ import type { GitHub } from "../../io/github.ts";
 import type { BranchName } from "../../model/git.ts";
 import type { PullRequestEntry } from "../../model/github.ts";
 import { type CheckedLedger, checkLedger } from "../ledger.ts";
-import { pageOf } from "./overflow.ts";
+import { pageOf } from "../overflow.ts";
 
 /** What git knows. */
 export interface Merged {

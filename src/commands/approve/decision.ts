@@ -9,7 +9,7 @@ import type { Decision } from "../../model/approval.ts";
 import type { Subject } from "../../model/approval-subject.ts";
 import type { Impact } from "../../model/impact.ts";
 import { renderApprovalComment } from "../../render/approval-comment.ts";
-import { pageOf } from "../advance/overflow.ts";
+import { pageOf } from "../overflow.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { type Gathered, gather } from "./facts.ts";
 import { withFormerRules } from "./former-rules.ts";

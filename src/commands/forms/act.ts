@@ -4,8 +4,8 @@ import type { GitHub } from "../../io/github.ts";
 import type { OwnBranch } from "../../model/git.ts";
 import { pullRequestTitle } from "../../model/lifecycle.ts";
 import { othersPullAnswer, registeredAnswer, reportComment, reportedAnswer } from "../../render/form.ts";
-import { overflowCommit } from "../advance/overflow.ts";
 import type { Clone } from "../clone.ts";
+import { overflowCommit } from "../overflow.ts";
 import { commitFor } from "./branch.ts";
 import { isOurs, type Request } from "./requests.ts";
 

@@ -9,8 +9,8 @@ import { isRepositoryPath, type OwnBranch } from "../../model/git.ts";
 import { pullRequestTitle } from "../../model/lifecycle.ts";
 import type { PlannedCommit } from "../../model/plan.ts";
 import { renderAuthored } from "../../render/authored.ts";
-import { isTouched } from "../advance/heads.ts";
 import type { Clone } from "../clone.ts";
+import { isTouched } from "../clone.ts";
 
 export type Wanted = Extract<FormRegistration, { readonly outcome: "wanted" }>;
 

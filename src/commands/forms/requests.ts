@@ -22,8 +22,8 @@ import {
   waitingAnswer,
 } from "../../render/form.ts";
 import { renderPullRequest } from "../../render/pull-request.ts";
-import { type Overflow, overflowFile, overflowUrl, pageOf } from "../advance/overflow.ts";
 import type { Clone } from "../clone.ts";
+import { type Overflow, overflowFile, overflowUrl, pageOf } from "../overflow.ts";
 import { isAsWanted, type Wanted } from "./branch.ts";
 import type { Outcome } from "./outcomes.ts";
 

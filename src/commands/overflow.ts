@@ -1,9 +1,9 @@
 /** Texts that are longer than a pull request may be: as files on a branch of their own, linked from what was cut. */
-import { batchBranch } from "../../decide/reconcile/batches.ts";
-import type { Remote } from "../../io/git/process.ts";
-import { type FetchedLedger, isBlob, type OwnBranchFacts } from "../../io/git.ts";
-import { isOwnBranch, isRepositoryPath } from "../../model/git.ts";
-import type { PlannedCommit, Purpose } from "../../model/plan.ts";
+import { batchBranch } from "../decide/reconcile/batches.ts";
+import type { Remote } from "../io/git/process.ts";
+import { type FetchedLedger, isBlob, type OwnBranchFacts } from "../io/git.ts";
+import { isOwnBranch, isRepositoryPath } from "../model/git.ts";
+import type { PlannedCommit, Purpose } from "../model/plan.ts";
 
 const BRANCH = "patchledger/overflow/bodies";
 
