@@ -7,7 +7,8 @@ import { createTransport } from "nodemailer";
 import { findHidden } from "../model/characters.ts";
 import { redact } from "../model/secret-text.ts";
 import { Failure } from "./failure.ts";
-import { type Environment, isLoopback } from "./github/settings.ts";
+import type { Environment } from "./github/settings.ts";
+import { isLoopback } from "./loopback.ts";
 
 export interface Mail {
   readonly to: string;

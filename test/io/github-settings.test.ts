@@ -1,7 +1,8 @@
 /** Where GitHub is and who we are, from the environment; and that no secret of it is ever shown. */
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { isLoopback, settingsFrom } from "../../src/io/github/settings.ts";
+import { settingsFrom } from "../../src/io/github/settings.ts";
+import { isLoopback } from "../../src/io/loopback.ts";
 import { redact } from "../../src/model/secret-text.ts";
 
 const RIGHT = { GITHUB_REPOSITORY: "acme/patches", GITHUB_TOKEN: "ghp_0123456789abcdef" };

@@ -7,7 +7,7 @@ import { existsSync } from "node:fs";
 import { type SimpleGit, simpleGit } from "simple-git";
 import { closeWhenSilent } from "../clock.ts";
 import { Failure } from "../failure.ts";
-import { isLoopback } from "../github/settings.ts";
+import { isLoopback } from "../loopback.ts";
 import { repositoryOf } from "./repository.ts";
 
 /** Where git finds the repository, and what opens it. */

@@ -6,7 +6,7 @@ import { type BranchName, isSha, type OwnBranch, type Sha } from "../../model/gi
 import { redact } from "../../model/secret-text.ts";
 import { machineClock } from "../clock.ts";
 import { Failure } from "../failure.ts";
-import { isLoopback } from "../github/settings.ts";
+import { isLoopback } from "../loopback.ts";
 import { commitNamed } from "./commits.ts";
 import { obstacleIn, whatGitSaid } from "./failure.ts";
 import { git, type Remote } from "./process.ts";

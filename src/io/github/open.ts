@@ -1,11 +1,12 @@
 /** How a connection begins: which App's installation or token it is, and as whom it writes. */
 import { type Clock, machineClock } from "../clock.ts";
 import { Failure } from "../failure.ts";
+import { isLoopback } from "../loopback.ts";
 import { field, integer, text } from "./answer.ts";
 import { clientFor } from "./client.ts";
 import { type Connection, read, readReply, shapeOf, type Work } from "./connection.ts";
 import { scheduleWith } from "./schedule.ts";
-import { type Credentials, isLoopback, type Settings } from "./settings.ts";
+import type { Credentials, Settings } from "./settings.ts";
 
 /** All in milliseconds. */
 export interface Timing {

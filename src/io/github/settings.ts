@@ -5,6 +5,7 @@
 import { createPrivateKey } from "node:crypto";
 import type { RepositoryName } from "../../model/github.ts";
 import { Failure } from "../failure.ts";
+import { isLoopback } from "../loopback.ts";
 
 export type Credentials =
   /** `login`: who it writes as, where it was said; null: the server is asked */
@@ -35,11 +36,6 @@ export function settingsFrom(environment: Environment): Settings {
     repository: repositoryName(environment["GITHUB_REPOSITORY"] ?? ""),
     credentials: credentials(environment),
   };
-}
-
-/** Servers on this machine: nobody listens in between, and nobody else is kept waiting. */
-export function isLoopback(address: string): boolean {
-  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(new URL(address).hostname);
 }
 
 function serverAddress(name: string, given: string): string {
