@@ -11,7 +11,7 @@ import type { Terminal } from "../io/terminal.ts";
 import { visible } from "../model/characters.ts";
 import { isInstant } from "../model/time.ts";
 import type { ExitCode } from "./command.ts";
-import { keepIssue } from "./notify/own-issue.ts";
+import { keepIssue } from "./own-issue.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** What a command does with its arguments. */

@@ -7,7 +7,7 @@ import type { Terminal } from "../../io/terminal.ts";
 import type { ReceiptEntry } from "../../model/audit-entry.ts";
 import { plural } from "../../model/words.ts";
 import { renderUndelivered, type Undelivered } from "../../render/notice.ts";
-import { keepIssue } from "./own-issue.ts";
+import { keepIssue } from "../own-issue.ts";
 
 /** A row for each recipient. */
 export function undeliveredOf(owed: readonly DueNotice[]): readonly Undelivered[] {

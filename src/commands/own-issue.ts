@@ -1,8 +1,8 @@
 /** One issue of the program that is open as long as something is wrong, and closed when nothing is. */
 
-import { hasMarker, hasPart } from "../../io/github/marker.ts";
-import type { GitHub } from "../../io/github.ts";
-import type { Terminal } from "../../io/terminal.ts";
+import { hasMarker, hasPart } from "../io/github/marker.ts";
+import type { GitHub } from "../io/github.ts";
+import type { Terminal } from "../io/terminal.ts";
 
 export interface Alarm {
   readonly key: string;
