@@ -11,8 +11,8 @@ import { renderControls } from "../render/controls.ts";
 import { paintWith } from "../render/paint.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
+import { namedApp } from "./generated-rules.ts";
 import { openOwnGitHub } from "./own-github.ts";
-import { namedApp } from "./rulesets.ts";
 
 const help = `patchledger doctor: which of a ledger's promises are in force on its repository
 

@@ -10,9 +10,9 @@ import type { Terminal } from "../io/terminal.ts";
 import { plural } from "../model/words.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
+import { namedApp } from "./generated-rules.ts";
 import { ledgerContent, ownRelease } from "./init/content.ts";
 import { isRepository, missingIn, refusePublic } from "./init/place.ts";
-import { namedApp } from "./rulesets.ts";
 
 const help = `patchledger init: a new ledger's repository, in one command
 

@@ -1,23 +1,18 @@
 /** `rulesets`: what GitHub itself has to enforce, generated from the policies, or compared with them. */
 
-import { APPROVAL, BASE, branchRulesets } from "../decide/governance/branch-rules.ts";
-import { codeOwners } from "../decide/governance/code-owners.ts";
 import { type GeneratedFile, generatedFindings } from "../decide/governance/generated.ts";
 import { isActions } from "../io/actions.ts";
 import { currentInstant } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
 import { isThere, readNamedFile, writeFiles } from "../io/files.ts";
-import { ownEnvironment } from "../io/github/settings.ts";
 import { expectNoLink } from "../io/links.ts";
 import type { Terminal } from "../io/terminal.ts";
-import { appForStatus } from "../load/ruleset.ts";
-import type { Catalog } from "../model/catalog.ts";
 import { FOREIGN_MAX_BYTES } from "../model/ledger-layout.ts";
 import { plural } from "../model/words.ts";
-import { renderCodeOwners, renderRuleset } from "../render/governance.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { showAnnotations, showDiagnostics } from "./diagnostics.ts";
+import { appOfRules, generatedFiles, MAIN, namedApp } from "./generated-rules.ts";
 import { catalogOf, type ReadLedger, readLedger } from "./ledger.ts";
 
 const help = `patchledger rulesets: the branch rules and code owners that GitHub has to enforce, from the policies
@@ -75,14 +70,6 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   return values.write === true ? write(files, reporting, terminal) : check(files, { ...reporting, read }, terminal);
 }
 
-/** The App as the user names it: as an option, or for all commands in PATCHLEDGER_APP_ID. */
-export function namedApp(option: string | undefined): number | null {
-  const given = option ?? (ownEnvironment()["PATCHLEDGER_APP_ID"] || undefined);
-  if (given === undefined) return null;
-  if (/^[1-9]\d{0,14}$/.test(given)) return Number(given);
-  throw new Failure(`"${given}" is not the number of an App`, "GitHub shows it on the App's page, as App ID");
-}
-
 /** Who writes the rules again after a change of people need not know the number: it is never lost. */
 function appOfFile(root: string, isReplaced: boolean): number | null {
   const text = textOf(root, MAIN);
@@ -93,33 +80,6 @@ function appOfFile(root: string, isReplaced: boolean): number | null {
     `"${root}/${MAIN}" does not say which App's status counts`,
     "name it with --app-id, or take the file away when there is none",
   );
-}
-
-/** @param text of the ruleset of main */
-export function appOfRules(text: string): ReturnType<typeof appForStatus> {
-  return appForStatus(text, APPROVAL);
-}
-
-/** @param appId null: no App publishes the approvals */
-export function generatedFiles({ policies }: Catalog, appId: number | null, now: string): readonly GeneratedFile[] {
-  const owned = codeOwners({ approvals: policies.approvals.value, roles: policies.roles.value }, now);
-  const ownerless = owned.find(({ logins }) => logins?.length === 0);
-  if (ownerless !== undefined)
-    throw new Failure(
-      `nobody who may approve "${ownerless.holds}" has a GitHub login, so that ${ownerless.pattern} would be free for all`,
-      "give those who hold the roles their logins in policies/roles.yaml",
-    );
-  const rulesets = branchRulesets(appId).map((ruleset) => {
-    return { path: rulesetPath(ruleset.name), text: renderRuleset(ruleset) };
-  });
-  return [{ path: ".github/CODEOWNERS", text: renderCodeOwners(owned) }, ...rulesets];
-}
-
-/** Of main, which names the App. */
-export const MAIN = rulesetPath(BASE);
-
-function rulesetPath(name: string): string {
-  return `.github/rulesets/${name}.json`;
 }
 
 interface Reporting {

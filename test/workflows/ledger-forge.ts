@@ -7,8 +7,8 @@ import { join } from "node:path";
 import { Octokit } from "@octokit/rest";
 import { type RunningForge, startForge } from "../../forge/start.ts";
 import type { WorkflowRun } from "../../forge/state.ts";
+import { generatedFiles } from "../../src/commands/generated-rules.ts";
 import { catalogOf, checkLedger } from "../../src/commands/ledger.ts";
-import { generatedFiles } from "../../src/commands/rulesets.ts";
 import { currentInstant } from "../../src/io/clock.ts";
 import { type Files, LEDGER, ROOT } from "../commands/program.ts";
 

@@ -14,9 +14,9 @@ import type { Catalog } from "../../model/catalog.ts";
 import type { ControlFacts, LogState } from "../../model/control.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { type BranchName, isBranchName, type Sha } from "../../model/git.ts";
+import { appOfRules, generatedFiles, MAIN } from "../generated-rules.ts";
 import { catalogOf, checkLedger } from "../ledger.ts";
 import { foundLog } from "../record/append.ts";
-import { appOfRules, generatedFiles, MAIN } from "../rulesets.ts";
 
 interface Asked {
   readonly github: GitHub;

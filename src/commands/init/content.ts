@@ -6,8 +6,8 @@ import { Failure } from "../../io/failure.ts";
 import { placeIn } from "../../io/git/repository.ts";
 import { type ProgramFile, programFiles, programFolder } from "../../io/program-files.ts";
 import { LEDGER_FOLDERS } from "../../model/ledger-layout.ts";
+import { generatedFiles } from "../generated-rules.ts";
 import { catalogOf, checkLedger } from "../ledger.ts";
-import { generatedFiles } from "../rulesets.ts";
 
 /** Policies of the sample that name nobody and nothing of its own. */
 export const SHARED_POLICIES = [
