@@ -10,7 +10,7 @@ import * as controls from "./github/controls.ts";
 import * as facts from "./github/facts.ts";
 import { accountNamed, addressOf, type Identity, identity } from "./github/identity.ts";
 import { closeIssue, ownIssues, upsertIssue } from "./github/issues.ts";
-import { changeLabels, setMarks, upsertLabel } from "./github/labels.ts";
+import { setMarks } from "./github/labels.ts";
 import * as merges from "./github/merges.ts";
 import { connect, type Timing, tokenOf } from "./github/open.ts";
 import { changePullRequest, mergePullRequest, openPullRequest, upsertPullRequest } from "./github/pulls.ts";
@@ -76,7 +76,6 @@ function bind(connection: Connection) {
     reviews: on(facts.reviews),
     commits: on(facts.commits),
     commitsOf: on(facts.commitsOf),
-    changedFiles: on(facts.changedFiles),
     comments: on(facts.comments),
     timeline: on(facts.timeline),
     statuses: on(facts.statuses),
@@ -95,8 +94,6 @@ function bind(connection: Connection) {
     openIssues: on(facts.openIssues),
     permissionOf: on(facts.permissionOf),
     accountNamed: on(accountNamed),
-    teamMembers: on(facts.teamMembers),
-    membershipOf: on(facts.membershipOf),
     openPullRequest: on(openPullRequest),
     changePullRequest: on(changePullRequest),
     upsertPullRequest: on(upsertPullRequest),
@@ -105,9 +102,7 @@ function bind(connection: Connection) {
     ownIssues: on(ownIssues),
     upsertIssue: on(upsertIssue),
     closeIssue: on(closeIssue),
-    upsertLabel: on(upsertLabel),
     setMarks: on(setMarks),
-    changeLabels: on(changeLabels),
     publishStatus: on(publishStatus),
     requestReviewers: on(requestReviewers),
   };

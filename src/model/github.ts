@@ -44,7 +44,6 @@ export interface PullRequestEntry {
   readonly isDraft: boolean;
   readonly author: Account | null;
   readonly createdAt: string;
-  readonly closedAt: string | null;
   readonly mergedAt: string | null;
   readonly mergeCommit: Sha | null;
   readonly head: BranchTip;
@@ -53,15 +52,12 @@ export interface PullRequestEntry {
   /** logins */
   readonly assignees: readonly string[];
   readonly requestedReviewers: readonly Account[];
-  /** slugs */
-  readonly requestedTeams: readonly string[];
 }
 
 export interface PullRequest extends PullRequestEntry {
   readonly mergedBy: Account | null;
-  /** how many there are, however many the lists show */
+  /** how many there are, however many the list shows */
   readonly commitCount: number;
-  readonly changedFileCount: number;
 }
 
 /** A list that GitHub cuts. What is missing is unknown, not absent. */
@@ -87,28 +83,14 @@ export interface Review {
 export interface CommitPerson {
   /** the account that GitHub finds for the address; null when there is none */
   readonly account: Account | null;
-  readonly name: string;
   readonly email: string;
-  readonly claimedAt: string;
 }
 
 export interface PullRequestCommit {
   readonly sha: Sha;
-  readonly parents: readonly Sha[];
   readonly message: string;
   readonly author: CommitPerson;
   readonly committer: CommitPerson;
-  readonly isVerified: boolean;
-}
-
-export interface ChangedFile {
-  readonly path: string;
-  /** of a renamed or copied file */
-  readonly previousPath: string | null;
-  /** "added", "removed", "modified", "renamed", "copied", "changed", "unchanged" */
-  readonly status: string;
-  /** null for a submodule */
-  readonly blob: Sha | null;
 }
 
 export const STATUS_STATES = ["error", "failure", "pending", "success"] as const;
@@ -129,7 +111,6 @@ export interface Comment {
   readonly author: Account | null;
   readonly body: string;
   readonly createdAt: string;
-  readonly updatedAt: string;
 }
 
 export interface Issue {
@@ -140,13 +121,6 @@ export interface Issue {
   readonly author: Account | null;
   readonly labels: readonly string[];
   readonly createdAt: string;
-}
-
-export interface Label {
-  readonly name: string;
-  /** six hexadecimal digits */
-  readonly color: string;
-  readonly description: string;
 }
 
 /** A change of a branch, with the server's time and the account that pushed. */
@@ -179,10 +153,8 @@ export interface TimelineEvent {
 export type BranchRule =
   | {
       readonly type: "pull_request";
-      readonly approvals: number;
       readonly dismissesStaleReviews: boolean;
       readonly requiresCodeOwners: boolean;
-      readonly requiresLastPushApproval: boolean;
       /** "merge", "squash", "rebase"; null: all of them */
       readonly mergeMethods: readonly string[] | null;
     }
@@ -190,15 +162,11 @@ export type BranchRule =
       readonly type: "required_status_checks";
       /** `appId`: the App that must have published it; null: anybody may */
       readonly checks: readonly { readonly context: string; readonly appId: number | null }[];
-      readonly isStrict: boolean;
     }
   | { readonly type: "other"; readonly name: string };
 
 export const PERMISSIONS = ["admin", "write", "read", "none"] as const;
 export type RepositoryPermission = (typeof PERMISSIONS)[number];
-
-export const MEMBERSHIP_STATES = ["active", "pending"] as const;
-export type MembershipState = (typeof MEMBERSHIP_STATES)[number];
 
 export const RULE_RESULTS = ["pass", "fail", "bypass"] as const;
 
@@ -213,10 +181,9 @@ export interface RuleSuite {
   readonly result: (typeof RULE_RESULTS)[number];
 }
 
-/** What became of the request that one person or team review. */
+/** What became of the request that one person review. */
 export interface ReviewerResult {
-  /** login, or slug of a team */
+  /** login */
   readonly reviewer: string;
-  readonly isTeam: boolean;
   readonly result: "requested" | "already-requested" | "refused";
 }

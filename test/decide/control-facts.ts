@@ -18,12 +18,13 @@ export const RELEASE = "ab".repeat(20);
 export const other = (...names: readonly string[]): readonly BranchRule[] =>
   names.map((name) => ({ type: "other", name }));
 export const pulls: Pulls = {
-  ...{ type: "pull_request", approvals: 0, dismissesStaleReviews: true, requiresCodeOwners: true },
-  ...{ requiresLastPushApproval: false, mergeMethods: ["merge"] },
+  type: "pull_request",
+  dismissesStaleReviews: true,
+  requiresCodeOwners: true,
+  mergeMethods: ["merge"],
 };
 export const checks = (appId: number | null, ...names: readonly string[]): BranchRule => ({
   type: "required_status_checks",
-  isStrict: false,
   checks: names.map((context) => ({ context, appId: context === APPROVAL ? appId : null })),
 });
 export const KEPT = other("deletion", "non_fast_forward");

@@ -86,19 +86,9 @@ export const ACTS: readonly Act[] = [
     look: ({ pulls }, { number }) => pulls.filter((one) => one.number === number).map((one) => one.mergedAt !== null),
   },
   {
-    name: "a label that changes",
-    needs: "branch",
-    act: async (github, ground) => {
-      await github.upsertLabel({ name: unique(ground), color: "ff0000", description: "late" });
-      return github.upsertLabel({ name: unique(ground), color: "00ff00", description: "in time" });
-    },
-    look: ({ labels: all }, ground) =>
-      all.filter(({ name }) => name === unique(ground)).map(({ color, description }) => [color, description]),
-  },
-  {
     name: "labels on an issue",
     needs: "issue",
-    act: (github, { number }) => github.changeLabels({ number, add: ["sla", "blocked"], remove: ["old"] }),
+    act: (github, { number }) => github.setMarks({ number, labels: ["sla", "blocked"], assignees: [] }),
     look: labels,
   },
   {
@@ -115,9 +105,9 @@ export const ACTS: readonly Act[] = [
   {
     name: "reviewers, one of them a stranger",
     needs: "pull",
-    act: (github, { number }) => github.requestReviewers({ number, people: ["ben", "outsider"], teams: ["security"] }),
+    act: (github, { number }) => github.requestReviewers({ number, people: ["ben", "outsider"] }),
     look: ({ pulls, timeline }, { number }) => [
-      pulls.filter((one) => one.number === number).map((one) => [one.requestedReviewerIds, one.requestedTeamIds]),
+      pulls.filter((one) => one.number === number).map((one) => one.requestedReviewerIds),
       timeline.filter((one) => one.number === number && one.event === "review_requested").length,
     ],
   },

@@ -83,7 +83,6 @@ const SEED: Seed = {
   schemaVersion: 1,
   users: ["ada", "ben", "cleo", "outsider"].map((login) => ({ login })),
   organizations: [{ login: OWNER, members: { ada: "admin", ben: "member", cleo: "member" }, pending: ["outsider"] }],
-  teams: [{ organization: OWNER, slug: "security", members: { ben: "member" }, pending: ["cleo"] }],
   apps: [
     {
       slug: "patchledger",
@@ -93,7 +92,6 @@ const SEED: Seed = {
         issues: "write",
         pull_requests: "write",
         statuses: "write",
-        members: "read",
         metadata: "read",
       },
       installations: [{ account: OWNER }],
@@ -105,7 +103,6 @@ const SEED: Seed = {
       name: NAME,
       files: { "README.md": "A ledger.\n", "policies/sources.yaml": "schemaVersion: 1\n" },
       collaborators: { ben: "push", cleo: "push" },
-      teams: { security: "push" },
       rulesets: [GATE],
     },
   ],

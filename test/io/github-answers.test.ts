@@ -141,8 +141,8 @@ test("a full page that names no next one is not taken for the last", async () =>
 
 test("a filter that the server ignores does not make other branches' pull requests ours", async () => {
   const tip = { ref: "other", sha: "a".repeat(40), repo: { full_name: "acme/patches" } };
-  const nobody = { user: null, body: null, closed_at: null, merged_at: null, merge_commit_sha: null };
-  const lists = { labels: [], requested_reviewers: [], requested_teams: [] };
+  const nobody = { user: null, body: null, merged_at: null, merge_commit_sha: null };
+  const lists = { labels: [], requested_reviewers: [] };
   const pull = {
     number: 7,
     title: "x",
@@ -159,15 +159,15 @@ test("a filter that the server ignores does not make other branches' pull reques
   expect(await github.pullRequestsFrom(branchName("other"), branchName("side"))).toEqual([]);
 });
 
-const LISTS = /\/(?:comments|issues|pulls|statuses|activity|members|main|issues\/1\/labels)(?:\?|$)/;
+const LISTS = /\/(?:comments|issues|pulls|statuses|activity|main|issues\/1\/labels)(?:\?|$)/;
 /** everything that may be asked of the server while a name is used */
 const PLACES = new RegExp(
   [
     "GET /user$",
-    "GET /orgs/acme/teams/[^/?]+/(?:members|memberships/[^/?]+)(?:\\?[^/]*)?$",
-    "GET /repos/acme/patches/(?:collaborators/[^/?]+/permission|labels/[^/?]+|rules/branches/[^/?]+)(?:\\?[^/]*)?$",
+    "GET /repos/acme/patches/(?:collaborators/[^/?]+/permission|rules/branches/[^/?]+)(?:\\?[^/]*)?$",
     "GET /repos/acme/patches/(?:issues|issues/1/(?:comments|labels)|pulls|pulls/1|activity|commits/a{40}/statuses)(?:\\?|$)",
-    "POST /repos/acme/patches/(?:labels|issues|issues/1/(?:comments|labels)|pulls|statuses/a{40})$",
+    "POST /repos/acme/patches/(?:issues|issues/1/comments|pulls|statuses/a{40})$",
+    "PATCH /repos/acme/patches/issues/1$",
   ]
     .map((one) => `^${one}`)
     .join("|"),
@@ -203,15 +203,12 @@ describeWithShared("hostile names to the API", (shared) => {
     for (const name of hostile) {
       const acts: (() => Promise<unknown>)[] = [
         () => github.permissionOf(name),
-        () => github.teamMembers(name),
-        () => github.membershipOf(name, name),
         () => github.upsertComment({ number: 1, key: name, body: name }),
         () => github.upsertIssue({ key: "k", title: name, body: name, labels: [name] }),
         () => github.upsertPullRequest({ key: "k", branch, base, title: name, body: name }),
-        () => github.upsertLabel({ name, color: name, description: name }),
-        () => github.changeLabels({ number: 1, add: [name], remove: [name] }),
+        () => github.setMarks({ number: 1, labels: [name], assignees: [name] }),
         () => github.publishStatus({ commit, context: name, state: "error", description: name, targetUrl: name }),
-        () => github.requestReviewers({ number: 1, people: [name], teams: [name] }),
+        () => github.requestReviewers({ number: 1, people: [name] }),
         ...(isBranchName(name) ? [() => github.branchRules(name), () => github.activity(name)] : []),
       ];
       const errors = await Promise.all(

@@ -89,15 +89,12 @@ describe("reads", () => {
       github.pullRequestsFrom(branchName(branch), branchName("main")),
     reviews: (github, { number }) => github.reviews(number),
     commits: async (github, { number }) => github.commits(await github.pullRequest(number)),
-    files: async (github, { number }) => github.changedFiles(await github.pullRequest(number)),
     comments: (github, { number }) => github.comments(number),
     timeline: (github, { number }) => github.timeline(number),
     statuses: (github, { head }) => github.statuses(head),
     activity: (github, { branch }) => github.activity(branchName(branch)),
     "rules of a branch": (github) => github.branchRules(branchName("guarded")),
     "a permission": (github) => github.permissionOf("ben"),
-    "members of a team": (github) => github.teamMembers("security"),
-    "a membership": (github) => github.membershipOf("security", "cleo"),
   };
 
   test("what is read under a fault is what is there, or an error", async () => {

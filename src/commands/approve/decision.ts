@@ -134,7 +134,7 @@ async function ask({ github, now }: World, decision: Decision, { facts, rules }:
   while (true) {
     const people = current.request.filter((login) => !asked.has(login));
     if (people.length === 0) return current;
-    for (const { reviewer, result } of await github.requestReviewers({ number, people, teams: [] }))
+    for (const { reviewer, result } of await github.requestReviewers({ number, people }))
       (result === "refused" ? refused : asked).add(reviewer);
     const then = { ...facts, requested: [...asked], refused: [...refused] };
     if (refused.size > 0) current = decide(then, rules ?? NO_RULES, now);

@@ -128,7 +128,6 @@ export function ownersPlan(connection: Connection): Promise<string | null> {
   );
 }
 
-export async function labelNames(connection: Connection): Promise<readonly string[]> {
-  const labels = await readAll(connection, { route: `${REPOSITORY}/labels` }, shapes.label);
-  return labels.map(({ name }) => name);
+export function labelNames(connection: Connection): Promise<readonly string[]> {
+  return readAll(connection, { route: `${REPOSITORY}/labels` }, shapes.labelName);
 }

@@ -1,16 +1,12 @@
 /** What decisions ask about a repository and its pull requests. Nothing here changes anything. */
 import { type BranchName, isBranchName, type Sha } from "../../model/git.ts";
 import {
-  type Account,
   type Activity,
   type BranchRule,
-  type ChangedFile,
   type Comment,
   type CommitStatus,
   type Issue,
   type Listing,
-  MEMBERSHIP_STATES,
-  type MembershipState,
   PERMISSIONS,
   type PullRequest,
   type PullRequestCommit,
@@ -26,9 +22,8 @@ import { type Connection, read, readOrNull } from "./connection.ts";
 import { readAll } from "./pages.ts";
 import * as shapes from "./shapes.ts";
 
-/** github.md 16: GitHub's lists of a pull request end here. */
+/** github.md 16: GitHub's list of a pull request's commits ends here. */
 const COMMITS_MAX = 250;
-const FILES_MAX = 3_000;
 const ISSUES_MAX = 100;
 
 const PULL = "/repos/{owner}/{repo}/pulls/{pull_number}";
@@ -107,12 +102,6 @@ export async function commits(connection: Connection, pull: PullRequest): Promis
   return { items, isComplete: items.length === pull.commitCount };
 }
 
-export async function changedFiles(connection: Connection, pull: PullRequest): Promise<Listing<ChangedFile>> {
-  const request = { route: `GET ${PULL}/files`, parameters: { pull_number: pull.number } } as const;
-  const items = await readAll(connection, request, shapes.changedFile, { most: FILES_MAX });
-  return { items, isComplete: items.length === pull.changedFileCount };
-}
-
 export function comments(connection: Connection, number: number): Promise<readonly Comment[]> {
   return readAll(connection, { route: `GET ${ISSUE}/comments`, parameters: { issue_number: number } }, shapes.comment);
 }
@@ -151,17 +140,4 @@ export async function permissionOf(connection: Connection, login: string): Promi
   const route = "GET /repos/{owner}/{repo}/collaborators/{username}/permission";
   const shape = (part: Parameters<typeof field>[0]) => oneOf(field(part, "permission"), PERMISSIONS);
   return (await readOrNull(connection, { route, parameters: { username: login } }, shape)) ?? "none";
-}
-
-/** Those who accepted, also through teams below it. The token needs to read the organization's members. */
-export function teamMembers(connection: Connection, slug: string): Promise<readonly Account[]> {
-  const parameters = { org: connection.repository.owner, team_slug: slug };
-  return readAll(connection, { route: "GET /orgs/{org}/teams/{team_slug}/members", parameters }, shapes.account);
-}
-
-/** null: not a member, or there is no such team */
-export function membershipOf(connection: Connection, slug: string, login: string): Promise<MembershipState | null> {
-  const parameters = { org: connection.repository.owner, team_slug: slug, username: login };
-  const route = "GET /orgs/{org}/teams/{team_slug}/memberships/{username}";
-  return readOrNull(connection, { route, parameters }, (part) => oneOf(field(part, "state"), MEMBERSHIP_STATES));
 }

@@ -10,33 +10,25 @@ export interface WantedReviewers {
   readonly number: number;
   /** logins */
   readonly people: readonly string[];
-  /** slugs */
-  readonly teams: readonly string[];
 }
 
-type Reviewer = Omit<ReviewerResult, "result">;
-
-/** Those who were asked before are not asked again. Results are in the order of the names, people first. */
+/** Those who were asked before are not asked again. Results are in the order of the names. */
 export async function requestReviewers(
   connection: Connection,
-  { number, people, teams }: WantedReviewers,
+  { number, people }: WantedReviewers,
 ): Promise<readonly ReviewerResult[]> {
-  const wanted: readonly Reviewer[] = [
-    ...people.map((reviewer) => ({ reviewer, isTeam: false })),
-    ...teams.map((reviewer) => ({ reviewer, isTeam: true })),
-  ];
   const pull = await pullRequest(connection, number);
-  const missing = wanted.filter((one) => !isRequested(pull, one));
+  const missing = people.filter((login) => !isRequested(pull, login));
   const asked = await ask(connection, number, missing);
-  return wanted.map(
-    (one) => asked.find((result) => isSame(result, one)) ?? { ...one, result: "already-requested" as const },
+  return people.map(
+    (reviewer) => asked.find((one) => one.reviewer === reviewer) ?? { reviewer, result: "already-requested" as const },
   );
 }
 
 async function ask(
   connection: Connection,
   number: number,
-  reviewers: readonly Reviewer[],
+  reviewers: readonly string[],
 ): Promise<readonly ReviewerResult[]> {
   if (reviewers.length === 0) return [];
   const { pull } = await makeSettled<Asked>(connection, {
@@ -51,8 +43,8 @@ async function ask(
     for (const one of reviewers) alone.push(...(await ask(connection, number, [one])));
     return alone;
   }
-  const isAsked = (one: Reviewer): boolean => pull !== null && isRequested(pull, one);
-  return reviewers.map((one) => ({ ...one, result: isAsked(one) ? "requested" : "refused" }));
+  const isAsked = (reviewer: string): boolean => pull !== null && isRequested(pull, reviewer);
+  return reviewers.map((reviewer) => ({ reviewer, result: isAsked(reviewer) ? "requested" : "refused" }));
 }
 
 interface Asked {
@@ -60,24 +52,14 @@ interface Asked {
   readonly pull: PullRequestEntry | null;
 }
 
-async function askOnce(
-  connection: Connection,
-  number: number,
-  reviewers: readonly Reviewer[],
-): Promise<Written<Asked>> {
-  const names = (isTeam: boolean) => reviewers.filter((one) => one.isTeam === isTeam).map(({ reviewer }) => reviewer);
+async function askOnce(connection: Connection, number: number, reviewers: readonly string[]): Promise<Written<Asked>> {
   const route = "POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers";
-  const parameters = { pull_number: number, reviewers: names(false), team_reviewers: names(true) };
+  const parameters = { pull_number: number, reviewers };
   const written = await write(connection, { route, parameters }, (part) => ({ pull: shapes.pullRequestEntry(part) }));
   const isRefused = written.kind === "refused" && written.reply.status === 422;
   return isRefused ? { kind: "done", value: { pull: null } } : written;
 }
 
-function isRequested(pull: PullRequestEntry, { reviewer, isTeam }: Reviewer): boolean {
-  const names = isTeam ? pull.requestedTeams : pull.requestedReviewers.map(({ login }) => login);
-  return names.some((name) => name.toLowerCase() === reviewer.toLowerCase());
-}
-
-function isSame(one: Reviewer, other: Reviewer): boolean {
-  return one.isTeam === other.isTeam && one.reviewer === other.reviewer;
+function isRequested({ requestedReviewers }: PullRequestEntry, reviewer: string): boolean {
+  return requestedReviewers.some(({ login }) => login.toLowerCase() === reviewer.toLowerCase());
 }

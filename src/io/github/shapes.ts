@@ -4,12 +4,10 @@ import {
   type Activity,
   type BranchRule,
   type BranchTip,
-  type ChangedFile,
   type Comment,
   type CommitPerson,
   type CommitStatus,
   type Issue,
-  type Label,
   type PullRequest,
   type PullRequestCommit,
   type PullRequestEntry,
@@ -65,7 +63,6 @@ export function pullRequestEntry(part: Part): PullRequestEntry {
     isDraft: orNull(fieldOrNull(part, "draft"), flag) ?? false,
     author: orNull(field(part, "user"), account),
     createdAt: instant(field(part, "created_at")),
-    closedAt: orNull(field(part, "closed_at"), instant),
     mergedAt: orNull(field(part, "merged_at"), instant),
     mergeCommit: orNull(field(part, "merge_commit_sha"), sha),
     head: branchTip(field(part, "head")),
@@ -73,7 +70,6 @@ export function pullRequestEntry(part: Part): PullRequestEntry {
     labels: list(field(part, "labels"), labelName),
     assignees: (orNull(fieldOrNull(part, "assignees"), (all) => list(all, account)) ?? []).map(({ login }) => login),
     requestedReviewers: list(field(part, "requested_reviewers"), account),
-    requestedTeams: list(field(part, "requested_teams"), (team) => text(field(team, "slug"))),
   };
 }
 
@@ -82,7 +78,6 @@ export function pullRequest(part: Part): PullRequest {
     ...pullRequestEntry(part),
     mergedBy: orNull(field(part, "merged_by"), account),
     commitCount: integer(field(part, "commits")),
-    changedFileCount: integer(field(part, "changed_files")),
   };
 }
 
@@ -94,16 +89,8 @@ function branchTip(part: Part): BranchTip {
   };
 }
 
-function labelName(part: Part): string {
+export function labelName(part: Part): string {
   return text(field(part, "name"));
-}
-
-export function label(part: Part): Label {
-  return {
-    name: labelName(part),
-    color: text(field(part, "color")),
-    description: textOrEmpty(field(part, "description")),
-  };
 }
 
 export function review(part: Part): Review {
@@ -121,11 +108,9 @@ export function commit(part: Part): PullRequestCommit {
   const inner = field(part, "commit");
   return {
     sha: sha(field(part, "sha")),
-    parents: list(field(part, "parents"), (parent) => sha(field(parent, "sha"))),
     message: text(field(inner, "message")),
     author: commitPerson(field(part, "author"), field(inner, "author")),
     committer: commitPerson(field(part, "committer"), field(inner, "committer")),
-    isVerified: flag(field(field(inner, "verification"), "verified")),
   };
 }
 
@@ -134,18 +119,7 @@ function commitPerson(who: Part, claim: Part): CommitPerson {
   const isKnown = typeof who.value !== "object" || who.value === null || Object.keys(who.value).length > 0;
   return {
     account: isKnown ? orNull(who, account) : null,
-    name: text(field(claim, "name")),
     email: text(field(claim, "email")),
-    claimedAt: instant(field(claim, "date")),
-  };
-}
-
-export function changedFile(part: Part): ChangedFile {
-  return {
-    path: text(field(part, "filename")),
-    previousPath: orNull(fieldOrNull(part, "previous_filename"), text),
-    status: text(field(part, "status")),
-    blob: orNull(field(part, "sha"), sha),
   };
 }
 
@@ -167,7 +141,6 @@ export function comment(part: Part): Comment {
     author: orNull(field(part, "user"), account),
     body: text(field(part, "body")),
     createdAt: instant(field(part, "created_at")),
-    updatedAt: instant(field(part, "updated_at")),
   };
 }
 
@@ -230,10 +203,8 @@ export function branchRule(part: Part): BranchRule {
 function pullRequestRule(part: Part): BranchRule {
   return {
     type: "pull_request",
-    approvals: integer(field(part, "required_approving_review_count")),
     dismissesStaleReviews: flag(field(part, "dismiss_stale_reviews_on_push")),
     requiresCodeOwners: flag(field(part, "require_code_owner_review")),
-    requiresLastPushApproval: flag(field(part, "require_last_push_approval")),
     mergeMethods: orNull(fieldOrNull(part, "allowed_merge_methods"), (all) => list(all, text)),
   };
 }
@@ -241,7 +212,6 @@ function pullRequestRule(part: Part): BranchRule {
 function statusRule(part: Part): BranchRule {
   return {
     type: "required_status_checks",
-    isStrict: flag(field(part, "strict_required_status_checks_policy")),
     checks: list(field(part, "required_status_checks"), (check) => ({
       context: text(field(check, "context")),
       appId: orNull(fieldOrNull(check, "integration_id"), integer),

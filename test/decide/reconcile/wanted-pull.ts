@@ -38,7 +38,6 @@ export function pull(of: Candidate, change: Partial<PullRequestEntry> = {}): Pul
     isDraft: false,
     author: null,
     createdAt: "2026-03-01T08:00:00Z",
-    closedAt: null,
     mergedAt: null,
     mergeCommit: null,
     head: tip,
@@ -46,7 +45,6 @@ export function pull(of: Candidate, change: Partial<PullRequestEntry> = {}): Pul
     labels: ["step: evaluate"],
     assignees: [],
     requestedReviewers: [],
-    requestedTeams: [],
     ...change,
   };
 }
