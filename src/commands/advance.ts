@@ -20,10 +20,10 @@ import { headsOf } from "./advance/heads.ts";
 import { initiatorsOf } from "./advance/initiator.ts";
 import { obsolete } from "./advance/obsolete.ts";
 import { trackingActions } from "./advance/tracking.ts";
-import { type Merged, readMerged, readWorld } from "./advance/world.ts";
+import { readMerged, readWorld } from "./advance/world.ts";
 import { expectArguments, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { showDiagnostics } from "./diagnostics.ts";
+import { refuseFindings } from "./diagnostics.ts";
 import { catalogOf } from "./ledger.ts";
 import { overflowCommit } from "./overflow.ts";
 import { withRegistrations } from "./registered.ts";
@@ -74,7 +74,7 @@ export async function advance(
   // what is due is known when the ledger is read: until then it is as urgent as anything
   const merged = await readMerged(github.for({ name: "the ledger", due: currentInstant() }), values.root ?? ".");
   const found = catalogOf(merged.ledger);
-  if (found === null) return hasFindings(merged, terminal);
+  if (found === null) return refuseFindings(`nothing is done on ${merged.branch}`, merged.ledger.diagnostics, terminal);
   const catalog = await withRegistrations(found, merged.root, merged.fetched.base);
   const base = groundOf(merged, catalog);
   const urgent = github.for({ name: "the plan", due: earliestDue(base) });
@@ -91,12 +91,6 @@ export async function advance(
   if (!isDryRun) addToSummary(surroundings.environment, renderPlanSummary(plan));
   const code = report({ ...done, failed: [...failed, ...done.failed] }, github.left(), terminal);
   return plan.left.some(({ reason }) => reason === "unanswered") ? 1 : code;
-}
-
-function hasFindings({ ledger, branch }: Merged, terminal: Terminal): ExitCode {
-  showDiagnostics(ledger.diagnostics, { ...terminal, out: terminal.note });
-  terminal.note(`nothing is done: ${plural(ledger.diagnostics.length, "finding")} on ${branch} first\n`);
-  return 1;
 }
 
 interface Planned {

@@ -2,19 +2,17 @@
 
 import { assess, pairRow } from "../decide/applicability/assess.ts";
 import { currentInstant } from "../io/clock.ts";
-import { Failure } from "../io/failure.ts";
 import { programName, quoteArgument } from "../io/program-name.ts";
 import type { Terminal } from "../io/terminal.ts";
 import { type Catalog, PROVIDER } from "../model/catalog.ts";
-import { nearest } from "../model/nearest.ts";
 import type { PairRow } from "../model/verdict.ts";
-import { plural } from "../model/words.ts";
 import { type Board, type Call, renderBoard } from "../render/assessment.ts";
 import { paintWith } from "../render/paint.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { showDiagnostics } from "./diagnostics.ts";
-import { catalogOf, LEDGER_HELP, LEDGER_OPTIONS, type ReadLedger, readLedger } from "./ledger.ts";
+import { refuseFindings, showDiagnostics } from "./diagnostics.ts";
+import { catalogOf, LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
+import { patchNamed, tenantNamed } from "./named.ts";
 
 const help = `patchledger assess: the verdict of every patch on every system
 
@@ -55,7 +53,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   terminal.progress("reading the ledger");
   const read = await readLedger(values);
   const catalog = catalogOf(read);
-  if (catalog === null) return refuse(read, terminal);
+  if (catalog === null) return refuseFindings("nothing was assessed", read.shown, terminal);
   terminal.progress("judging every pair");
   if (catalog.patches.size === 0 || catalog.systems.size === 0) return nothingToAssess(catalog, terminal);
   const selected = selectOwner(selectPatch(catalog, values.patch), values.owner);
@@ -87,43 +85,18 @@ function nothingToAssess({ systems }: Catalog, terminal: Terminal): ExitCode {
   return 0;
 }
 
-/** A record that says something wrong would make verdicts wrong in silence. */
-function refuse(read: ReadLedger, terminal: Terminal): ExitCode {
-  showDiagnostics(read.shown, { ...terminal, out: terminal.note });
-  terminal.note(`nothing was assessed: ${plural(read.diagnostics.length, "finding")} first\n`);
-  return 1;
-}
-
 function selectPatch(catalog: Catalog, id: string | undefined): Catalog {
   if (id === undefined) return catalog;
-  return { ...catalog, patches: new Map([[id, patchNamed(catalog, id)]]) };
+  const patch = patchNamed(catalog, id);
+  return { ...catalog, patches: new Map([[patch.value.id, patch]]) };
 }
 
 /** A tenant without systems is a question with an answer; one that is not there is a mistake. */
 function selectOwner(catalog: Catalog, owner: string | undefined): Catalog {
   if (owner === undefined) return catalog;
-  if (owner !== PROVIDER) named("tenant", catalog.tenants, owner);
+  if (owner !== PROVIDER) tenantNamed(catalog, owner);
   const systems = [...catalog.systems].filter(([, { value }]) => value.owner === owner);
   return { ...catalog, systems: new Map(systems) };
-}
-
-/** @throws Failure naming what was probably meant */
-export function patchNamed(catalog: Catalog, id: string) {
-  return named("patch", catalog.patches, id);
-}
-
-export function systemNamed(catalog: Catalog, id: string) {
-  return named("system", catalog.systems, id);
-}
-
-function named<T>(kind: string, records: ReadonlyMap<string, T>, id: string): T {
-  const record = records.get(id);
-  if (record !== undefined) return record;
-  const near = nearest(id, [...records.keys()]);
-  throw new Failure(
-    `there is no ${kind} "${id}"`,
-    near === null ? `name one of the ${records.size} that exist` : `did you mean "${near}"?`,
-  );
 }
 
 const ROWS_AT_ONCE = 10_000;

@@ -21,11 +21,11 @@ import { TRANSITIONS } from "../model/lifecycle.ts";
 import { nearest } from "../model/nearest.ts";
 import { plural } from "../model/words.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
-import { patchNamed } from "./assess.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { showDiagnostics } from "./diagnostics.ts";
+import { refuseFindings } from "./diagnostics.ts";
 import { draftPage } from "./drafted.ts";
 import { catalogOf, type ReadLedger, readLedger } from "./ledger.ts";
+import { patchNamed, recordNamed } from "./named.ts";
 import { withRegistrations } from "./registered.ts";
 
 const BESIDE = ["exception", "risk", "notice"] as const;
@@ -86,7 +86,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   terminal.progress("reading the ledger");
   const read = await readMerged(root, LISTING.includes(what) ? (patchId(name) ?? name) : null);
   const found = catalogOf(read);
-  if (found === null) return hasFindings(read, terminal);
+  if (found === null) return refuseFindings("nothing is drafted", read.shown, terminal);
   const catalog = await withRegistrations(found, root, read.snapshot.commit);
   const asked = { what, name, wave: values.wave ?? null, said, now };
   const { drafted, before } = inOrder(asked, catalog, read.snapshot.commit);
@@ -142,12 +142,6 @@ async function readMerged(root: string, ending: string | null): Promise<ReadLedg
   }
 }
 
-function hasFindings(read: ReadLedger, terminal: Terminal): ExitCode {
-  showDiagnostics(read.shown, { ...terminal, out: terminal.note });
-  terminal.note(`nothing is drafted: ${plural(read.diagnostics.length, "finding")} first\n`);
-  return 1;
-}
-
 interface Asked {
   readonly what: Draftable;
   readonly name: string;
@@ -174,10 +168,8 @@ function inOrder(asked: Asked, catalog: Catalog, commit: string | null): InOrder
 
 function draftAsked({ what, name, wave, said, now }: Asked, catalog: Catalog, commit: string | null): Drafted | Reason {
   if (what === "register") return registration(name, catalog, now);
-  const id = catalog.patches.has(name) ? name : (patchId(name) ?? name);
-  const patch = patchNamed(catalog, id).value;
-  const record = catalog.records.get(id);
-  if (record === undefined) throw new RangeError(`patch "${id}" has no record`);
+  const patch = patchNamed(catalog, name).value;
+  const record = recordNamed(catalog, name);
   const standing = standingOf(record, catalog, now);
   return draft({ what, wave }, { record, derived: standing.derived, patch, catalog, standing, said, commit, now });
 }

@@ -8,14 +8,13 @@ import { ownEnvironment } from "../io/github/settings.ts";
 import type { Terminal } from "../io/terminal.ts";
 import type { Place } from "../model/place.ts";
 import type { Reason } from "../model/verdict.ts";
-import { plural } from "../model/words.ts";
 import { paintWith } from "../render/paint.ts";
 import { renderReason } from "../render/reason.ts";
 import { expectArguments, instantArgument, parseArguments, pullRequestNumber } from "./arguments.ts";
-import { patchNamed, systemNamed } from "./assess.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { showDiagnostics } from "./diagnostics.ts";
+import { refuseFindings } from "./diagnostics.ts";
 import { catalogOf, LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
+import { patchNamed, systemNamed } from "./named.ts";
 import { surroundingsOf } from "./surroundings.ts";
 
 const help = `patchledger explain: why a patch has its verdict on a system, or a pull request its decision
@@ -57,14 +56,11 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const now = instantArgument(values.now, currentInstant());
   const read = await readLedger(values);
   const catalog = catalogOf(read);
-  if (catalog === null) {
-    showDiagnostics(read.shown, { ...terminal, out: terminal.note });
-    terminal.note(`nothing was explained: ${plural(read.diagnostics.length, "finding")} first\n`);
-    return 1;
-  }
+  if (catalog === null) return refuseFindings("nothing was explained", read.shown, terminal);
+  const record = patchNamed(catalog, patch);
   const one = {
     ...catalog,
-    patches: new Map([[patch, patchNamed(catalog, patch)]]),
+    patches: new Map([[record.value.id, record]]),
     systems: new Map([[system, systemNamed(catalog, system)]]),
   };
   const locate: Locate = (place) => ({ path: read.fromHere(place.path), line: read.find(place).line });

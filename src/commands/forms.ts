@@ -5,11 +5,10 @@ import { ownEnvironment } from "../io/github/settings.ts";
 import type { Terminal } from "../io/terminal.ts";
 import { visible } from "../model/characters.ts";
 import { FORM_LABEL } from "../model/form.ts";
-import { plural } from "../model/words.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import { readClone } from "./clone.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { showDiagnostics } from "./diagnostics.ts";
+import { refuseFindings } from "./diagnostics.ts";
 import { act } from "./forms/act.ts";
 import { outcomesOf } from "./forms/outcomes.ts";
 import { type Request, requestOf } from "./forms/requests.ts";
@@ -32,8 +31,8 @@ comment on the pull request in which the step is recorded. Doing it twice change
   --dry-run         write nothing
   --json            one line per issue, as JSON
 
-Exit codes: 0 every form was dealt with, also by a refusal; 1 a branch was refused, the ledger has findings, or the nightly job
-is silent; 2 GitHub or git could not be reached, or the usage is wrong.
+Exit codes: 0 every form was dealt with, also by a refusal; 1 one was not, the ledger has findings, or the nightly job is
+silent; 2 GitHub or git could not be reached, or the usage is wrong.
 
 example: patchledger forms --dry-run
 `;
@@ -66,18 +65,15 @@ export async function forms(
   }
   const clone = await readClone(values.root ?? ".", github);
   const catalog = catalogOf(clone.read);
-  if (catalog === null) {
-    showDiagnostics(clone.read.diagnostics, terminal);
-    terminal.note(`no form is dealt with: ${plural(clone.read.diagnostics.length, "finding")} first\n`);
-    return 1;
-  }
+  if (catalog === null)
+    return refuseFindings(`no form is dealt with on ${clone.branch}`, clone.read.diagnostics, terminal);
   const requests: Request[] = [];
   for (const outcome of await outcomesOf(issues, github, catalog, now))
     requests.push(await requestOf(outcome, { github, clone, catalog, now }));
   const isDryRun = values["dry-run"] === true;
   for (const request of requests) terminal.out(lineOf(request, isDryRun, values.json === true));
   const failed = isDryRun ? [] : await act(requests, github, clone);
-  for (const { issue, why } of failed) terminal.note(`issue #${issue}: its branch was refused: ${why}\n`);
+  for (const { issue, why } of failed) terminal.note(`issue #${issue}: ${why}\n`);
   return failed.length === 0 ? 0 : 1;
 }
 

@@ -57,7 +57,10 @@ export async function readLedger(values: LedgerArguments): Promise<ReadLedger> {
   const snapshot = await snapshotOf(root, values);
   if (snapshot.files.length === 0) throw noLedger(root, values.ref);
   const checked = checkLedger(snapshot);
-  const fromHere = (path: string) => placeFromHere(root, values.ref, path);
+  return shownFrom(checked, (path) => placeFromHere(root, values.ref, path));
+}
+
+export function shownFrom(checked: CheckedLedger, fromHere: ReadLedger["fromHere"]): ReadLedger {
   return { ...checked, fromHere, shown: checked.diagnostics.map((one) => ({ ...one, path: fromHere(one.path) })) };
 }
 

@@ -7,12 +7,11 @@ import { ownEnvironment } from "../io/github/settings.ts";
 import { mailServer } from "../io/mail.ts";
 import { limitedServer } from "../io/mail-limit.ts";
 import type { Terminal } from "../io/terminal.ts";
-import { plural } from "../model/words.ts";
 import { renderUndelivered } from "../render/notice.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import { readClone } from "./clone.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { showDiagnostics } from "./diagnostics.ts";
+import { refuseFindings } from "./diagnostics.ts";
 import { catalogOf } from "./ledger.ts";
 import { deliver } from "./notify/deliver.ts";
 import { openOffice } from "./notify/office.ts";
@@ -63,11 +62,7 @@ export async function notify(
   terminal.progress("reading the ledger, its notices and the audit log");
   const clone = await readClone(values.root ?? ".", github);
   const catalog = catalogOf(clone.read);
-  if (catalog === null) {
-    showDiagnostics(clone.read.diagnostics, { ...terminal, out: terminal.note });
-    terminal.note(`nothing is sent: ${plural(clone.read.diagnostics.length, "finding")} on ${clone.branch} first\n`);
-    return 1;
-  }
+  if (catalog === null) return refuseFindings(`nothing is sent from ${clone.branch}`, clone.read.diagnostics, terminal);
   const isDryRun = values["dry-run"] === true;
   const sending = sendingOf(catalog);
   if (sending === null) {

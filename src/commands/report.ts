@@ -10,7 +10,7 @@ import { plural } from "../model/words.ts";
 import { renderReport } from "../render/report/site.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { showDiagnostics } from "./diagnostics.ts";
+import { refuseFindings } from "./diagnostics.ts";
 import { withoutDrafts } from "./drafts.ts";
 import { catalogOf, LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
 import { withRegistrations } from "./registered.ts";
@@ -61,12 +61,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const read = await readLedger(values);
   const { ledger } = withoutDrafts(read);
   const catalog = catalogOf(ledger);
-  if (catalog === null) {
-    const shown = ledger.diagnostics.map((one) => ({ ...one, path: read.fromHere(one.path) }));
-    showDiagnostics(shown, { ...terminal, out: terminal.note });
-    terminal.note(`nothing was written: ${plural(ledger.diagnostics.length, "finding")} first\n`);
-    return 1;
-  }
+  if (catalog === null) return refuseFindings("nothing was written", ledger.shown, terminal);
   const { commit } = ledger.snapshot;
   const dated = await withRegistrations(catalog, values.root ?? ".", commit);
   const files = renderReport({ ...ledgerReport({ catalog: dated, now }), now, commit });

@@ -11,7 +11,7 @@ import { FOREIGN_MAX_BYTES } from "../model/ledger-layout.ts";
 import { plural } from "../model/words.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { showAnnotations, showDiagnostics } from "./diagnostics.ts";
+import { refuseFindings, showAnnotations, showDiagnostics } from "./diagnostics.ts";
 import { appOfRules, generatedFiles, MAIN, namedApp } from "./generated-rules.ts";
 import { catalogOf, type ReadLedger, readLedger } from "./ledger.ts";
 
@@ -60,11 +60,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const now = instantArgument(values.now, currentInstant());
   const read = await readLedger({ root });
   const catalog = catalogOf(read);
-  if (catalog === null) {
-    showDiagnostics(read.shown, { ...terminal, out: terminal.note });
-    terminal.note(`nothing is generated: ${plural(read.diagnostics.length, "finding")} first\n`);
-    return 1;
-  }
+  if (catalog === null) return refuseFindings("nothing is generated", read.shown, terminal);
   const files = generatedFiles(catalog, appId, now);
   const reporting = { isJson: values.json === true, root };
   return values.write === true ? write(files, reporting, terminal) : check(files, { ...reporting, read }, terminal);

@@ -2,7 +2,6 @@
 
 import { openFields } from "../decide/draft/sketch.ts";
 import { type Drafted, draft } from "../decide/draft.ts";
-import { patchId } from "../decide/lifecycle/registration.ts";
 import { stepsOf } from "../decide/lifecycle/steps.ts";
 import { describePullRequest, type WantedStep } from "../decide/pull-request.ts";
 import { patchBoard } from "../decide/standing/board.ts";
@@ -17,11 +16,9 @@ import type { Terminal } from "../io/terminal.ts";
 import { loadLedger } from "../load/ledger.ts";
 import { plannedWaves } from "../load/planned-waves.ts";
 import type { Catalog } from "../model/catalog.ts";
-import type { Diagnostic } from "../model/diagnostic.ts";
 import { recordPath } from "../model/ledger-layout.ts";
 import type { PatchRecord } from "../model/record.ts";
 import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
-import { plural } from "../model/words.ts";
 import type { Call } from "../render/assessment.ts";
 import { renderDraft } from "../render/draft.ts";
 import { paintWith } from "../render/paint.ts";
@@ -30,11 +27,11 @@ import { renderPullRequest } from "../render/pull-request.ts";
 import { renderRetrospective } from "../render/retrospective.ts";
 import { renderShow } from "../render/show.ts";
 import { instantArgument, parseArguments } from "./arguments.ts";
-import { patchNamed } from "./assess.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { showDiagnostics } from "./diagnostics.ts";
+import { refuseFindings } from "./diagnostics.ts";
 import { type DraftFile, withoutDrafts } from "./drafts.ts";
 import { type CheckedLedger, catalogOf, LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
+import { recordNamed } from "./named.ts";
 import { withRegistrations } from "./registered.ts";
 
 const help = `patchledger show: where a patch stands, what is next, who has to act, and what blocks it
@@ -78,12 +75,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const read = await readLedger(values);
   const { ledger: checked, drafts } = withoutDrafts(read);
   const found = catalogOf(checked);
-  if (found === null) {
-    const path = (diagnostic: Diagnostic) => ({ ...diagnostic, path: read.fromHere(diagnostic.path) });
-    showDiagnostics(checked.diagnostics.map(path), { ...terminal, out: terminal.note });
-    terminal.note(`nothing is shown: ${plural(checked.diagnostics.length, "finding")} first\n`);
-    return 1;
-  }
+  if (found === null) return refuseFindings("nothing is shown", checked.shown, terminal);
   const catalog = await withRegistrations(found, values.root ?? ".", checked.snapshot.commit);
   const asking: Asking = { catalog, now, call: callOf(values), isJson: values.json === true, drafts, checked };
   const isPullRequest = values["pull-request"] === true;
@@ -132,10 +124,7 @@ function showEnded({ catalog, isJson }: Asking, terminal: Terminal): void {
 }
 
 function standingNamed(name: string, { catalog, now }: Asking): Standing {
-  const id = catalog.patches.has(name) ? name : (patchId(name) ?? name);
-  const record = catalog.records.get(patchNamed(catalog, id).value.id);
-  if (record === undefined) throw new RangeError(`patch "${id}" has no record`);
-  return standingOf(record, catalog, now);
+  return standingOf(recordNamed(catalog, name), catalog, now);
 }
 
 function showPatch(name: string, asking: Asking, terminal: Terminal): void {

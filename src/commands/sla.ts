@@ -10,17 +10,15 @@ import { writeFiles } from "../io/files.ts";
 import { ownEnvironment } from "../io/github/settings.ts";
 import type { Terminal } from "../io/terminal.ts";
 import type { Catalog } from "../model/catalog.ts";
-import type { Diagnostic } from "../model/diagnostic.ts";
-import { plural } from "../model/words.ts";
 import { renderCalendar } from "../render/calendar.ts";
 import { paintWith } from "../render/paint.ts";
 import { renderClocks } from "../render/sla.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
-import { patchNamed } from "./assess.ts";
 import type { Command, ExitCode } from "./command.ts";
-import { showDiagnostics } from "./diagnostics.ts";
+import { refuseFindings } from "./diagnostics.ts";
 import { withoutDrafts } from "./drafts.ts";
 import { catalogOf, LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
+import { recordNamed } from "./named.ts";
 import { withRegistrations } from "./registered.ts";
 import { type Surroundings, surroundingsOf } from "./surroundings.ts";
 
@@ -104,12 +102,7 @@ async function show(asked: Asked, terminal: Terminal): Promise<ExitCode> {
   const read = await readLedger(asked);
   const { ledger } = withoutDrafts(read);
   const found = catalogOf(ledger);
-  if (found === null) {
-    const path = (diagnostic: Diagnostic) => ({ ...diagnostic, path: read.fromHere(diagnostic.path) });
-    showDiagnostics(ledger.diagnostics.map(path), { ...terminal, out: terminal.note });
-    terminal.note(`nothing is known of deadlines: ${plural(ledger.diagnostics.length, "finding")} first\n`);
-    return 1;
-  }
+  if (found === null) return refuseFindings("nothing is known of deadlines", ledger.shown, terminal);
   const catalog = await withRegistrations(found, asked.root ?? ".", ledger.snapshot.commit);
   const clocks = clocksAsked(asked, catalog);
   if (asked.ics !== undefined) {
@@ -124,7 +117,5 @@ async function show(asked: Asked, terminal: Terminal): Promise<ExitCode> {
 
 function clocksAsked({ patch, now }: Asked, catalog: Catalog): readonly Clock[] {
   if (patch === undefined) return allClocks(catalog, now);
-  const record = catalog.records.get(patchNamed(catalog, patch).value.id);
-  if (record === undefined) throw new RangeError(`patch "${patch}" has no record`);
-  return [...clocksOf(standingOf(record, catalog, now), { catalog, now })].sort(byUrgency);
+  return [...clocksOf(standingOf(recordNamed(catalog, patch), catalog, now), { catalog, now })].sort(byUrgency);
 }

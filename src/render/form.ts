@@ -82,6 +82,12 @@ export function waitingAnswer(branch: string): string {
   return `The pull request of this step, from the branch \`${branch}\`, is not open. Your report is added as soon as it is.`;
 }
 
+export function longReportAnswer(): string {
+  const problem = "the report is longer than a comment may be";
+  const cure = "report a part of the systems, and the others in a second issue";
+  return refusal("Nothing came of this yet:", [sentence({ problem, cure })]);
+}
+
 export interface Report {
   readonly issue: number;
   readonly login: string;

@@ -157,6 +157,19 @@ test("explain of a CycloneDX list points at the line of the component", () => {
 });
 
 test.each([
+  ["assess", "--patch", "DSA-5764-1"],
+  ["explain", "DSA-5764-1", "web-1"],
+  ["show", "DSA-5764-1"],
+  ["sla", "--patch", "DSA-5764-1"],
+])("%s %s %s: a patch goes by its vendor's id too", (...args) => {
+  const ran = patchledger([...args.filter((arg) => arg !== undefined), "--now", NOW], { cwd: folderWith(LEDGER) });
+  expect(ran).toMatchObject({
+    err: expect.not.stringContaining("no patch"),
+    out: expect.stringContaining("dsa-5764-1"),
+  });
+});
+
+test.each([
   { args: ["explain", "dsa-5764-1"], says: /SYSTEM is missing/ },
   { args: ["explain", "dsa-5764-2", "web-1"], says: /no patch "dsa-5764-2".*did you mean "dsa-5764-1"/ },
   { args: ["explain", "dsa-5764-1", "web-2"], says: /no system "web-2".*did you mean "web-1"/ },

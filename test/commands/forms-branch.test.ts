@@ -45,7 +45,7 @@ test("I4: a branch that a run left without its pull request is the program's, al
   const given = { ...REGISTERED, advisory: "DSA-5906-1", aliases: "CVE-2026-31006" };
   const issue = await fillIn("ines-duarte", "register", given);
   await control("POST", "/faults", { kind: "status", operation: "pulls/create", status: 422 });
-  await expect(forms()).rejects.toThrow("422");
+  expect(await forms()).toMatchObject({ code: 1, err: expect.stringContaining(`issue #${issue}: `) });
   const { sha } = Object(await ask(OWNER, "GET", `/git/ref/heads/${branch}`)).object;
   expect(await pullRequestFrom(branch)).toBeNull();
   const content = Buffer.from("More.\n").toString("base64");

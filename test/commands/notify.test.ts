@@ -156,7 +156,7 @@ describe("who is told, and when", { timeout: 600_000 }, () => {
     expect(wrong).toBeTruthy();
     const silent = await ground.runAt("2026-03-02T11:11:00Z");
     expect(silent).toMatchObject({ code: 1, err: expect.stringContaining("the nightly job has never run to its end") });
-    expect(silent.err).toContain("nothing is sent: ");
+    expect(silent.err).toContain("nothing is sent from main: ");
     expect(await writes()).toEqual([]);
     await ground.commit("main", { "policies/sla.yaml": yaml(sla()) }, "2026-03-02T11:20:00Z");
     await ground.beat("2026-03-02T12:00:00Z");

@@ -1,10 +1,10 @@
 /** Carries a plan out: all branches in one push, then what is left of each action, in the order of the plan. */
 import { Failure } from "../../io/failure.ts";
-import { pushBranches, writeCommits } from "../../io/git.ts";
 import type { GitHub } from "../../io/github.ts";
 import type { PullRequestEntry } from "../../model/github.ts";
-import { type Action, commitsOf, type OpenAction, type Plan, type PlannedCommit } from "../../model/plan.ts";
+import { type Action, commitsOf, type OpenAction, type Plan } from "../../model/plan.ts";
 import { purposeWords } from "../../render/plan.ts";
+import { pushCommits } from "../push.ts";
 import { type Merge, mergerFor } from "./merge.ts";
 import type { World } from "./world.ts";
 
@@ -18,7 +18,9 @@ export interface Done {
 export async function carryOut(github: GitHub, world: World, plan: Plan): Promise<Done> {
   const [done, failed]: [string[], string[]] = [[], []];
   const merge = mergerFor(world);
-  const refused = await push(github, world, commitsOf(plan));
+  const refused = await pushCommits(world.root, commitsOf(plan), github);
+  const untold = plan.overflow === null ? undefined : refused.get(plan.overflow.branch);
+  if (untold !== undefined) failed.push(`whole texts of long pull requests: ${untold}`);
   for (const action of plan.actions) {
     const name = nameOf(action);
     const problem = "commit" in action && action.commit !== null ? refused.get(action.commit.branch) : undefined;
@@ -34,30 +36,6 @@ export async function carryOut(github: GitHub, world: World, plan: Plan): Promis
     }
   }
   return { done, failed };
-}
-
-/** @returns why, for each branch that did not get there */
-async function push(
-  github: GitHub,
-  world: World,
-  commits: readonly PlannedCommit[],
-): Promise<ReadonlyMap<string, string>> {
-  if (commits.length === 0) return new Map();
-  const { name, email } = world.identity;
-  const ids = await writeCommits(
-    world.root,
-    commits.map((commit) => ({ ...commit, author: { name, email } })),
-  );
-  const updates = commits.flatMap(({ branch, expected }, index) => {
-    const commit = ids[index];
-    return commit === undefined ? [] : [{ branch, expected, commit }];
-  });
-  const results = await pushBranches(world.root, await github.remote(), updates);
-  return new Map(
-    results.flatMap(({ branch, result, said }): [string, string][] =>
-      result === "pushed" ? [] : [[branch, result === "moved" ? "somebody else moved the branch" : said]],
-    ),
-  );
 }
 
 interface Means {

@@ -1,11 +1,13 @@
 /** Does what forms ask for: all new branches in one push, then pull requests, reports and answers, each there once. */
 
+import { Failure } from "../../io/failure.ts";
 import type { GitHub } from "../../io/github.ts";
 import type { OwnBranch } from "../../model/git.ts";
 import { pullRequestTitle } from "../../model/lifecycle.ts";
-import { othersPullAnswer, registeredAnswer, reportComment, reportedAnswer } from "../../render/form.ts";
+import { othersPullAnswer, registeredAnswer, reportedAnswer } from "../../render/form.ts";
 import type { Clone } from "../clone.ts";
 import { overflowCommit } from "../overflow.ts";
+import { pushCommits } from "../push.ts";
 import { commitFor } from "./branch.ts";
 import { isOurs, type Request } from "./requests.ts";
 
@@ -22,13 +24,31 @@ export async function act(
   const lost = await pushNew(openings, github, clone);
   const failed: { readonly issue: number; readonly why: string }[] = [];
   for (const request of requests) {
+    const { issue } = request;
     const why = request.act === "open" ? lost.get(request.branch) : undefined;
-    if (why !== undefined) failed.push({ issue: request.issue, why });
-    else if (request.act === "open") await openPullRequest(request, github, clone);
-    else if (request.act === "report") await report(request, github);
-    else await answer(request.issue, request.body, github);
+    if (why !== undefined) failed.push({ issue, why: `its branch was refused: ${why}` });
+    else
+      try {
+        await actOn(request, github, clone);
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        failed.push({ issue, why: `${error.message}. ${error.cure}` });
+      }
   }
   return failed;
+}
+
+function actOn(request: Request, github: GitHub, clone: Clone): Promise<void> {
+  switch (request.act) {
+    case "open":
+      return openPullRequest(request, github, clone);
+    case "report":
+      return report(request, github);
+    case "answer":
+      return answer(request.issue, request.body, github);
+    default:
+      return request satisfies never;
+  }
 }
 
 /** One comment for each issue, kept up to date. */
@@ -52,23 +72,7 @@ async function pushNew(
     ...missing.map(({ branch, wanted }) => commitFor(wanted, branch, { parent: base, at, folder }, github)),
     ...(texts === null ? [] : [texts]),
   ];
-  if (commits.length === 0) return new Map();
-  const { pushBranches, writeCommits } = await import("../../io/git.ts");
-  const author = await github.identity();
-  const ids = await writeCommits(
-    root,
-    commits.map((commit) => ({ ...commit, author })),
-  );
-  const updates = commits.flatMap(({ branch, expected }, index) => {
-    const commit = ids[index];
-    return commit === undefined ? [] : [{ branch, expected, commit }];
-  });
-  const results = await pushBranches(root, await github.remote(), updates);
-  const lost = new Map(
-    results.flatMap(({ branch, result, said }): [OwnBranch, string][] =>
-      result === "pushed" ? [] : [[branch, result === "moved" ? "somebody else was there first" : said]],
-    ),
-  );
+  const lost = await pushCommits(root, commits, github);
   const untold = texts === null ? undefined : lost.get(texts.branch);
   const cut = openings.filter(({ branch, overflow }) => untold !== undefined && overflow !== null && !lost.has(branch));
   return new Map([...lost, ...cut.map(({ branch }): [OwnBranch, string] => [branch, `its whole text: ${untold}`])]);
@@ -88,10 +92,7 @@ async function openPullRequest({ issue, branch, wanted, body }: Opening, github:
 }
 
 /** The issue is closed last: until then the next run does all of it again. */
-async function report({ issue, pull, reported }: Reporting, github: GitHub): Promise<void> {
-  const { by, path, value, unreported } = reported;
-  const { account, person, tenant } = by;
-  const body = reportComment({ issue, login: account.login, person, tenant, path, value, unreported });
+async function report({ issue, pull, body }: Reporting, github: GitHub): Promise<void> {
   await github.upsertComment({ number: pull, key: `form/${issue}`, body });
   await answer(issue, reportedAnswer(pull), github);
   await github.closeIssue(issue);

@@ -12,12 +12,15 @@ import type { Catalog } from "../../model/catalog.ts";
 import { isBranchName, isOwnBranch, type OwnBranch } from "../../model/git.ts";
 import type { PullRequestEntry } from "../../model/github.ts";
 import { branchName } from "../../model/lifecycle.ts";
+import { TEXT_MAX } from "../../render/fit.ts";
 import {
+  longReportAnswer,
   othersBranchAnswer,
   othersPullAnswer,
   refusedAnswer,
   registeredAnswer,
   registrationBody,
+  reportComment,
   unreadableAnswer,
   waitingAnswer,
 } from "../../render/form.ts";
@@ -43,7 +46,7 @@ export type Request =
       /** the whole text, when it is too long */
       readonly overflow: Overflow | null;
     }
-  | { readonly act: "report"; readonly issue: number; readonly pull: number; readonly reported: Reported }
+  | { readonly act: "report"; readonly issue: number; readonly pull: number; readonly body: string }
   | {
       readonly act: "answer";
       readonly issue: number;
@@ -118,9 +121,17 @@ async function reportRequest(reported: Reported, ground: Ground): Promise<Reques
   const { issue, patch, transition, wave } = reported;
   const branch = ownBranch(reported.branch);
   const pull = await latestFrom(branch, ground);
-  if (pull?.state === "open") return { act: "report", issue, pull: pull.number, reported };
+  if (pull?.state === "open") return reportTo(pull, reported);
   const says = `${transition} of ${patch}, wave ${wave}, has no open pull request`;
   return { act: "answer", issue, body: waitingAnswer(branch), says };
+}
+
+function reportTo({ number: pull }: PullRequestEntry, reported: Reported): Request {
+  const { by, issue, path, value, unreported } = reported;
+  const { account, person, tenant } = by;
+  const body = reportComment({ issue, login: account.login, person, tenant, path, value, unreported });
+  if (body.length <= TEXT_MAX) return { act: "report", issue, pull, body };
+  return { act: "answer", issue, body: longReportAnswer(), says: "the report is too long for a comment" };
 }
 
 /** The open one if there is one, else the newest. */

@@ -6,7 +6,7 @@
 
 import { formatCheckpoint } from "../../decide/audit/checkpoint.ts";
 import { lineOf, numbered, segmentsFrom } from "../../decide/audit/entries.ts";
-import { consistencyProof, isConsistent, leafHash, rootOf } from "../../decide/audit/merkle.ts";
+import { consistencyProof, isConsistent, leafHash, rootOf, type Sized } from "../../decide/audit/merkle.ts";
 import { logFindings } from "../../decide/audit/verify-log.ts";
 import { Failure } from "../../io/failure.ts";
 import type { Remote } from "../../io/git/process.ts";
@@ -30,6 +30,8 @@ interface ServerLog {
   /** null: there is no branch yet */
   readonly tip: Sha | null;
   readonly lines: ReadLog["lines"];
+  /** what its lines were found to be; null: there is no log yet */
+  readonly checkpoint: ReadLog["checkpoint"];
   readonly entries: readonly AuditEntry[];
 }
 
@@ -74,12 +76,12 @@ export async function foundLog({
 }: Pick<LogPlace, "root" | "remote">): Promise<ServerLog & { readonly damage: string | null }> {
   const branch = ownBranch();
   const tip = await fetchBranch(root, remote, branch);
-  if (tip === null) return { tip: null, lines: [], entries: [], damage: null };
+  if (tip === null) return { tip: null, lines: [], checkpoint: null, entries: [], damage: null };
   const log = await readLog(root, tip);
   const checkpoint = log.checkpoint === null ? null : formatCheckpoint(log.checkpoint);
   const [wrong] = logFindings({ ...log, history: [{ commit: tip, parents: 0, checkpoint }], known: [] });
   const entries = log.lines.flatMap(({ entry }) => entry ?? []);
-  return { tip, lines: log.lines, entries, damage: wrong?.problem ?? null };
+  return { tip, lines: log.lines, checkpoint: log.checkpoint, entries, damage: wrong?.problem ?? null };
 }
 
 function draftOf(log: ServerLog, added: readonly AuditEntry[], { identity }: LogPlace): CommitDraft {
@@ -88,7 +90,7 @@ function draftOf(log: ServerLog, added: readonly AuditEntry[], { identity }: Log
   const origin = originOf(log, added);
   const leaves = lines.map((line) => leafHash(Buffer.from(line)));
   const checkpoint = { origin, size: lines.length, root: rootOf(leaves) };
-  if (old.length > 0) expectGrown(leaves, old.length);
+  if (log.checkpoint !== null) expectGrown(log.checkpoint, checkpoint, leaves);
   const segments = segmentsFrom(lines, old.length);
   const files = [...segments, { path: CHECKPOINT_PATH, text: formatCheckpoint(checkpoint) }];
   const { name, email } = identity;
@@ -110,9 +112,8 @@ function originOf({ lines }: ServerLog, added: readonly AuditEntry[]): string {
 }
 
 /** A log that does not contain what it was before is never pushed, whatever mistake has led to it. */
-function expectGrown(leaves: Parameters<typeof rootOf>[0], size: number): void {
-  const [older, newer] = [leaves.slice(0, size), leaves].map((all) => ({ size: all.length, root: rootOf(all) }));
-  if (older === undefined || newer === undefined || !isConsistent(older, newer, consistencyProof(leaves, size)))
+function expectGrown(older: Sized, newer: Sized, leaves: Parameters<typeof rootOf>[0]): void {
+  if (older.size > newer.size || !isConsistent(older, newer, consistencyProof(leaves, older.size)))
     throw new RangeError("the new log does not contain the old one");
 }
 

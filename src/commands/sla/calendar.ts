@@ -1,9 +1,10 @@
 /** The calendar of deadlines on a branch of its own: whoever may read the repository can look at it or fetch it. */
-import { isBlob, mergedFiles, pushBranches, writeCommits } from "../../io/git.ts";
+import { isBlob, mergedFiles } from "../../io/git.ts";
 import type { GitHub } from "../../io/github.ts";
 import type { Terminal } from "../../io/terminal.ts";
 import { isOwnBranch, isRepositoryPath } from "../../model/git.ts";
 import type { Clone } from "../clone.ts";
+import { pushCommits } from "../push.ts";
 
 const BRANCH = "patchledger/deadlines/calendar";
 const FILE = "deadlines.ics";
@@ -20,14 +21,10 @@ export async function publishCalendar(
   const head = branches.get(BRANCH)?.head ?? null;
   const [there] = head === null ? [] : await mergedFiles(root, head, [FILE]);
   if (there !== undefined && isBlob(bytes, there.blob)) return true;
-  const author = await github.identity();
-  const message = "Deadlines as a calendar\n";
-  const draft = { parent: head, files: [{ path: FILE, bytes }], message, author, at };
-  const [commit] = await writeCommits(root, [draft]);
-  if (commit === undefined) return false;
-  const [pushed] = await pushBranches(root, await github.remote(), [{ branch: BRANCH, expected: head, commit }]);
-  const isThere = pushed?.result === "pushed";
-  const why = pushed?.result === "moved" ? "somebody else moved the branch" : (pushed?.said ?? "");
+  const commit = { branch: BRANCH, expected: head, parent: head, at, message: "Deadlines as a calendar\n" };
+  const lost = await pushCommits(root, [{ ...commit, files: [{ path: FILE, bytes }] }], github);
+  const why = lost.get(BRANCH);
+  const isThere = why === undefined;
   terminal.note(isThere ? `calendar: ${FILE} on ${BRANCH}\n` : `left: calendar: ${why}. the next run tries again\n`);
   return isThere;
 }

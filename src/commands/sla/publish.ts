@@ -17,7 +17,7 @@ import { paintWith } from "../../render/paint.ts";
 import { renderClocks } from "../../render/sla.ts";
 import { readClone } from "../clone.ts";
 import type { ExitCode } from "../command.ts";
-import { showDiagnostics } from "../diagnostics.ts";
+import { refuseFindings } from "../diagnostics.ts";
 import { catalogOf } from "../ledger.ts";
 import { withRegistrations } from "../registered.ts";
 import type { Surroundings } from "../surroundings.ts";
@@ -42,13 +42,8 @@ export async function publish(
   terminal.progress("reading the ledger and its issues");
   const clone = await readClone(root, github);
   const found = catalogOf(clone.read);
-  if (found === null) {
-    showDiagnostics(clone.read.diagnostics, { ...terminal, out: terminal.note });
-    terminal.note(
-      `nothing is published: ${plural(clone.read.diagnostics.length, "finding")} on ${clone.branch} first\n`,
-    );
-    return 1;
-  }
+  if (found === null)
+    return refuseFindings(`nothing is published from ${clone.branch}`, clone.read.diagnostics, terminal);
   const catalog = await withRegistrations(found, root, clone.base);
   const clocks = allClocks(catalog, now);
   const table = renderClocks({ clocks, now, isOfOne: false }, paintWith(false));

@@ -63,7 +63,7 @@ function splitOf(count: number): number {
   return split;
 }
 
-interface Sized {
+export interface Sized {
   readonly size: number;
   readonly root: Hash;
 }
