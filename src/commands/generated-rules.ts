@@ -1,11 +1,12 @@
 /** The files from which GitHub learns its rules, and the App that they name: `rulesets` writes them, `init` too, `doctor` compares. */
 
-import { APPROVAL, BASE, branchRulesets } from "../decide/governance/branch-rules.ts";
+import { branchRulesets } from "../decide/governance/branch-rules.ts";
 import { codeOwners } from "../decide/governance/code-owners.ts";
 import type { GeneratedFile } from "../decide/governance/generated.ts";
 import { Failure } from "../io/failure.ts";
 import { ownEnvironment } from "../io/github/settings.ts";
 import { appForStatus } from "../load/ruleset.ts";
+import { approvalContext, BASE } from "../model/branch-rules.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { renderCodeOwners, renderRuleset } from "../render/governance.ts";
 
@@ -19,7 +20,7 @@ export function namedApp(option: string | undefined): number | null {
 
 /** @param text of the ruleset of main */
 export function appOfRules(text: string): ReturnType<typeof appForStatus> {
-  return appForStatus(text, APPROVAL);
+  return appForStatus(text, approvalContext(BASE));
 }
 
 /** @param appId null: no App publishes the approvals */

@@ -2,10 +2,8 @@
 import { batchBranch } from "../decide/reconcile/batches.ts";
 import type { Remote } from "../io/git/process.ts";
 import { type FetchedLedger, isBlob, type OwnBranchFacts } from "../io/git.ts";
-import { isOwnBranch, isRepositoryPath } from "../model/git.ts";
+import { isOwnBranch, isRepositoryPath, OVERFLOW_BRANCH } from "../model/git.ts";
 import type { PlannedCommit, Purpose } from "../model/plan.ts";
-
-const BRANCH = "patchledger/overflow/bodies";
 
 /** By what the pull request is for, so that it is known before its text is. */
 export function overflowFile({ what, patches, wave }: Purpose, occasion: string | null): string {
@@ -24,7 +22,7 @@ export function pageOf({ url }: Pick<Remote, "url">): string {
 
 /** @param page of the repository */
 export function overflowUrl(page: string, file: string): string {
-  return `${page}/blob/${BRANCH}/${file}`;
+  return `${page}/blob/${OVERFLOW_BRANCH}/${file}`;
 }
 
 export interface Overflow {
@@ -50,8 +48,8 @@ export function overflowCommit(
     const bytes = Buffer.from(one.text);
     return isBlob(bytes, overflow.get(one.file) ?? "") ? [] : [{ path: one.file, bytes }];
   });
-  if (files.length === 0 || !isOwnBranch(BRANCH)) return null;
-  const head = branches.get(BRANCH)?.head ?? null;
+  if (files.length === 0 || !isOwnBranch(OVERFLOW_BRANCH)) return null;
+  const head = branches.get(OVERFLOW_BRANCH)?.head ?? null;
   const message = "Whole texts of pull requests\n\nThey are longer than a pull request may be.\n";
-  return { branch: BRANCH, expected: head, parent: head, at, message, files };
+  return { branch: OVERFLOW_BRANCH, expected: head, parent: head, at, message, files };
 }

@@ -15,6 +15,9 @@ export type BranchName = string & { readonly kind: "branch" };
 /** a file that this program writes, relative to the repository's root */
 export type RepositoryPath = string & { readonly kind: "path" };
 
+/** of the texts that are too long for a pull request */
+export const OVERFLOW_BRANCH = "patchledger/overflow/bodies";
+
 const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 const OWN_BRANCH = /^(?:audit|patchledger\/[a-z0-9]+(?:[.-][a-z0-9]+)*\/[a-z]+(?:[.-][a-z0-9]+)*)$/;
 const SEGMENT = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?$/;

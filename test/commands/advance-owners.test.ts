@@ -1,7 +1,8 @@
 /** What the program merges by itself, under the rules that it generates: it needs nobody, but where people own the files. */
 import { afterEach, expect, test } from "vitest";
-import { BASE, branchRulesets } from "../../src/decide/governance/branch-rules.ts";
+import { branchRulesets } from "../../src/decide/governance/branch-rules.ts";
 import { codeOwners } from "../../src/decide/governance/code-owners.ts";
+import { BASE } from "../../src/model/branch-rules.ts";
 import { renderCodeOwners } from "../../src/render/governance.ts";
 import { approvals, roles } from "../decide/policies.ts";
 import { ended, together } from "./advance-ended.ts";

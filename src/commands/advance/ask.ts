@@ -10,6 +10,7 @@ import {
 import { Failure } from "../../io/failure.ts";
 import type { Work } from "../../io/github/connection.ts";
 import type { GitHub } from "../../io/github.ts";
+import { approvalContext, isSameContext } from "../../model/branch-rules.ts";
 import type { World } from "./world.ts";
 
 /** What is asked is asked once, however often the plan is made. @param unanswered what nothing is known about, by its branch */
@@ -80,9 +81,9 @@ async function isReady(
   world: World,
   { head, branch }: Extract<Question, { about: "merge" }>,
 ): Promise<boolean> {
-  const context = `patchledger/approval: ${world.branch}`;
+  const context = approvalContext(world.branch);
   const { id } = world.identity.account;
-  const newest = (await github.statuses(head)).find((status) => status.context.toLowerCase() === context.toLowerCase());
+  const newest = (await github.statuses(head)).find((status) => isSameContext(status.context, context));
   if (newest?.state !== "success" || newest.creator?.id !== id) return false;
   const moves = await github.activity(branch);
   return moves.length > 0 && moves.every(({ actor }) => actor?.id === id);

@@ -7,13 +7,14 @@ import { Failure } from "../../io/failure.ts";
 import { fetchBoth } from "../../io/git.ts";
 import type { Decision } from "../../model/approval.ts";
 import type { Subject } from "../../model/approval-subject.ts";
+import { approvalContext } from "../../model/branch-rules.ts";
 import type { Impact } from "../../model/impact.ts";
 import { renderApprovalComment } from "../../render/approval-comment.ts";
 import { pageOf } from "../overflow.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { type Gathered, gather } from "./facts.ts";
 import { withFormerRules } from "./former-rules.ts";
-import { contextOf, takeBack } from "./published.ts";
+import { takeBack } from "./published.ts";
 import { kept, keptBases, type World } from "./world.ts";
 
 /** @param root a clone of the repository that GITHUB_REPOSITORY names */
@@ -120,7 +121,13 @@ async function publish(world: World, decision: Decision, gathered: Gathered): Pr
   const { number, head, state, description } = decision;
   if (state === null) return;
   const targetUrl = `${pageOf(remote)}/pull/${number}`;
-  await github.publishStatus({ commit: head, context: contextOf(decision), state, description, targetUrl });
+  await github.publishStatus({
+    commit: head,
+    context: approvalContext(decision.base.ref),
+    state,
+    description,
+    targetUrl,
+  });
   const asked = await ask(world, decision, gathered);
   const body = renderApprovalComment(asked, inventoryImpact(gathered, now));
   await github.upsertComment({ number, key: "approval", body });

@@ -1,12 +1,7 @@
-/** The status that branch rules ask for: its name, and how a success that no longer holds is taken back. */
-import type { Decision } from "../../model/approval.ts";
+/** How a success of the status that branch rules ask for is taken back when it no longer holds. */
+import { approvalContext, isSameContext } from "../../model/branch-rules.ts";
 import type { CommitStatus, PullRequestEntry } from "../../model/github.ts";
 import type { World } from "./world.ts";
-
-/** GitHub compares such names without regard to case. */
-export function contextOf({ base }: { readonly base: Pick<Decision["base"], "ref"> }): string {
-  return `patchledger/approval: ${base.ref}`;
-}
 
 /** Only a success can do harm. @param why one line, at most 140 characters */
 export async function takeBack(
@@ -14,8 +9,8 @@ export async function takeBack(
   { head, base }: Pick<PullRequestEntry, "head" | "base">,
   why: string,
 ): Promise<void> {
-  const context = contextOf({ base });
-  const isIt = (one: CommitStatus) => one.context.toLowerCase() === context.toLowerCase();
+  const context = approvalContext(base.ref);
+  const isIt = (one: CommitStatus) => isSameContext(one.context, context);
   // what others say under its name does not hide it
   const own = (await github.statuses(head.sha)).find((one) => isIt(one) && one.creator?.id === program.id);
   if (own?.state !== "success") return;

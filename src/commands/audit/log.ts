@@ -5,6 +5,7 @@ import { type BranchFile, branchFiles, branchLine, findRef, resolveCommit } from
 import { readAuditLog } from "../../load/audit-log.ts";
 import type { AuditEntry, BeginEntry } from "../../model/audit-entry.ts";
 import { AUDIT_BRANCH, CHECKPOINT_PATH, type Checkpoint, isSegmentPath, type LogLine } from "../../model/audit-log.ts";
+import { BASE } from "../../model/branch-rules.ts";
 import { isBranchName, type Sha } from "../../model/git.ts";
 
 /** Of the commands that tell of a branch what its log says. */
@@ -94,12 +95,10 @@ export function beginOf(lines: readonly LogLine[]): BeginEntry | null {
   return entry?.kind === "begin" ? entry : null;
 }
 
-const USUAL_BRANCH = "main";
-
 /** Newest commit of the branch that the log is about. */
 export async function recordedTip(root: string, lines: readonly LogLine[], ref: string | undefined): Promise<Sha> {
   if (ref !== undefined) return resolveCommit(root, ref);
-  const branch = beginOf(lines)?.branch ?? USUAL_BRANCH;
+  const branch = beginOf(lines)?.branch ?? BASE;
   const found = isBranchName(branch) ? await findRef(root, namesOf(branch)) : null;
   if (found !== null) return found.commit;
   throw new Failure(`this clone has no branch "${branch}"`, "fetch it, or name its newest commit with --ref");

@@ -1,6 +1,7 @@
 /** When a control was off: what the rules of the branch lacked, and when a job had not run for too long (SLSA: continuity). */
 import type { AuditEntry, LapseEntry } from "../../model/audit-entry.ts";
 import type { NewEntry } from "../../model/audit-log.ts";
+import { approvalContext, checkOf, notKept, VALIDATE } from "../../model/branch-rules.ts";
 import type { BranchRule } from "../../model/github.ts";
 import { instantMs } from "../../model/time.ts";
 import { instantOf } from "../time/calendar.ts";
@@ -47,20 +48,11 @@ function heartbeatLapse(state: LapseEntry["state"], ms: number): NewEntry {
   return { kind: "lapse", at: instantOf(ms), clock: "program", control: NIGHTLY, state, missing: [] };
 }
 
-const STATUSES = (branch: string) => [`patchledger/approval: ${branch}`, "validate"];
-const OTHERS = ["deletion", "non_fast_forward"];
-
 /** Of what `patchledger rulesets` asks for. @param rules in force, from all rulesets together */
 export function missingRules(rules: readonly BranchRule[], branch: string): readonly string[] {
-  const required = new Set(
-    rules
-      .flatMap((rule) => (rule.type === "required_status_checks" ? rule.checks : []))
-      .map(({ context }) => context.toLowerCase()),
-  );
-  const others = new Set(rules.flatMap((rule) => (rule.type === "other" ? rule.name : [])));
   return [
     ...(rules.some(({ type }) => type === "pull_request") ? [] : ["pull_request"]),
-    ...STATUSES(branch).filter((context) => !required.has(context.toLowerCase())),
-    ...OTHERS.filter((name) => !others.has(name)),
+    ...[approvalContext(branch), VALIDATE].filter((context) => checkOf(rules, context).length === 0),
+    ...notKept(rules),
   ];
 }

@@ -1,10 +1,12 @@
 /** What rulesets hold on main and on the audit log, against what `patchledger rulesets` writes. Classic protection does not count. */
 
+import { AUDIT_BRANCH } from "../../model/audit-log.ts";
+import { approvalContext, checkOf, type KEPT, notKept, VALIDATE } from "../../model/branch-rules.ts";
 import type { AppliedRuleset, BranchControls, ControlFacts } from "../../model/control.ts";
 import type { BranchRule } from "../../model/github.ts";
 import { plural } from "../../model/words.ts";
 import { isOverdue } from "../audit/heartbeat.ts";
-import { checkOf, isLedgersApp, publishersOf } from "./grade.ts";
+import { isLedgersApp, publishersOf } from "./grade.ts";
 import { type ControlRow, hidden, inForce, type Judged, notInForce, unknown, unlessWrong } from "./row.ts";
 
 const IMPORT =
@@ -28,7 +30,7 @@ export const BRANCH_RULES: readonly ControlRow[] = [
     id: "validate-required",
     means: "nothing is merged that validate finds wrong",
     judge: onMain(({ rules }) =>
-      unlessWrong(checkOf(rules, "validate").length > 0 ? [] : ['the status "validate" is not required'], IMPORT),
+      unlessWrong(checkOf(rules, VALIDATE).length > 0 ? [] : [`the status "${VALIDATE}" is not required`], IMPORT),
     ),
   },
   {
@@ -85,8 +87,7 @@ function approval({ rules }: BranchControls, facts: ControlFacts): Judged {
   // it may ask for approvals as well, or for anything else
   if (!isAnApp && rules.some((rule) => rule.type === "other" && rule.name === "workflows"))
     return unknown("a workflow is required, and GitHub does not say what it asks for", IMPORT);
-  if (apps.length === 0)
-    return notInForce(`the status "patchledger/approval: ${facts.branch}" is not required`, IMPORT);
+  if (apps.length === 0) return notInForce(`the status "${approvalContext(facts.branch)}" is not required`, IMPORT);
   if (!isAnApp)
     return notInForce(
       "whoever may push can publish the status",
@@ -98,13 +99,14 @@ function approval({ rules }: BranchControls, facts: ControlFacts): Judged {
   return inForce(`from App ${named} only`);
 }
 
+const LOST: Readonly<Record<(typeof KEPT)[number], string>> = {
+  deletion: "it can be deleted",
+  non_fast_forward: "its history can be rewritten",
+};
+
 function kept(rules: readonly BranchRule[]): Judged {
-  const names = new Set(rules.flatMap((rule) => (rule.type === "other" ? rule.name : [])));
   return unlessWrong(
-    [
-      ...(names.has("deletion") ? [] : ["it can be deleted"]),
-      ...(names.has("non_fast_forward") ? [] : ["its history can be rewritten"]),
-    ],
+    notKept(rules).map((name) => LOST[name]),
     IMPORT,
   );
 }
@@ -115,7 +117,7 @@ function recorded({ log, now }: ControlFacts): Judged {
   const { problem, damage, entries, untold, untoldSince } = log;
   if (problem !== null) return unknown(problem, look);
   if (damage !== null) return notInForce(`it is damaged: ${damage}`, look);
-  if (entries === 0) return notInForce('there is no branch "audit"', run);
+  if (entries === 0) return notInForce(`there is no branch "${AUDIT_BRANCH}"`, run);
   if (untoldSince === null) return inForce(plural(entries, "entry", "entries"));
   // record runs each hour, and again at night
   return isOverdue(untoldSince, now)

@@ -1,11 +1,9 @@
 /** How far the approval status can be trusted: it is only as good as what keeps others from publishing it. */
+import { approvalContext, checkOf } from "../../model/branch-rules.ts";
 import type { ControlFacts, Grade } from "../../model/control.ts";
-import type { BranchRule } from "../../model/github.ts";
 
 /** of GitHub's own App, as which all workflows publish: to name it tells nobody apart */
 const ACTIONS_APP = 15368;
-
-type Checks = Extract<BranchRule, { type: "required_status_checks" }>["checks"];
 
 /** null: the status is not required at all, or nobody can tell */
 export function gradeOf(facts: ControlFacts): Grade | null {
@@ -17,7 +15,7 @@ export function gradeOf(facts: ControlFacts): Grade | null {
 
 /** By number, the Apps from which alone the approval status counts; null is everybody. Empty: it is not required. */
 export function publishersOf({ main, branch }: ControlFacts): readonly (number | null)[] {
-  return checkOf(main?.rules ?? [], `patchledger/approval: ${branch}`).map(({ appId }) => appId);
+  return checkOf(main?.rules ?? [], approvalContext(branch)).map(({ appId }) => appId);
 }
 
 /** Whether it is an App at all, and the ledger's where that one is known. */
@@ -31,10 +29,4 @@ export function wrongBranches({ environment, branch }: ControlFacts): readonly s
   if (environment === "absent") return ["there is no environment"];
   if (environment === "any") return ["every branch may use it"];
   return environment.filter((name) => name !== branch).map((name) => `"${name}" may use it`);
-}
-
-/** Names of checks do not differ by case. */
-export function checkOf(rules: readonly BranchRule[], context: string): Checks {
-  const checks = rules.flatMap((rule) => (rule.type === "required_status_checks" ? rule.checks : []));
-  return checks.filter((check) => check.context.toLowerCase() === context.toLowerCase());
 }

@@ -1,8 +1,8 @@
 /** What holds for the repository as a whole, and whether its rules are about the people that it really has. */
 
+import { BASE } from "../../model/branch-rules.ts";
 import type { ControlFacts } from "../../model/control.ts";
 import { FORM_KINDS } from "../../model/form.ts";
-import { BASE } from "../governance/branch-rules.ts";
 import {
   type ControlRow,
   hidden,

@@ -2,6 +2,8 @@
  * What GitHub itself has to enforce, as rulesets that can be imported. Nobody may go around the rules of main, the
  * program's own App neither; the audit log is written by that App, and rewritten by nobody.
  */
+import { AUDIT_BRANCH } from "../../model/audit-log.ts";
+import { approvalContext, BASE, KEPT, VALIDATE } from "../../model/branch-rules.ts";
 
 /** As GitHub's API writes it. */
 export interface BranchRuleset {
@@ -15,20 +17,12 @@ export interface BranchRuleset {
   readonly bypass_actors: readonly object[];
 }
 
-/** that workflows and rules are about */
-export const BASE = "main";
-/** the status that says whether everybody has approved */
-export const APPROVAL = `patchledger/approval: ${BASE}`;
-const AUDIT = "audit";
-/** the job of the workflow of the same name */
-const VALIDATE = "validate";
-const KEPT = [{ type: "deletion" }, { type: "non_fast_forward" }];
-
 /** @param appId whose approval status counts, and who writes the audit log; null: anybody's, and no audit log */
 export function branchRulesets(appId: number | null): readonly BranchRuleset[] {
-  const approval = { context: APPROVAL, ...(appId === null ? {} : { integration_id: appId }) };
+  const approval = { context: approvalContext(BASE), ...(appId === null ? {} : { integration_id: appId }) };
+  const kept = KEPT.map((type) => ({ type }));
   const main = rulesetFor(BASE, BASE, [
-    ...KEPT,
+    ...kept,
     { type: "pull_request", parameters: REVIEWED },
     {
       type: "required_status_checks",
@@ -45,8 +39,8 @@ export function branchRulesets(appId: number | null): readonly BranchRuleset[] {
   const written = [{ type: "creation" }, { type: "update", parameters: { update_allows_fetch_and_merge: false } }];
   return [
     main,
-    rulesetFor("audit-append-only", AUDIT, KEPT),
-    { ...rulesetFor("audit-writer", AUDIT, written), bypass_actors: [writer] },
+    rulesetFor("audit-append-only", AUDIT_BRANCH, kept),
+    { ...rulesetFor("audit-writer", AUDIT_BRANCH, written), bypass_actors: [writer] },
   ];
 }
 

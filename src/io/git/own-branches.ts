@@ -1,5 +1,5 @@
 /** The program's own branches as they are on the server, and what each says about itself: all in a few processes of git. */
-import { type BranchName, isOwnBranch, isSha, type OwnBranch, type Sha } from "../../model/git.ts";
+import { type BranchName, isOwnBranch, isSha, OVERFLOW_BRANCH, type OwnBranch, type Sha } from "../../model/git.ts";
 import { inUtc } from "../../model/time.ts";
 import { Failure } from "../failure.ts";
 import { explained } from "./failure.ts";
@@ -136,10 +136,8 @@ async function changesOf(
   return found;
 }
 
-const OVERFLOW = "patchledger/overflow/bodies";
-
 async function overflowFiles(root: string, heads: readonly Head[]): Promise<ReadonlyMap<string, string>> {
-  const [, there] = heads.find(([name]) => name === OVERFLOW) ?? [];
+  const [, there] = heads.find(([name]) => name === OVERFLOW_BRANCH) ?? [];
   if (there === undefined) return new Map();
   const rows = (await read(root, ["ls-tree", "-r", "-z", there])).split("\0").filter((row) => row !== "");
   return new Map(rows.map((row): [string, string] => [row.slice(row.indexOf("\t") + 1), row.split(/[ \t]/)[2] ?? ""]));
