@@ -1,5 +1,5 @@
 /** The next file of a record, as far as it can be known, or why it is not its turn. */
-import { archiveFolder, type RecordKind, recordFolder } from "../model/ledger-layout.ts";
+import { archiveFolder, type RecordKind, recordFolder, recordKindOf } from "../model/ledger-layout.ts";
 import { rowOf, type StageKey, stageFile, type Transition } from "../model/lifecycle.ts";
 import type { WaveState } from "../model/record.ts";
 import { draftChange } from "./draft/approve.ts";
@@ -80,21 +80,6 @@ function keyOf(what: Transition, { record, derived }: Known, wave: string | unde
 
 type Step = Exclude<Transition, "register" | "archive">;
 
-const KINDS = {
-  evaluate: "evaluation",
-  test: "test-report",
-  approve: "change",
-  announce: "notice",
-  deploy: "deployment",
-  verify: "verification",
-  revoke: "revocation",
-  decline: "outcome",
-  close: "outcome",
-  supersede: "outcome",
-  amend: "amendment",
-  reopen: "evaluation",
-} as const satisfies Readonly<Record<Step, RecordKind>>;
-
 function drafted(
   what: Exclude<Asked["what"], "exception" | "risk" | "notice">,
   drafting: Drafting,
@@ -103,10 +88,12 @@ function drafted(
   const { record, key } = drafting;
   if (what === "archive") return archived(drafting);
   const file = stageFile(what, key) ?? "";
+  const kind = recordKindOf(file);
+  if (kind === null) throw new RangeError(`"${file}" is no file of the step "${what}"`);
   const { value, remarks } = sketchOf(what, drafting, waves);
   const folder = what === "reopen" ? recordFolder(record.id) : record.folder;
   const moves = what === "reopen" ? reopeningMoves(drafting) : [];
-  return { sketch: { kind: KINDS[what], file, value, remarks }, folder, moves };
+  return { sketch: { kind, file, value, remarks }, folder, moves };
 }
 
 function sketchOf(what: Step, drafting: Drafting, waves: readonly string[]): Sketched<object> {

@@ -51,16 +51,16 @@ export const COMMITS_MAX_BYTES = 5 * PULL_REQUEST_MAX_BYTES;
 /** bytes of all files of a ledger: what one run can hold in memory */
 export const LEDGER_MAX_BYTES = 512 * 1024 * 1024;
 
-interface Layout {
+interface Layout<Kind extends AuthoredKind> {
   readonly path: RegExp;
-  readonly kind: AuthoredKind;
+  readonly kind: Kind;
 }
 
 /** The folder of a patch, open or archived; `$1` is its id. */
 const RECORD_FOLDER = /^patches\/(?:archive\/[0-9]{4}\/)?((?!archive\/)[^/]+)\//;
 
 /** Paths inside the folder of a patch. */
-const RECORD_LAYOUT: readonly Layout[] = [
+const RECORD_LAYOUT: readonly Layout<RecordKind>[] = [
   { path: /^patch\.yaml$/, kind: "patch" },
   { path: /^amendments\/[0-9]{3}\.yaml$/, kind: "amendment" },
   { path: /^attempt-[1-9][0-9]?\/evaluation\.yaml$/, kind: "evaluation" },
@@ -77,7 +77,7 @@ const RECORD_LAYOUT: readonly Layout[] = [
 ];
 
 /** Read from the top; the first that matches decides. */
-const LAYOUT: readonly Layout[] = [
+const LAYOUT: readonly Layout<AuthoredKind>[] = [
   ...POLICY_KINDS.map((kind) => ({ path: new RegExp(`^policies/${kind}\\.yaml$`), kind })),
   { path: /^systems\/tenants\/.+\.yaml$/, kind: "tenant" },
   { path: /^systems\/images\/.+\.yaml$/, kind: "image" },
@@ -112,12 +112,15 @@ export type FileKind = AuthoredKind | "foreign";
 export function kindOf(path: string): FileKind | null {
   if (!SAFE_PATH.test(path)) return null;
   const inRecord = recordPath(path)?.file;
-  const layout =
-    inRecord === undefined
-      ? LAYOUT.find((entry) => entry.path.test(path))
-      : RECORD_LAYOUT.find((entry) => entry.path.test(inRecord));
+  if (inRecord !== undefined) return recordKindOf(inRecord);
+  const layout = LAYOUT.find((entry) => entry.path.test(path));
   if (layout !== undefined) return layout.kind;
   return FOREIGN.test(path) ? "foreign" : null;
+}
+
+/** The same of a file in the folder of a patch. @param file relative to that folder */
+export function recordKindOf(file: string): RecordKind | null {
+  return RECORD_LAYOUT.find((entry) => entry.path.test(file))?.kind ?? null;
 }
 
 /** Largest size in bytes that a file of that path may have; checked before a byte is read. */

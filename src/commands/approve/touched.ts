@@ -7,7 +7,7 @@ import { Failure, orNull } from "../../io/failure.ts";
 import { changesBetween, fetchAll, fetchUnlessHere, mergeBases } from "../../io/git.ts";
 import { isSha, type Sha } from "../../model/git.ts";
 import type { PullRequestEntry } from "../../model/github.ts";
-import { recordPath } from "../../model/ledger-layout.ts";
+import { type RecordKind, recordKindOf, recordPath } from "../../model/ledger-layout.ts";
 import type { World } from "./world.ts";
 
 /** @param range "BEFORE..AFTER", full ids */
@@ -33,11 +33,11 @@ export async function touchedBy(world: World, range: string): Promise<readonly P
 /** before the first push of a branch */
 const NOTHING = /^0+$/;
 
-const STATEMENT = /^(?:patch\.yaml|amendments\/.*|(?:attempt-\d+\/)?outcome\.yaml)$/;
+const STATEMENTS: ReadonlySet<RecordKind | null> = new Set(["patch", "amendment", "outcome"]);
 
 /** What a patch is about, and whether it is open: two records that are each right may be one piece of work twice. */
 function says(path: string): boolean {
-  return STATEMENT.test(recordPath(path)?.file ?? "");
+  return STATEMENTS.has(recordKindOf(recordPath(path)?.file ?? ""));
 }
 
 /** A clone may hold nothing yet: a workflow begins with an empty one. */

@@ -9,7 +9,7 @@ import { repositoryOf } from "../../io/git/repository.ts";
 import { loadLedger } from "../../load/ledger.ts";
 import type { AuditEntry, BeginEntry } from "../../model/audit-entry.ts";
 import { isSha } from "../../model/git.ts";
-import { recordPath } from "../../model/ledger-layout.ts";
+import { recordKindOf, recordPath } from "../../model/ledger-layout.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import { serverLog } from "../record/append.ts";
 import { findLog } from "./log.ts";
@@ -47,8 +47,6 @@ export async function logOfClone(root: string): Promise<readonly AuditEntry[]> {
   return log.lines.flatMap(({ entry }) => entry ?? []);
 }
 
-const NOTICE = /^(?:attempt-\d+\/)?notices\//;
-
 /** Notices that were merged before the log began. */
 export interface BeforeLog {
   /** contentOf() them */
@@ -66,7 +64,9 @@ export async function beforeLog(root: string, { commit }: BeginEntry, like: Snap
   if (!isSha(commit)) return { contents: new Set(), files: new Set() };
   const { mergedFiles, readLike } = await import("../../io/git.ts");
   const merged = await mergedFiles(root, commit, ["patches"]);
-  const notices = merged.flatMap(({ path }) => recordPath(path) ?? []).filter(({ file }) => NOTICE.test(file));
+  const notices = merged
+    .flatMap(({ path }) => recordPath(path) ?? [])
+    .filter(({ file }) => recordKindOf(file) === "notice");
   const told = new Set(notices.map(({ id }) => id));
   const own = merged.filter(({ path }) => told.has(recordPath(path)?.id ?? ""));
   const { records } = loadLedger({ commit: null, files: await readLike(root, own, like) }).ledger;

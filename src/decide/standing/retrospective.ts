@@ -5,6 +5,7 @@
 import type { SlaVerdict } from "../../model/authored.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import { groupBy } from "../../model/group-by.ts";
+import { recordKindOf } from "../../model/ledger-layout.ts";
 import type { State } from "../../model/lifecycle.ts";
 import type { PatchRecord } from "../../model/record.ts";
 import { derive } from "../lifecycle/derive.ts";
@@ -66,5 +67,5 @@ function endedPatch(record: PatchRecord, state: State): EndedPatch {
 function isProgramWritten(file: string, { patch, outcome }: PatchRecord): boolean {
   if (file === "patch.yaml") return patch !== null && patch.value.source.format !== "manual";
   if (file === "outcome.yaml") return outcome?.value.outcome === "closed";
-  return /^(?:attempt-\d+\/)?notices\//.test(file);
+  return recordKindOf(file) === "notice";
 }
