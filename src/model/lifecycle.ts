@@ -213,19 +213,6 @@ export function stageFile(transition: Transition, key: StageKey): string | null 
     .replace("{number}", String(key.number ?? 1).padStart(3, "0"));
 }
 
-/**
- * The branch of a step. It is named by record, attempt, step, and wave or number, never by content, so that one step
- * has one pull request.
- */
-export function branchName(patch: string, transition: Transition, key: StageKey): string {
-  const { of } = rowOf(transition);
-  const parts: string[] = [transition];
-  if (key.attempt !== undefined && key.attempt > 1) parts.push(String(key.attempt));
-  if (of === "wave" && key.wave !== undefined) parts.push(key.wave);
-  if (transition === "amend") parts.push(String(key.number ?? 1).padStart(3, "0"));
-  return `patchledger/${patch}/${parts.join("-")}`;
-}
-
 /** "Deploy DSA-5817-1, wave canary" */
 export function pullRequestTitle(advisory: string, transition: Transition, { wave }: StageKey): string {
   const which = rowOf(transition).of === "wave" && wave !== undefined ? `, wave ${wave}` : "";

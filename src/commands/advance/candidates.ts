@@ -1,6 +1,13 @@
 /** Wanted pull requests with all that they would hold, and how far their branches are from that. */
 import { isAutomatic } from "../../decide/policy/approval-rules.ts";
-import { batchBranch, type FormerBatch, grouped, isBatch, isShared } from "../../decide/reconcile/batches.ts";
+import {
+  batchBranch,
+  type FormerBatch,
+  grouped,
+  isBatch,
+  isShared,
+  transitionOf,
+} from "../../decide/reconcile/batches.ts";
 import { marksOf, type Named, namesOf } from "../../decide/reconcile/naming.ts";
 import type { Candidate } from "../../decide/reconcile/plan.ts";
 import { dueOf, wantsOf } from "../../decide/reconcile/wanted.ts";
@@ -9,6 +16,7 @@ import { isWritten } from "../../io/github/marker.ts";
 import type { OwnBranch } from "../../model/git.ts";
 import { rowOf } from "../../model/lifecycle.ts";
 import type { Left, LeftReason, PlannedCommit, Purpose } from "../../model/plan.ts";
+import { keyOfBranch } from "../../model/step-branch.ts";
 import { instantMs } from "../../model/time.ts";
 import type { PullRequestText } from "../../render/pull-request.ts";
 import { isTouched } from "../clone.ts";
@@ -118,8 +126,8 @@ function brokenBatch(
   { world }: Ground,
 ): readonly Left[] {
   const pull = world.pulls.get(branch);
-  const what = /^patchledger\/batch\/(close|archive|register)-/.exec(branch)?.[1];
-  if (what !== "close" && what !== "archive" && what !== "register") return [];
+  const what = transitionOf(branch);
+  if (what === null || !rowOf(what).isBatchable) return [];
   const purpose = { patches, what, wave: null } as const;
   if (closed.has(branch)) return [{ purpose, due: null, reason: "closed-by-a-person", number: null, detail: "" }];
   if (pull === undefined) return [];
@@ -160,7 +168,7 @@ function namesFor(group: readonly Step[], content: Content, ground: Ground): Nam
   if (first === undefined) return null;
   if (group.length > 1 && what !== "notice") {
     const branch = batchBranch(what, patches);
-    return { key: branch.replace(/^patchledger\//, ""), branch, title: `${rowOf(what).verb} ${group.length} patches` };
+    return { key: keyOfBranch(branch), branch, title: `${rowOf(what).verb} ${group.length} patches` };
   }
   const advisory = ground.catalog.patches.get(first.record.id)?.value.advisory ?? first.record.id;
   const { derived } = ground.standingAt(first.record, ground.tip.now);

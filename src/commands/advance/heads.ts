@@ -13,6 +13,7 @@ import type { AuditEntry } from "../../model/audit-entry.ts";
 import type { PullRequestEntry } from "../../model/github.ts";
 import { groupBy } from "../../model/group-by.ts";
 import { LEDGER_FOLDERS, PULL_REQUEST_MAX_BYTES, recordPath } from "../../model/ledger-layout.ts";
+import { branchParts, keyOfBranch } from "../../model/step-branch.ts";
 import { receiptsFrom } from "../audit/receipts.ts";
 import { isTouched } from "../clone.ts";
 import type { Ground, Head } from "./ground.ts";
@@ -30,7 +31,8 @@ export async function headsOf(
 ): Promise<Pick<Ground, "heads" | "receipts">> {
   const heads = await readHeads(ground);
   const { world, catalog } = ground;
-  const isAsked = sendingOf(catalog) !== null && [...heads.keys()].some((branch) => /\/deploy(?:-|$)/.test(branch));
+  const isAsked =
+    sendingOf(catalog) !== null && [...heads.keys()].some((branch) => branchParts(branch)?.step === "deploy");
   if (!isAsked) return { heads };
   return { heads, receipts: await receiptsFrom(world.root, log, world.ledger.snapshot) };
 }
@@ -49,12 +51,12 @@ async function readHeads(ground: Ground): Promise<ReadonlyMap<string, Head>> {
 
 /** Its pull request is there, or is going to be opened. */
 function isDescribed({ branch }: OwnBranchFacts, { world, catalog, tip, standingAt }: Ground): boolean {
-  const [, id = "", step = ""] = branch.split("/");
+  const parts = branchParts(branch);
   const pull = world.pulls.get(branch);
-  if (pull !== undefined) return isDescribedByUs(pull, `${id}/${step}`, world);
-  const record = catalog.records.get(id);
+  if (pull !== undefined) return isDescribedByUs(pull, keyOfBranch(branch), world);
+  const record = catalog.records.get(parts?.patch ?? "");
   if (record === undefined || record.isArchived) return false;
-  return wantsOf(standingAt(record, tip.now), catalog).some(({ purpose: { what } }) => step.split("-")[0] === what);
+  return wantsOf(standingAt(record, tip.now), catalog).some(({ purpose: { what } }) => what === parts?.step);
 }
 
 async function readHead({ branch, head }: OwnBranchFacts, ground: Ground): Promise<Head | null> {
@@ -68,7 +70,7 @@ async function readHead({ branch, head }: OwnBranchFacts, ground: Ground): Promi
     path.startsWith(fetched.folder) ? path.slice(fetched.folder.length) : [],
   );
   const changed = paths.flatMap((path) => recordPath(path) ?? []);
-  const about = new Set(isBatch(branch) ? changed.map(({ id }) => id) : [branch.split("/")[1]]);
+  const about = new Set(isBatch(branch) ? changed.map(({ id }) => id) : [branchParts(branch)?.patch]);
   const folders = new Set([...records, ...changed].filter(({ id }) => about.has(id)).map(({ folder }) => folder));
   const files = await readLike(root, await mergedFiles(root, tree, [...folders]), ledger.snapshot);
   const isThere = new Set(changes.filter(({ newMode }) => newMode !== ABSENT).map(({ path }) => path));

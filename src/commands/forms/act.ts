@@ -4,6 +4,7 @@ import { Failure } from "../../io/failure.ts";
 import type { GitHub } from "../../io/github.ts";
 import type { OwnBranch } from "../../model/git.ts";
 import { pullRequestTitle } from "../../model/lifecycle.ts";
+import { keyOfBranch } from "../../model/step-branch.ts";
 import { othersPullAnswer, registeredAnswer, reportedAnswer } from "../../render/form.ts";
 import type { Clone } from "../clone.ts";
 import { overflowCommit } from "../overflow.ts";
@@ -81,7 +82,7 @@ async function pushNew(
 async function openPullRequest({ issue, branch, wanted, body }: Opening, github: GitHub, clone: Clone): Promise<void> {
   const { patch } = wanted;
   const pull = await github.upsertPullRequest({
-    key: branch.replace(/^patchledger\//, ""),
+    key: keyOfBranch(branch),
     branch,
     base: clone.branch,
     title: pullRequestTitle(patch.advisory, "register", {}),

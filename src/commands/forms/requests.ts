@@ -11,7 +11,7 @@ import type { GitHub } from "../../io/github.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import { isBranchName, isOwnBranch, type OwnBranch } from "../../model/git.ts";
 import type { PullRequestEntry } from "../../model/github.ts";
-import { branchName } from "../../model/lifecycle.ts";
+import { branchName } from "../../model/step-branch.ts";
 import { TEXT_MAX } from "../../render/fit.ts";
 import {
   longReportAnswer,

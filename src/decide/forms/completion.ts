@@ -4,9 +4,10 @@
  */
 import type { Catalog } from "../../model/catalog.ts";
 import type { CompletionForm } from "../../model/form-answers.ts";
-import { branchName, type StageKey, stageFile } from "../../model/lifecycle.ts";
+import { type StageKey, stageFile } from "../../model/lifecycle.ts";
 import { nearest } from "../../model/nearest.ts";
 import type { PatchRecord } from "../../model/record.ts";
+import { branchName } from "../../model/step-branch.ts";
 import { instantMs } from "../../model/time.ts";
 import { someOf } from "../../model/words.ts";
 import { attemptOf } from "../lifecycle/derive/course.ts";

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { Batch } from "../../model/authored.ts";
 import { isOwnBranch, type OwnBranch } from "../../model/git.ts";
 import { groupBy } from "../../model/group-by.ts";
-import { rowOf, type Transition } from "../../model/lifecycle.ts";
+import { rowOf, TRANSITIONS, type Transition } from "../../model/lifecycle.ts";
 import type { Purpose } from "../../model/plan.ts";
 
 /** A step that may be taken together with others of its kind. */
@@ -93,8 +93,10 @@ export function batchBranch(transition: Transition, patches: readonly string[]):
 
 const BATCH = /^patchledger\/batch\/([a-z]+)-[0-9a-f]{12}$/;
 
-function transitionOf(branch: string): string | null {
-  return BATCH.exec(branch)?.[1] ?? null;
+/** null: it is no branch of a batch */
+export function transitionOf(branch: string): Transition | null {
+  const word = BATCH.exec(branch)?.[1];
+  return TRANSITIONS.find((one) => one === word) ?? null;
 }
 
 export function isBatch(branch: string): boolean {

@@ -1,9 +1,10 @@
 /** What a wanted pull request is called, where it lives, and who is given it: all follows from what it is for. */
 import type { Catalog } from "../../model/catalog.ts";
 import { isOwnBranch, type OwnBranch } from "../../model/git.ts";
-import { branchName, labelOf, pullRequestTitle } from "../../model/lifecycle.ts";
+import { labelOf, pullRequestTitle } from "../../model/lifecycle.ts";
 import type { Marks, Purpose } from "../../model/plan.ts";
 import type { Derived } from "../../model/record.ts";
+import { branchName, keyOfBranch } from "../../model/step-branch.ts";
 import { attemptFor } from "../lifecycle/legal.ts";
 import { holdersOf } from "../policy/roles.ts";
 import type { Want } from "./wanted.ts";
@@ -33,7 +34,7 @@ export function namesOf(
     what === "notice"
       ? `Notice of ${advisory}, ${occasion}`
       : pullRequestTitle(advisory, what, { wave: wave ?? undefined });
-  return { key: branch.replace(/^patchledger\//, ""), branch, title };
+  return { key: keyOfBranch(branch), branch, title };
 }
 
 /** @param now for who holds a role; RFC 3339 */
