@@ -22,7 +22,7 @@ const APPROVED = "a draft of an older base that is approved";
 export const MISTAKES: readonly Mistake[] = [
   {
     name: "a branch is named by chance",
-    file: "model/lifecycle.ts",
+    file: "model/step-branch.ts",
     of: "const parts: string[] = [transition];",
     instead: "const parts: string[] = [transition, String(Math.floor(Math.random() * 1e9))];",
     story: "evaluate",
