@@ -1,5 +1,5 @@
 /** `nightly`: everything that the other jobs do once more, one after the other, and a heartbeat that says that it was done. */
-import { silence } from "../decide/audit/heartbeat.ts";
+import { HEARTBEAT_MAX_HOURS, silence } from "../decide/audit/heartbeat.ts";
 import { currentInstant } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
 import { ownEnvironment } from "../io/github/settings.ts";
@@ -19,7 +19,7 @@ usage: patchledger nightly [--root DIR] [--dry-run]
 Runs record, notify, sla --publish, approve, advance and forms, one after the other, whatever comes of each, and records again
 what came of it. Each looks at everything as it is, so that it does not matter which runs were left out, late or came twice. At
 the end it appends a heartbeat to the audit log, which says how it ended. When the last one of a run that did not fail is older
-than 26 hours, record, notify, sla --publish, approve, advance and forms say so, and open an issue.
+than ${HEARTBEAT_MAX_HOURS} hours, record, notify, sla --publish, approve, advance and forms say so, and open an issue.
 
   --root DIR        a clone of the repository, in which objects are written; the current folder when not given
   --dry-run         say what each would do, and write nothing

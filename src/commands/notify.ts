@@ -7,6 +7,7 @@ import { ownEnvironment } from "../io/github/settings.ts";
 import { mailServer } from "../io/mail.ts";
 import { limitedServer } from "../io/mail-limit.ts";
 import type { Terminal } from "../io/terminal.ts";
+import { MINUTE_MS } from "../model/time.ts";
 import { renderUndelivered } from "../render/notice.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import { readClone } from "./clone.ts";
@@ -87,4 +88,4 @@ export async function notify(
 }
 
 /** A third of what the workflow gives a run: receipts, comments and the issue come after the mails. */
-const MAIL_MS = 10 * 60_000;
+const MAIL_MS = 10 * MINUTE_MS;

@@ -21,15 +21,18 @@ export function inUtc(text: string): string {
   return new Date(instantMs(text)).toISOString().replace(/\.\d{3}Z$/, "Z");
 }
 
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
+
 const DURATION = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/;
-const MINUTE_MS = 60_000;
 
 /** @param text ISO 8601 with days, hours and minutes, all elapsed; @returns milliseconds */
 export function durationMs(text: string): number {
   const match = DURATION.exec(text);
   if (match === null) throw new RangeError(`not a duration: ${text}`);
   const [, days = "0", hours = "0", minutes = "0"] = match;
-  return ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * MINUTE_MS;
+  return Number(days) * DAY_MS + Number(hours) * HOUR_MS + Number(minutes) * MINUTE_MS;
 }
 
 let listed: ReadonlySet<string> | null = null;

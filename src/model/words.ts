@@ -1,9 +1,10 @@
 /** Lists and lengths of time in words: one way for findings, drafts and boards. "PT26H" is nobody's language. */
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "./time.ts";
 
 const UNITS = [
-  ["d", 86_400_000],
-  ["h", 3_600_000],
-  ["min", 60_000],
+  ["d", DAY_MS],
+  ["h", HOUR_MS],
+  ["min", MINUTE_MS],
 ] as const;
 
 /**

@@ -13,7 +13,7 @@ import { branchLine, fetchCommit, type LineCommit } from "../../io/git.ts";
 import type { AuditEntry } from "../../model/audit-entry.ts";
 import type { NewEntry } from "../../model/audit-log.ts";
 import { type BranchName, isBranchName, isSha, type Sha } from "../../model/git.ts";
-import { instantMs, inUtc } from "../../model/time.ts";
+import { DAY_MS, instantMs, inUtc } from "../../model/time.ts";
 import type { World } from "../approve/world.ts";
 import { arrivalsIn, factsOf } from "./arrivals.ts";
 import { beginEntry } from "./begin.ts";
@@ -99,7 +99,7 @@ async function arrived(world: World, { branch, line, facts }: Looked, log: reado
 const NOTHING_CAME: Owed = { entries: [], isMore: false, isLeft: false, notes: [] };
 
 /** GitHub may know tomorrow what it does not tell today; after that it is recorded as it is. */
-const PATIENCE_MS = 24 * 3_600_000;
+const PATIENCE_MS = DAY_MS;
 
 function isYoung({ pull }: ArrivalFacts, now: string): boolean {
   return pull?.mergedAt != null && instantMs(now) - instantMs(pull.mergedAt) < PATIENCE_MS;

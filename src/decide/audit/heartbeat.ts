@@ -1,11 +1,12 @@
 /** Whether the nightly job is alive, told from its heartbeats in the log: what does not run can't say so itself (P11). */
 import type { AuditEntry, HeartbeatEntry } from "../../model/audit-entry.ts";
-import { instantMs } from "../../model/time.ts";
+import { HOUR_MS, instantMs } from "../../model/time.ts";
 
 export const NIGHTLY = "nightly";
 
 /** A day, and what a schedule may be late. */
-export const HEARTBEAT_MAX_MS = 26 * 3_600_000;
+export const HEARTBEAT_MAX_HOURS = 26;
+export const HEARTBEAT_MAX_MS = HEARTBEAT_MAX_HOURS * HOUR_MS;
 
 /** Whether a heartbeat is overdue. @param last the newest, or when one could first be expected; RFC 3339, as now */
 export function isOverdue(last: string, now: string): boolean {
@@ -39,5 +40,5 @@ export function silence(entries: readonly AuditEntry[], now: string): string | n
   const failed = tried === null || (last !== null && tried <= last) ? "" : `; its run that ended at ${tried} failed`;
   return last === null
     ? `the nightly job has never run to its end since the log began at ${since}${failed}`
-    : `the nightly job did its work at ${last} for the last time, more than 26 hours ago${failed}`;
+    : `the nightly job did its work at ${last} for the last time, more than ${HEARTBEAT_MAX_HOURS} hours ago${failed}`;
 }

@@ -1,7 +1,7 @@
 /** Whether the log tells all that came to the branch, and nothing else (P9 P10). */
 import type { AuditEntry, MergeEntry } from "../../model/audit-entry.ts";
 import type { AuditFinding } from "../../model/audit-finding.ts";
-import { instantMs } from "../../model/time.ts";
+import { instantMs, MINUTE_MS } from "../../model/time.ts";
 import type { Chain } from "./chain.ts";
 import { HEARTBEAT_MAX_MS } from "./heartbeat.ts";
 
@@ -100,7 +100,7 @@ function orderFindings(
 }
 
 /** GitHub makes the merge at the moment that it names; what was pushed may claim anything. */
-const CLAIM_MAX_MS = 10 * 60_000;
+const CLAIM_MAX_MS = 10 * MINUTE_MS;
 
 function timeFindings(
   merges: readonly MergeEntry[],

@@ -1,5 +1,5 @@
 /** What the program knows about a change and a person decides by: deadline, windows, other work, whom to ask. */
-import { instantMs } from "../../model/time.ts";
+import { DAY_MS, instantMs } from "../../model/time.ts";
 import { leftWords, someOf } from "../../model/words.ts";
 import { contractsOf } from "../policy/contract.ts";
 import { CHANGE_MANAGER, HEAD_OF_IT, organizationOf, SYSTEM_ADMINISTRATOR } from "../policy/roles.ts";
@@ -62,7 +62,7 @@ function conflictRemarks({ standing, catalog }: Drafting, waves: readonly DraftW
   return [{ at: ["conflicts"], text }];
 }
 
-const WEEK_MS = 7 * 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
 
 function around({ from, until }: ReturnType<typeof spanOf>) {
   return { from: from - WEEK_MS, until: until + WEEK_MS };

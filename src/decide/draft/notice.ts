@@ -2,7 +2,7 @@
 
 import type { IntendedNotice, Notice, TestReport, WavePlan } from "../../model/authored.ts";
 import { PROVIDER, systemsNamed } from "../../model/catalog.ts";
-import { durationMs, instantMs } from "../../model/time.ts";
+import { durationMs, HOUR_MS, instantMs, MINUTE_MS } from "../../model/time.ts";
 import type { PairVerdict } from "../../model/verdict.ts";
 import { someOf } from "../../model/words.ts";
 import { levelOfWave } from "../guards/wave.ts";
@@ -35,7 +35,7 @@ export function draftAnnouncement(drafting: Drafting, wave: WavePlan): Sketched<
   };
 }
 
-const MARGIN_MS = 3_600_000;
+const MARGIN_MS = HOUR_MS;
 
 /**
  * Where the program sends, receipts count: an hour is left for a schedule that is late, and for servers that are. When there is
@@ -116,7 +116,7 @@ function isControlled({ system, responsibility }: PairVerdict, systems: readonly
 }
 
 function durationWords(duration: string): string {
-  const minutes = Math.round(durationMs(duration) / 60_000);
+  const minutes = Math.round(durationMs(duration) / MINUTE_MS);
   return minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
 }
 

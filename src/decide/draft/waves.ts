@@ -5,7 +5,7 @@
 import type { Window } from "../../model/authored.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import { groupBy } from "../../model/group-by.ts";
-import { durationMs, instantMs } from "../../model/time.ts";
+import { DAY_MS, durationMs, HOUR_MS, instantMs } from "../../model/time.ts";
 import type { ScopePair } from "../applicability/scope.ts";
 import { mostUrgent } from "../policy/level.ts";
 import { instantOf, occurrences } from "../time/calendar.ts";
@@ -19,7 +19,6 @@ export interface DraftWave {
   readonly time: { readonly from: string; readonly until: string } | null;
 }
 
-const HOUR_MS = 3_600_000;
 /** From the draft to the change that is merged; the lead time begins only then. */
 const REVIEW_MS = HOUR_MS;
 /** One system needs less time than many, so that a night may have both. */
@@ -27,7 +26,7 @@ const LENGTH_MS = { canary: HOUR_MS, other: 2 * HOUR_MS } as const;
 /** To verify a wave before the next. */
 const PAUSE_MS = HOUR_MS;
 /** Longer than any freeze that a provider can afford. */
-const AHEAD_MS = 45 * 24 * HOUR_MS;
+const AHEAD_MS = 45 * DAY_MS;
 
 interface Ahead {
   /** RFC 3339 */

@@ -1,6 +1,6 @@
 /** What the audit log says of notices: their receipts, to whom a notice is still owed by them, and what it began with. */
 import type { AuditEntry, ReceiptEntry } from "../../model/audit-entry.ts";
-import { instantMs } from "../../model/time.ts";
+import { HOUR_MS, instantMs } from "../../model/time.ts";
 import { isAddressId, type Recipient } from "./recipients.ts";
 import { contentIn, isOfComment } from "./reference.ts";
 
@@ -52,7 +52,7 @@ export function stillOwed(recipients: readonly Recipient[], receipts: readonly R
 }
 
 /** Longer than a run tries: a receipt after it is of another run. */
-const RUN_MS = 3_600_000;
+const RUN_MS = HOUR_MS;
 
 /** An address of a list that was mended has another id: who gets it takes the place of one that never took the notice. */
 function isMendedLater(recipients: readonly Recipient[], receipts: readonly ReceiptEntry[]): boolean {

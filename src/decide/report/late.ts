@@ -1,10 +1,9 @@
 /** Clocks by the time that is left, and what is late by the stage that it stands at: where the time went. */
+
 import { groupBy } from "../../model/group-by.ts";
+import { DAY_MS } from "../../model/time.ts";
 import type { Clock } from "../standing/clocks.ts";
 import { STAGES, type Stage } from "../standing/stage.ts";
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** Open clocks with about as much time left. */
 export interface SlackBand {

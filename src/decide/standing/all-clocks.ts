@@ -1,13 +1,11 @@
 /** The clocks of a whole ledger, and the deadlines that a calendar shows of them. */
 import type { Catalog } from "../../model/catalog.ts";
 import type { PatchRecord } from "../../model/record.ts";
-import { instantMs } from "../../model/time.ts";
-import { instantOf } from "../time/calendar.ts";
+import { DAY_MS, instantMs, inUtc } from "../../model/time.ts";
 import { BREACH_PERCENT, stepMoments } from "../time/escalation.ts";
 import { byUrgency, type Clock, clockId, clocksOf } from "./clocks.ts";
 import { type Standing, standingsOf } from "./standing.ts";
 
-const DAY_MS = 86_400_000;
 /** Longer than the jobs that tell people may rest unseen: what is called for once is not called for again. */
 const TOLD_MS = 90 * DAY_MS;
 
@@ -60,8 +58,4 @@ export function calendarDeadlines(clocks: readonly Clock[], { policies }: Catalo
       },
     ];
   });
-}
-
-function inUtc(instant: string): string {
-  return instantOf(instantMs(instant));
 }

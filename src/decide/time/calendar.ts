@@ -4,7 +4,7 @@
  */
 import { Temporal } from "temporal-polyfill";
 import type { Window } from "../../model/authored.ts";
-import { durationMs, instantMs } from "../../model/time.ts";
+import { DAY_MS, durationMs, instantMs } from "../../model/time.ts";
 
 /** From `from` up to, and without, `until`; milliseconds since 1970. */
 export interface Span {
@@ -46,7 +46,6 @@ export function overlaps(a: Span, b: Span): boolean {
 }
 
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
-const DAY_MS = 86_400_000;
 /** No zone is further than this from UTC, and no change of clocks is larger. */
 const ZONE_MS = 2 * DAY_MS;
 

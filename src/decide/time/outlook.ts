@@ -7,7 +7,7 @@
 import type { Notices } from "../../model/authored.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import { groupBy } from "../../model/group-by.ts";
-import { durationMs, instantMs } from "../../model/time.ts";
+import { DAY_MS, durationMs, instantMs } from "../../model/time.ts";
 import { instantOf, type Span } from "./calendar.ts";
 import { leadOf } from "./deadline.ts";
 import { isOver } from "./escalation.ts";
@@ -36,7 +36,6 @@ export interface OutlookQuestion {
   readonly now: string;
 }
 
-const DAY_MS = 86_400_000;
 /** Longer than any freeze should last, and two turns of every monthly habit. */
 const AHEAD_MS = 62 * DAY_MS;
 

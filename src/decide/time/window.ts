@@ -5,7 +5,7 @@
 
 import type { Freeze, System, SystemCondition, Window, Windows } from "../../model/authored.ts";
 import { groupBy } from "../../model/group-by.ts";
-import { durationMs } from "../../model/time.ts";
+import { DAY_MS, durationMs } from "../../model/time.ts";
 import { someOf } from "../../model/words.ts";
 import type { ScopePair } from "../applicability/scope.ts";
 import { instantOf, merged, occurrences, overlaps, type Span, spanOf, without } from "./calendar.ts";
@@ -112,7 +112,7 @@ function contains(open: Span, span: Span): boolean {
 }
 
 /** Two weeks hold every weekly window at least once. */
-const AHEAD_MS = 14 * 86_400_000;
+const AHEAD_MS = 14 * DAY_MS;
 
 function nextWords(windows: readonly Window[], span: Span): string {
   const length = span.until - span.from;

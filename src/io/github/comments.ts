@@ -1,6 +1,6 @@
 /** One comment for each key on an issue or pull request, kept up to date. */
 import type { Comment } from "../../model/github.ts";
-import { instantMs } from "../../model/time.ts";
+import { instantMs, MINUTE_MS } from "../../model/time.ts";
 import { type Connection, readOrNull, write } from "./connection.ts";
 import { comments } from "./facts.ts";
 import { isSameText, withMarker } from "./marker.ts";
@@ -18,7 +18,7 @@ export interface KeyedComment {
 }
 
 /** What the server's clock may be behind the one that the program goes by */
-const CLOCKS_APART_MS = 5 * 60_000;
+const CLOCKS_APART_MS = 5 * MINUTE_MS;
 
 /**
  * Whether a comment can have been written for something that happened then. Whoever may push may change comments of the
