@@ -126,7 +126,6 @@ export interface Pull {
   requestedReviewerIds: number[];
   requestedTeamIds: number[];
   maintainerCanModify: boolean;
-  autoMerge: null;
 }
 
 export interface Comment {

@@ -49,7 +49,7 @@ export function replayed(files: readonly SnapshotFile[], catalog: Catalog): read
     const { steps, beside, problems } = stepsOf(opened(before), opened(after));
     const judged = [...steps, ...beside].flatMap((step): readonly Problem[] => {
       const complete: Step = { ...step, catalog: then, pairs, now: added.at, receipts: takenInTime(after.record) };
-      return refusals(complete).problems;
+      return refusals(complete);
     });
     const stated = scopeIn(after.record, added.file);
     const scope = stated === null ? null : { stated, computed: scopeOf(pairs, then, stated) };

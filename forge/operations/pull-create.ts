@@ -137,7 +137,6 @@ function open(call: Creation, located: Located, { head, baseSha }: Ends): PullRe
     requestedReviewerIds: [],
     requestedTeamIds: [],
     maintainerCanModify: isFork && body.maintainer_can_modify !== false,
-    autoMerge: null,
   };
   repository.pulls.push(pull);
   return { ...located, pull, issue };

@@ -50,29 +50,24 @@ export const GUARDS: readonly Guard[] = [
   ...EVIDENCE_GUARDS,
 ];
 
-/** What is asked of a step; a record that is opened again begins with a file whose own requirements hold as well. */
-export function guardsOf(step: Pick<Step, "transition" | "attempt" | "file">, all = GUARDS): readonly Guard[] {
-  const { transition, attempt, file } = step;
-  const begins: Transition = file?.value === attempt.testReport?.value ? "test" : "evaluate";
-  return all.filter(
-    (guard) => guard.transition === transition || (transition === "reopen" && guard.transition === begins),
-  );
+export function refusals(step: Step): readonly Problem[] {
+  return refusalsBy(GUARDS, step);
 }
 
-interface Judgement {
-  readonly problems: readonly Problem[];
-  /** what the file says was not done as the rules say, and who accepts it */
-  readonly declared: readonly Deviation[];
-}
-
-/** @param guards for tests; all that there are when not given */
-export function refusals(step: Step, guards: readonly Guard[] = GUARDS): Judgement {
+export function refusalsBy(guards: readonly Guard[], step: Step): readonly Problem[] {
   const declared = rowOf(step.transition).isFact ? deviationsOf(step) : [];
-  const refused = guardsOf(step, guards)
+  const refused = guards
+    .filter(({ transition }) => isAsked(transition, step))
     .flatMap((guard) => guard.check(step).map((refusal) => ({ requirement: guard.requirements[0], refusal })))
     .filter(({ requirement }) => declared.every((one) => one.requirement !== requirement))
     .map(({ requirement, refusal }) => notMet(requirement, refusal, step.transition));
-  return { problems: [...refused, ...wronglyAccepted(step, declared)], declared };
+  return [...refused, ...wronglyAccepted(step, declared)];
+}
+
+/** A record that is opened again begins with a file whose own requirements hold as well. */
+function isAsked(of: Transition, { transition, attempt, file }: Step): boolean {
+  const begins: Transition = file?.value === attempt.testReport?.value ? "test" : "evaluate";
+  return of === transition || (transition === "reopen" && of === begins);
 }
 
 function notMet(requirement: string, refusal: Refusal, transition: Transition): Problem {

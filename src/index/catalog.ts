@@ -22,7 +22,6 @@ export function buildCatalog(ledger: Ledger): Catalog {
     systems: new Map(systems),
     images: lookup.images,
     tenants: byId(ledger.tenants),
-    inventories: lookup.inventories,
     policies: onlyPolicies(ledger.policies),
     records: new Map(ledger.records.map((record) => [record.id, record])),
     // the files of a commit do not say how they came there

@@ -37,7 +37,6 @@ export {
   fetchBranch,
   fetchCommit,
   fetchUnlessHere,
-  ownBranches,
   type PushResult,
   pushBranches,
 } from "./git/remote.ts";

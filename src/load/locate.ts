@@ -29,12 +29,7 @@ interface Spot {
   readonly children: () => ReadonlyMap<string | number, Spot>;
 }
 
-/** For one question about a text. */
-export function locate(text: string, keys: Keys, notation: Notation = "yaml"): Position {
-  return locator(text, notation)(keys).position;
-}
-
-/** For many questions about one text: the text is read once. A text that cannot be read answers 1:1. */
+/** For many questions about one text, which is read once. A text that cannot be read answers 1:1. */
 export function locator(text: string, notation: Notation = "yaml"): Locator {
   const root = notation === "yaml" ? yamlSpot(text) : jsonSpot(text);
   const at = positions(text);

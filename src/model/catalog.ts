@@ -1,5 +1,5 @@
 /** The whole ledger at one moment: one immutable value that every decision reads. */
-import type { Image, Inventory, Patch, System, Tenant } from "./authored.ts";
+import type { Image, Patch, System, Tenant } from "./authored.ts";
 import type { InstalledPackage, InstalledProduct } from "./inventory.ts";
 import type { Policies } from "./ledger.ts";
 import type { Entry, Place } from "./place.ts";
@@ -39,7 +39,6 @@ export interface Catalog {
   readonly systems: ReadonlyMap<string, CatalogSystem>;
   readonly images: ReadonlyMap<string, Entry<Image>>;
   readonly tenants: ReadonlyMap<string, Entry<Tenant>>;
-  readonly inventories: ReadonlyMap<string, Entry<Inventory>>;
   readonly policies: { readonly [Kind in keyof Policies]: Entry<Policies[Kind]> };
   /** by id, open and archived */
   readonly records: ReadonlyMap<string, PatchRecord>;

@@ -168,6 +168,3 @@ export const FORMS = {
     fields: [...WAVE, ...WORK, ...EVIDENCE],
   },
 } as const satisfies Readonly<Record<FormKind, Form>>;
-
-/** The fields of a form, by their ids. */
-export type FieldOf<Kind extends FormKind> = (typeof FORMS)[Kind]["fields"][number]["id"];

@@ -126,7 +126,6 @@ export function ledger(change: LedgerChange = {}): Catalog {
     systems: new Map(systems),
     images: byId(change.images ?? [image()], IMAGE_FILE),
     tenants: byId(tenants, "systems/tenants/all.yaml"),
-    inventories: new Map(),
     policies: policies(change.policies),
     records: new Map(),
     registered: new Map(),

@@ -1,4 +1,5 @@
 /** The folder of one patch, file by file, as text that its schemas accept: what the state machine's tests put together. */
+
 import { loadLedger } from "../../src/load/ledger.ts";
 import type { Outcome } from "../../src/model/authored.ts";
 import type { PatchRecord } from "../../src/model/record.ts";
@@ -9,7 +10,6 @@ export type Files = Readonly<Record<string, string>>;
 
 export const ID = "dsa-5764-1";
 export const WAVES = ["canary", "rest"] as const;
-export const OUTCOMES = ["closed", "declined", "superseded"] as const satisfies readonly Outcome["outcome"][];
 
 const DIGEST = `sha256:${"0".repeat(64)}`;
 const AT = `"2026-03-01T10:00:00Z"`;

@@ -115,7 +115,6 @@ export function catalog(
     ]),
     images: new Map(),
     tenants: new Map(),
-    inventories: new Map(),
     policies: {
       ...POLICIES,
       responsibilities: {

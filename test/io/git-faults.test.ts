@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Failure } from "../../src/io/failure.ts";
 import type { Remote } from "../../src/io/git/process.ts";
-import { fetchCommit, ownBranches, pushBranches, writeCommit } from "../../src/io/git.ts";
+import { branchTip, fetchCommit, pushBranches, writeCommit } from "../../src/io/git.ts";
 import type { Sha } from "../../src/model/git.ts";
 import { git, temporaryFolder } from "../commands/program.ts";
 import { FAULTS as STRIKES } from "../crash/faults.ts";
@@ -30,8 +30,6 @@ beforeAll(async () => {
   remote = await (await forge.as("ada")).remote();
 });
 afterAll(() => forge.running.close());
-
-const branchesThere = () => ownBranches(root, remote);
 
 test("a push that says it is done is done; after an error a second one ends as the first would have", async () => {
   root = temporaryFolder();
@@ -61,13 +59,13 @@ test("a push that says it is done is done; after an error a second one ends as t
           (error: unknown) => error,
         );
         await forge.reset();
-        const isThere = (await branchesThere()).get(branch) === commit;
+        const isThere = (await branchTip(root, remote, branch)) === commit;
         if (said === "pushed" && !isThere) misses.push(`${name}: said that it was pushed`);
         if (said === "moved" || (said === "refused" && isThere))
           misses.push(`${name}: said ${said}, and it is ${isThere}`);
         if (typeof said !== "string" && !(said instanceof Failure)) misses.push(`${name}: threw ${String(said)}`);
         const [again] = await push();
-        if (again?.result !== "pushed" || (await branchesThere()).get(branch) !== commit)
+        if (again?.result !== "pushed" || (await branchTip(root, remote, branch)) !== commit)
           misses.push(`${name}: not mended`);
       }
   score({ name: "faults at a push", scored: number, misses });

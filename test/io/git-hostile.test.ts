@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Failure } from "../../src/io/failure.ts";
 import type { Remote } from "../../src/io/git/process.ts";
 import {
+  branchTip,
   type CommitDraft,
   differenceOf,
   fetchCommit,
-  ownBranches,
   pushBranches,
   readCommit,
   resolveCommit,
@@ -132,9 +132,10 @@ describe("hostile strings through every function of the wrapper", () => {
       );
     }
     wrong.push(await refusedOrDone("-1", () => fetchCommit(box.root, remote, { pullRequest: -1 })));
-    wrong.push(await refusedOrDone("list", () => ownBranches(box.root, remote)));
     // git would ask a program for another one
-    await expect(ownBranches(box.root, { ...remote, token: "bad" })).rejects.toThrow("does not take the token");
+    await expect(branchTip(box.root, { ...remote, token: "bad" }, branchName("main"))).rejects.toThrow(
+      "does not take the token",
+    );
     score({ name: "hostile names to git's writes", scored: wrong.length, misses: wrong.filter((one) => one !== null) });
   });
 
@@ -178,7 +179,7 @@ describe("a repository that leads elsewhere", () => {
   ])("by %s is told apart before the token is sent", async (name, value) => {
     const root = repositoryWith(LEDGER);
     git(root, "config", name, value);
-    await expect(ownBranches(root, remote)).rejects.toThrow("changes the way to git's server");
+    await expect(branchTip(root, remote, branchName("main"))).rejects.toThrow("changes the way to git's server");
     const head = sha(await resolveCommit(root, "HEAD"));
     const update = { branch: ownBranch("patchledger/dsa-1/close"), commit: head, expected: null };
     await expect(pushBranches(root, remote, [update])).rejects.toThrow("changes the way to git's server");
@@ -189,7 +190,7 @@ describe("a repository that leads elsewhere", () => {
     git(root, "config", "http.http://127.0.0.1:9/.extraheader", "AUTHORIZATION: basic eDp5");
     git(root, "config", "remote.origin.url", remote.url);
     git(root, "config", "branch.main.remote", "origin");
-    await expect(ownBranches(root, remote)).rejects.toThrow("git ls-remote failed");
+    await expect(branchTip(root, remote, branchName("main"))).rejects.toThrow("git ls-remote failed");
   });
 });
 

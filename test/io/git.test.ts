@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Remote } from "../../src/io/git/process.ts";
 import {
+  branchTip,
   type CommitDraft,
   differenceOf,
   fetchCommit,
-  ownBranches,
   pushBranches,
   readCommit,
   writeCommit,
@@ -113,7 +113,7 @@ describe("branches of a server", () => {
     expect(await push(first, null)).toBe("pushed");
     expect(await push(second, null)).toBe("moved");
     expect(await push(second, main)).toBe("moved");
-    expect(await ownBranches(root, remote)).toEqual(new Map([[branch, first]]));
+    expect(await branchTip(root, remote, branchName(branch))).toBe(first);
     expect(await push(second, first)).toBe("pushed");
     expect(await fetchCommit(root, remote, { branch: branchName(branch) })).toBe(second);
   });
@@ -133,9 +133,11 @@ describe("branches of a server", () => {
   test("a server that does not answer, or does not know the token, is told without the token", async () => {
     const { root } = await begin();
     const token = "ghp_0123456789abcdef";
-    await expect(ownBranches(root, { ...remote, token })).rejects.toThrow(/git.s server does not take the token/);
+    await expect(branchTip(root, { ...remote, token }, branchName("main"))).rejects.toThrow(
+      /git.s server does not take the token/,
+    );
     const gone = { url: "http://127.0.0.1:1/acme/patches.git", token };
-    const failure = await ownBranches(root, gone).catch((error: unknown) => error);
+    const failure = await branchTip(root, gone, branchName("main")).catch((error: unknown) => error);
     expect(String(failure)).toMatch(/git ls-remote failed/);
     expect(JSON.stringify(failure) + String(failure)).not.toContain(token);
   });
@@ -143,6 +145,6 @@ describe("branches of a server", () => {
   test("plain http is for this machine only, and a user in the address for nobody", async () => {
     const root = temporaryFolder();
     for (const url of ["http://forge.example/a/b.git", "https://ghp_x@github.com/a/b.git", "file:///etc", "ssh://h/a"])
-      await expect(ownBranches(root, { url, token: "t" })).rejects.toThrow("not reached by https");
+      await expect(branchTip(root, { url, token: "t" }, branchName("main"))).rejects.toThrow("not reached by https");
   });
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { dump, load } from "js-yaml";
 import { describe, expect, it } from "vitest";
-import { type Keys, locate, locator } from "../../src/load/locate.ts";
+import { type Keys, locator } from "../../src/load/locate.ts";
 import { describeWithShared, score } from "../score.ts";
 
 const YAML = `# comment
@@ -80,11 +80,12 @@ describe.each([
     expect(place(found.position)).toBe(at);
     if (key !== undefined) expect(place(found.key)).toBe(key);
     if (source !== undefined) expect(found.source).toBe(source);
-    expect(place(locate(text, keys, notation))).toBe(at);
+    expect(place(locator(text, notation)(keys).position)).toBe(at);
   });
 
   it("answers 1:1 for a text that cannot be read", () => {
-    for (const broken of ["", "\t{", "a: [", "]"]) expect(place(locate(broken, ["a"], notation))).toMatch(/^1:[1-3]$/);
+    for (const broken of ["", "\t{", "a: [", "]"])
+      expect(place(locator(broken, notation)(["a"]).position)).toMatch(/^1:[1-3]$/);
   });
 });
 

@@ -81,7 +81,7 @@ function judgeSteps(
   const worldOf = (id: string) => ({ catalog, now, receipts, pairs: pairsOf(id) });
   const ofSteps = steps.flatMap((step) => {
     const complete: Step = { ...step, ...worldOf(step.record.id) };
-    return refusals(complete).problems;
+    return refusals(complete);
   });
   const ofCorrections = base.flatMap((record) => {
     const added = steps.filter((step) => step.record.id === record.id && isAmendment(step));

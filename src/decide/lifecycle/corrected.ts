@@ -57,7 +57,7 @@ function recordsWith(record: PatchRecord, { catalog }: World): ReadonlyMap<strin
 }
 
 function problemsOf(step: Step): readonly Problem[] {
-  return refusals(step).problems.map((one) => ({ ...one, cure: cureOf(step, one) }));
+  return refusals(step).map((one) => ({ ...one, cure: cureOf(step, one) }));
 }
 
 /** What has happened, has; an amendment of the head of IT stays in the record as a deviation would. */

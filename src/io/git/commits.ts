@@ -9,14 +9,12 @@ import { lookUp, readObjects } from "./reader.ts";
 export interface CommitMessage {
   readonly sha: Sha;
   readonly message: string;
-  /** as the commit claims, in small letters */
-  readonly emails: readonly string[];
 }
 
 /** All that the head has and the base has not, through every parent. */
 export async function commitsBetween(root: string, base: Sha, head: Sha): Promise<readonly CommitMessage[]> {
   const output = await explained(
-    () => git(root).raw(["log", "-z", "--no-show-signature", "--format=%H%n%ae%n%ce%n%B", `${base}..${head}`, "--"]),
+    () => git(root).raw(["log", "-z", "--no-show-signature", "--format=%H%n%B", `${base}..${head}`, "--"]),
     `cannot list the commits of ${head}`,
     "fetch both with their common history",
   );
@@ -24,9 +22,9 @@ export async function commitsBetween(root: string, base: Sha, head: Sha): Promis
     .split("\0")
     .filter((entry) => entry !== "")
     .map((entry) => {
-      const [sha = "", author = "", committer = "", ...message] = entry.split("\n");
+      const [sha = "", ...message] = entry.split("\n");
       if (!isSha(sha)) throw new Failure("git gave a list of commits that cannot be read", "report this");
-      return { sha, message: message.join("\n"), emails: [author, committer].map((email) => email.toLowerCase()) };
+      return { sha, message: message.join("\n") };
     });
 }
 

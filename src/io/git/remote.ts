@@ -89,11 +89,6 @@ function pullNumber(number: number): number {
   throw new Failure(`"${number}" is not the number of a pull request`, "write it as digits");
 }
 
-/** Every branch that this program may have written, with its commit. */
-export function ownBranches(root: string, remote: Remote): Promise<ReadonlyMap<string, Sha>> {
-  return listBranches(root, remote, ["refs/heads/patchledger/*", "refs/heads/audit"]);
-}
-
 /** Where a branch is on the server at this moment; null when it is gone. */
 export async function branchTip(root: string, remote: Remote, branch: BranchName): Promise<Sha | null> {
   return (await listBranches(root, remote, [`refs/heads/${branch}`])).get(branch) ?? null;

@@ -4,7 +4,7 @@
  */
 import { expect } from "vitest";
 import type { Guard } from "../../../src/decide/guards/guard.ts";
-import { refusals as judge } from "../../../src/decide/guards.ts";
+import { refusalsBy } from "../../../src/decide/guards.ts";
 import type { Deviation } from "../../../src/model/authored.ts";
 import type { Transition } from "../../../src/model/lifecycle.ts";
 import { refusals, type StepChange, stepAt } from "../records.ts";
@@ -34,7 +34,7 @@ export function expectRefused(guards: readonly Guard[], transition: Fact, [, wan
   const id = wanted.split(":")[0] ?? "";
   expect(found[0]).toBe(wanted);
   expect(new Set(found.map((line) => line.split(":")[0]))).toEqual(new Set([id]));
-  const problems = (accepted: StepChange) => judge(stepAt(transition, accepted), guards).problems;
+  const problems = (accepted: StepChange) => refusalsBy(guards, stepAt(transition, accepted));
   expect(problems(change).length).toBeGreaterThan(0);
   expect(problems(declaring(transition, change, [deviation(id)]))).toEqual([]);
   expect(problems(declaring(transition, change, [deviation(id, "ines")]))).toMatchObject([

@@ -149,6 +149,5 @@ async function pullOf({ git, state }: Forge, repository: Repository, head: strin
     requestedReviewerIds: [],
     requestedTeamIds: [],
     maintainerCanModify: false,
-    autoMerge: null,
   };
 }
