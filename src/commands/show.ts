@@ -1,8 +1,4 @@
-/** `show`: where a patch stands and who has to act; without a patch, the board of all that are open. */
-
-import { openFields } from "../decide/draft/sketch.ts";
-import { type Drafted, draft } from "../decide/draft.ts";
-import { stepsOf } from "../decide/lifecycle/steps.ts";
+import { draft } from "../decide/draft.ts";
 import { describePullRequest, type WantedStep } from "../decide/pull-request.ts";
 import { patchBoard } from "../decide/standing/board.ts";
 import { type NextStep, nextStep } from "../decide/standing/next-step.ts";
@@ -13,14 +9,9 @@ import { currentInstant } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
 import { programName, quoteArgument } from "../io/program-name.ts";
 import type { Terminal } from "../io/terminal.ts";
-import { loadLedger } from "../load/ledger.ts";
-import { plannedWaves } from "../load/planned-waves.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { recordPath } from "../model/ledger-layout.ts";
-import type { PatchRecord } from "../model/record.ts";
-import type { Snapshot, SnapshotFile } from "../model/snapshot.ts";
 import type { Call } from "../render/assessment.ts";
-import { renderDraft } from "../render/draft.ts";
 import { paintWith } from "../render/paint.ts";
 import { renderPatchBoard } from "../render/patch-board.ts";
 import { renderPullRequest } from "../render/pull-request.ts";
@@ -30,6 +21,7 @@ import { instantArgument, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { refuseFindings } from "./diagnostics.ts";
 import { type DraftFile, withoutDrafts } from "./drafts.ts";
+import { draftedStep } from "./judged.ts";
 import { type CheckedLedger, catalogOf, LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
 import { recordNamed } from "./named.ts";
 import { withRegistrations } from "./registered.ts";
@@ -131,7 +123,7 @@ function showPatch(name: string, asking: Asking, terminal: Terminal): void {
   const { catalog, now, call, isJson, drafts } = asking;
   const standing = standingNamed(name, asking);
   const report = reportOf(standing, catalog, now);
-  const step = report.next === null ? null : nextDraft(standing, report.next, asking).step;
+  const step = report.next === null ? null : nextWanted(standing, report.next, asking).step;
   const shown = {
     ...report,
     questions: report.next === null ? [] : checklist(report.next.transition, step),
@@ -149,49 +141,23 @@ function showPullRequest(name: string, asking: Asking, terminal: Terminal): void
     terminal.note(`"${name}" has no next step\n`);
     return;
   }
-  const { transition, wave } = next;
-  const by = { initiator: null, issue: null };
-  const wanted = { standing, transition, wave, ...by, ...nextDraft(standing, next, asking) };
-  terminal.out(renderPullRequest(describePullRequest([wanted], catalog, now)).body);
+  const { body } = renderPullRequest(describePullRequest([nextWanted(standing, next, asking)], catalog, now));
+  terminal.out(body);
 }
 
-type NextDraft = Pick<WantedStep, "step" | "files" | "openFields" | "planned">;
-
-/** The file that the program would write, and the step with it unless somebody has to say something in it first. */
-function nextDraft(standing: Standing, { transition, wave }: NextStep, { catalog, now, checked }: Asking): NextDraft {
-  const { record, derived, pairs } = standing;
+/** With the file that the program would write, unless somebody has to say something in it first. */
+function nextWanted(standing: Standing, { transition, wave }: NextStep, { catalog, now, checked }: Asking): WantedStep {
+  const { record, derived } = standing;
+  const { commit, files: all } = checked.snapshot;
+  const undrafted = { standing, transition, wave, step: null, files: [], openFields: [], planned: [] };
+  const nothing = { ...undrafted, initiator: null, issue: null };
   const patch = catalog.patches.get(record.id)?.value;
-  const nothing: NextDraft = { step: null, files: [], openFields: [], planned: [] };
   if (transition === "register" || patch === undefined) return nothing;
-  const { commit } = checked.snapshot;
-  const known = { record, derived, patch, catalog, standing, said: {}, commit, now };
-  const drafted = draft({ what: transition, wave }, known);
+  const drafted = draft(
+    { what: transition, wave },
+    { record, derived, patch, catalog, standing, said: {}, commit, now },
+  );
   if ("problem" in drafted) return nothing;
-  const { sketch, folder, moves } = drafted;
-  const files = [...moves.map(({ to }) => to), ...(sketch === null ? [] : [`${folder}/${sketch.file}`])];
-  const open = openFields(sketch?.value).map((keys) => keys.join("."));
-  const planned = transition === "approve" ? plannedWaves(sketch?.value) : [];
-  if (open.length > 0) return { step: null, files, openFields: open, planned };
-  const head = withDraft(drafted, record, checked.snapshot);
-  const [step] = head === undefined ? [] : stepsOf(record, head).steps;
-  return { step: step === undefined ? null : { ...step, catalog, pairs, now }, files, openFields: [], planned };
-}
-
-/** The record as it would be. */
-function withDraft(
-  { sketch, folder, moves }: Drafted,
-  record: PatchRecord,
-  { files }: Snapshot,
-): PatchRecord | undefined {
-  const moved = new Map(moves.map(({ from, to }) => [from, to]));
-  const own = files
-    .filter(({ path }) => recordPath(path)?.folder === record.folder)
-    .map((file): SnapshotFile => ({ ...file, path: moved.get(file.path) ?? file.path }));
-  const added = sketch === null ? [] : [fileOf(`${folder}/${sketch.file}`, sketch)];
-  return loadLedger({ commit: null, files: [...own, ...added] }).ledger.records[0];
-}
-
-function fileOf(path: string, { kind, value }: NonNullable<Drafted["sketch"]>): SnapshotFile {
-  const bytes = Buffer.from(renderDraft({ path, kind, value, remarks: [], head: [], words: () => null }));
-  return { path, type: "file", size: bytes.length, bytes };
+  const files = all.filter(({ path }) => recordPath(path)?.folder === record.folder);
+  return draftedStep(drafted, { what: transition, wave, standing, files, catalog, now }).wanted;
 }

@@ -3,14 +3,13 @@ import { describePullRequest } from "../../decide/pull-request.ts";
 import { type Moment, redraft, type Want } from "../../decide/reconcile/wanted.ts";
 import { Failure } from "../../io/failure.ts";
 import { isBlob, type OwnBranchFacts } from "../../io/git.ts";
-import { plannedWaves } from "../../load/planned-waves.ts";
 import { isRepositoryPath } from "../../model/git.ts";
 import type { PlannedCommit } from "../../model/plan.ts";
 import type { PatchRecord } from "../../model/record.ts";
 import { renderPullRequest } from "../../render/pull-request.ts";
-import { type WrittenDraft, writeDraft } from "../drafted.ts";
+import type { WrittenDraft } from "../drafted.ts";
+import { draftedStep } from "../judged.ts";
 import type { Ground } from "./ground.ts";
-import { judge } from "./judged.ts";
 
 /** A record, and what it wants. */
 export interface Wish {
@@ -44,7 +43,7 @@ export function contentOf({ wishes, moment, overflowUrl }: Asked, ground: Ground
   const drafts = parts.flatMap((part) => (typeof part === "string" ? [] : [part]));
   const impossible = parts.find((part) => typeof part === "string");
   if (impossible !== undefined) return impossible;
-  const steps = drafts.map(({ step }) => step);
+  const steps = drafts.map(({ wanted }) => wanted);
   return {
     drafts: drafts.map(({ draft }) => draft),
     ...renderPullRequest({ ...describePullRequest(steps, catalog, moment.now), overflowUrl }),
@@ -55,26 +54,11 @@ export function contentOf({ wishes, moment, overflowUrl }: Asked, ground: Ground
 
 function partOf({ record, want }: Wish, moment: Moment, ground: Ground) {
   const { catalog, files } = ground;
-  const { what, wave } = want.purpose;
-  const standing = ground.standingAt(record, moment.now);
+  const { now } = moment;
+  const standing = ground.standingAt(record, now);
   const drafted = redraft(want, standing, catalog, moment);
   if ("problem" in drafted) return drafted.problem;
-  const draft = writeDraft(drafted, { what, name: record.id, now: moment.now });
-  const around = { catalog, pairs: standing.pairs, now: moment.now };
-  const isWhole = draft.openFields.length === 0;
-  const judged = isWhole ? judge(record, files.get(record.folder) ?? [], draft, around) : { step: null, problem: null };
-  const step = {
-    standing,
-    transition: what,
-    wave,
-    step: judged.step,
-    files: [...draft.files.map(({ path }) => path), ...draft.moves.map(({ to }) => to)],
-    openFields: draft.openFields,
-    planned: what === "approve" ? plannedWaves(drafted.sketch?.value) : [],
-    initiator: null,
-    issue: null,
-  };
-  return { draft, step, problem: judged.problem };
+  return draftedStep(drafted, { ...want.purpose, standing, files: files.get(record.folder) ?? [], catalog, now });
 }
 
 /** Whether the branch changes exactly what the program would write. */

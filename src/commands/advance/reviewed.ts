@@ -16,9 +16,9 @@ import { recordPath } from "../../model/ledger-layout.ts";
 import type { PatchRecord } from "../../model/record.ts";
 import type { SnapshotFile } from "../../model/snapshot.ts";
 import { BODY_MAX, type PullRequestText, renderPullRequest } from "../../render/pull-request.ts";
+import { catalogWith } from "../judged.ts";
 import type { Asked, Wish } from "./content.ts";
 import type { Ground, Head } from "./ground.ts";
-import { catalogWith } from "./judged.ts";
 
 /** @returns null when it would be too long for GitHub, however much is cut: what somebody else wrote has no bounds */
 export function reviewedText(
