@@ -17,6 +17,7 @@ export function digestOfSources() {
     ...filesIn("forge"),
     ...filesIn("demo"),
     ...filesIn("scripts"),
+    "package.json",
     "package-lock.json",
   ]) {
     const bytes = readFileSync(join(ROOT, file));

@@ -1,5 +1,6 @@
 /** The program: arguments and environment in, exit code out. */
 import { setFlagsFromString } from "node:v8";
+import program from "../package.json" with { type: "json" };
 import type { ExitCode } from "./commands/command.ts";
 import { COMMANDS } from "./commands/table.ts";
 import { Failure } from "./io/failure.ts";
@@ -13,8 +14,6 @@ import { redact } from "./model/secret-text.ts";
  * The flag is that of Node 20's V8; later ones count otherwise, and would print that they do not know it.
  */
 if (process.versions.v8.startsWith("11.")) setFlagsFromString("--interrupt-budget=1000000");
-
-const VERSION = "0.1.0";
 
 process.exitCode = await main(process.argv.slice(2), openTerminal());
 
@@ -33,7 +32,7 @@ async function run([name, ...args]: readonly string[], terminal: Terminal): Prom
     return name === undefined ? 2 : 0;
   }
   if (name === "--version") {
-    terminal.out(`patchledger ${VERSION}\n`);
+    terminal.out(`patchledger ${program.version}\n`);
     return 0;
   }
   return runCommand(name, args, terminal);

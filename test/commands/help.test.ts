@@ -1,4 +1,5 @@
 /** Every command says what it does, with an example that works as it stands on the sample ledger. */
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { COMMANDS } from "../../src/commands/table.ts";
 import { patchledger } from "./program.ts";
@@ -38,9 +39,7 @@ test.each([
   expect(patchledger(args)).toMatchObject({ code: 2, out: "", err: expect.stringMatching(says) });
 });
 
-test("--version", () => {
-  expect(patchledger(["--version"])).toMatchObject({
-    code: 0,
-    out: expect.stringMatching(/^patchledger \d+\.\d+\.\d+\n$/),
-  });
+test("--version is what package.json releases", () => {
+  const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+  expect(patchledger(["--version"])).toMatchObject({ code: 0, out: `patchledger ${version}\n` });
 });
