@@ -16,7 +16,7 @@ import { patchNamed, tenantNamed } from "./named.ts";
 
 const help = `patchledger assess: the verdict of every patch on every system
 
-usage: patchledger assess [--ref COMMIT | --worktree] [--root DIR] [--patch ID] [--owner ID]
+usage: patchledger assess [--ref COMMIT] [--root DIR] [--patch ID] [--owner ID]
                           [--now INSTANT] [--json]
 
 ${LEDGER_HELP}

@@ -19,7 +19,7 @@ import { surroundingsOf } from "./surroundings.ts";
 
 const help = `patchledger explain: why a patch has its verdict on a system, or a pull request its decision
 
-usage: patchledger explain PATCH SYSTEM [--ref COMMIT | --worktree] [--root DIR] [--now INSTANT] [--json]
+usage: patchledger explain PATCH SYSTEM [--ref COMMIT] [--root DIR] [--now INSTANT] [--json]
        patchledger explain --pr NUMBER [--root DIR] [--json]
 
 ${LEDGER_HELP}
@@ -80,15 +80,14 @@ function show(reason: Reason, locate: Locate, isJson: boolean, terminal: Termina
 interface OfPullRequest {
   readonly root?: string | undefined;
   readonly ref?: string | undefined;
-  readonly worktree?: boolean | undefined;
   readonly now?: string | undefined;
   readonly json?: boolean | undefined;
 }
 
 /** What speaks to GitHub is loaded only by those who ask for it. */
 async function explainPullRequest(text: string, values: OfPullRequest, terminal: Terminal): Promise<ExitCode> {
-  if (values.ref !== undefined || values.worktree === true || values.now !== undefined)
-    throw new Failure("--pr says what to read, and it is decided now", "leave out --ref, --worktree and --now");
+  if (values.ref !== undefined || values.now !== undefined)
+    throw new Failure("--pr says what to read, and it is decided now", "leave out --ref and --now");
   const number = pullRequestNumber(text);
   const { openWorld, decidePullRequest } = await import("./approve/decision.ts");
   const { decision, gathered } = await decidePullRequest(

@@ -18,17 +18,14 @@ import type { Snapshot } from "../model/snapshot.ts";
 export const LEDGER_OPTIONS = {
   root: { type: "string" },
   ref: { type: "string" },
-  worktree: { type: "boolean" },
 } as const;
 
 export const LEDGER_HELP = `  --root DIR        the ledger's folder; the current one when not given
-  --ref COMMIT      read a commit, as git objects
-  --worktree        read the working tree (when --ref is not given)`;
+  --ref COMMIT      read a commit, as git objects; the working tree when not given`;
 
 interface LedgerArguments {
   readonly root?: string | undefined;
   readonly ref?: string | undefined;
-  readonly worktree?: boolean | undefined;
   /** id of a tree, which no commit has */
   readonly tree?: Sha | undefined;
   /** a folder of the ledger: what the working tree has there, and the commit has not, counts as well, but for this file */
@@ -51,8 +48,6 @@ export interface ReadLedger extends CheckedLedger {
 }
 
 export async function readLedger(values: LedgerArguments): Promise<ReadLedger> {
-  if (values.ref !== undefined && values.worktree === true)
-    throw new Failure("--ref and --worktree exclude each other", "name one of them");
   const root = values.root ?? ".";
   const snapshot = await snapshotOf(root, values);
   if (snapshot.files.length === 0) throw noLedger(root, values.ref);

@@ -25,7 +25,6 @@ usage: patchledger match --advisories PATH... --inventory FILE [--platform ID:VE
   --format FORMAT       the inventory's format, when it is not recognised
   --platform RELEASE    the distribution release, as os-release names it, where the inventory does not say it
   --all                 also what is fixed or not affected, for packages that an advisory names
-  --json                accepted for symmetry: the output always is one JSON object per line
 
 Prints one JSON object per line for every advisory and installed package that it is about:
   {"advisory","aliases","package","ecosystem","installed","verdict","fixed","reason"}
@@ -43,7 +42,6 @@ const OPTIONS = {
   inventory: { type: "string" },
   format: { type: "string" },
   platform: { type: "string" },
-  json: { type: "boolean" },
   all: { type: "boolean" },
 } as const;
 

@@ -17,7 +17,7 @@ import { withRegistrations } from "./registered.ts";
 
 const help = `patchledger report: the ledger as static pages, to be opened from a folder or put on a web server
 
-usage: patchledger report --out DIR [--ref COMMIT | --worktree] [--root DIR] [--now INSTANT] [--json]
+usage: patchledger report --out DIR [--ref COMMIT] [--root DIR] [--now INSTANT] [--json]
 
   --out DIR         where the pages go: a folder that is new or empty, or one that this command wrote. Nothing else in it
                     is touched; what somebody has changed there since is not overwritten

@@ -28,8 +28,8 @@ import { withRegistrations } from "./registered.ts";
 
 const help = `patchledger show: where a patch stands, what is next, who has to act, and what blocks it
 
-usage: patchledger show [PATCH] [--ref COMMIT | --worktree] [--root DIR] [--now INSTANT] [--json | --pull-request]
-       patchledger show --ended [--ref COMMIT | --worktree] [--root DIR] [--json]
+usage: patchledger show [PATCH] [--ref COMMIT] [--root DIR] [--now INSTANT] [--json | --pull-request]
+       patchledger show --ended [--ref COMMIT] [--root DIR] [--json]
 
 ${LEDGER_HELP}
   --now INSTANT     as of this moment (RFC 3339); now when not given

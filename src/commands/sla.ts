@@ -24,7 +24,7 @@ import { type Surroundings, surroundingsOf } from "./surroundings.ts";
 
 const help = `patchledger sla: every deadline: what is late, what is about to be, and what can no longer be met
 
-usage: patchledger sla [--patch ID] [--ref COMMIT | --worktree] [--root DIR] [--now INSTANT] [--json] [--ics FILE]
+usage: patchledger sla [--patch ID] [--ref COMMIT] [--root DIR] [--now INSTANT] [--json] [--ics FILE]
        patchledger sla --publish [--root DIR] [--now INSTANT] [--dry-run]
 
 ${LEDGER_HELP}
@@ -75,9 +75,7 @@ export async function sla(args: readonly string[], terminal: Terminal, surroundi
   expectArguments(positionals, []);
   const now = instantArgument(values.now, currentInstant());
   const isPublish = values.publish === true;
-  const isAboutFiles = [values.ref, values.worktree, values.patch, values.ics, values.json].some(
-    (value) => value !== undefined,
-  );
+  const isAboutFiles = [values.ref, values.patch, values.ics, values.json].some((value) => value !== undefined);
   if (isPublish && isAboutFiles)
     throw new Failure("--publish is about the default branch on the server", "leave the other options away");
   if (!isPublish && values["dry-run"] === true)
@@ -91,7 +89,6 @@ interface Asked {
   readonly now: string;
   readonly root?: string | undefined;
   readonly ref?: string | undefined;
-  readonly worktree?: boolean | undefined;
   readonly patch?: string | undefined;
   readonly json?: boolean | undefined;
   readonly ics?: string | undefined;

@@ -24,7 +24,7 @@ import { withSecrets } from "./secret-search.ts";
 
 const help = `patchledger validate: check everything that can be wrong with the files of a ledger
 
-usage: patchledger validate [--ref COMMIT | --worktree] [--base COMMIT] [--root DIR] [--now INSTANT] [--json]
+usage: patchledger validate [--ref COMMIT] [--base COMMIT] [--root DIR] [--now INSTANT] [--json]
        patchledger validate --pr NUMBER [--root DIR] [--now INSTANT] [--json]
        patchledger validate --yaml FILE...
 
@@ -111,7 +111,6 @@ function annotate(
 interface Place {
   readonly root: string;
   readonly ref?: string | undefined;
-  readonly worktree?: boolean | undefined;
   readonly difference: Difference | null;
   /** of a pull request: what merging it gives */
   readonly tree?: Sha;
@@ -122,20 +121,19 @@ interface Given {
   readonly root?: string | undefined;
   readonly ref?: string | undefined;
   readonly base?: string | undefined;
-  readonly worktree?: boolean | undefined;
 }
 
-async function placeOf({ root = ".", ref, base, worktree }: Given): Promise<Place> {
-  if (base === undefined) return { root, ref, worktree, difference: null };
+async function placeOf({ root = ".", ref, base }: Given): Promise<Place> {
+  if (base === undefined) return { root, ref, difference: null };
   if (ref === undefined) throw new Failure("--base needs --ref", "name the pull request's commit with --ref");
   const { differenceOf } = await import("../io/git.ts");
-  return { root, ref, worktree, difference: await differenceOf(root, base, ref) };
+  return { root, ref, difference: await differenceOf(root, base, ref) };
 }
 
 /** What speaks to GitHub is loaded only by those who ask for it. */
-async function pullRequest(text: string, { root = ".", ref, base, worktree }: Given): Promise<Place> {
-  if (ref !== undefined || base !== undefined || worktree === true)
-    throw new Failure("--pr says what to read and what to compare it with", "leave out --ref, --base and --worktree");
+async function pullRequest(text: string, { root = ".", ref, base }: Given): Promise<Place> {
+  if (ref !== undefined || base !== undefined)
+    throw new Failure("--pr says what to read and what to compare it with", "leave out --ref and --base");
   const number = pullRequestNumber(text);
   const { fetchPullRequest } = await import("./pull-request.ts");
   return { root, ...(await fetchPullRequest(root, number)) };

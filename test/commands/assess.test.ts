@@ -48,7 +48,7 @@ test("A11: --owner is a question about one tenant's systems", () => {
 test("a commit and its working tree give the same verdicts", () => {
   const cwd = repositoryWith(LEDGER);
   const fromCommit = patchledger(["assess", "--ref", "HEAD", "--now", NOW, "--json"], { cwd });
-  expect(fromCommit).toEqual(patchledger(["assess", "--worktree", "--now", NOW, "--json"], { cwd }));
+  expect(fromCommit).toEqual(patchledger(["assess", "--now", NOW, "--json"], { cwd }));
 });
 
 test("the board counts by group, controller and owner", () => {

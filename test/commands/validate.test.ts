@@ -76,7 +76,7 @@ test("a commit is read as objects, whatever the working tree holds", () => {
   const cwd = repositoryWith(LEDGER);
   writeInto(cwd, { "systems/web.yaml": "schemaVersion: 2\n" });
   expect(patchledger(["validate", "--ref", "HEAD"], { cwd }).code).toBe(0);
-  expect(patchledger(["validate", "--worktree"], { cwd }).code).toBe(1);
+  expect(patchledger(["validate"], { cwd }).code).toBe(1);
   const broken = commitAll(cwd, "systems: break");
   const atCommit = patchledger(["validate", "--ref", broken], { cwd });
   expect(atCommit).toEqual(patchledger(["validate"], { cwd }));
@@ -177,7 +177,6 @@ test("--json gives one finding per line", () => {
 
 test.each([
   { args: ["validate", "--ref", "nowhere"], says: /no commit "nowhere"/ },
-  { args: ["validate", "--ref", "HEAD", "--worktree"], says: /exclude each other/ },
   { args: ["validate", "--base", "HEAD"], says: /--base needs --ref/ },
   { args: ["validate", "--root", "nowhere"], says: /no ledger in "nowhere"/ },
   { args: ["validate", "file.yaml"], says: /one argument too many/ },
