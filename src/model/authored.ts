@@ -2495,11 +2495,11 @@ export interface Sla {
    */
   readonly escalation: readonly EscalationStep[];
   /**
-   * For what the clock may be stopped; may be empty. Example: `[{id: awaiting-customer, max: P7D, levels: [normal]}]`
+   * For what the clock may be stopped, once a file of a record can ask for it; until then no clock is. Example: `[{id: awaiting-customer, max: P7D, levels: [normal]}]`
    *
    * @maxItems 20
    */
-  readonly pauses: readonly SlaPause[];
+  readonly pauses?: readonly SlaPause[];
 }
 /**
  * From which event to which. Example: `{start: collected, stop: effective, collectWithin: P1D}`
@@ -2645,7 +2645,7 @@ export interface Channel {
    */
   readonly hosts: readonly string[];
   /**
-   * How often it is checked for news, by the program or by a person (A03 C06 D05 E01). Example: `P1D`
+   * How often people, or what they schedule, check it for news; the program itself asks no channel (A03 C06 D05 E01). Example: `P1D`
    */
   readonly checkEvery: string;
 }
