@@ -13,6 +13,7 @@ import { standingOf } from "../decide/standing/standing.ts";
 import { currentInstant } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
 import { isThere, moveFiles, writeFiles } from "../io/files.ts";
+import { repositoryOf } from "../io/git/repository.ts";
 import { programName, quoteArgument } from "../io/program-name.ts";
 import type { Terminal } from "../io/terminal.ts";
 import type { Catalog } from "../model/catalog.ts";
@@ -128,18 +129,15 @@ function saidIn({ kind, file, occasion, successors, systems }: Said): Said {
 const LISTING: readonly Draftable[] = ["decline", "supersede", "close"];
 
 /**
- * What was merged decides what is next; a folder that is in no repository is read as it is.
+ * What was merged decides what is next; a folder that is in no repository, or in one without a commit, is read as it is.
  * @param ending whose outcome is drafted
  */
 async function readMerged(root: string, ending: string | null): Promise<ReadLedger> {
-  const { resolveCommit } = await import("../io/git.ts");
+  if (repositoryOf(root) === null) return readLedger({ root });
+  const { isUnborn, resolveCommit } = await import("../io/git.ts");
+  if (await isUnborn(root)) return readLedger({ root });
   const added = ending === null ? undefined : { folder: recordFolder(ending), without: "outcome.yaml" };
-  try {
-    return await readLedger({ root, ref: await resolveCommit(root, "HEAD"), added });
-  } catch (error) {
-    if (error instanceof Failure) return readLedger({ root });
-    throw error;
-  }
+  return readLedger({ root, ref: await resolveCommit(root, "HEAD"), added });
 }
 
 interface Asked {

@@ -18,7 +18,7 @@ import { changesBetween, isRead, listTree, type TreeEntry, typeOf } from "./git/
 export { type BranchFile, type BranchState, branchFiles, findRef, statesOf } from "./git/audit-branch.ts";
 export { bygoneFiles } from "./git/bygone-files.ts";
 export { type CommitDraft, writeCommit, writeCommits } from "./git/commit.ts";
-export { type CommitMessage, commitsBetween, hasCommit, momentOf } from "./git/commits.ts";
+export { type CommitMessage, commitsBetween, hasCommit, isUnborn, momentOf } from "./git/commits.ts";
 export { type FirstParent, firstParents, isAncestor } from "./git/first-parents.ts";
 export { formerFiles } from "./git/former-files.ts";
 export { type Integrity, integrityOf } from "./git/integrity.ts";

@@ -67,6 +67,14 @@ test("outside of a repository the folder is read as it is, and the commit stays 
   expect(out).toMatch(/^ {2}inventoryCommit:$/m);
 });
 
+test("before the first commit the folder is read as it is; a commit that is gone is an error", () => {
+  const cwd = folderWith(provider());
+  git(cwd, "init", "-q", "-b", "main");
+  expect(draft(cwd, "evaluate", ID, "--dry-run").code).toBe(0);
+  writeInto(cwd, { ".git/refs/heads/main": `${"1".repeat(40)}\n` });
+  expect(draft(cwd, "evaluate", ID, "--dry-run")).toMatchObject({ code: 2, out: "" });
+});
+
 test("a dry run writes nothing; a draft that is there is never overwritten", () => {
   const cwd = repositoryWith(provider());
   draft(cwd, "evaluate", ID, "--dry-run");

@@ -2,6 +2,7 @@
 import { isSha, type Sha } from "../../model/git.ts";
 import { inUtc } from "../../model/time.ts";
 import { Failure } from "../failure.ts";
+import { refsAmong } from "./audit-branch.ts";
 import { explained } from "./failure.ts";
 import { git } from "./process.ts";
 import { lookUp, readObjects } from "./reader.ts";
@@ -37,6 +38,17 @@ export async function commitNamed(root: string, name: string): Promise<Sha | nul
   const failed = [`cannot look up "${name}"`, "run `git fsck`"] as const;
   const [found] = await explained(() => lookUp(root, [`${name}^{commit}`]), ...failed);
   return found != null && isSha(found.id) ? found.id : null;
+}
+
+/** HEAD names a branch that nothing was committed to yet; one whose commit is gone is another matter. */
+export async function isUnborn(root: string): Promise<boolean> {
+  const output = await explained(
+    () => git(root).raw(["branch", "--show-current"]),
+    "cannot tell what HEAD is",
+    "run `git fsck`",
+  );
+  const branch = output.trim();
+  return branch !== "" && (await refsAmong(root, [`refs/heads/${branch}`])).length === 0;
 }
 
 /**
