@@ -110,7 +110,6 @@ export function planned(agreedAt: string): Answers {
   };
 }
 
-/** @param day RFC 3339 date */
 export function deployed(startedAt: string, finishedAt: string): Answers {
   return {
     by: "ines",

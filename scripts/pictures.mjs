@@ -1,6 +1,6 @@
 /**
- * Makes the pictures of the README anew, from the demo as it is: what it prints, as a drawing of a terminal, and what the pages and
- * a pull request look like in a browser. `npm run pictures`; it needs Chromium (`npm run setup:system`).
+ * Makes the pictures of the README anew, from the demo as it is: what it prints, as a drawing of a terminal, and what its pages
+ * look like in a browser. `npm run pictures`; it needs Chromium (`npm run setup:system`).
  */
 import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
