@@ -16,8 +16,8 @@ interface MailCatcher {
 const MAIL_BYTES_MAX = 20 * 1024 * 1024;
 const MAILS_MAX = 1_000;
 
-/** @param port 0: any free one; @param save called when the state has changed; a mail is accepted when that is done */
-export async function catchMail(forge: Keeper, save: () => Promise<void>, port = 0): Promise<MailCatcher> {
+/** @param save called when the state has changed; a mail is accepted when that is done */
+export async function catchMail(forge: Keeper, save: () => Promise<void>): Promise<MailCatcher> {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
@@ -41,7 +41,7 @@ export async function catchMail(forge: Keeper, save: () => Promise<void>, port =
     },
   });
   server.on("error", () => undefined);
-  const listening = server.listen(port, "127.0.0.1");
+  const listening = server.listen(0, "127.0.0.1");
   await once(listening, "listening");
   const address: AddressInfo | string | null = listening.address();
   const chosen = typeof address === "object" && address !== null ? address.port : 0;

@@ -100,11 +100,8 @@ function isAuthored({ path }: { readonly path: string }): boolean {
 
 const SYSTEM_KINDS: readonly ReturnType<typeof kindOf>[] = ["system", "tenant"];
 
-/** @param files of the folders above; others are left out. @param registered nothing is known of it when not given */
-export function sorted(
-  files: readonly SnapshotFile[],
-  registered: Merged["registered"] = async () => new Map(),
-): Merged {
+/** @param files of the folders above; others are left out */
+export function sorted(files: readonly SnapshotFile[], registered: Merged["registered"]): Merged {
   const ofKind = (kind: ReturnType<typeof kindOf>) => files.filter(({ path }) => kindOf(path) === kind);
   const [tenants, systems] = [ofKind("tenant"), ofKind("system")];
   const records = files.filter(({ path }) => recordPath(path) !== null);

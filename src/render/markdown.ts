@@ -45,8 +45,8 @@ function beginning(start: string): string {
 }
 
 /** Names, paths and versions, in a line or a table cell. */
-export function code(text: string, lengthMax = INLINE_MAX): string {
-  return byPipes(oneLine(text, lengthMax), codeSpan);
+export function code(text: string): string {
+  return byPipes(oneLine(text, INLINE_MAX), codeSpan);
 }
 
 /** As it was written, line by line. */

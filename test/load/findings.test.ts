@@ -54,7 +54,11 @@ async function findingsOfLedger(one: Case): Promise<readonly Diagnostic[]> {
     else files.set(path, { path, type: "file", size: bytes.length, bytes });
   }
   const checked = checkLedger({ commit: null, files: [...files.values()] });
-  const life = await lifeFindings(checked, sorted([...merged.values()]), { now: NOW, receipts: async () => undefined });
+  const life = await lifeFindings(
+    checked,
+    sorted([...merged.values()], async () => new Map()),
+    { now: NOW, receipts: async () => undefined },
+  );
   const secrets = secretFindings(checked.snapshot.files, []);
   return [...feeds, ...checked.diagnostics, ...life, ...generatedAs(one.files, checked), ...secrets].sort(byPlace);
 }

@@ -58,7 +58,11 @@ export async function findingsWith(path: string, text: string, now = AS_OF): Pro
   const bytes = Buffer.from(text);
   const more: Snapshot = { ...snapshot, files: [...snapshot.files, { path, type: "file", bytes, size: bytes.length }] };
   const read = checkLedger(more);
-  const life = await lifeFindings(read, sorted(snapshot.files), { now, receipts: async () => undefined });
+  const life = await lifeFindings(
+    read,
+    sorted(snapshot.files, async () => new Map()),
+    { now, receipts: async () => undefined },
+  );
   return [...read.diagnostics, ...life].map((one) => `${one.path}: ${one.code}: ${one.problem}`);
 }
 

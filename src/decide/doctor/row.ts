@@ -36,6 +36,6 @@ export function hidden(): Judged {
 }
 
 /** @param wrong what is wrong, in words; nothing: in force */
-export function unlessWrong(wrong: readonly string[], cure: string, found = ""): Judged {
-  return wrong.length === 0 ? inForce(found) : notInForce(wrong.join(", "), cure);
+export function unlessWrong(wrong: readonly string[], cure: string): Judged {
+  return wrong.length === 0 ? inForce("") : notInForce(wrong.join(", "), cure);
 }

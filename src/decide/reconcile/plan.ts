@@ -128,7 +128,7 @@ function withMerges(judged: readonly Judged[], known: Known, now: string): reado
 }
 
 /** What has no time comes last. */
-export function byDue(a: Pick<Candidate, "due" | "key">, b: Pick<Candidate, "due" | "key">): number {
+function byDue(a: Pick<Candidate, "due" | "key">, b: Pick<Candidate, "due" | "key">): number {
   const at = ({ due }: Pick<Candidate, "due">) => (due === null ? Number.MAX_SAFE_INTEGER : instantMs(due));
   return at(a) - at(b) || (a.key < b.key ? -1 : 1);
 }

@@ -95,9 +95,9 @@ export function moment(instant: string | null): Part {
   return { words: at.replace("T", " ").replace(/:\d\dZ$/, " UTC"), to: null, tone: null, at };
 }
 
-/** Parts with something between them. */
-export function joined(parts: readonly Part[], between = ", "): readonly Part[] {
-  return parts.flatMap((part, index) => (index === 0 ? [part] : [text(between), part]));
+/** Parts with a comma between them. */
+export function joined(parts: readonly Part[]): readonly Part[] {
+  return parts.flatMap((part, index) => (index === 0 ? [part] : [text(", "), part]));
 }
 
 export function section(given: Pick<Section, "id" | "title"> & Partial<Section>): Section {
