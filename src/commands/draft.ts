@@ -26,7 +26,7 @@ import type { Command, ExitCode } from "./command.ts";
 import { refuseFindings } from "./diagnostics.ts";
 import { draftPage } from "./drafted.ts";
 import { catalogOf, type ReadLedger, readLedger } from "./ledger.ts";
-import { patchNamed, recordNamed } from "./named.ts";
+import { patchNamed, recordNamed, systemNamed } from "./named.ts";
 import { withRegistrations } from "./registered.ts";
 
 const BESIDE = ["exception", "risk", "notice"] as const;
@@ -122,7 +122,11 @@ function saidIn({ kind, file, occasion, successors, systems }: Said): Said {
     throw new Failure(`"${kind}" is no kind of amendment`, `name one of ${AMENDMENT_KINDS.join(", ")}`);
   if (occasion !== undefined && OCCASIONS.every((one) => one !== occasion))
     throw new Failure(`"${occasion}" is no occasion beside the steps`, `name one of ${OCCASIONS.join(", ")}`);
-  return { kind, file, occasion, successors, systems };
+  return { kind, file, occasion, successors: once(successors), systems: once(systems) };
+}
+
+function once(names: readonly string[] | undefined): readonly string[] | undefined {
+  return names === undefined ? undefined : [...new Set(names)];
 }
 
 /** Steps whose file lists all others, also those that come with it in one commit. */
@@ -166,6 +170,7 @@ function inOrder(asked: Asked, catalog: Catalog, commit: string | null): InOrder
 
 function draftAsked({ what, name, wave, said, now }: Asked, catalog: Catalog, commit: string | null): Drafted | Reason {
   if (what === "register") return registration(name, catalog, now);
+  for (const id of said.systems ?? []) systemNamed(catalog, id);
   const patch = patchNamed(catalog, name).value;
   const record = recordNamed(catalog, name);
   const standing = standingOf(record, catalog, now);

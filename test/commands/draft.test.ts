@@ -226,3 +226,14 @@ test("an exception lasts as long as the level lets it, and the next one renews i
   commitAll(cwd, "exception");
   expect(draft(cwd, "exception", ID, "--system", "web-2", "--dry-run").out).toContain("renews: exceptions/001.yaml\n");
 });
+
+test("an exception names systems that there are, each once", () => {
+  const cwd = repositoryWith(provider());
+  expect(draft(cwd, "exception", ID, "--system", "web-9", "--dry-run")).toMatchObject({
+    code: 2,
+    out: "",
+    err: expect.stringContaining('there is no system "web-9". did you mean'),
+  });
+  const twice = draft(cwd, "exception", ID, "--system", "web-2", "--system", "web-2", "--dry-run");
+  expect(twice.out).toContain("\nsystems: [web-2]\n");
+});
