@@ -46,6 +46,13 @@ test("a draft that the ledger does not accept is refused by its advisory, withou
   expect(existsSync(join(cwd, "patches/dsa-6001-1"))).toBe(false);
 });
 
+test("a document that can't be read counts as a finding", () => {
+  const cwd = folderWith({ ...LEDGER, "feed/bad.json": '{"id":' });
+  const { code, err } = patchledger([...IMPORT, "feed"], { cwd });
+  expect(code).toBe(1);
+  expect(err).toContain("[json-syntax]\n0 new drafts, 0 unchanged, 0 changed upstream, 0 refused, 1 finding\n");
+});
+
 test("a record is never there without the lists that it names", () => {
   const cwd = folderWith({ ...LEDGER, "in/db-1.tsv": LIST });
   writeFileSync(join(cwd, "systems/inventory/databases"), "a file where a folder should be");

@@ -60,9 +60,9 @@ export function importAdvisories(args: readonly string[], terminal: Terminal): E
   );
   showDiagnostics(collected.findings, { ...terminal, out: terminal.note });
   terminal.note(registrations.flatMap(remark).join(""));
-  terminal.note(`${summary(registrations, added)}\n`);
-  const failed = collected.findings.length + added.findings.length;
-  return failed > 0 || registrations.some(needsAPerson) ? 1 : 0;
+  const findings = collected.findings.length + added.findings.length;
+  terminal.note(`${summary(registrations, added, findings)}\n`);
+  return findings > 0 || registrations.some(needsAPerson) ? 1 : 0;
 }
 
 function collect(paths: readonly string[]): {
@@ -109,9 +109,9 @@ function remark(registration: Registration): string[] {
   ];
 }
 
-function summary(registrations: readonly Registration[], { written, refused, findings }: Added): string {
+function summary(registrations: readonly Registration[], { written, refused }: Added, findings: number): string {
   const count = (outcome: Registration["outcome"]) =>
     registrations.filter((registration) => registration.outcome === outcome).length;
   const drafts = plural(written.length, "new draft");
-  return `${drafts}, ${count("unchanged")} unchanged, ${count("changed-upstream")} changed upstream, ${count("refused") + refused.length} refused, ${plural(findings.length, "finding")}`;
+  return `${drafts}, ${count("unchanged")} unchanged, ${count("changed-upstream")} changed upstream, ${count("refused") + refused.length} refused, ${plural(findings, "finding")}`;
 }
