@@ -3,7 +3,15 @@
  * what is asked before each step, from the guards.
  */
 import { GUARDS } from "../../src/decide/guards.ts";
-import { LIFECYCLE, labelOf, pullRequestTitle, rowOf, STATES, TRANSITIONS, type Transition } from "../../src/model/lifecycle.ts";
+import {
+  LIFECYCLE,
+  labelOf,
+  pullRequestTitle,
+  rowOf,
+  STATES,
+  TRANSITIONS,
+  type Transition,
+} from "../../src/model/lifecycle.ts";
 import { branchName } from "../../src/model/step-branch.ts";
 
 export function renderLifecycle(): string {

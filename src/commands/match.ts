@@ -65,7 +65,9 @@ function run(args: readonly string[], terminal: Terminal): ExitCode {
   const shown =
     values.all === true ? rows : rows.filter((row) => row.verdict === "affected" || row.verdict === "unknown");
   terminal.out(shown.map((row) => `${JSON.stringify(row)}\n`).join(""));
-  if (shown.length === 0) terminal.note(nothingWords(advisories.advisories, inventory.list, values.inventory));
+  const isJudged = inventory.isRead && advisories.advisories.length > 0;
+  if (isJudged && shown.length === 0)
+    terminal.note(nothingWords(advisories.advisories, inventory.list, values.inventory));
   const findings = [...inventory.findings, ...advisories.findings];
   terminal.note(findings.map((finding) => `${formatDiagnostic(finding)}\n`).join(""));
   return findings.length > 0 || rows.some((row) => row.verdict === "unknown") ? 1 : 0;
@@ -81,7 +83,7 @@ function nothingWords(advisories: readonly Advisory[], { packages, products }: S
 function readList(path: string, format: InventoryFormat | null, platform: string | null) {
   const loaded = readInventory({ path, bytes: readForeign(path), format, platform });
   const list: SoftwareList = loaded.value ?? { packages: [], products: [], unreadable: [] };
-  return { list, findings: [...loaded.diagnostics, ...list.unreadable] };
+  return { list, isRead: loaded.value !== null, findings: [...loaded.diagnostics, ...list.unreadable] };
 }
 
 interface ReadAdvisories {

@@ -62,6 +62,17 @@ test("without a hit it says so, and what it looked through", () => {
   });
 });
 
+test.each([
+  ["a list in no known format", { status: "127.0.0.1 localhost" }, "[inventory-format]"],
+  ["no advisory that can be read", { "dsa/curl.json": "[", "dsa/nginx.json": "[" }, "[json-syntax]"],
+])("%s: nothing was judged, so that nothing is said not to match", (_, files, finding) => {
+  const given = ["--advisories", "dsa/curl.json", "dsa/nginx.json", "--inventory", "status", "--platform", "debian:12"];
+  const { code, out, err } = match({ ...FILES, ...files }, ...given);
+  expect({ code, out }).toEqual({ code: 1, out: "" });
+  expect(err).toContain(finding);
+  expect(err).not.toContain("nothing matches");
+});
+
 test("paths that a shell expanded are all read", () => {
   const { rows } = match(
     FILES,
