@@ -6,7 +6,8 @@ import type { ApprovalFacts, Decision, NeedDecision } from "../model/approval.ts
 import type { Obstacle } from "../model/approval-obstacle.ts";
 import type { Subject } from "../model/approval-subject.ts";
 import type { Roles } from "../model/authored.ts";
-import type { CommitStatus } from "../model/github.ts";
+import { type CommitStatus, STATUS_TEXT_MAX } from "../model/github.ts";
+import { cut } from "../model/words.ts";
 import { authorsOf } from "./approval/authors.ts";
 import { digestOf } from "./approval/content.ts";
 import { type Automatic, demandsOf, type Need } from "./approval/needs.ts";
@@ -54,7 +55,7 @@ export function decide(facts: ApprovalFacts, { approvals, roles }: Rules, now: s
       ),
     ),
   };
-  const description = cut(descriptionOf(decided));
+  const description = cut(descriptionOf(decided), STATUS_TEXT_MAX);
   return { ...decided, description, reason: reasonOf({ ...decided, description }) };
 }
 
@@ -101,12 +102,4 @@ function automaticRule(
 ): Decision["automatic"] {
   if (first === undefined || needs.length > 0) return null;
   return { because: first.rule.because, place: first.place, owners: owners() };
-}
-
-const DESCRIPTION_MAX = 140;
-
-function cut(text: string): string {
-  return text.length <= DESCRIPTION_MAX
-    ? text
-    : `${text.slice(0, DESCRIPTION_MAX - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }

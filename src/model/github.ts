@@ -95,6 +95,9 @@ export interface PullRequestCommit {
 
 export const STATUS_STATES = ["error", "failure", "pending", "success"] as const;
 
+/** characters of a description that GitHub takes */
+export const STATUS_TEXT_MAX = 140;
+
 export interface CommitStatus {
   readonly id: number;
   /** compared without regard to case */

@@ -1,4 +1,4 @@
-/** Lists and lengths of time in words: one way for findings, drafts and boards. "PT26H" is nobody's language. */
+/** Lists, lengths of time and long texts in words: one way for findings, drafts and boards. "PT26H" is nobody's language. */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "./time.ts";
 
 const UNITS = [
@@ -44,4 +44,9 @@ export function someOf(words: readonly string[], most = 5): string {
 export function listOf(words: readonly string[], joint: "and" | "or"): string {
   const last = words.at(-1) ?? "";
   return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} ${joint} ${last}`;
+}
+
+/** Cut to a length, and never between the two halves of a character. @param max of the result, at least 1 */
+export function cut(text: string, max: number): string {
+  return text.length <= max ? text : `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }

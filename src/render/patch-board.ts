@@ -1,6 +1,6 @@
 /** The board of patches: what is open, by state, the most pressing first; few enough lines to be read at a glance. */
 
-import { leftWords, plural } from "../model/words.ts";
+import { cut, leftWords, plural } from "../model/words.ts";
 import type { Call } from "./assessment.ts";
 import type { Paint } from "./paint.ts";
 import { type Column, renderTable } from "./table.ts";
@@ -94,8 +94,4 @@ function fitted(rows: readonly (readonly string[])[]): readonly (readonly string
   const before = widths.slice(0, -1).reduce((total, width) => total + width + 2, 2);
   const room = Math.max(12, WIDTH - before);
   return rows.map((row) => row.map((cell, index) => (index === COLUMNS.length - 1 ? cut(cell, room) : cell)));
-}
-
-function cut(text: string, max: number): string {
-  return text.length <= max ? text : `${text.slice(0, max - 1)}…`;
 }

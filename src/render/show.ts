@@ -1,6 +1,6 @@
 /** Where one patch stands, for a terminal of 100 columns. */
 import { visible } from "../model/characters.ts";
-import { leftWords, plural, someOf } from "../model/words.ts";
+import { cut, leftWords, plural, someOf } from "../model/words.ts";
 import type { Call } from "./assessment.ts";
 import type { Paint } from "./paint.ts";
 import type { Shown, ShownDeadline, ShownQuestion } from "./shown.ts";
@@ -94,10 +94,6 @@ function renderTimeline({ timeline }: Shown, paint: Paint): string {
   const room = Math.max(20, WIDTH - 2 - 20 - 2 - who - 2 - 2 - longest);
   const rows = timeline.map((one) => [one.at ?? "", one.who ?? "", cut(one.what, room), one.file]);
   return renderTable(columns, rows, paint, (cell, column) => (column === 3 ? paint.dim(cell) : cell));
-}
-
-function cut(text: string, max: number): string {
-  return text.length <= max ? text : `${text.slice(0, max - 1)}…`;
 }
 
 function renderWaves({ waves }: Shown, paint: Paint): string {

@@ -1,6 +1,6 @@
 /** The clocks on a terminal: what is late or about to be comes first, and what no plan can mend any more is said. */
 import { groupBy } from "../model/group-by.ts";
-import { leftWords, plural, someOf } from "../model/words.ts";
+import { cut, leftWords, plural, someOf } from "../model/words.ts";
 import type { Paint } from "./paint.ts";
 import { type Column, renderTable } from "./table.ts";
 
@@ -129,10 +129,6 @@ function cellsOf(clocks: readonly ShownClock[]): readonly string[] {
 function oneAndMore(names: readonly string[], max: number): string {
   const [first = "", ...more] = [...new Set(names)];
   return more.length === 0 ? cut(first, max) : `${cut(first, max - 3)} +${more.length}`;
-}
-
-function cut(text: string, max: number): string {
-  return text.length <= max ? text : `${text.slice(0, max - 1)}…`;
 }
 
 /** "2026-08-24 08:00Z" */

@@ -1,6 +1,8 @@
 /** A commit's status under a context: the newest counts, and GitHub keeps at most 1,000, so only a change is written. */
+import { isSameContext } from "../../model/branch-rules.ts";
 import type { Sha } from "../../model/git.ts";
-import type { CommitStatus } from "../../model/github.ts";
+import { type CommitStatus, STATUS_TEXT_MAX } from "../../model/github.ts";
+import { cut } from "../../model/words.ts";
 import { Failure } from "../failure.ts";
 import { type Connection, write } from "./connection.ts";
 import { statuses } from "./facts.ts";
@@ -12,13 +14,12 @@ export interface WantedStatus {
   readonly commit: Sha;
   readonly context: string;
   readonly state: CommitStatus["state"];
-  /** cut to 140 characters, GitHub's limit */
+  /** cut to what GitHub takes */
   readonly description: string;
   /** "" for none */
   readonly targetUrl: string;
 }
 
-const DESCRIPTION_MAX = 140;
 /**
  * Of one context on one commit, of whomever: whoever may push can use up GitHub's 1,000, and then nothing could take a success
  * back.
@@ -27,9 +28,9 @@ const BEFORE_SUCCESS_MAX = 900;
 
 export async function publishStatus(connection: Connection, wanted: WantedStatus): Promise<CommitStatus> {
   const { commit, context, state, targetUrl } = wanted;
-  const description = cut(wanted.description);
+  const description = cut(wanted.description, STATUS_TEXT_MAX);
   const login = await connection.ownLogin(connection.work);
-  const same = (one: CommitStatus) => one.context.toLowerCase() === context.toLowerCase();
+  const same = (one: CommitStatus) => isSameContext(one.context, context);
   const target = targetUrl === "" ? {} : { target_url: targetUrl };
   const status = await settle(connection, {
     find: async () => {
@@ -48,10 +49,4 @@ export async function publishStatus(connection: Connection, wanted: WantedStatus
   });
   refuseOtherAuthor(status.creator, login);
   return status;
-}
-
-/** Never between the two halves of a character. */
-function cut(text: string): string {
-  if (text.length <= DESCRIPTION_MAX) return text;
-  return `${text.slice(0, DESCRIPTION_MAX - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }

@@ -1,4 +1,5 @@
 /** Bars, drawn by hand: the number stands beside each, and all of them are told in words as well. */
+import { cut } from "../../model/words.ts";
 import type { Chart, Tone } from "./page.ts";
 
 export interface Amount {
@@ -32,7 +33,7 @@ export function barChart(id: string, title: string, amounts: readonly Amount[]):
       const width = count === 0 ? 0 : Math.max(2, Math.round((LONGEST * count) / most));
       const y = index * ROW + (ROW - BAR) / 2;
       return {
-        label: cut(label),
+        label: cut(label, LABEL_MAX),
         value: own ?? String(count),
         tone,
         y,
@@ -42,8 +43,4 @@ export function barChart(id: string, title: string, amounts: readonly Amount[]):
       };
     }),
   };
-}
-
-function cut(label: string): string {
-  return label.length <= LABEL_MAX ? label : `${label.slice(0, LABEL_MAX - 1)}…`;
 }
