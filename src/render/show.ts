@@ -3,7 +3,7 @@ import { visible } from "../model/characters.ts";
 import { cut, leftWords, plural, someOf } from "../model/words.ts";
 import type { Call } from "./assessment.ts";
 import type { Paint } from "./paint.ts";
-import type { Shown, ShownDeadline, ShownQuestion } from "./shown.ts";
+import { NEEDING_NOTHING, type Shown, type ShownDeadline, type ShownQuestion, WRITERS } from "./shown.ts";
 import { type Column, renderTable } from "./table.ts";
 
 const WIDTH = 100;
@@ -114,12 +114,11 @@ function stateColour(cell: string, paint: Paint): string {
   return cell.trim() === "revoked" ? paint.red(cell) : cell;
 }
 
-const QUIET: ReadonlySet<string> = new Set(["not-present", "not-affected", "fixed"]);
 const NAMED_MAX = 12;
 
 /** Those that need nothing are counted; who waits is named. */
 function renderPairs({ pairs }: Shown, paint: Paint): string {
-  const told = pairs.filter(({ verdict, course }) => !QUIET.has(verdict) || course !== null);
+  const told = pairs.filter(({ verdict, course }) => !NEEDING_NOTHING.has(verdict) || course !== null);
   const quiet = pairs.filter((group) => !told.includes(group));
   const words = told.flatMap(({ verdict, course, systems }) => {
     const label = course === null ? verdict : `${verdict}, ${course}`;
@@ -138,7 +137,7 @@ function renderNext(shown: Shown, call: Call, paint: Paint): string {
   if (next === null) return "";
   const { transition, wave, file, by, groups, needs } = next;
   const of = wave === null ? "" : ` --wave ${wave}`;
-  const writes = `${transition}${wave === null ? "" : ` ${wave}`}: ${file ?? "moves the files"}, by ${by === "either" ? "a person or the program" : `${by === "person" ? "a person" : "the program"}`}`;
+  const writes = `${transition}${wave === null ? "" : ` ${wave}`}: ${file ?? "moves the files"}, by ${WRITERS[by]}`;
   const acts = groups.length === 0 ? [] : [`done by ${groups.join(", ")}`];
   const approvals = needs.map(({ roles, count, people, because }) => {
     const who = people.length === 0 ? "nobody holds it" : people.join(", ");

@@ -1,4 +1,10 @@
-/** Where one patch stands, as it is shown: the shape of what is decided about it. */
+/** Where one patch stands, as it is shown: the shape of what is decided about it, and what terminals and pages say alike. */
+
+/** Verdicts of systems that need nothing: they are counted, and not named. */
+export const NEEDING_NOTHING: ReadonlySet<string> = new Set(["not-present", "not-affected", "fixed"]);
+
+/** Who writes the file of a step. */
+export const WRITERS = { person: "a person", program: "the program", either: "a person or the program" } as const;
 
 /** What is shown; `decide` makes it. */
 export interface Shown {

@@ -27,7 +27,7 @@ export type Reason = Pick<Problem, "problem" | "cure">;
 const THOUGH_WITHDRAWN: readonly Transition[] = ["amend", "decline", "supersede", "revoke"];
 
 /** In these, waves run their course. */
-const WITH_WAVES: readonly State[] = ["approved", "announced", "deployed", "verified"];
+export const WITH_WAVES: readonly State[] = ["approved", "announced", "deployed", "verified"];
 
 export function isOpen(state: State): boolean {
   return OPEN_STATES.some((open) => open === state);

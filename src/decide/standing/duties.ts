@@ -6,7 +6,7 @@ import { instantMs } from "../../model/time.ts";
 import { leftWords, plural, someOf } from "../../model/words.ts";
 import { waiversOf } from "../applicability/waiver.ts";
 import { attemptOf } from "../lifecycle/derive/course.ts";
-import { isOpen } from "../lifecycle/legal.ts";
+import { isOpen, WITH_WAVES } from "../lifecycle/legal.ts";
 import { audiencesOf } from "../notices/audience.ts";
 import { untoldOf } from "../notices/revocation.ts";
 import { isOver } from "../time/escalation.ts";
@@ -81,12 +81,10 @@ function untoldRevocations({ record }: Standing, catalog: Catalog): readonly Dut
   }));
 }
 
-const PLANNED: readonly string[] = ["approved", "announced", "deployed", "verified"];
-
 /** P18: systems that came after the change was written. */
 function unplanned({ record, derived, open }: Standing): readonly Duty[] {
   const change = attemptOf(record, derived.attempt).change?.value;
-  if (change === undefined || !PLANNED.includes(derived.state)) return [];
+  if (change === undefined || !WITH_WAVES.includes(derived.state)) return [];
   const planned = new Set(change.waves.flatMap(({ systems }) => systems));
   const late = open.filter(({ system }) => !planned.has(system.value.id));
   if (late.length === 0) return [];

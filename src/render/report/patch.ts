@@ -1,5 +1,6 @@
 /** One patch: where it stands, what happened to it, its clocks, waves and systems, and what is owed. */
 import { listOf } from "../../model/words.ts";
+import { NEEDING_NOTHING, WRITERS } from "../shown.ts";
 import { clocksTable } from "./clocks.ts";
 import { joined, moment, type Page, type Part, type Section, section, table, text } from "./page.ts";
 import type { ReportedPatch } from "./view.ts";
@@ -154,17 +155,15 @@ function waitingTable(waiting: ReportedPatch["waiting"]) {
   );
 }
 
-const QUIET: ReadonlySet<string> = new Set(["not-present", "not-affected", "fixed"]);
-
 /** Those that need nothing are counted; all others are named. */
 function pairLines({ pairs }: Report) {
   return pairs.map(({ verdict, course, systems }) => {
     const words = [text(`${systems.length} `), mark(verdict), ...(course === null ? [] : [text(", "), mark(course)])];
-    return { parts: QUIET.has(verdict) && course === null ? words : [...words, text(": "), ...systemLinks(systems)] };
+    return {
+      parts: NEEDING_NOTHING.has(verdict) && course === null ? words : [...words, text(": "), ...systemLinks(systems)],
+    };
   });
 }
-
-const BY = { person: "a person", program: "the program", either: "a person or the program" } as const;
 
 function nextFacts({ next, isUnneeded }: Report) {
   if (isUnneeded) return [{ name: "step", parts: [text("nothing, until a system needs it")] }];
@@ -176,7 +175,7 @@ function nextFacts({ next, isUnneeded }: Report) {
   });
   return [
     { name: "step", parts: [text(wave === null ? transition : `${transition} ${wave}`)] },
-    { name: "written by", parts: [text(`${BY[by]}: ${file ?? "moves the files"}`)] },
+    { name: "written by", parts: [text(`${WRITERS[by]}: ${file ?? "moves the files"}`)] },
     ...(groups.length === 0 ? [] : [{ name: "done by", parts: [text(groups.join(", "))] }]),
     ...(approvals.length === 0
       ? [{ name: "approved by", parts: [text("nobody: policy lets the program take it")] }]
