@@ -9,12 +9,11 @@ import { rowOf } from "../../model/lifecycle.ts";
 import type { PatchRecord } from "../../model/record.ts";
 import type { PairVerdict } from "../../model/verdict.ts";
 import { assess } from "../applicability/assess.ts";
-import { pairsInScope, type ScopePair } from "../applicability/scope.ts";
-import { contractsThatAsk } from "../guards/agreements.ts";
+import { openPairs, pairsInScope, type ScopePair } from "../applicability/scope.ts";
 import { stepsIn } from "../lifecycle/change.ts";
 import type { RecordStep } from "../lifecycle/steps.ts";
 import { traitsOf } from "../policy/approval-rules.ts";
-import { contractOf } from "../policy/contract.ts";
+import { contractOf, contractsThatAsk } from "../policy/contract.ts";
 import { agreesFor, rolesOfTenant } from "../policy/roles.ts";
 import { earlierOf, type Origins } from "./earlier.ts";
 import { hasAccount } from "./people.ts";
@@ -128,7 +127,7 @@ function customersOf(step: RecordStep, sides: ChangeSides): readonly CustomerFac
   const change = step.attempt.change;
   const asking = new Map(
     scopesOf(step, sides)
-      .flatMap(contractsThatAsk)
+      .flatMap(({ pairs, catalog }) => contractsThatAsk(openPairs(pairs, catalog), catalog))
       .map((contract) => [contract.id, contract]),
   );
   return [...asking.values()].map(({ id, tenant }) => {

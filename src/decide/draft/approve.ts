@@ -6,7 +6,7 @@ import { instantMs } from "../../model/time.ts";
 import { imagesToBuild } from "../applicability/images.ts";
 import { inherited } from "../lifecycle/derive/inherited.ts";
 import { isExcluded, missingConsents } from "../policy/consent.ts";
-import { asksCustomer, contractsOf } from "../policy/contract.ts";
+import { contractsOf, contractsThatAsk } from "../policy/contract.ts";
 import { changeRemarks } from "./change-remarks.ts";
 import { draftScope } from "./scope.ts";
 import { type Drafting, idsOf, type Open, type Sketched } from "./sketch.ts";
@@ -76,14 +76,11 @@ function automationOf({ standing }: Drafting): Change["automation"] | null {
 
 /** B08 C16: of contracts that ask for it at the priority that their systems have. */
 function approvals({ standing, catalog }: Drafting): readonly Open<CustomerApproval>[] {
-  const levels = catalog.policies.levels.value;
-  return contractsOf(standing.open, catalog)
-    .filter(({ contract, pairs }) => pairs.some(({ level }) => asksCustomer(contract, level, levels)))
-    .map(({ contract }) => ({
-      tenant: contract.tenant,
-      contract: contract.id,
-      by: null,
-      at: null,
-      evidence: { summary: null, url: undefined, digest: null },
-    }));
+  return contractsThatAsk(standing.open, catalog).map(({ id, tenant }) => ({
+    tenant,
+    contract: id,
+    by: null,
+    at: null,
+    evidence: { summary: null, url: undefined, digest: null },
+  }));
 }

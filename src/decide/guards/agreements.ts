@@ -1,6 +1,6 @@
 /** With whom a change has to be agreed: customers by their contracts, two people on the date, the vendor when it is large. */
 
-import type { Change, Contract, StandardChange } from "../../model/authored.ts";
+import type { Change, StandardChange } from "../../model/authored.ts";
 import { PROVIDER } from "../../model/catalog.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
@@ -8,7 +8,7 @@ import { instantMs } from "../../model/time.ts";
 import { plural, someOf } from "../../model/words.ts";
 import { openPairs, type ScopePair } from "../applicability/scope.ts";
 import { inherited } from "../lifecycle/derive.ts";
-import { asksCustomer, contractOf, contractsOf } from "../policy/contract.ts";
+import { contractOf, contractsThatAsk } from "../policy/contract.ts";
 import { agreesFor, HEAD_OF_IT, holds, organizationOf, SYSTEM_ADMINISTRATOR } from "../policy/roles.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
 import { missedDeadline } from "./lead.ts";
@@ -81,18 +81,11 @@ function measureProblems({ value, place }: RecordFile<Change>, step: Step): read
   ];
 }
 
-/** Contracts of systems whose level calls for the customer's agreement. */
-export function contractsThatAsk({ pairs, catalog }: Pick<Step, "pairs" | "catalog">): readonly Contract[] {
-  const levels = catalog.policies.levels.value;
-  return contractsOf(openPairs(pairs, catalog), catalog)
-    .filter(({ contract, pairs: own }) => own.some(({ level }) => asksCustomer(contract, level, levels)))
-    .map(({ contract }) => contract);
-}
-
 function customerProblems(file: RecordFile<Change>, step: Step): readonly Refusal[] {
   const { customerApprovals } = file.value;
   const at = inside(file.place, "customerApprovals");
-  const missing = contractsThatAsk(step).filter(({ id }) => !customerApprovals.some(({ contract }) => contract === id));
+  const asking = contractsThatAsk(openPairs(step.pairs, step.catalog), step.catalog);
+  const missing = asking.filter(({ id }) => !customerApprovals.some(({ contract }) => contract === id));
   return [
     ...missing.map(({ id, tenant }) =>
       refusal(

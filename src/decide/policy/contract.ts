@@ -18,8 +18,16 @@ export function contractsOf(pairs: readonly ScopePair[], catalog: Catalog) {
     .filter((one) => one.pairs.length > 0);
 }
 
+/** B08 C16: those by which a customer has to agree, at the level that one of the systems has. */
+export function contractsThatAsk(pairs: readonly ScopePair[], catalog: Catalog): readonly Contract[] {
+  const levels = catalog.policies.levels.value;
+  return contractsOf(pairs, catalog)
+    .filter(({ contract, pairs: own }) => own.some(({ level }) => asksCustomer(contract, level, levels)))
+    .map(({ contract }) => contract);
+}
+
 /** B08 C16: whether the customer has to agree. A contract that does not speak of a priority has not given that away. */
-export function asksCustomer({ tenant, priorities }: Contract, level: string, levels: Levels): boolean {
+function asksCustomer({ tenant, priorities }: Contract, level: string, levels: Levels): boolean {
   const term = priorities.find(({ priority }) => priority === priorityOf(level, levels));
   return tenant !== PROVIDER && term?.customerApproval !== false;
 }
