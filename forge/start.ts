@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { Server } from "node:http";
 import { join } from "node:path";
+import { CannotStart } from "./cannot-start.ts";
 import { virtualClock } from "./clock.ts";
 import { eventBus } from "./events.ts";
 import { openRepositories } from "./git/bare-repositories.ts";
@@ -39,6 +40,8 @@ export interface ForgeOptions {
   readonly runUntrusted?: boolean;
   /** "owner/name" of an action to the folder that holds its action.yml */
   readonly actions?: Readonly<Record<string, string>>;
+  /** login of somebody without whom it does not start */
+  readonly person?: string;
 }
 
 export interface RunningForge {
@@ -91,6 +94,7 @@ async function endAll(endings: readonly Ending[]): Promise<void> {
 async function build(options: ForgeOptions, endings: Ending[]): Promise<Omit<RunningForge, "close">> {
   const { folder, store, git, clock, keep, ...seeded } = await openData(options, endings);
   const { state } = store;
+  if (options.person !== undefined) demandPerson(state, options.person);
   const controlToken = options.controlToken ?? randomBytes(20).toString("hex");
   const { port, becomes } = await listen(options, endings);
   const serverUrl = `http://127.0.0.1:${port}`;
@@ -115,6 +119,11 @@ async function build(options: ForgeOptions, endings: Ending[]): Promise<Omit<Run
   const pagesUrl = `${serverUrl}/?key=${pagesKey(controlToken)}`;
   const urls = { serverUrl, apiUrl, port, pagesUrl, mailPort: mail.port };
   return { ...urls, controlToken, state, forge: site.forge, ...seeded, issueToken };
+}
+
+function demandPerson({ accounts }: State, login: string): void {
+  if (accounts.some((one) => one.login === login && one.type === "User")) return;
+  throw new CannotStart(`there is no person "${login}" on this forge`, "name another one with --as");
 }
 
 /** What is kept, and at the first start what the seed declares; nothing of that stays unless the forge starts. */

@@ -72,6 +72,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     ...(port === undefined ? {} : { port: portNumber(port) }),
     ...(unixSocket === undefined ? {} : { unixSocket }),
     ...(runUntrusted === undefined ? {} : { runUntrusted }),
+    ...(values.as === undefined ? {} : { person: values.as }),
     actions: {
       ...(ledger === null ? {} : { [PROGRAM]: programFolder() }),
       ...Object.fromEntries((values.action ?? []).map(actionFrom)),

@@ -76,6 +76,15 @@ describe("forge", () => {
     expect(readdirSync(data)).not.toContain("lock");
   });
 
+  test("whoever asks for a person that there is not is told nothing else, and leaves no forge behind", async () => {
+    const data = join(temporaryFolder(), "data");
+    const { code, err } = patchledger(["forge", "--data", data, "--as", "nobody"]);
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(/^patchledger: there is no person "nobody"/) });
+    expect(readdirSync(data)).toEqual(["state.ndjson"]);
+    const { words } = await start(["--data", data, "--as", "admin"]);
+    expect(words()).toContain("token of admin");
+  });
+
   test("a ledger has its App and mail at every start, and git acts as the person of the environment", async () => {
     const folder = temporaryFolder();
     const ledger = join(folder, "ledger");
