@@ -2,7 +2,7 @@
 import { servePages } from "./pages.ts";
 import { play, type Say } from "./play.ts";
 import { type Proof, prove, writePages } from "./proofs.ts";
-import { openStage } from "./stage.ts";
+import { openStage, type Stage } from "./stage.ts";
 import { BEGIN, STORY } from "./story.ts";
 
 export type { Said } from "./play.ts";
@@ -24,13 +24,15 @@ export interface Played {
   readonly close: () => Promise<void>;
 }
 
-/** @param root of the program @throws Error when something of the story did not happen as it should */
-export async function playDemo(root: string, listener: Listener): Promise<Played> {
+/**
+ * @param root of the program
+ * @param interrupted resolves when somebody wants it to end
+ * @throws Error when something of the story did not happen as it should, or it ended before its time
+ */
+export async function playDemo(root: string, listener: Listener, interrupted: Promise<void>): Promise<Played> {
   const stage = await openStage(root, BEGIN);
   try {
-    for (const act of STORY) await play(stage, act, listener.say);
-    await stage.forge.forge.workflows.idle();
-    for (const proof of await prove(stage)) listener.prove(proof);
+    await Promise.race([playAll(stage, listener), interrupted.then(refuseToGoOn)]);
     const pages = await servePages(await writePages(stage));
     const { pulls, workflowRuns } = stage.repository;
     return {
@@ -48,4 +50,14 @@ export async function playDemo(root: string, listener: Listener): Promise<Played
     await stage.close();
     throw error;
   }
+}
+
+async function playAll(stage: Stage, listener: Listener): Promise<void> {
+  for (const act of STORY) await play(stage, act, listener.say);
+  await stage.forge.forge.workflows.idle();
+  for (const proof of await prove(stage)) listener.prove(proof);
+}
+
+function refuseToGoOn(): never {
+  throw new Error("it was interrupted");
 }

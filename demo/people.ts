@@ -29,7 +29,8 @@ export async function until<T>(what: string, look: () => T | null | undefined | 
   while (Date.now() < end) {
     const found = look();
     if (found !== null && found !== undefined && found !== false) return found;
-    await wait(POLL_MS);
+    // whoever still waits when the stage is closed keeps nothing up
+    await wait(POLL_MS, undefined, { ref: false });
   }
   throw new Error(`the demo waited in vain for ${what}${why()}`);
 }

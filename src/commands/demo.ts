@@ -37,10 +37,10 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     "a forge, an organization and its ledger are brought up; then the day begins, which takes five minutes or more\n",
   );
   const { playDemo } = await import("../../demo/demo.ts");
-  const played = await playDemo(programFolder(), listenerOf(terminal)).catch((error: unknown) => {
+  const played = await playDemo(programFolder(), listenerOf(terminal), interrupted).catch((error: unknown) => {
     throw new Failure(
       `the demo did not go on: ${error instanceof Error ? error.message : error}`,
-      "look at the lines above",
+      "look at the lines above, and start it again",
     );
   });
   try {
