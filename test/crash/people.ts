@@ -46,10 +46,29 @@ export async function deleteAll({ ground }: Beginning): Promise<readonly string[
 
 export const NOTE = "notes-of-a-person.txt";
 
-/** @returns the branches that a person went on with */
+const TEXT = "I go on from here.\n";
+
+/** By turns as one commit of his own in the place of the program's, and with a commit on top. @returns the branches */
 export async function pushToAll({ ground }: Beginning): Promise<readonly string[]> {
   const branches = await branchesOf(ground);
-  const content = Buffer.from("I go on from here.\n").toString("base64");
-  for (const branch of branches) await ground.ask("PUT", `/contents/${NOTE}`, { message: "mine", content, branch });
+  for (const [index, branch] of branches.entries())
+    await (index % 2 === 0 ? writeAnew(ground, branch) : goOn(ground, branch));
   return branches;
+}
+
+async function goOn(ground: Ground, branch: string): Promise<void> {
+  const content = Buffer.from(TEXT).toString("base64");
+  await ground.ask("PUT", `/contents/${NOTE}`, { message: "mine", content, branch });
+}
+
+async function writeAnew(ground: Ground, branch: string): Promise<void> {
+  const [base, head] = [await tipOf(ground, "main"), await tipOf(ground, branch)];
+  const note = { path: NOTE, mode: "100644", type: "blob", content: TEXT };
+  const tree = Object(await ground.ask("POST", "/git/trees", { base_tree: head, tree: [note] })).sha;
+  const { sha } = Object(await ground.ask("POST", "/git/commits", { message: "mine", tree, parents: [base] }));
+  await ground.ask("PATCH", `/git/refs/heads/${branch}`, { sha, force: true });
+}
+
+async function tipOf(ground: Ground, branch: string): Promise<string> {
+  return Object(await ground.ask("GET", `/git/ref/heads/${branch}`)).object.sha;
 }

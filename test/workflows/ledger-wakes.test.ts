@@ -46,6 +46,12 @@ const pull = (action: string, more: object = {}, changes: object = {}): Happenin
   return { name: "pull_request", action, payload };
 };
 
+const pushed = (ref: string, repository = "acme/patches"): Happening => {
+  const head = { sha: "a", ref, repo: { full_name: repository } };
+  const payload = { action: "synchronize", changes: {}, pull_request: { number: 1, head } };
+  return { name: "pull_request", action: "synchronize", payload };
+};
+
 /** of `record`, which a review wakes, follows `notify` */
 const REVIEWED = ["approve", "notify", "record"];
 
@@ -66,6 +72,13 @@ const ROWS: readonly [what: string, happening: Happening, wakes: readonly string
   ["its author writes it anew", issue("edited", "form", "form: register"), ["forms"]],
   ["an issue of the program, or of a person", issue("edited", "deadline"), []],
   ["a pull request is opened", pull("opened"), ["approve", "validate"]],
+  [
+    "a person goes on with the program's: its text follows",
+    pushed("patchledger/dsa-1/evaluate"),
+    ["advance", "approve", "validate"],
+  ],
+  ["a person pushes to another's", pushed("topic"), ["approve", "validate"]],
+  ["to one of a fork", pushed("patchledger/dsa-1/evaluate", "fork/app"), ["approve", "validate"]],
   ["its title or text is edited, also by the program", pull("edited", {}, { body: { from: "a" } }), []],
   ["it gets another base", pull("edited", {}, { base: { ref: { from: "main" } } }), ["approve"]],
   ["it is closed, and its commit may come again", pull("closed", { merged: false }), ["approve"]],

@@ -18,6 +18,8 @@ export interface Head {
   readonly records: ReadonlyMap<string, readonly SnapshotFile[]>;
   /** paths of the ledger that it adds or changes */
   readonly changed: readonly string[];
+  /** RFC 3339: when it was written, or the base if that is later. What people write of their own day is not of the base's */
+  readonly at: string;
 }
 
 /** What follows from what was merged. */

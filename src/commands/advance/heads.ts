@@ -14,6 +14,7 @@ import type { PullRequestEntry } from "../../model/github.ts";
 import { groupBy } from "../../model/group-by.ts";
 import { LEDGER_FOLDERS, PULL_REQUEST_MAX_BYTES, recordPath } from "../../model/ledger-layout.ts";
 import { branchParts, keyOfBranch } from "../../model/step-branch.ts";
+import { instantMs } from "../../model/time.ts";
 import { receiptsFrom } from "../audit/receipts.ts";
 import { isTouched } from "../clone.ts";
 import type { Ground, Head } from "./ground.ts";
@@ -59,7 +60,7 @@ function isDescribed({ branch }: OwnBranchFacts, { world, catalog, tip, standing
   return wantsOf(standingAt(record, tip.now), catalog).some(({ purpose: { what } }) => what === parts?.step);
 }
 
-async function readHead({ branch, head }: OwnBranchFacts, ground: Ground): Promise<Head | null> {
+async function readHead({ branch, head, at }: OwnBranchFacts, ground: Ground): Promise<Head | null> {
   const { world, records } = ground;
   const { root, fetched, ledger } = world;
   const tree = await mergedTree(root, fetched.base, head);
@@ -77,6 +78,7 @@ async function readHead({ branch, head }: OwnBranchFacts, ground: Ground): Promi
   return {
     records: groupBy(files, ({ path }) => recordPath(path)?.id ?? ""),
     changed: paths.filter((path) => isThere.has(`${fetched.folder}${path}`) && isOfLedger(path)),
+    at: instantMs(at) > instantMs(fetched.at) ? at : fetched.at,
   };
 }
 

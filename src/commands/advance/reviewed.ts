@@ -21,20 +21,16 @@ import type { Asked, Wish } from "./content.ts";
 import type { Ground, Head } from "./ground.ts";
 
 /** @returns null when it would be too long for GitHub, however much is cut: what somebody else wrote has no bounds */
-export function reviewedText(
-  { wishes, moment, overflowUrl }: Asked,
-  head: Head,
-  ground: Ground,
-): PullRequestText | null {
+export function reviewedText({ wishes, overflowUrl }: Asked, head: Head, ground: Ground): PullRequestText | null {
   const steps = wishes.map((wish) => reviewedStep(wish, head, ground));
-  const view = { ...describePullRequest(steps, ground.catalog, moment.now), overflowUrl };
+  const view = { ...describePullRequest(steps, ground.catalog, head.at), overflowUrl };
   const text = renderPullRequest(view);
   return text.body.length > BODY_MAX ? null : text;
 }
 
 function reviewedStep({ record, want }: Wish, head: Head, ground: Ground): WantedStep {
   const { what, wave } = want.purpose;
-  const standing = ground.standingAt(record, ground.tip.now);
+  const standing = ground.standingAt(record, head.at);
   const files = head.records.get(record.id) ?? [];
   const changed = new Set(head.changed);
   const { ledger, diagnostics } = loadLedger({ commit: null, files });
@@ -50,7 +46,7 @@ function reviewedStep({ record, want }: Wish, head: Head, ground: Ground): Wante
     standing,
     transition: what,
     wave,
-    step: isUsable ? around(step, ledger, ground) : null,
+    step: isUsable ? around(step, ledger, head.at, ground) : null,
     files: head.changed,
     openFields: drafts.flatMap(({ value }) => openFields(value).map((keys) => keys.join("."))),
     planned: drafts.filter(({ kind }) => kind === "change").flatMap(({ value }) => plannedWaves(value)),
@@ -60,10 +56,10 @@ function reviewedStep({ record, want }: Wish, head: Head, ground: Ground): Wante
 }
 
 /** With the ledger as it would be, and what is known of who was told. */
-function around(step: RecordStep, ledger: Ledger, { catalog, tip, receipts, standingAt }: Ground): Step {
+function around(step: RecordStep, ledger: Ledger, now: string, { catalog, receipts, standingAt }: Ground): Step {
   const record = catalog.records.get(step.record.id) ?? step.record;
-  const { pairs } = standingAt(record, tip.now);
-  return { ...step, catalog: catalogWith(ledger, catalog), pairs, now: tip.now, receipts };
+  const { pairs } = standingAt(record, now);
+  return { ...step, catalog: catalogWith(ledger, catalog), pairs, now, receipts };
 }
 
 /** Guards rely on it: every name is known, and no file contradicts another. */
