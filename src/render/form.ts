@@ -20,6 +20,16 @@ export function registrationBody(issue: number, description: string): string {
   return `Closes #${issue}\n\n${description}`;
 }
 
+/** Whether a pull request is what became of an issue's form. */
+export function isRegistrationFor(issue: number, body: string): boolean {
+  return body.split("\n").includes(`Closes #${issue}`);
+}
+
+/** The form has another patch in it than when it was taken. */
+export function otherPatchAnswer(patch: string, { number }: Pick<PullState, "number">): string {
+  return `#${number} came of this form, and is open. The form now says \`${patch}\`: close #${number}, and that is registered instead.`;
+}
+
 export interface PullState {
   readonly number: number;
   readonly state: "open" | "closed";

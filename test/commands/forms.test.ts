@@ -97,6 +97,19 @@ describe("D08: a registration by somebody who may write", () => {
     expect(await writes()).toEqual([]);
   });
 
+  test("another patch in the form opens no second pull request, and the author is told of the first", async () => {
+    const body = issueFrom("register", { ...REGISTERED, advisory: "DSA-5909-1", aliases: "CVE-2026-31009" });
+    await ask("ines-duarte", "PATCH", `/issues/${issue}`, { body });
+    const { number } = Object(await pullRequestFrom(branch));
+    expect(await forms()).toMatchObject({
+      code: 0,
+      out: `#${issue}: #${number} came of it, and is for another patch\n`,
+    });
+    expect(await pullRequestFrom("patchledger/dsa-5909-1/register")).toBeNull();
+    expect((await answersTo(issue))[0]).toContain(`close #${number}, and that is registered instead`);
+    await ask("ines-duarte", "PATCH", `/issues/${issue}`, { body: issueFrom("register", REGISTERED) });
+  });
+
   test("I6: closed by a person it stays closed, also without its branch, and the author is told", async () => {
     const pull = await pullRequestFrom(branch);
     await ask("jonas-okafor", "PATCH", `/pulls/${pull?.number}`, { state: "closed" });

@@ -14,7 +14,9 @@ import type { PullRequestEntry } from "../../model/github.ts";
 import { branchName } from "../../model/step-branch.ts";
 import { TEXT_MAX } from "../../render/fit.ts";
 import {
+  isRegistrationFor,
   longReportAnswer,
+  otherPatchAnswer,
   othersBranchAnswer,
   othersPullAnswer,
   refusedAnswer,
@@ -91,11 +93,23 @@ async function registrationRequest(wanted: Wanted, ground: Ground): Promise<Requ
     return answer(registeredAnswer(patch.id, branch, pull), `${patch.id} has its pull request, #${pull.number}`);
   if (pull !== null)
     return answer(othersPullAnswer(patch.id, branch, pull), `#${pull.number} from ${branch} is somebody else's`);
+  const former = await formerOf(issue, ground);
+  if (former !== null)
+    return answer(otherPatchAnswer(patch.id, former), `#${former.number} came of it, and is for another patch`);
   const facts = clone.branches.get(branch);
   if (facts !== undefined && !(await isAsWanted(wanted, facts, github, clone)))
     return answer(othersBranchAnswer(branch), `somebody else made ${branch}`);
   const branchIs = facts === undefined ? "absent" : "same";
   return { act: "open", issue, branch, wanted, branchIs, ...(await registrationText(wanted, ground)) };
+}
+
+/** The pull request that is open for an issue, when its form has been changed to another patch since. */
+async function formerOf(issue: number, { github, clone }: Ground): Promise<PullRequestEntry | null> {
+  const open = (await github.openPullRequests()).filter(
+    ({ body, base }) => base.ref === clone.branch && isRegistrationFor(issue, body),
+  );
+  for (const pull of open) if (await isOurs(pull, github)) return pull;
+  return null;
 }
 
 /** Anybody who may push can open a pull request from a branch of this name. */
