@@ -1,4 +1,5 @@
 /** Vendors' advisories: which format a document is in, and what it says. A file holds one document, or one per line. */
+
 import type { Advisory } from "../model/advisory.ts";
 import type { Diagnostic, Loaded } from "../model/diagnostic.ts";
 import type { CsafDocument, OsvRecord } from "../model/foreign.ts";
@@ -8,6 +9,7 @@ import { advisoryOfCsaf } from "./advisory/csaf.ts";
 import { advisoryOfOsv } from "./advisory/osv.ts";
 import { finding, quote, refused } from "./finding.ts";
 import { readJsonLines, readJsonText } from "./json.ts";
+import { isMapping } from "./members.ts";
 import { checkShape, type Source } from "./schema.ts";
 import { withoutSecrets } from "./secrets.ts";
 import { decode, FOREIGN } from "./text.ts";
@@ -106,14 +108,10 @@ function told(document: Document, read: Loaded<Advisory>): Loaded<Advisory> {
 }
 
 function formatOf(value: unknown): Advisory["format"] | null {
-  if (!isObject(value)) return null;
-  if (isObject(value["document"])) return "csaf";
+  if (!isMapping(value)) return null;
+  if (isMapping(value["document"])) return "csaf";
   if ("id" in value && ["affected", "modified", "schema_version"].some((key) => key in value)) return "osv";
   return null;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function unknownFormat(document: Document): Diagnostic {

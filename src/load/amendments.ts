@@ -3,14 +3,15 @@
  * amend, one after the other, and what comes out is checked against its schema again. Every replaced value remembers
  * where it stands now, so that a finding about it leads to the amendment.
  */
+
 import type { Amendment, Correction } from "../model/authored.ts";
 import type { Problem } from "../model/diagnostic.ts";
 import { recordPath } from "../model/ledger-layout.ts";
-import { type Entry, inside, type Place, pointerOf } from "../model/place.ts";
+import { type Entry, inside, type Place, pointerOf, segmentsOf } from "../model/place.ts";
 import type { Validator } from "../model/validator.ts";
 import type { Keys } from "./locate.ts";
+import { memberOf } from "./members.ts";
 import { checkShape } from "./schema.ts";
-import { memberOf } from "./schemas.ts";
 
 /** One value that replaces another. */
 interface Edit {
@@ -71,12 +72,8 @@ function editsIn({ value, place }: Entry<Amendment>): readonly Edit[] {
 }
 
 function correctionEdit({ at, is }: Correction, place: Place): Edit {
-  const keys = at.split("/").slice(1).map(unescapePointer);
+  const keys = segmentsOf(at);
   return { keys: keys.map((key) => (/^\d+$/.test(key) ? Number(key) : key)), value: is, place, isCorrection: true };
-}
-
-function unescapePointer(segment: string): string {
-  return segment.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
 function replacing(values: object, place: Place): readonly Edit[] {

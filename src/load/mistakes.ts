@@ -7,9 +7,11 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { DiagnosticCode } from "../model/diagnostic-codes.ts";
 import { groupBy } from "../model/group-by.ts";
 import { nearest } from "../model/nearest.ts";
+import { segmentsOf } from "../model/place.ts";
 import type { SchemaError, Validator } from "../model/validator.ts";
 import { finding, type Words } from "./finding.ts";
 import type { Keys, Locator } from "./locate.ts";
+import { memberOf } from "./members.ts";
 import {
   type Breach,
   missingKey,
@@ -22,7 +24,7 @@ import {
   wrongTag,
   wrongType,
 } from "./mistake-words.ts";
-import { memberOf, schemaAt } from "./schemas.ts";
+import { schemaAt } from "./schemas.ts";
 
 export interface Checked {
   readonly path: string;
@@ -101,7 +103,7 @@ function report(checked: Checked, error: SchemaError): Diagnostic {
 
 /** The keys of an error, down to the key or entry that it is about, and the value there. */
 function follow(root: unknown, error: SchemaError): { readonly keys: Keys; readonly value: unknown } {
-  const steps = error.instancePath.split("/").slice(1).map(unescapePointer);
+  const steps = [...segmentsOf(error.instancePath)];
   const last = param(error, "additionalProperty") ?? param(error, "missingProperty") ?? param(error, "tag");
   if (last !== null) steps.push(last);
   if (error.keyword === "uniqueItems") steps.push(String(error.params["i"]));
@@ -112,10 +114,6 @@ function follow(root: unknown, error: SchemaError): { readonly keys: Keys; reado
     value = memberOf(value, step);
   }
   return { keys, value };
-}
-
-function unescapePointer(segment: string): string {
-  return segment.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
 function ruleOf(error: SchemaError): Rule {

@@ -1,5 +1,7 @@
 /** A ruleset's file as GitHub imports it: which App it names for a status, so that writing it again keeps that App. */
+
 import { readJsonText } from "./json.ts";
+import { memberOf } from "./members.ts";
 
 /**
  * @param text of a ruleset with required statuses
@@ -21,10 +23,4 @@ export function appForStatus(text: string, context: string): number | null | "un
 function listIn(value: unknown, name: string): readonly unknown[] {
   const list = memberOf(value, name);
   return Array.isArray(list) ? list : [];
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, name)
-    ? (value as Readonly<Record<string, unknown>>)[name]
-    : undefined;
 }

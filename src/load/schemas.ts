@@ -34,6 +34,7 @@ import windows from "../../schemas/windows.schema.json" with { type: "json" };
 import * as validators from "../model/authored-validators.js";
 import type { Validator } from "../model/validator.ts";
 import type { Keys } from "./locate.ts";
+import { memberOf } from "./members.ts";
 
 /** What is read of a schema. */
 export interface Schema {
@@ -101,11 +102,6 @@ export function schemaAt(validator: Validator, keys: Keys, root: unknown): Schem
     value = memberOf(value, key);
   }
   return part === null ? null : variantOf(part, value);
-}
-
-export function memberOf(value: unknown, key: string | number): unknown {
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
-  return (value as Readonly<Record<string | number, unknown>>)[key];
 }
 
 /** Words that may stand in the key that says which of several shapes a mapping has. */

@@ -3,11 +3,13 @@
  * the ones before it (size, encoding, characters, one bounded parse, a bounded walk), and none sees what they refused.
  * The parser's own messages quote whole lines of input, so only its reason and position are used.
  */
+
 import { CORE_SCHEMA, load } from "js-yaml";
 import { byPlace, type Diagnostic, type Loaded } from "../model/diagnostic.ts";
 import { findAmbiguous } from "./ambiguity.ts";
 import { findDuplicateKeys } from "./duplicate-keys.ts";
 import { finding, quote, refused } from "./finding.ts";
+import { isMapping } from "./members.ts";
 import { findUnfit, VALUES_MAX } from "./plain-data.ts";
 import { readPlainYaml } from "./plain-yaml.ts";
 import { positionAt, positions, START } from "./position.ts";
@@ -66,7 +68,7 @@ function parse(path: string, text: string): Loaded<Readonly<Record<string, unkno
     duplicates = all.length > 0 ? all : [found];
     value = load(text, { ...OPTIONS, json: true });
   }
-  if (isRecord(value)) return { value, diagnostics: duplicates };
+  if (isMapping(value)) return { value, diagnostics: duplicates };
   const words = {
     problem: value === null ? "the file holds nothing" : "the file is not a mapping of keys to values",
     cure: 'write "key: value" lines',
@@ -80,8 +82,4 @@ function tellDuplicates(path: string, text: string): readonly Diagnostic[] {
     const problem = `key ${quote(key)} stands twice in one mapping, first at line ${at(first).line}`;
     return finding("duplicate-key", path, at(offset), { problem, cure: "remove one of the two" });
   });
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

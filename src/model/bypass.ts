@@ -9,3 +9,6 @@ export interface Bypass {
   /** what happened, without a full stop */
   readonly problem: string;
 }
+
+/** Why there is nothing to tell of those who went around the rules. */
+export const BYPASSES_NOT_SHOWN = "who bypassed the rules of the branch is only shown to an administrator's token";

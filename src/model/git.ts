@@ -33,6 +33,11 @@ export function isSha(text: string): text is Sha {
   return SHA.test(text);
 }
 
+/** Zeros, which stand where a branch was not there: before its first push, and after it was deleted. */
+export function isNoCommit(id: string): boolean {
+  return /^0+$/.test(id);
+}
+
 export function isOwnBranch(text: string): text is OwnBranch {
   return OWN_BRANCH.test(text) && text.length <= BRANCH_MAX && !/\.lock(?:\/|$)/.test(text);
 }

@@ -54,6 +54,11 @@ export interface PullRequestEntry {
   readonly requestedReviewers: readonly Account[];
 }
 
+/** Of one branch: the open one if there is one, else the newest. @param pulls the oldest first */
+export function latestOf(pulls: readonly PullRequestEntry[]): PullRequestEntry | null {
+  return pulls.find(({ state }) => state === "open") ?? pulls.at(-1) ?? null;
+}
+
 export interface PullRequest extends PullRequestEntry {
   readonly mergedBy: Account | null;
   /** how many there are, however many the list shows */

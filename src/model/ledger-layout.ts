@@ -41,6 +41,10 @@ export type AuthoredKind = "system" | "image" | "inventory" | "tenant" | PolicyK
 /** Folders of a ledger, in the order in which they are read. */
 export const LEDGER_FOLDERS = ["policies", "systems", "patches"] as const;
 
+export function isInLedger(path: string): boolean {
+  return LEDGER_FOLDERS.some((folder) => path.startsWith(`${folder}/`));
+}
+
 /** bytes; what people write is small, what machines write is not (SBOMs) */
 export const AUTHORED_MAX_BYTES = 256 * 1024;
 export const FOREIGN_MAX_BYTES = 20 * 1024 * 1024;

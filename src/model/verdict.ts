@@ -33,6 +33,11 @@ export interface Finding {
   readonly isForSubscribers: boolean;
 }
 
+/** Where the installed thing is stated. */
+export function installedPlace({ installed }: Pick<Finding, "installed">): Place {
+  return installed.kind === "package" ? installed.package.place : installed.product.place;
+}
+
 export interface Responsibility {
   /** `provider`, or the id of the tenant that has to patch */
   readonly controlledBy: string;

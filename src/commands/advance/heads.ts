@@ -12,7 +12,7 @@ import { ABSENT } from "../../model/approval.ts";
 import type { AuditEntry } from "../../model/audit-entry.ts";
 import type { PullRequestEntry } from "../../model/github.ts";
 import { groupBy } from "../../model/group-by.ts";
-import { LEDGER_FOLDERS, PULL_REQUEST_MAX_BYTES, recordPath } from "../../model/ledger-layout.ts";
+import { isInLedger, PULL_REQUEST_MAX_BYTES, recordPath } from "../../model/ledger-layout.ts";
 import { branchParts, keyOfBranch } from "../../model/step-branch.ts";
 import { instantMs } from "../../model/time.ts";
 import { receiptsFrom } from "../audit/receipts.ts";
@@ -77,11 +77,7 @@ async function readHead({ branch, head, at }: OwnBranchFacts, ground: Ground): P
   const isThere = new Set(changes.filter(({ newMode }) => newMode !== ABSENT).map(({ path }) => path));
   return {
     records: groupBy(files, ({ path }) => recordPath(path)?.id ?? ""),
-    changed: paths.filter((path) => isThere.has(`${fetched.folder}${path}`) && isOfLedger(path)),
+    changed: paths.filter((path) => isThere.has(`${fetched.folder}${path}`) && isInLedger(path)),
     at: instantMs(at) > instantMs(fetched.at) ? at : fetched.at,
   };
-}
-
-function isOfLedger(path: string): boolean {
-  return LEDGER_FOLDERS.some((folder) => path.startsWith(`${folder}/`));
 }

@@ -1,7 +1,7 @@
 /** `approve --merged`: what came to a branch, each part decided again as of when it was merged, and told where it was not. */
 import { digestOf } from "../../decide/approval/content.ts";
 import { type Arrival, arrivalsOf, bypassOf, type Commit, together } from "../../decide/approval/merged.ts";
-import { Failure } from "../../io/failure.ts";
+import { Failure, orNull } from "../../io/failure.ts";
 import {
   changesBetween,
   fetchCommit,
@@ -11,8 +11,8 @@ import {
   isAncestor,
   mergeBases,
 } from "../../io/git.ts";
-import type { Bypass } from "../../model/bypass.ts";
-import { type BranchName, isBranchName, isSha, type Sha } from "../../model/git.ts";
+import { BYPASSES_NOT_SHOWN, type Bypass } from "../../model/bypass.ts";
+import { type BranchName, isBranchName, isNoCommit, isSha, type Sha } from "../../model/git.ts";
 import { renderBypass } from "../../render/bypass.ts";
 import { asOf } from "./as-of.ts";
 import { type Decided, decidePullRequest } from "./decision.ts";
@@ -50,7 +50,7 @@ export async function checkMerged(world: World, range: string, branch: string): 
     else if (judged !== null) found.push(judged);
   }
   const suites = await world.github.bypassedRules(branch);
-  const unseen = suites === null ? [NOT_SHOWN] : [];
+  const unseen = suites === null ? [BYPASSES_NOT_SHOWN] : [];
   const came = new Set(commits.map(({ sha }) => sha));
   for (const { after, actor } of suites ?? []) if (came.has(after)) found.push(rulesBypassed(after, actor));
   return { arrivals: arrivals.length, bypasses: together(found), unknown, unseen };
@@ -69,14 +69,10 @@ async function cameTo(world: World, from: Sha | null, to: Sha): ReturnType<typeo
   return isBeginning ? came.filter(({ before }) => before !== null) : came;
 }
 
-const NOT_SHOWN = "who bypassed the rules of the branch is only shown to an administrator's token";
-
 function rulesBypassed(commit: Sha, actor: string | null): Bypass {
   const problem = `the rules of the branch were not met, and ${actor ?? "somebody"} went around them`;
   return { code: "rules-bypassed", commit, pull: null, problem };
 }
-
-const NOTHING = /^0+$/;
 
 async function rangeOf(world: World, range: string, branch: BranchName): Promise<Range> {
   const { root, remote } = world;
@@ -86,7 +82,7 @@ async function rangeOf(world: World, range: string, branch: BranchName): Promise
   const to = after ?? (await fetchCommit(root, remote, { branch }));
   if (!isSha(to)) throw new Failure(`"${range}" does not name commits`, "write full ids");
   await fetchUnlessHere(root, remote, to, { branch });
-  if (NOTHING.test(before)) return { from: null, to, rewritten: [] };
+  if (isNoCommit(before)) return { from: null, to, rewritten: [] };
   const isThere = await isReachable(world, before);
   if (isThere && (await isAncestor(root, before, to))) return { from: before, to, rewritten: [] };
   const problem = `${branch} was at ${before}, and that is no longer part of it: its history was rewritten`;
@@ -98,12 +94,7 @@ async function rangeOf(world: World, range: string, branch: BranchName): Promise
 /** What nothing leads to any more, a server may have forgotten. */
 async function isReachable({ root, remote }: World, commit: Sha): Promise<boolean> {
   if (await hasCommit(root, commit)) return true;
-  try {
-    return (await fetchCommit(root, remote, { commit })) === commit;
-  } catch (error) {
-    if (error instanceof Failure) return false;
-    throw error;
-  }
+  return (await orNull(() => fetchCommit(root, remote, { commit }))) === commit;
 }
 
 /** One that can't be told keeps none of the others from being told. */

@@ -1,7 +1,7 @@
 /** Reviews with what their authors had before them: told by the server's times alone, never by dates in commits. */
 import { type BranchHistory, headAfter, headAt } from "../../decide/approval/branch-history.ts";
 import { isSameFor } from "../../decide/approval/content.ts";
-import { Failure } from "../../io/failure.ts";
+import { Failure, orNull } from "../../io/failure.ts";
 import { changesBetween, fetchUnlessHere, mergeBases } from "../../io/git.ts";
 import type { ApprovalFacts, AskFacts, ChangedPath, ReviewFacts, Seen } from "../../model/approval.ts";
 import type { Sha } from "../../model/git.ts";
@@ -80,16 +80,11 @@ async function askFacts(events: readonly TimelineEvent[], looking: Looking): Pro
   for (const { event, at, reviewer } of events) {
     if (event !== "review_requested" || at === null || reviewer === null) continue;
     const head = headAfter(looking.asked.history, at);
-    const paths = head === null ? null : await contentOf(head, looking).catch(unlessFailure);
+    // what was there before may be gone
+    const paths = head === null ? null : await orNull(() => contentOf(head, looking));
     found.push({ login: reviewer.login, paths });
   }
   return found;
-}
-
-/** What was there before may be gone. */
-function unlessFailure(error: unknown): null {
-  if (error instanceof Failure) return null;
-  throw error;
 }
 
 /** Where the branch was then, and, if GitHub names another commit, that it had the same content. */

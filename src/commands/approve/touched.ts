@@ -5,7 +5,7 @@
  */
 import { Failure, orNull } from "../../io/failure.ts";
 import { changesBetween, fetchAll, fetchUnlessHere, mergeBases } from "../../io/git.ts";
-import { isSha, type Sha } from "../../model/git.ts";
+import { isNoCommit, isSha, type Sha } from "../../model/git.ts";
 import type { PullRequestEntry } from "../../model/github.ts";
 import { type RecordKind, recordKindOf, recordPath } from "../../model/ledger-layout.ts";
 import type { World } from "./world.ts";
@@ -18,7 +18,7 @@ export async function touchedBy(world: World, range: string): Promise<readonly P
   const open = world.open.filter(({ base }) => base.ref === world.governed);
   // in one fetch, what all of them will be asked about; what can't be had like this is fetched by itself
   const heads = open.map(({ number }) => ({ pullRequest: number }));
-  const ends = [before, after].filter((commit) => !NOTHING.test(commit)).map((commit) => ({ commit }));
+  const ends = [before, after].filter((commit) => !isNoCommit(commit)).map((commit) => ({ commit }));
   await orNull(() => fetchAll(world.root, world.remote, [...ends, ...heads]));
   const paths = await orNull(() => pathsBetween(world, before, after));
   if (paths === null || paths.some((path) => recordPath(path) === null)) return open;
@@ -29,9 +29,6 @@ export async function touchedBy(world: World, range: string): Promise<readonly P
     if ((await orNull(() => isAbout(pull, touches, { world, to: after }))) !== false) touched.push(pull);
   return touched;
 }
-
-/** before the first push of a branch */
-const NOTHING = /^0+$/;
 
 const STATEMENTS: ReadonlySet<RecordKind | null> = new Set(["patch", "amendment", "outcome"]);
 

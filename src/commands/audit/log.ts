@@ -1,6 +1,6 @@
 /** The audit log of a clone: found on its branch, read, and not yet believed. */
 import { parseCheckpoint } from "../../decide/audit/checkpoint.ts";
-import { Failure } from "../../io/failure.ts";
+import { Failure, orNull } from "../../io/failure.ts";
 import { type BranchFile, branchFiles, branchLine, findRef, resolveCommit } from "../../io/git.ts";
 import { readAuditLog } from "../../load/audit-log.ts";
 import type { AuditEntry, BeginEntry } from "../../model/audit-entry.ts";
@@ -60,12 +60,7 @@ export async function findLog(root: string, ref: string | undefined): Promise<Re
 /** Without a log there is still what git knows; an audit log that was named has to be there. */
 export async function findLogOrNone(root: string, ref: string | undefined): Promise<ReadLog | null> {
   if (ref !== undefined) return findLog(root, ref);
-  try {
-    return await findLog(root, undefined);
-  } catch (error) {
-    if (error instanceof Failure) return null;
-    throw error;
-  }
+  return orNull(() => findLog(root, undefined));
 }
 
 export async function readLog(root: string, commit: Sha): Promise<ReadLog> {

@@ -3,8 +3,8 @@
 import { chainOf } from "../../decide/audit/chain.ts";
 import { lastHeartbeat } from "../../decide/audit/heartbeat.ts";
 import { generatedFindings } from "../../decide/governance/generated.ts";
-import { holdersOf } from "../../decide/policy/roles.ts";
-import { Failure } from "../../io/failure.ts";
+import { loginsOf } from "../../decide/policy/roles.ts";
+import { Failure, orNull } from "../../io/failure.ts";
 import { listTree } from "../../io/git/trees.ts";
 import { branchLine, fetchCommit, readCommit, readFiles } from "../../io/git.ts";
 import type { GitHub } from "../../io/github.ts";
@@ -42,34 +42,24 @@ export async function controlFacts({ github, root, appId: named, now }: Asked): 
   const catalog = catalogOf(checkLedger(await readCommit(root, tip)));
   return {
     ...{ branch, appId, now, repository, files },
-    main: await orHidden(() => github.branchControls(branch)),
-    audit: await orHidden(() => github.branchControls(AUDIT)),
-    token: await orHidden(github.workflowToken),
-    actions: await orHidden(github.allowedActions),
-    workflows: await orHidden(github.workflowStates),
-    codeOwners: await orHidden(() => github.codeOwnersErrors(branch)),
-    environment: await orHidden(() => github.environmentBranches(ENVIRONMENT)),
-    labels: await orHidden(github.labelNames),
+    main: await orNull(() => github.branchControls(branch)),
+    audit: await orNull(() => github.branchControls(AUDIT)),
+    token: await orNull(github.workflowToken),
+    actions: await orNull(github.allowedActions),
+    workflows: await orNull(github.workflowStates),
+    codeOwners: await orNull(() => github.codeOwnersErrors(branch)),
+    environment: await orNull(() => github.environmentBranches(ENVIRONMENT)),
+    labels: await orNull(github.labelNames),
     log: await logState({ root, remote }, tip),
-    plan: await orHidden(github.ownersPlan),
+    plan: await orNull(github.ownersPlan),
     shipped: new Map(
       programFiles("ledger")
         .filter(isWorkflow)
         .map(({ path, bytes }) => [path, textOf(bytes)]),
     ),
-    generated: catalog === null ? null : await orHidden(async () => differences(catalog, files, { appId, now })),
-    logins: catalog === null ? null : loginsOf(catalog, now),
+    generated: catalog === null ? null : await orNull(async () => differences(catalog, files, { appId, now })),
+    logins: catalog === null ? null : allLogins(catalog, now),
   };
-}
-
-/** What GitHub refuses, or does not answer, is not told by what it answers else. */
-async function orHidden<T>(ask: () => Promise<T | null>): Promise<T | null> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof Failure) return null;
-    throw error;
-  }
 }
 
 async function textsAt(root: string, tip: Sha): Promise<ReadonlyMap<string, string>> {
@@ -120,10 +110,12 @@ function differences(
   return generatedFiles(catalog, appId, now).flatMap((file) => generatedFindings(file, files.get(file.path) ?? null));
 }
 
-function loginsOf({ policies }: Catalog, now: string): readonly string[] {
-  const roles = policies.roles.value;
-  const holders = new Set(roles.roles.flatMap(({ id }) => holdersOf(roles, id, now)));
-  return roles.people.filter(({ id }) => holders.has(id)).flatMap(({ login }) => login ?? []);
+function allLogins({ policies: { roles } }: Catalog, now: string): readonly string[] {
+  return loginsOf(
+    roles.value,
+    roles.value.roles.map(({ id }) => id),
+    now,
+  );
 }
 
 function branchNamed(name: string): BranchName {

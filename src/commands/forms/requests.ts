@@ -10,7 +10,7 @@ import { isOwn } from "../../io/github/marker.ts";
 import type { GitHub } from "../../io/github.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import { isBranchName, isOwnBranch, type OwnBranch } from "../../model/git.ts";
-import type { PullRequestEntry } from "../../model/github.ts";
+import { latestOf, type PullRequestEntry } from "../../model/github.ts";
 import { branchName } from "../../model/step-branch.ts";
 import { TEXT_MAX } from "../../render/fit.ts";
 import {
@@ -154,8 +154,7 @@ async function latestFrom(
   { github, clone }: Pick<Ground, "github" | "clone">,
 ): Promise<PullRequestEntry | null> {
   if (!isBranchName(branch)) throw new Failure(`"${branch}" is no branch`, "report this");
-  const pulls = await github.pullRequestsFrom(branch, clone.branch);
-  return pulls.find(({ state }) => state === "open") ?? pulls.at(-1) ?? null;
+  return latestOf(await github.pullRequestsFrom(branch, clone.branch));
 }
 
 function ownBranch(name: string): OwnBranch {

@@ -2,10 +2,11 @@
  * Everything that a new ledger begins with. The files are those that the program's own repository has and tests: workflows,
  * forms and what each ledger says for itself from `ledger/`, policies that hold anywhere from the sample's `policies/`.
  */
-import { Failure } from "../../io/failure.ts";
+
+import { orNull } from "../../io/failure.ts";
 import { placeIn } from "../../io/git/repository.ts";
 import { type ProgramFile, programFiles, programFolder } from "../../io/program-files.ts";
-import { LEDGER_FOLDERS } from "../../model/ledger-layout.ts";
+import { isInLedger } from "../../model/ledger-layout.ts";
 import { generatedFiles } from "../generated-rules.ts";
 import { catalogOf, checkLedger } from "../ledger.ts";
 
@@ -40,7 +41,7 @@ export function ledgerContent({ uses, appId, now }: Wanted): readonly ProgramFil
     uses === null ? file : { ...file, bytes: withRelease(file, uses) },
   );
   const written = [...own, ...below("policies", policies), ...below("schemas", schemas)];
-  const ledger = written.filter(({ path }) => LEDGER_FOLDERS.some((folder) => path.startsWith(`${folder}/`)));
+  const ledger = written.filter(({ path }) => isInLedger(path));
   const catalog = catalogOf(
     checkLedger({ commit: null, files: ledger.map((file) => ({ ...file, type: "file", size: file.bytes.length })) }),
   );
@@ -66,10 +67,6 @@ export async function ownRelease(): Promise<string | null> {
   const [, version] = new RegExp(NO_RELEASE, "").exec(Buffer.from(workflow?.bytes ?? []).toString("utf8")) ?? [];
   if (version === undefined || placeIn(folder)?.folder !== "") return null;
   const { resolveCommit } = await import("../../io/git.ts");
-  try {
-    return `patchledger/patchledger@${await resolveCommit(folder, version)}`;
-  } catch (error) {
-    if (error instanceof Failure) return null;
-    throw error;
-  }
+  const release = await orNull(() => resolveCommit(folder, version));
+  return release === null ? null : `patchledger/patchledger@${release}`;
 }

@@ -1,4 +1,5 @@
 /** Everything that the log owes at this moment, compared with what it has: nothing is remembered between runs. */
+
 import { type Chain, chainOf } from "../../decide/audit/chain.ts";
 import { lapsesOwed, missingRules } from "../../decide/audit/lapses.ts";
 import {
@@ -12,6 +13,7 @@ import { Failure } from "../../io/failure.ts";
 import { branchLine, fetchCommit, type LineCommit } from "../../io/git.ts";
 import type { AuditEntry } from "../../model/audit-entry.ts";
 import type { NewEntry } from "../../model/audit-log.ts";
+import { BYPASSES_NOT_SHOWN } from "../../model/bypass.ts";
 import { type BranchName, isBranchName, isSha, type Sha } from "../../model/git.ts";
 import { DAY_MS, instantMs, inUtc } from "../../model/time.ts";
 import type { World } from "../approve/world.ts";
@@ -57,11 +59,9 @@ export async function owedBy(world: World, looked: Looked, log: readonly AuditEn
       ...suiteEntries(all, suites ?? []),
       ...lapsesOwed(log, { missing: missingRules(rules, looked.branch), now: inUtc(world.now) }),
     ],
-    notes: [...came.notes, ...(suites === null ? [NOT_SHOWN] : [])],
+    notes: [...came.notes, ...(suites === null ? [BYPASSES_NOT_SHOWN] : [])],
   };
 }
-
-const NOT_SHOWN = "who bypassed the rules of the branch is only shown to an administrator's token";
 
 async function openReviews({ github, open }: World, branch: BranchName): Promise<readonly NewEntry[]> {
   const entries: NewEntry[] = [];

@@ -1,7 +1,7 @@
 /** One verdict as a tree: each step says what it rests on, and every leaf is a line of the ledger. */
 import type { Catalog } from "../../model/catalog.ts";
 import { inside, type Place } from "../../model/place.ts";
-import type { Finding, PairVerdict, Reason } from "../../model/verdict.ts";
+import { type Finding, installedPlace, type PairVerdict, type Reason } from "../../model/verdict.ts";
 import { waiversOf } from "./waiver.ts";
 
 export function explainPair(pair: PairVerdict, catalog: Catalog, now: string): Reason {
@@ -115,10 +115,6 @@ function courseReasons({ course }: PairVerdict): Reason[] {
   if (course === null) return [];
   const { stage, wave, attempt, at, place } = course;
   return [leaf(`${COURSES[stage]} with wave ${wave} of attempt ${attempt}, ${at}`, place)];
-}
-
-function installedPlace({ installed }: Finding): Place {
-  return installed.kind === "package" ? installed.package.place : installed.product.place;
 }
 
 /** "libssl3 3.0.11-1 (source openssl 3.0.11-1)" */

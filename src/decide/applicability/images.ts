@@ -1,8 +1,8 @@
 /** Images that have the vulnerable package themselves: every machine that is made from them would have it again (A05 B13). */
 import type { Image } from "../../model/authored.ts";
 import type { Catalog } from "../../model/catalog.ts";
-import { type Entry, inside } from "../../model/place.ts";
-import type { Finding } from "../../model/verdict.ts";
+import { type Entry, inside, type Place } from "../../model/place.ts";
+import { type Finding, installedPlace } from "../../model/verdict.ts";
 import type { ScopePair } from "./scope.ts";
 
 export function imagesToBuild(pairs: readonly ScopePair[], catalog: Catalog): readonly string[] {
@@ -12,11 +12,11 @@ export function imagesToBuild(pairs: readonly ScopePair[], catalog: Catalog): re
 /** From the image that the system was built from, down to the one that brought the package. */
 function imagesOf({ system, findings }: ScopePair, catalog: Catalog): readonly string[] {
   const { software } = system.value;
-  const inherited = findings.filter(needsFix).filter(({ installed }) => !standsIn(system, placeOf(installed)));
+  const inherited = findings.filter(needsFix).filter((finding) => !standsIn(system, installedPlace(finding)));
   if (software.kind !== "image" || inherited.length === 0) return [];
   const chain = chainOf(software.image, catalog);
-  const brought = inherited.map(({ installed }) =>
-    chain.findIndex((image) => standsIn(image, placeOf(installed)) || image.value.software.kind !== "image"),
+  const brought = inherited.map((finding) =>
+    chain.findIndex((image) => standsIn(image, installedPlace(finding)) || image.value.software.kind !== "image"),
   );
   const last = Math.max(...brought);
   return chain.slice(0, last < 0 ? chain.length : last + 1).map(({ value }) => value.id);
@@ -26,12 +26,8 @@ function needsFix({ verdict }: Finding): boolean {
   return verdict === "affected" || verdict === "unknown";
 }
 
-function placeOf(installed: Finding["installed"]) {
-  return installed.kind === "package" ? installed.package.place : installed.product.place;
-}
-
 /** Whether something stands in a record itself, and not in a list or an image that it names. */
-function standsIn({ place }: Entry<unknown>, stated: ReturnType<typeof placeOf>): boolean {
+function standsIn({ place }: Entry<unknown>, stated: Place): boolean {
   if (place.path !== stated.path || typeof place.at === "number" || typeof stated.at === "number") return false;
   const { at } = inside(place, "software");
   const own = typeof at === "number" ? [] : at;

@@ -2,7 +2,7 @@
  * What a branch held when, by the server's own log: dates in commits are anybody's, and GitHub may move the commit that a
  * review names (AP-045 to AP-047).
  */
-import { isSha, type Sha } from "../../model/git.ts";
+import { isNoCommit, isSha, type Sha } from "../../model/git.ts";
 import type { Account, Activity } from "../../model/github.ts";
 
 export interface BranchHistory {
@@ -12,8 +12,6 @@ export interface BranchHistory {
   readonly gap: string | null;
 }
 
-const NOTHING = /^0+$/;
-
 /** @param activity newest first; @param head where the branch is */
 export function historyOf(activity: readonly Activity[], head: Sha): BranchHistory {
   const moves: Activity[] = [];
@@ -22,7 +20,7 @@ export function historyOf(activity: readonly Activity[], head: Sha): BranchHisto
     if (move.after !== expected) return { moves, gap: "the log of the branch has a gap (GET /repos/…/activity)" };
     moves.push(move);
     if (move.actor === null) return { moves, gap: "the log does not say who moved the branch (GET /repos/…/activity)" };
-    if (NOTHING.test(move.before)) return { moves, gap: null };
+    if (isNoCommit(move.before)) return { moves, gap: null };
     expected = move.before;
   }
   return { moves, gap: "the log of the branch does not reach back to its beginning (GET /repos/…/activity)" };
@@ -33,14 +31,14 @@ export function headAt({ moves }: BranchHistory, at: string): { readonly sha: Sh
   const second = secondOf(at);
   if (moves.some((move) => secondOf(move.at) === second)) return { why: "something was pushed in the same second" };
   const last = moves.find((move) => secondOf(move.at) < second);
-  if (last === undefined || NOTHING.test(last.after) || !isSha(last.after)) return { why: "the branch was not there" };
+  if (last === undefined || isNoCommit(last.after) || !isSha(last.after)) return { why: "the branch was not there" };
   return { sha: last.after };
 }
 
 /** The commit that the branch was at when that second was over; null when it was not there. */
 export function headAfter({ moves }: BranchHistory, at: string): Sha | null {
   const last = moves.find((move) => secondOf(move.at) <= secondOf(at));
-  return last === undefined || NOTHING.test(last.after) || !isSha(last.after) ? null : last.after;
+  return last === undefined || isNoCommit(last.after) || !isSha(last.after) ? null : last.after;
 }
 
 function secondOf(at: string): number {
@@ -63,7 +61,7 @@ export function tipBefore(moves: readonly Activity[], tip: Sha, at: string): Sha
   let there = from === -1 ? (moves[0]?.after ?? tip) : tip;
   for (const { before, after, at: moved } of moves.slice(Math.max(0, from))) {
     if (after !== there) return null;
-    if (secondOf(moved) < secondOf(at) || NOTHING.test(before)) return there;
+    if (secondOf(moved) < secondOf(at) || isNoCommit(before)) return there;
     there = before;
   }
   return there;

@@ -58,6 +58,12 @@ export function holdersOf(roles: Roles, role: string, at: string): readonly stri
   return [...new Set([...others, ...deputies].map(({ person }) => person))];
 }
 
+/** Of all who hold one of these roles, as far as they have an account. @param at RFC 3339 */
+export function loginsOf(roles: Roles, named: readonly string[], at: string): readonly string[] {
+  const holders = new Set(named.flatMap((role) => holdersOf(roles, role, at)));
+  return roles.people.filter(({ id }) => holders.has(id)).flatMap(({ login }) => login ?? []);
+}
+
 function isOver(until: string | undefined, now: number): boolean {
   return until !== undefined && instantMs(until) <= now;
 }

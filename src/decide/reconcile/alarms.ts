@@ -3,11 +3,12 @@
  * which people are called. All of it follows from the ledger and the time, so that a run that was missed, came late or came
  * twice makes no difference (P11 P29).
  */
+
 import { createHash } from "node:crypto";
 import type { Catalog } from "../../model/catalog.ts";
 import { groupBy } from "../../model/group-by.ts";
 import { instantMs } from "../../model/time.ts";
-import { holdersOf } from "../policy/roles.ts";
+import { loginsOf } from "../policy/roles.ts";
 import { byUrgency, type Clock, clockId } from "../standing/clocks.ts";
 import type { PassedStep } from "../standing/passed.ts";
 import { instantOf } from "../time/calendar.ts";
@@ -85,7 +86,6 @@ function callOf(key: string, same: readonly Passed[], { policies }: Catalog, now
   if (first === undefined) return null;
   const { patch, advisory, folder } = first.clock;
   const { elapsed, at, roles, deadline } = first.step;
-  const people = new Set(roles.flatMap((role) => holdersOf(policies.roles.value, role, now)));
   return {
     key,
     patch,
@@ -96,6 +96,6 @@ function callOf(key: string, same: readonly Passed[], { policies }: Catalog, now
     deadline,
     systems: [...new Set(same.flatMap(({ step }) => step.systems))].sort(),
     roles,
-    logins: policies.roles.value.people.filter(({ id }) => people.has(id)).flatMap(({ login }) => login ?? []),
+    logins: loginsOf(policies.roles.value, roles, now),
   };
 }

@@ -1,4 +1,5 @@
 /** What a wanted pull request is called, where it lives, and who is given it: all follows from what it is for. */
+
 import type { Catalog } from "../../model/catalog.ts";
 import { isOwnBranch, type OwnBranch } from "../../model/git.ts";
 import { labelOf, pullRequestTitle } from "../../model/lifecycle.ts";
@@ -6,7 +7,7 @@ import type { Marks, Purpose } from "../../model/plan.ts";
 import type { Derived } from "../../model/record.ts";
 import { branchName, keyOfBranch } from "../../model/step-branch.ts";
 import { attemptFor } from "../lifecycle/legal.ts";
-import { holdersOf } from "../policy/roles.ts";
+import { loginsOf } from "../policy/roles.ts";
 import type { Want } from "./wanted.ts";
 
 export interface Named {
@@ -42,11 +43,10 @@ export function marksOf({ what }: Purpose, { policies }: Catalog, now: string): 
   const { labels, assignees } = policies["pull-requests"].value;
   const roles = policies.roles.value;
   const named = assignees.filter(({ transitions }) => transitions.some((one) => one === what));
-  const people = new Set(named.flatMap((one) => one.roles).flatMap((role) => holdersOf(roles, role, now)));
-  const logins = roles.people.filter(({ id }) => people.has(id)).flatMap(({ login }) => login ?? []);
+  const holding = named.flatMap((one) => one.roles);
   return {
     labels: [what === "notice" ? "notice" : labelOf(what), ...labels],
-    assignees: logins.slice(0, ASSIGNEES_MAX),
+    assignees: loginsOf(roles, holding, now).slice(0, ASSIGNEES_MAX),
   };
 }
 

@@ -2,7 +2,7 @@
 
 import type { ChangedPath } from "../../model/approval.ts";
 import type { Sha } from "../../model/git.ts";
-import { FOREIGN_MAX_BYTES, LEDGER_FOLDERS, PULL_REQUEST_MAX_BYTES } from "../../model/ledger-layout.ts";
+import { FOREIGN_MAX_BYTES, isInLedger, PULL_REQUEST_MAX_BYTES } from "../../model/ledger-layout.ts";
 import type { SnapshotFile } from "../../model/snapshot.ts";
 import { readBlobs } from "./objects.ts";
 import { placeIn } from "./repository.ts";
@@ -18,7 +18,7 @@ export async function otherFiles(
   changes: readonly ChangedPath[],
 ): Promise<readonly SnapshotFile[]> {
   if (placeIn(root)?.folder !== "") return [];
-  const changed = new Set(changes.map(({ path }) => path).filter((path) => !isLedger(path)));
+  const changed = new Set(changes.map(({ path }) => path).filter((path) => !isInLedger(path)));
   if (changed.size === 0) return [];
   const entries = (await listTree(root, head, [])).filter(({ path, blob }) => changed.has(path) && blob !== "");
   let left = PULL_REQUEST_MAX_BYTES;
@@ -29,8 +29,4 @@ export async function otherFiles(
   });
   const blobs = await readBlobs(root, [...new Set(read.map(({ blob }) => blob))]);
   return read.map(({ path, type, size, blob }) => ({ path, type, size, bytes: blobs.get(blob) ?? null }));
-}
-
-function isLedger(path: string): boolean {
-  return LEDGER_FOLDERS.some((folder) => path.startsWith(`${folder}/`));
 }

@@ -3,7 +3,7 @@
  * returned as it is, not opened again.
  */
 import { type BranchName, isBranchName, type OwnBranch, type Sha } from "../../model/git.ts";
-import type { PullRequest, PullRequestEntry } from "../../model/github.ts";
+import { latestOf, type PullRequest, type PullRequestEntry } from "../../model/github.ts";
 import { Failure } from "../failure.ts";
 import { field, sha } from "./answer.ts";
 import { type Connection, write } from "./connection.ts";
@@ -49,8 +49,7 @@ async function latestFrom(
   { branch, base }: Pick<KeyedPullRequest, "branch" | "base">,
 ): Promise<PullRequestEntry | null> {
   if (!isBranchName(branch)) throw new Failure(`"${branch}" is not a branch`, "report this");
-  const all = await pullRequestsFrom(connection, branch, base);
-  return all.find(({ state }) => state === "open") ?? all.at(-1) ?? null;
+  return latestOf(await pullRequestsFrom(connection, branch, base));
 }
 
 export interface PullRequestChange {
