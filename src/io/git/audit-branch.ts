@@ -1,8 +1,8 @@
 /** The audit log's branch as objects: its files, and the checkpoint that each of its commits had. */
+
 import { isSha, type Sha } from "../../model/git.ts";
-import { explained } from "./failure.ts";
 import { findBlobs, readBlobs } from "./objects.ts";
-import { git } from "./process.ts";
+import { readClone } from "./process.ts";
 import { listTree, type TreeEntry } from "./trees.ts";
 
 /** The first of these full names that there is. */
@@ -10,7 +10,7 @@ export async function findRef(
   root: string,
   names: readonly string[],
 ): Promise<{ readonly name: string; readonly commit: Sha } | null> {
-  const output = await read(root, ["for-each-ref", "--format=%(refname) %(objectname) %(objecttype)", ...names]);
+  const output = await readClone(root, ["for-each-ref", "--format=%(refname) %(objectname) %(objecttype)", ...names]);
   const rows = output.split("\n").map((row) => row.split(" "));
   for (const name of names) {
     const [, commit = "", type] = rows.find(([ref]) => ref === name) ?? [];
@@ -21,7 +21,7 @@ export async function findRef(
 
 /** Those of the full names that there are, in their order. */
 export async function refsAmong(root: string, names: readonly string[]): Promise<readonly string[]> {
-  const output = await read(root, ["for-each-ref", "--format=%(refname)", "--end-of-options", ...names]);
+  const output = await readClone(root, ["for-each-ref", "--format=%(refname)", "--end-of-options", ...names]);
   const there = new Set(output.split("\n"));
   return names.filter((name) => there.has(name));
 }
@@ -51,7 +51,7 @@ export interface BranchState {
 
 /** What one file was in every commit, newest first. @param path without a line's end */
 export async function statesOf(root: string, tip: Sha, path: string): Promise<readonly BranchState[]> {
-  const output = await read(root, ["rev-list", "--parents", "--topo-order", "--end-of-options", tip]);
+  const output = await readClone(root, ["rev-list", "--parents", "--topo-order", "--end-of-options", tip]);
   const commits = output
     .split("\n")
     .filter((row) => row !== "")
@@ -65,8 +65,4 @@ export async function statesOf(root: string, tip: Sha, path: string): Promise<re
     const bytes = blobs.get(found[index]?.id ?? "") ?? null;
     return isSha(commit) ? [{ commit, parents: parents.length, bytes }] : [];
   });
-}
-
-function read(root: string, args: readonly string[]): Promise<string> {
-  return explained(() => git(root).raw([...args]), `git ${args[0]} cannot read this clone`, "run `git fsck`");
 }

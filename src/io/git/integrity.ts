@@ -3,8 +3,8 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { redact } from "../../model/secret-text.ts";
 import { Failure } from "../failure.ts";
-import { explained, obstacleIn } from "./failure.ts";
-import { git } from "./process.ts";
+import { obstacleIn } from "./failure.ts";
+import { git, readClone } from "./process.ts";
 import { placeIn } from "./repository.ts";
 
 export interface Integrity {
@@ -22,8 +22,8 @@ const LINES_MAX = 20;
 export async function integrityOf(root: string): Promise<Integrity> {
   if (placeIn(root)?.isShallow === true)
     throw new Failure("this clone is shallow: it has no whole history", "run git fetch --unshallow");
-  const refs = await read(root, ["for-each-ref", "--format=%(refname)", "refs/replace/"]);
-  const grafts = (await read(root, ["rev-parse", "--git-path", "info/grafts"])).trim();
+  const refs = await readClone(root, ["for-each-ref", "--format=%(refname)", "refs/replace/"]);
+  const grafts = (await readClone(root, ["rev-parse", "--git-path", "info/grafts"])).trim();
   return {
     damage: await damageIn(root),
     replaceRefs: refs.split("\n").filter((ref) => ref !== ""),
@@ -50,8 +50,4 @@ async function fsck(root: string): Promise<string> {
     if (obstacle !== null) throw obstacle;
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-function read(root: string, args: readonly string[]): Promise<string> {
-  return explained(() => git(root).raw([...args]), `git ${args[0]} cannot read this clone`, "run `git fsck`");
 }

@@ -1,9 +1,11 @@
 /** The program's own branches as they are on the server, and what each says about itself: all in a few processes of git. */
+import { ABSENT, type ChangedPath } from "../../model/approval.ts";
 import { type BranchName, isOwnBranch, isSha, OVERFLOW_BRANCH, type OwnBranch, type Sha } from "../../model/git.ts";
 import { inUtc } from "../../model/time.ts";
 import { Failure } from "../failure.ts";
 import { explained } from "./failure.ts";
 import { git, type Remote } from "./process.ts";
+import { RAW, rawCommits } from "./raw-changes.ts";
 import { fetchRefs } from "./remote.ts";
 
 export interface OwnBranchFacts {
@@ -121,19 +123,13 @@ async function changesOf(
   commits: readonly Sha[],
 ): Promise<ReadonlyMap<string, Map<string, string | null>>> {
   if (commits.length === 0) return new Map();
-  const args = ["diff-tree", "--stdin", "-r", "--root", "--raw", "--no-renames", "--no-abbrev"];
+  const args = ["diff-tree", "--stdin", "-r", "--root", ...RAW];
   const output = await read(root, args, `${[...new Set(commits)].join("\n")}\n`);
-  const found = new Map<string, Map<string, string | null>>();
-  let own = new Map<string, string | null>();
-  for (const row of output.split("\n")) {
-    const [, newMode, blob = "", status, path] = /^:\d+ (\d+) \w+ (\w+) (\w+)\t(.*)$/.exec(row) ?? [];
-    if (isSha(row)) {
-      own = new Map();
-      found.set(row, own);
-    } else if (path !== undefined)
-      own.set(path, status === "D" ? null : newMode === "100644" ? blob : `${newMode} ${blob}`);
-  }
-  return found;
+  return new Map(rawCommits(output).map(({ head, changes }) => [head, new Map(changes.map(blobAt))]));
+}
+
+function blobAt({ path, newMode, newBlob }: ChangedPath): [string, string | null] {
+  return [path, newMode === ABSENT ? null : newMode === "100644" ? newBlob : `${newMode} ${newBlob}`];
 }
 
 async function overflowFiles(root: string, heads: readonly Head[]): Promise<ReadonlyMap<string, string>> {

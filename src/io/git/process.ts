@@ -2,12 +2,14 @@
  * The only place that starts git, and git is the only program that is ever started. It runs in an environment of its own:
  * no configuration of the machine, no hooks or helpers of the repository, no questions, no protocol but the one needed.
  */
+
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { type SimpleGit, simpleGit } from "simple-git";
 import { closeWhenSilent } from "../clock.ts";
 import { Failure } from "../failure.ts";
 import { isLoopback } from "../loopback.ts";
+import { explained } from "./failure.ts";
 import { repositoryOf } from "./repository.ts";
 
 /** Where git finds the repository, and what opens it. */
@@ -81,6 +83,11 @@ export function git(root: string, { input, remote, isStrict = false }: Run = {})
   })
     .env(environment)
     .outputHandler((_, stdout, stderr) => closeWhenSilent(silence + LEFT_BEHIND_MS, [stdout, stderr]));
+}
+
+/** What git answers about a clone that is whole: it has no reason to fail. */
+export function readClone(root: string, args: readonly string[]): Promise<string> {
+  return explained(() => git(root).raw([...args]), `git ${args[0]} cannot read this clone`, "run `git fsck`");
 }
 
 /** A git that goes on reading questions from its standard input until that ends; it speaks to no server. */

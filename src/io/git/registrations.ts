@@ -2,12 +2,14 @@
  * When each patch came to a branch, and which policies held then, as its commits say: all that a clone knows of a
  * registration (P4 P22).
  */
+
 import type { Sha } from "../../model/git.ts";
 import { recordPath } from "../../model/ledger-layout.ts";
 import { inUtc } from "../../model/time.ts";
 import { explained } from "./failure.ts";
 import { readBlobs } from "./objects.ts";
 import { git } from "./process.ts";
+import { RAW, type RawCommit, rawCommits } from "./raw-changes.ts";
 import { placeIn } from "./repository.ts";
 
 /** Policies as they were from a commit of the branch on. */
@@ -28,10 +30,6 @@ export interface History {
   readonly policies: readonly PolicyFiles[];
 }
 
-const DATE = "\u0001";
-/** ":100644 100644 OLD NEW M", a tab, and the path */
-const RAW = /^:\d+ \d+ [0-9a-f]+ ([0-9a-f]+) [A-Z]\d*\t(.+)$/;
-
 /**
  * A server sets committer dates when it merges; whoever pushes by hand may set them to anything. Nothing is known of a shallow
  * clone.
@@ -43,21 +41,13 @@ export async function registrations(root: string, commit: Sha, policyPaths: read
   const output = await explained(
     () =>
       git(root).raw([
-        ...["log", "--first-parent", "--diff-merges=first-parent", "--diff-filter=AM", "--no-renames", "--relative"],
-        ...[
-          "--no-ext-diff",
-          "--no-textconv",
-          "--raw",
-          "--no-abbrev",
-          `--format=${DATE}%cI`,
-          "--end-of-options",
-          commit,
-        ],
+        ...["log", "--first-parent", "--diff-merges=first-parent", "--diff-filter=AM", "--relative", ...RAW],
+        ...["--no-ext-diff", "--no-textconv", "--format=%cI", "--end-of-options", commit],
         ...["--", "patches", ...policyPaths],
       ]),
     ...([`cannot list what came to ${commit}`, "fetch it with its history"] as const),
   );
-  const { patches, policies } = told(commitsIn(output), new Set(policyPaths));
+  const { patches, policies } = told(rawCommits(output), new Set(policyPaths));
   // without a change there is nothing to read: what the commit has is what has always been
   const blobs = policies.length < 2 ? null : await readBlobs(root, [...new Set(policies.flatMap(blobsOf))]);
   const filesOf = ({ blobs: own }: PolicyBlobs) =>
@@ -70,27 +60,6 @@ export async function registrations(root: string, commit: Sha, policyPaths: read
 
 const NOTHING = new Uint8Array();
 
-interface Commit {
-  readonly at: string;
-  readonly changed: readonly { readonly path: string; readonly blob: string }[];
-}
-
-/** From the oldest on. */
-function commitsIn(output: string): readonly Commit[] {
-  return output
-    .split(DATE)
-    .slice(1)
-    .map((text): Commit => {
-      const [date = "", ...lines] = text.split("\n");
-      const changed = lines.flatMap((line) => {
-        const [, blob = "", path = ""] = RAW.exec(line) ?? [];
-        return path === "" ? [] : [{ path, blob }];
-      });
-      return { at: inUtc(date), changed };
-    })
-    .reverse();
-}
-
 interface PolicyBlobs {
   readonly since: string;
   readonly blobs: ReadonlyMap<string, string>;
@@ -100,17 +69,21 @@ function blobsOf({ blobs }: PolicyBlobs): readonly string[] {
   return [...blobs.values()];
 }
 
-/** Policies that a commit changes hold for the patches that it adds: it was merged as a whole. */
-function told(commits: readonly Commit[], policyPaths: ReadonlySet<string>) {
+/** @param commits the newest first. Policies that a commit changes hold for the patches that it adds: it was merged as a whole. */
+function told(commits: readonly RawCommit[], policyPaths: ReadonlySet<string>) {
   const patches = new Map<string, { readonly at: string; readonly policies: number }>();
   const policies: PolicyBlobs[] = [];
-  for (const { at, changed } of commits) {
-    const own = changed.filter(({ path }) => policyPaths.has(path));
+  for (const { head, changes } of [...commits].reverse()) {
+    const at = inUtc(head);
+    const own = changes.filter(({ path }) => policyPaths.has(path));
     if (own.length > 0) {
-      const blobs = new Map([...(policies.at(-1)?.blobs ?? []), ...own.map(({ path, blob }) => [path, blob] as const)]);
+      const blobs = new Map([
+        ...(policies.at(-1)?.blobs ?? []),
+        ...own.map(({ path, newBlob }) => [path, newBlob] as const),
+      ]);
       policies.push({ since: at, blobs });
     }
-    for (const { path } of changed) {
+    for (const { path } of changes) {
       const record = recordPath(path);
       if (record === null || !path.endsWith("/patch.yaml") || patches.has(record.id)) continue;
       patches.set(record.id, { at, policies: policies.length - 1 });
