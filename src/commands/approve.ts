@@ -1,9 +1,11 @@
 /** `approve`: whether pull requests are approved, as a status that branch rules can ask for, with the reasons. */
+
 import { Failure } from "../io/failure.ts";
 import { ownEnvironment } from "../io/github/settings.ts";
 import type { Terminal } from "../io/terminal.ts";
 import type { Decision } from "../model/approval.ts";
 import { visible } from "../model/characters.ts";
+import { isBranchName } from "../model/git.ts";
 import type { World } from "./approve/world.ts";
 import { parseArguments, pullRequestNumber } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
@@ -116,7 +118,8 @@ async function mergedSince(
   { isDry, json, terminal }: Shown,
 ): Promise<ExitCode> {
   const { checkMerged, report } = await import("./approve/merged.ts");
-  const name = branch ?? (await world.github.defaultBranch());
+  const name = branch ?? world.governed;
+  if (!isBranchName(name)) throw new Failure(`"${name}" is not a branch`, "name it without refs/heads/");
   const checked = await checkMerged(world, range, name);
   const { arrivals, bypasses, unknown, unseen } = checked;
   for (const bypass of bypasses)

@@ -12,7 +12,7 @@ import {
   mergeBases,
 } from "../../io/git.ts";
 import { BYPASSES_NOT_SHOWN, type Bypass } from "../../model/bypass.ts";
-import { type BranchName, isBranchName, isNoCommit, isSha, type Sha } from "../../model/git.ts";
+import { type BranchName, isNoCommit, isSha, type Sha } from "../../model/git.ts";
 import { renderBypass } from "../../render/bypass.ts";
 import { asOf } from "./as-of.ts";
 import { type Decided, decidePullRequest } from "./decision.ts";
@@ -35,8 +35,7 @@ interface Range {
 }
 
 /** @param range "BEFORE" or "BEFORE..AFTER" */
-export async function checkMerged(world: World, range: string, branch: string): Promise<Checked> {
-  if (!isBranchName(branch)) throw new Failure(`"${branch}" is not a branch`, "name it without refs/heads/");
+export async function checkMerged(world: World, range: string, branch: BranchName): Promise<Checked> {
   const { from, to, rewritten } = await rangeOf(world, range, branch);
   const commits: Commit[] = [];
   for (const one of await cameTo(world, from, to))
@@ -137,8 +136,8 @@ export async function decidedThen(world: World, { pull, before }: Arrival): Prom
 }
 
 /** One issue for a commit, however often it is looked at. */
-export async function report({ github }: World, { bypasses }: Checked, branch: string): Promise<void> {
-  if (bypasses.length === 0 || !isBranchName(branch)) return;
+export async function report({ github }: World, { bypasses }: Checked, branch: BranchName): Promise<void> {
+  if (bypasses.length === 0) return;
   const moves = await github.activity(branch);
   for (const bypass of bypasses) {
     const pusher = moves.find(({ after }) => after === bypass.commit)?.actor?.login ?? null;

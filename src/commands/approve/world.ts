@@ -17,7 +17,7 @@ export interface World {
   readonly remote: Remote;
   readonly program: Account;
   /** the only branch that pull requests are decided for */
-  readonly governed: string;
+  readonly governed: BranchName;
   /** all that are open */
   readonly open: readonly PullRequestEntry[];
   /** the newest commits of a base, and of a pull request; of the past, the base's is the one that it was at then */

@@ -9,12 +9,11 @@ import {
   reviewEntries,
   suiteEntries,
 } from "../../decide/audit/owed.ts";
-import { Failure } from "../../io/failure.ts";
 import { branchLine, fetchCommit, type LineCommit } from "../../io/git.ts";
 import type { AuditEntry } from "../../model/audit-entry.ts";
 import type { NewEntry } from "../../model/audit-log.ts";
 import { BYPASSES_NOT_SHOWN } from "../../model/bypass.ts";
-import { type BranchName, isBranchName, isSha, type Sha } from "../../model/git.ts";
+import { type BranchName, isSha, type Sha } from "../../model/git.ts";
 import { DAY_MS, instantMs, inUtc } from "../../model/time.ts";
 import type { World } from "../approve/world.ts";
 import { arrivalsIn, factsOf } from "./arrivals.ts";
@@ -39,7 +38,6 @@ export interface Looked {
 
 export async function look(world: World): Promise<Looked> {
   const branch = world.governed;
-  if (!isBranchName(branch)) throw new Failure(`"${branch}" is not a branch`, "rename the default branch");
   const tip = await fetchCommit(world.root, world.remote, { branch });
   return { branch, line: await branchLine(world.root, tip), facts: new Map() };
 }

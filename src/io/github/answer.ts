@@ -36,7 +36,8 @@ export function fieldOrNull(part: Part, name: string): Part {
   return field(part, name);
 }
 
-export function orNull<T>(part: Part, read: Read<T>): T | null {
+/** What GitHub itself writes as null is nothing that was said. */
+export function ifSaid<T>(part: Part, read: Read<T>): T | null {
   return part.value === null ? null : read(part);
 }
 
@@ -53,7 +54,7 @@ export function text(part: Part): string {
 
 /** GitHub writes null for an empty text in some places and "" in others. */
 export function textOrEmpty(part: Part): string {
-  return orNull(part, text) ?? "";
+  return ifSaid(part, text) ?? "";
 }
 
 export function integer(part: Part): number {

@@ -13,7 +13,7 @@ import type {
 } from "../../model/control.ts";
 import type { BranchName } from "../../model/git.ts";
 import { groupBy } from "../../model/group-by.ts";
-import { field, fieldOrNull, flag, integer, list, orNull, type Part, type Read, text } from "./answer.ts";
+import { field, fieldOrNull, flag, ifSaid, integer, list, type Part, type Read, text } from "./answer.ts";
 import { type Connection, readReply, shapeOf } from "./connection.ts";
 import type { Request } from "./exchange.ts";
 import { readAll, readAllShown } from "./pages.ts";
@@ -41,7 +41,7 @@ export async function branchControls(connection: Connection, branch: BranchName)
     const one = { route: `${REPOSITORY}/rulesets/{ruleset_id}`, parameters: { ruleset_id: id } } as const;
     const found = await readShown(connection, one, (part) => ({
       name: text(field(part, "name")),
-      bypass: orNull(fieldOrNull(part, "bypass_actors"), (all) => list(all, bypassActor)),
+      bypass: ifSaid(fieldOrNull(part, "bypass_actors"), (all) => list(all, bypassActor)),
     }));
     applied.push({
       name: found?.name ?? String(id),
@@ -53,7 +53,7 @@ export async function branchControls(connection: Connection, branch: BranchName)
 }
 
 function bypassActor(part: Part): BypassActor {
-  return { type: text(field(part, "actor_type")), id: orNull(fieldOrNull(part, "actor_id"), integer) };
+  return { type: text(field(part, "actor_type")), id: ifSaid(fieldOrNull(part, "actor_id"), integer) };
 }
 
 /** What GITHUB_TOKEN may do when a workflow does not say. */
@@ -67,8 +67,8 @@ export function workflowToken(connection: Connection): Promise<WorkflowToken | n
 export function allowedActions(connection: Connection): Promise<AllowedActions | null> {
   return readShown(connection, { route: `${REPOSITORY}/actions/permissions` }, (part) => ({
     isEnabled: flag(field(part, "enabled")),
-    allowed: orNull(fieldOrNull(part, "allowed_actions"), text) ?? "all",
-    arePinned: orNull(fieldOrNull(part, "sha_pinning_required"), flag) ?? false,
+    allowed: ifSaid(fieldOrNull(part, "allowed_actions"), text) ?? "all",
+    arePinned: ifSaid(fieldOrNull(part, "sha_pinning_required"), flag) ?? false,
   }));
 }
 
@@ -109,7 +109,7 @@ export async function environmentBranches(
   if (reply.kind === "refused" && reply.status === 403) return null;
   if (reply.kind === "refused" && reply.status === 404) return "absent";
   const isCustom = shapeOf(reply, (part) =>
-    orNull(fieldOrNull(part, "deployment_branch_policy"), (policy) => flag(field(policy, "custom_branch_policies"))),
+    ifSaid(fieldOrNull(part, "deployment_branch_policy"), (policy) => flag(field(policy, "custom_branch_policies"))),
   );
   // "protected branches" are those with classic protection; where there are none, it is all
   if (isCustom !== true) return "any";
@@ -124,7 +124,7 @@ export async function environmentBranches(
 export function ownersPlan(connection: Connection): Promise<string | null> {
   const request = { route: "GET /orgs/{org}", parameters: { org: connection.repository.owner } } as const;
   return readShown(connection, request, (part) =>
-    orNull(fieldOrNull(part, "plan"), (plan) => text(field(plan, "name"))),
+    ifSaid(fieldOrNull(part, "plan"), (plan) => text(field(plan, "name"))),
   );
 }
 

@@ -1,7 +1,7 @@
 /** What GitHub knows about what came to a branch: the pull requests that brought it, and whether its rules were met. */
 import type { BranchName, Sha } from "../../model/git.ts";
 import { type PullRequestEntry, RULE_RESULTS, type RuleSuite } from "../../model/github.ts";
-import { field, instant, integer, oneOf, orNull, type Part, sha, text } from "./answer.ts";
+import { field, ifSaid, instant, integer, oneOf, type Part, sha, text } from "./answer.ts";
 import { type Connection, readReply, shapeOf } from "./connection.ts";
 import { readAll } from "./pages.ts";
 import * as shapes from "./shapes.ts";
@@ -28,7 +28,7 @@ function ruleSuite(part: Part): RuleSuite {
     id: integer(field(part, "id")),
     before: sha(field(part, "before_sha")),
     after: sha(field(part, "after_sha")),
-    actor: orNull(field(part, "actor_name"), text),
+    actor: ifSaid(field(part, "actor_name"), text),
     at: instant(field(part, "pushed_at")),
     result: oneOf(field(part, "result"), RULE_RESULTS),
   };

@@ -22,11 +22,11 @@ import {
   field,
   fieldOrNull,
   flag,
+  ifSaid,
   instant,
   integer,
   list,
   oneOf,
-  orNull,
   type Part,
   sha,
   text,
@@ -41,17 +41,17 @@ export function account(part: Part): Account {
 
 /** Servers that know no `visibility` know nothing between private and public either. */
 export function repository(part: Part): RepositoryFacts {
-  const told = orNull(fieldOrNull(part, "visibility"), (one) => oneOf(one, VISIBILITIES));
+  const told = ifSaid(fieldOrNull(part, "visibility"), (one) => oneOf(one, VISIBILITIES));
   return {
     visibility: told ?? (flag(field(part, "private")) ? "private" : "public"),
     defaultBranch: text(field(part, "default_branch")),
     owner: account(field(part, "owner")),
-    secretScanning: orNull(fieldOrNull(part, "security_and_analysis"), secretScanning),
+    secretScanning: ifSaid(fieldOrNull(part, "security_and_analysis"), secretScanning),
   };
 }
 
 function secretScanning(part: Part): string {
-  return orNull(fieldOrNull(part, "secret_scanning"), (one) => text(field(one, "status"))) ?? "absent";
+  return ifSaid(fieldOrNull(part, "secret_scanning"), (one) => text(field(one, "status"))) ?? "absent";
 }
 
 export function pullRequestEntry(part: Part): PullRequestEntry {
@@ -60,15 +60,15 @@ export function pullRequestEntry(part: Part): PullRequestEntry {
     title: text(field(part, "title")),
     body: textOrEmpty(field(part, "body")),
     state: oneOf(field(part, "state"), OPEN_OR_CLOSED),
-    isDraft: orNull(fieldOrNull(part, "draft"), flag) ?? false,
-    author: orNull(field(part, "user"), account),
+    isDraft: ifSaid(fieldOrNull(part, "draft"), flag) ?? false,
+    author: ifSaid(field(part, "user"), account),
     createdAt: instant(field(part, "created_at")),
-    mergedAt: orNull(field(part, "merged_at"), instant),
-    mergeCommit: orNull(field(part, "merge_commit_sha"), sha),
+    mergedAt: ifSaid(field(part, "merged_at"), instant),
+    mergeCommit: ifSaid(field(part, "merge_commit_sha"), sha),
     head: branchTip(field(part, "head")),
     base: branchTip(field(part, "base")),
     labels: list(field(part, "labels"), labelName),
-    assignees: (orNull(fieldOrNull(part, "assignees"), (all) => list(all, account)) ?? []).map(({ login }) => login),
+    assignees: (ifSaid(fieldOrNull(part, "assignees"), (all) => list(all, account)) ?? []).map(({ login }) => login),
     requestedReviewers: list(field(part, "requested_reviewers"), account),
   };
 }
@@ -76,7 +76,7 @@ export function pullRequestEntry(part: Part): PullRequestEntry {
 export function pullRequest(part: Part): PullRequest {
   return {
     ...pullRequestEntry(part),
-    mergedBy: orNull(field(part, "merged_by"), account),
+    mergedBy: ifSaid(field(part, "merged_by"), account),
     commitCount: integer(field(part, "commits")),
   };
 }
@@ -85,7 +85,7 @@ function branchTip(part: Part): BranchTip {
   return {
     ref: text(field(part, "ref")),
     sha: sha(field(part, "sha")),
-    repository: orNull(field(part, "repo"), (repository) => text(field(repository, "full_name"))),
+    repository: ifSaid(field(part, "repo"), (repository) => text(field(repository, "full_name"))),
   };
 }
 
@@ -96,11 +96,11 @@ export function labelName(part: Part): string {
 export function review(part: Part): Review {
   return {
     id: integer(field(part, "id")),
-    author: orNull(field(part, "user"), account),
+    author: ifSaid(field(part, "user"), account),
     state: oneOf(field(part, "state"), REVIEW_STATES),
     body: textOrEmpty(field(part, "body")),
-    commit: orNull(field(part, "commit_id"), sha),
-    submittedAt: orNull(fieldOrNull(part, "submitted_at"), instant),
+    commit: ifSaid(field(part, "commit_id"), sha),
+    submittedAt: ifSaid(fieldOrNull(part, "submitted_at"), instant),
   };
 }
 
@@ -118,7 +118,7 @@ export function commit(part: Part): PullRequestCommit {
 function commitPerson(who: Part, claim: Part): CommitPerson {
   const isKnown = typeof who.value !== "object" || who.value === null || Object.keys(who.value).length > 0;
   return {
-    account: isKnown ? orNull(who, account) : null,
+    account: isKnown ? ifSaid(who, account) : null,
     email: text(field(claim, "email")),
   };
 }
@@ -130,7 +130,7 @@ export function status(part: Part): CommitStatus {
     state: oneOf(field(part, "state"), STATUS_STATES),
     description: textOrEmpty(field(part, "description")),
     targetUrl: textOrEmpty(field(part, "target_url")),
-    creator: orNull(field(part, "creator"), account),
+    creator: ifSaid(field(part, "creator"), account),
     createdAt: instant(field(part, "created_at")),
   };
 }
@@ -138,7 +138,7 @@ export function status(part: Part): CommitStatus {
 export function comment(part: Part): Comment {
   return {
     id: integer(field(part, "id")),
-    author: orNull(field(part, "user"), account),
+    author: ifSaid(field(part, "user"), account),
     body: text(field(part, "body")),
     createdAt: instant(field(part, "created_at")),
   };
@@ -161,7 +161,7 @@ export function issue(part: Part): Issue {
     title: text(field(part, "title")),
     body: textOrEmpty(field(part, "body")),
     state: oneOf(field(part, "state"), OPEN_OR_CLOSED),
-    author: orNull(field(part, "user"), account),
+    author: ifSaid(field(part, "user"), account),
     labels: list(field(part, "labels"), (one) => (typeof one.value === "string" ? one.value : labelName(one))),
     createdAt: instant(field(part, "created_at")),
   };
@@ -174,18 +174,18 @@ export function activity(part: Part): Activity {
     before: sha(field(part, "before")),
     after: sha(field(part, "after")),
     type: text(field(part, "activity_type")),
-    actor: orNull(field(part, "actor"), account),
+    actor: ifSaid(field(part, "actor"), account),
     at: instant(field(part, "timestamp")),
   };
 }
 
 /** Events differ in what they have: reviews have a `user` and `submitted_at`, commits neither. */
 export function timelineEvent(part: Part): TimelineEvent {
-  const actor = orNull(fieldOrNull(part, "actor"), account) ?? orNull(fieldOrNull(part, "user"), account);
-  const at = orNull(fieldOrNull(part, "created_at"), instant) ?? orNull(fieldOrNull(part, "submitted_at"), instant);
-  const about = orNull(fieldOrNull(part, "commit_id"), sha) ?? orNull(fieldOrNull(part, "sha"), sha);
-  const dismissed = orNull(fieldOrNull(part, "dismissed_review"), dismissedReview);
-  const reviewer = orNull(fieldOrNull(part, "requested_reviewer"), account);
+  const actor = ifSaid(fieldOrNull(part, "actor"), account) ?? ifSaid(fieldOrNull(part, "user"), account);
+  const at = ifSaid(fieldOrNull(part, "created_at"), instant) ?? ifSaid(fieldOrNull(part, "submitted_at"), instant);
+  const about = ifSaid(fieldOrNull(part, "commit_id"), sha) ?? ifSaid(fieldOrNull(part, "sha"), sha);
+  const dismissed = ifSaid(fieldOrNull(part, "dismissed_review"), dismissedReview);
+  const reviewer = ifSaid(fieldOrNull(part, "requested_reviewer"), account);
   return { event: text(field(part, "event")), actor, at, commit: about, dismissed, reviewer };
 }
 
@@ -205,7 +205,7 @@ function pullRequestRule(part: Part): BranchRule {
     type: "pull_request",
     dismissesStaleReviews: flag(field(part, "dismiss_stale_reviews_on_push")),
     requiresCodeOwners: flag(field(part, "require_code_owner_review")),
-    mergeMethods: orNull(fieldOrNull(part, "allowed_merge_methods"), (all) => list(all, text)),
+    mergeMethods: ifSaid(fieldOrNull(part, "allowed_merge_methods"), (all) => list(all, text)),
   };
 }
 
@@ -214,7 +214,7 @@ function statusRule(part: Part): BranchRule {
     type: "required_status_checks",
     checks: list(field(part, "required_status_checks"), (check) => ({
       context: text(field(check, "context")),
-      appId: orNull(fieldOrNull(check, "integration_id"), integer),
+      appId: ifSaid(fieldOrNull(check, "integration_id"), integer),
     })),
   };
 }
