@@ -63,7 +63,7 @@ export function tagBytes({ name, message, object, tagger }: Omit<TagInfo, "sha">
 }
 
 const MODES: readonly TreeEntry["mode"][] = ["100644", "100755", "040000", "160000", "120000"];
-const TYPES: Readonly<Record<TreeEntry["mode"], TreeEntry["type"]>> = {
+export const TYPES: Readonly<Record<TreeEntry["mode"], TreeEntry["type"]>> = {
   "100644": "blob",
   "100755": "blob",
   "120000": "blob",

@@ -5,6 +5,7 @@ import { type Located, Refusal, type Viewer } from "../operation.ts";
 import { permissionFor, sees } from "../operations/access.ts";
 import { isAtLeast } from "../rules/permissions.ts";
 import type { Exchange, MountMaker, Services } from "../transport/mount.ts";
+import { decoded } from "../transport/place.ts";
 import { type GitService, relay, startBackend } from "./backend.ts";
 import { CAPABILITIES_HEADERS, capabilities, SECOND_PROTOCOL } from "./capabilities.ts";
 import { mayModifyHeads } from "./modifiable-heads.ts";
@@ -67,15 +68,7 @@ function targetOf({ request, path, query }: Exchange): Target {
   // git's older protocol reads files; GitHub does not have it either
   if (service !== "git-upload-pack" && service !== "git-receive-pack")
     throw new Refusal(403, "Please upgrade your git client.");
-  return { owner: decode(owner), name: decode(name), service, isAdvertisement };
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return { owner: decoded(owner), name: decoded(name), service, isAdvertisement };
 }
 
 function locateTarget({ forge }: Services, target: Target, viewer: Viewer): Located {

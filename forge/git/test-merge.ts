@@ -4,7 +4,7 @@ import type { Pull, Repository } from "../state.ts";
 import { judgePull } from "./pull-facts.ts";
 
 /** GitHub's own name in the commits that it makes. */
-const GITHUB = { name: "GitHub", email: "noreply@github.com" };
+export const GITHUB = { name: "GitHub", email: "noreply@github.com" };
 
 async function pointRef({ git }: Forge, repository: Repository, ref: string, sha: string | null): Promise<void> {
   const before = await git.resolve(repository.id, ref);

@@ -1,7 +1,9 @@
 /** Writes trees object by object: only folders that change are read and written, and nothing is seen before it is whole. */
+
 import { Refusal } from "../operation.ts";
 import { writeLoose } from "./loose.ts";
 import type { ObjectReader } from "./object-reader.ts";
+import { TYPES } from "./parse.ts";
 
 interface TreeChange {
   readonly path: string;
@@ -10,13 +12,8 @@ interface TreeChange {
   readonly sha: string | null;
 }
 
-const TYPES: ReadonlyMap<string, string> = new Map([
-  ["100644", "blob"],
-  ["100755", "blob"],
-  ["120000", "blob"],
-  ["040000", "tree"],
-  ["160000", "commit"],
-]);
+/** by what a request may write as a mode */
+const TYPE_OF: ReadonlyMap<string, string> = new Map(Object.entries(TYPES));
 
 /** What git itself refuses to have in a tree, said before git ignores it. */
 function refuseMalformed(changes: readonly TreeChange[]): void {
@@ -24,7 +21,7 @@ function refuseMalformed(changes: readonly TreeChange[]): void {
     const parts = path.split("/");
     const isMalformed = parts.some((part) => part === "" || part === "." || part === ".." || isDotGit(part));
     if (isMalformed || path.includes("\0")) throw new Refusal(422, "tree.path contains a malformed path component");
-    if (sha !== null && !TYPES.has(mode)) throw new Refusal(422, `tree.mode ${mode} is not supported`);
+    if (sha !== null && !TYPE_OF.has(mode)) throw new Refusal(422, `tree.mode ${mode} is not supported`);
     if (sha !== null && !/^[0-9a-f]{40}$/.test(sha)) throw new Refusal(422, `tree.sha ${sha} is not a valid blob`);
   }
 }
@@ -38,7 +35,7 @@ function isDotGit(part: string): boolean {
 /** The commit of another repository that a tree may name is not here. */
 async function refuseUnknown(reader: ObjectReader, changes: readonly TreeChange[]): Promise<void> {
   for (const { mode, sha } of changes) {
-    const type = TYPES.get(mode);
+    const type = TYPE_OF.get(mode);
     if (sha === null || type === "commit" || (await reader.info(sha))?.type === type) continue;
     throw new Refusal(422, type === "tree" ? `tree.sha ${sha} is not a valid tree` : "tree.sha is not a valid blob");
   }

@@ -28,7 +28,8 @@ export interface Demand {
 export const ADMIN_ONLY = "Must have admin rights to Repository.";
 export const BY_INTEGRATION = "Resource not accessible by integration";
 
-export { isAtLeast as reaches };
+/** of what reads files, commits and refs */
+export const READ_CONTENTS: Demand = { person: "pull", app: ["contents", "read"] };
 
 /** The person or bot who asks. */
 export function actorOf({ viewer }: Asked): Account {

@@ -1,11 +1,12 @@
 /** Workflow runs: what ran, what it printed, and who may start, approve, repeat or cancel it. */
+
 import { type Answer, type Call, type Located, notFound, type Operations, Refusal } from "../operation.ts";
 import { inputsOf } from "../runner/inputs.ts";
 import { type WorkflowFile, workflowFiles } from "../runner/source.ts";
-import type { WorkflowRun } from "../state.ts";
 import { type Asked, type AskedOfRepository, actorOf, type Demand, locateFor } from "./access.ts";
 import { listRuns, runShape } from "./actions-runs.ts";
 import { announce } from "./announce.ts";
+import { findRun } from "./find-run.ts";
 import { apiOf, nodeId, pageOf } from "./shapes/urls.ts";
 import { jobShape, workflowIdOf } from "./shapes/workflow-run.ts";
 
@@ -139,12 +140,6 @@ async function dispatched(call: Call<"actions/create-workflow-dispatch">, locate
   if (run === undefined) return { status: 204 };
   const { url, html_url } = await runShape(call, located, run);
   return { status: 200, body: { workflow_run_id: run.id, run_url: url, html_url } };
-}
-
-function findRun({ repository }: Located, id: number): WorkflowRun {
-  const run = repository.workflowRuns.find((one) => one.id === id);
-  if (run === undefined) throw notFound();
-  return run;
 }
 
 function findJob({ repository }: Located, id: number) {

@@ -2,11 +2,10 @@
 import { loginOf, sameName } from "../lookup.ts";
 import { type Answer, type Forge, type Operations, Refusal } from "../operation.ts";
 import type { Activity } from "../state.ts";
-import { locateFor } from "./access.ts";
+import { locateFor, READ_CONTENTS } from "./access.ts";
 import { simpleUserById } from "./shapes/account.ts";
 import { nodeId } from "./shapes/urls.ts";
 
-const READ = { person: "pull", app: ["contents", "read"] } as const;
 const DAY_MS = 86_400_000;
 const PERIOD_DAYS = { day: 1, week: 7, month: 30, quarter: 91, year: 365 } as const;
 const PAGE_SIZE = 30;
@@ -14,7 +13,7 @@ const PAGE_SIZE = 30;
 export const activity: Operations = {
   "repos/list-activities": (call): Answer => {
     const { forge, query } = call;
-    const { repository } = locateFor(call, READ);
+    const { repository } = locateFor(call, READ_CONTENTS);
     const wanted = repository.activities.filter((one) => isWanted(forge, one, query));
     const sorted = query.direction === "asc" ? wanted : wanted.toReversed();
     const size = query.per_page ?? PAGE_SIZE;

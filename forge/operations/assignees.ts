@@ -1,9 +1,9 @@
 /** Who is at work on an issue or a pull request. */
 import { findAccount } from "../lookup.ts";
 import { type Located, notFound, type Operations } from "../operation.ts";
-import { permissionOf } from "../rules/permissions.ts";
+import { isAtLeast, permissionOf } from "../rules/permissions.ts";
 import type { Account, Issue, State } from "../state.ts";
-import { type Asked, actorOf, locateFor, reaches } from "./access.ts";
+import { type Asked, actorOf, locateFor } from "./access.ts";
 import { announceIssue } from "./announce-issue.ts";
 import { type FoundIssue, findIssue, READ_ISSUES, TRIAGE_ISSUES } from "./find-issue.ts";
 import { record } from "./history.ts";
@@ -98,7 +98,7 @@ function isAssignable(asked: Asked, { repository, owner, issue }: Place, account
 
 function worksIn(state: State, { repository, owner }: Located, { id, type }: Account): boolean {
   const has = permissionOf(state, repository, id);
-  return type === "User" && reaches(has, isActiveMember(owner, id) ? "pull" : "triage");
+  return type === "User" && isAtLeast(has, isActiveMember(owner, id) ? "pull" : "triage");
 }
 
 /** Logins, or objects that carry one. */

@@ -1,25 +1,24 @@
 /** Branches and tags. */
 import { type Forge, type Located, notFound, type Operations, Refusal } from "../operation.ts";
 import { rulesFor } from "../rules/branch-rules.ts";
-import { type Demand, locateFor } from "./access.ts";
+import { locateFor, READ_CONTENTS } from "./access.ts";
 import { commitShape } from "./shapes/commit.ts";
 import { protectionSummary } from "./shapes/protection.ts";
 import { apiOf, escapePath, nodeId, pageOf } from "./shapes/urls.ts";
 
-const READ: Demand = { person: "pull", app: ["contents", "read"] };
 const HEADS = "refs/heads/";
 
 export const branches: Operations = {
   "repos/list-branches": async (call) => {
     const { forge, query } = call;
-    const located = locateFor(call, READ);
+    const located = locateFor(call, READ_CONTENTS);
     const found = await forge.git.refs(located.repository.id, HEADS);
     const items = found.map(([ref, sha]) => shortBranch(forge, located, ref.slice(HEADS.length), sha));
     return { items: items.filter((one) => query.protected === undefined || one.protected === query.protected) };
   },
   "repos/get-branch": async (call) => {
     const { forge, path } = call;
-    const located = locateFor(call, READ);
+    const located = locateFor(call, READ_CONTENTS);
     const sha = await headOf(forge, located, path.branch);
     const commit = await forge.git.commit(located.repository.id, sha);
     if (commit === null) throw notFound();
@@ -36,7 +35,7 @@ export const branches: Operations = {
   },
   "repos/list-tags": async (call) => {
     const { forge } = call;
-    const located = locateFor(call, READ);
+    const located = locateFor(call, READ_CONTENTS);
     const { id } = located.repository;
     const api = apiOf(forge, located);
     const found = await forge.git.refs(id, "refs/tags/");

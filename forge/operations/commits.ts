@@ -3,14 +3,12 @@
 import type { CommitInfo, Range } from "../git/repository.ts";
 import { sameName } from "../lookup.ts";
 import { type Forge, type Listing, type Located, notFound, type Operations, Refusal } from "../operation.ts";
-import { type Asked, locateFor } from "./access.ts";
+import { type Asked, locateFor, READ_CONTENTS } from "./access.ts";
 import { compare } from "./compare.ts";
 import { bytesAnswer, EMPTY_TREE, mailPatches, mediaOf } from "./media.ts";
 import { commitNamed, refuseEmpty } from "./revision.ts";
 import { accountOf, commitShape } from "./shapes/commit.ts";
 import { fileShape } from "./shapes/file.ts";
-
-const READ = { person: "pull", app: ["contents", "read"] } as const;
 
 const FILES_PER_PAGE = 300;
 const FILES_MAX = 3_000;
@@ -18,7 +16,7 @@ const FILES_MAX = 3_000;
 export const commits: Operations = {
   "repos/list-commits": async (call) => {
     const { forge, query } = call;
-    const located = locateFor(call, READ);
+    const located = locateFor(call, READ_CONTENTS);
     await refuseEmpty(forge, located);
     const include = await commitNamed(forge, located, query.sha ?? located.repository.defaultBranch);
     if (include === null) throw notFound();
@@ -29,7 +27,7 @@ export const commits: Operations = {
   },
   "repos/get-commit": async (call) => {
     const { forge, path, accept } = call;
-    const located = locateFor(call, READ);
+    const located = locateFor(call, READ_CONTENTS);
     await refuseEmpty(forge, located);
     const sha = await commitNamed(forge, located, path.ref);
     const commit = sha === null ? null : await forge.git.commit(located.repository.id, sha);
@@ -45,7 +43,7 @@ export const commits: Operations = {
     }
     return commitWithFiles(forge, located, commit, parent);
   },
-  "repos/compare-commits-with-basehead": (call) => compare(call, locateFor(call, READ)),
+  "repos/compare-commits-with-basehead": (call) => compare(call, locateFor(call, READ_CONTENTS)),
 };
 
 /** Who asks for commits by their author or time waits until all of them are read; else only those of a page are. */

@@ -1,6 +1,6 @@
 /** Files read and written without a clone. Writes are held to the same rules as a push. */
 import { type Answer, type Forge, type Located, notFound, type Operations, Refusal } from "../operation.ts";
-import { locateFor } from "./access.ts";
+import { locateFor, READ_CONTENTS } from "./access.ts";
 import { fromBase64 } from "./given-bytes.ts";
 import { findReadme, readContent } from "./read-content.ts";
 import { commitNamed } from "./revision.ts";
@@ -8,18 +8,17 @@ import { gitCommitShape } from "./shapes/commit.ts";
 import { type Content, contentEntry } from "./shapes/content.ts";
 import { type Written, writeFile } from "./write-content.ts";
 
-const READ = { person: "pull", app: ["contents", "read"] } as const;
 const WRITE = { person: "push", app: ["contents", "write"], refusal: null } as const;
 
 export const contents: Operations = {
   "repos/get-content": (call) => {
     const { forge, accept, query } = call;
-    const located = locateFor(call, READ);
+    const located = locateFor(call, READ_CONTENTS);
     return readContent({ forge, accept, path: plainPath(call.path.path), ref: query.ref }, located);
   },
   "repos/get-readme": async (call) => {
     const { forge, accept, query } = call;
-    const located = locateFor(call, READ);
+    const located = locateFor(call, READ_CONTENTS);
     const commit = await commitNamed(forge, located, query.ref ?? located.repository.defaultBranch);
     const path = commit === null ? null : await findReadme(forge, located, commit);
     if (path === null) throw notFound();

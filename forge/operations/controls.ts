@@ -1,10 +1,9 @@
 /** What an administrator has set up around a repository, as far as one may look at it: Actions, environments, owners of files. */
 import { codeOwnerErrors } from "../git/owned-files.ts";
 import { notFound, type Operations } from "../operation.ts";
-import { ADMIN_ONLY, type Demand, locateFor } from "./access.ts";
+import { ADMIN_ONLY, type Demand, locateFor, READ_CONTENTS } from "./access.ts";
 import { apiOf, nodeId, pageOf } from "./shapes/urls.ts";
 
-const READ: Demand = { person: "pull", app: ["contents", "read"] };
 const ACTIONS: Demand = { person: "pull", app: ["actions", "read"] };
 const ADMIN: Demand = { person: "admin", app: ["administration", "read"], refusal: ADMIN_ONLY };
 
@@ -18,7 +17,7 @@ export const controls: Operations = {
     };
   },
   "repos/codeowners-errors": async (call) => {
-    const { repository } = locateFor(call, READ);
+    const { repository } = locateFor(call, READ_CONTENTS);
     const ref = call.query.ref ?? repository.defaultBranch;
     const sha = await call.forge.git.resolve(repository.id, `refs/heads/${ref}`);
     const errors = sha === null ? null : await codeOwnerErrors(call.forge, repository, sha);

@@ -1,16 +1,9 @@
 /** The issue of a path, which may be the issue half of a pull request. */
+
 import { type Located, notFound, Refusal } from "../operation.ts";
+import { isAtLeast } from "../rules/permissions.ts";
 import type { Issue } from "../state.ts";
-import {
-  type Asked,
-  type AskedOfRepository,
-  actorOf,
-  type Demand,
-  demandOf,
-  locate,
-  permissionFor,
-  reaches,
-} from "./access.ts";
+import { type Asked, type AskedOfRepository, actorOf, type Demand, demandOf, locate, permissionFor } from "./access.ts";
 
 interface AskedOfIssue extends AskedOfRepository {
   readonly path: { readonly owner: string; readonly repo: string; readonly issue_number: number };
@@ -54,5 +47,5 @@ export function demandAuthorOrTriage(
 /** An App's or workflow's token was asked for its grant before. */
 export function mayTriage(asked: Asked, { repository }: Pick<Located, "repository">): boolean {
   if (asked.viewer.kind === "account" && asked.viewer.token.kind !== "user") return true;
-  return reaches(permissionFor(asked, repository), "triage");
+  return isAtLeast(permissionFor(asked, repository), "triage");
 }

@@ -1,7 +1,7 @@
 /** Blobs, trees and commits, read and written one by one. */
 import { isSha } from "../git/revisions.ts";
 import { type Forge, type Located, notFound, type Operations, Refusal } from "../operation.ts";
-import { locateFor } from "./access.ts";
+import { locateFor, READ_CONTENTS } from "./access.ts";
 import { fromBase64 } from "./given-bytes.ts";
 import { personOf, selfOf } from "./given-person.ts";
 import { bytesAnswer, mediaOf } from "./media.ts";
@@ -10,13 +10,12 @@ import { gitCommitShape } from "./shapes/commit.ts";
 import { base64Lines } from "./shapes/content.ts";
 import { blobShape, treeShape } from "./shapes/git-object.ts";
 
-const READ = { person: "pull", app: ["contents", "read"] } as const;
 const WRITE = { person: "push", app: ["contents", "write"], refusal: null } as const;
 
 export const gitObjects: Operations = {
   "git/get-blob": async (call) => {
     const { forge, path, accept } = call;
-    const located = locateFor(call, READ);
+    const located = locateFor(call, READ_CONTENTS);
     refuseHash(path.file_sha);
     const bytes = await forge.git.blob(located.repository.id, path.file_sha);
     if (bytes === null) throw notFound();
@@ -36,7 +35,7 @@ export const gitObjects: Operations = {
   },
   "git/get-tree": async (call) => {
     const { forge, path, query } = call;
-    const located = locateFor(call, READ);
+    const located = locateFor(call, READ_CONTENTS);
     await refuseEmpty(forge, located);
     const { id } = located.repository;
     const tree = await forge.git.tree(id, path.tree_sha, query.recursive !== undefined);
@@ -59,7 +58,7 @@ export const gitObjects: Operations = {
   },
   "git/get-commit": async (call) => {
     const { forge, path } = call;
-    const located = locateFor(call, READ);
+    const located = locateFor(call, READ_CONTENTS);
     await refuseEmpty(forge, located);
     const commit = await forge.git.commit(located.repository.id, path.commit_sha);
     if (commit === null) throw notFound();

@@ -2,17 +2,16 @@
 import { moveRef, refuseUpdate } from "../git/refs.ts";
 import { isRefName, isSha } from "../git/revisions.ts";
 import { type Forge, type Located, notFound, type Operations, Refusal } from "../operation.ts";
-import { locateFor } from "./access.ts";
+import { locateFor, READ_CONTENTS } from "./access.ts";
 import { refuseEmpty } from "./revision.ts";
 import { referenceShape } from "./shapes/git-object.ts";
 
-const READ = { person: "pull", app: ["contents", "read"] } as const;
 const WRITE = { person: "push", app: ["contents", "write"], refusal: null } as const;
 
 export const gitReferences: Operations = {
   "git/get-ref": async (call) => {
     const { forge, path } = call;
-    const located = locateFor(call, READ);
+    const located = locateFor(call, READ_CONTENTS);
     await refuseEmpty(forge, located);
     const ref = `refs/${path.ref}`;
     const sha = await shaOf(forge, located, ref);
@@ -21,7 +20,7 @@ export const gitReferences: Operations = {
   },
   "git/list-matching-refs": async (call) => {
     const { forge, path } = call;
-    const located = locateFor(call, READ);
+    const located = locateFor(call, READ_CONTENTS);
     const found = await forge.git.refs(located.repository.id, `refs/${path.ref}`);
     return { items: await Promise.all(found.map(([ref, sha]) => shapeOf(forge, located, ref, sha))) };
   },

@@ -1,7 +1,7 @@
 /** Annotated tags: objects that say who tagged what, when and why. A reference makes one known under its name. */
 import { isSha } from "../git/revisions.ts";
 import { notFound, type Operations, Refusal } from "../operation.ts";
-import { locateFor } from "./access.ts";
+import { locateFor, READ_CONTENTS } from "./access.ts";
 import { personOf, selfOf } from "./given-person.ts";
 import { invalid } from "./invalid.ts";
 import { refuseEmpty } from "./revision.ts";
@@ -10,7 +10,7 @@ import { tagShape } from "./shapes/git-object.ts";
 export const gitTags: Operations = {
   "git/get-tag": async (call) => {
     const { forge, path } = call;
-    const located = locateFor(call, { person: "pull", app: ["contents", "read"] });
+    const located = locateFor(call, READ_CONTENTS);
     const tag = await forge.git.tag(located.repository.id, path.tag_sha);
     if (tag === null) throw notFound();
     return { status: 200, body: tagShape(forge, located, tag) };

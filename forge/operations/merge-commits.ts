@@ -1,6 +1,7 @@
 /** The commits that each way of merging makes. */
 
 import type { CommitInfo, Person } from "../git/repository.ts";
+import { GITHUB } from "../git/test-merge.ts";
 import { accountById } from "../lookup.ts";
 import { type Forge, Refusal } from "../operation.ts";
 import type { Account } from "../state.ts";
@@ -12,7 +13,6 @@ import { locatedById, type PullRequest } from "./shapes/pull.ts";
 export const NOT_MERGEABLE = "Pull Request is not mergeable";
 
 /** GitHub's own name in the commits that it makes. */
-const GITHUB = { name: "GitHub", email: "noreply@github.com" };
 
 interface Merging {
   readonly method: "merge" | "squash" | "rebase";

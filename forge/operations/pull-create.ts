@@ -3,8 +3,9 @@
 import { publishPull } from "../git/test-merge.ts";
 import { findAccount, rootOf, sameName } from "../lookup.ts";
 import { type Call, type Located, type Operations, Refusal } from "../operation.ts";
+import { isAtLeast } from "../rules/permissions.ts";
 import type { Issue, Pull, Repository } from "../state.ts";
-import { actorOf, locateFor, permissionFor, reaches, sees } from "./access.ts";
+import { actorOf, locateFor, permissionFor, sees } from "./access.ts";
 import { announcePull } from "./announce.ts";
 import { SPEAK_ON_PULLS } from "./find-pull.ts";
 import { checkBody, checkTitle, invalid } from "./invalid.ts";
@@ -79,11 +80,11 @@ function checkWording({ body }: Creation): void {
 /** Who may push to the head may ask for its merge. */
 function checkMayOpen(call: Creation, base: Located, head: Head): void {
   const permission = permissionFor(call, head.located.repository);
-  const mayPush = reaches(permission, "push") || reaches(permissionFor(call, base.repository), "push");
+  const mayPush = isAtLeast(permission, "push") || isAtLeast(permissionFor(call, base.repository), "push");
   const isApp = call.viewer.kind === "account" && call.viewer.token.kind !== "user";
   if (!mayPush && !isApp) throw invalid("PullRequest", { code: "custom", message: "must be a collaborator" });
   const isFork = head.located.repository.id !== base.repository.id;
-  if (isFork && !reaches(permission, "push") && call.body.maintainer_can_modify !== false) {
+  if (isFork && !isAtLeast(permission, "push") && call.body.maintainer_can_modify !== false) {
     const message = "Fork collab can't be granted by someone without permission";
     throw invalid("PullRequest", { field: "fork_collab", code: "custom", message });
   }

@@ -2,9 +2,9 @@
 import { codeOwnersOf } from "../git/owned-files.ts";
 import { accountById, findAccount, sameName } from "../lookup.ts";
 import { type Call, type Operations, Refusal } from "../operation.ts";
-import { permissionOf } from "../rules/permissions.ts";
+import { isAtLeast, permissionOf } from "../rules/permissions.ts";
 import type { Account, Repository, Team } from "../state.ts";
-import { type Asked, actorOf, reaches } from "./access.ts";
+import { type Asked, actorOf } from "./access.ts";
 import { announcePull } from "./announce.ts";
 import { findPull, WRITE_PULLS } from "./find-pull.ts";
 import { record } from "./history.ts";
@@ -123,7 +123,7 @@ function findReviewers(call: Call<"pulls/request-reviewers">, request: PullReque
 
 /** Everybody may read a public repository; to be asked one has to be in it. */
 function mayBeAsked({ forge }: Asked, repository: Repository, user: Account): boolean {
-  if (user.type !== "User" || !reaches(permissionOf(forge.state, repository, user.id), "pull")) return false;
+  if (user.type !== "User" || !isAtLeast(permissionOf(forge.state, repository, user.id), "pull")) return false;
   return isInside({ forge }, repository, user);
 }
 

@@ -1,15 +1,17 @@
 /** Which page a path is. */
+
 import { type Located, notFound } from "../operation.ts";
 import { locate } from "../operations/access.ts";
 import { findIssue } from "../operations/find-issue.ts";
 import { findPull } from "../operations/find-pull.ts";
+import { findRun } from "../operations/find-run.ts";
 import { commitList, commitPage } from "./commits.ts";
 import { issuePage } from "./issue.ts";
 import { mailList, mailPage } from "./mail.ts";
 import type { Look, Page } from "./page.ts";
 import { pullPage } from "./pull.ts";
 import { issueList, pullList, repositoryList } from "./pull-list.ts";
-import { findJob, findRun, jobPage, runList, runPage } from "./runs.ts";
+import { findJob, jobPage, runList, runPage } from "./runs.ts";
 
 /** What a path asks for: a page, plain text, or another path. */
 type Found =

@@ -1,6 +1,8 @@
 /** Workflow runs: the list, one run with its jobs, one job with its log. */
+
 import { loginOf } from "../lookup.ts";
 import { type Located, notFound } from "../operation.ts";
+import { findRun } from "../operations/find-run.ts";
 import { dig, plain, text } from "../runner/values.ts";
 import type { WorkflowJob, WorkflowRun } from "../state.ts";
 import { type Html, html } from "./html.ts";
@@ -21,12 +23,6 @@ export function runList(look: Look, located: Located): Page {
 /** What the run is about: its own title, or its pull request's. */
 function aboutOf({ repository }: Located, { title, pullNumber }: WorkflowRun): string | null {
   return title ?? repository.issues.find(({ number }) => number === pullNumber)?.title ?? null;
-}
-
-export function findRun({ repository }: Located, id: number): WorkflowRun {
-  const run = repository.workflowRuns.find((one) => one.id === id);
-  if (run === undefined) throw notFound();
-  return run;
 }
 
 export function findJob(located: Located, runId: number, jobId: number): WorkflowJob {

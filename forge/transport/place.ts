@@ -63,7 +63,7 @@ export function byNumber(state: State, path: string): string {
   return found === undefined ? path : `/${isOrganization ? "organizations" : "repositories"}/${found.id}${rest}`;
 }
 
-function decoded(text: string): string {
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

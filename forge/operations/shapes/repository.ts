@@ -1,8 +1,10 @@
 /** Repositories as GitHub's API shows them: alone ("full-repository") and in lists ("repository", "minimal-repository"). */
+
 import { locatedIn, repositoryById, rootOf } from "../../lookup.ts";
 import type { Located } from "../../operation.ts";
+import { isAtLeast } from "../../rules/permissions.ts";
 import type { Account, Permission, Repository, State } from "../../state.ts";
-import { type Asked, permissionFor, reaches } from "../access.ts";
+import { type Asked, permissionFor } from "../access.ts";
 import { simpleUser } from "./account.ts";
 import { cloneLinks, nodeId, repositoryLinks } from "./urls.ts";
 
@@ -17,11 +19,11 @@ export const ROLE_NAMES = {
 
 export function permissionsObject(permission: Permission | null) {
   return {
-    admin: reaches(permission, "admin"),
-    maintain: reaches(permission, "maintain"),
-    push: reaches(permission, "push"),
-    triage: reaches(permission, "triage"),
-    pull: reaches(permission, "pull"),
+    admin: isAtLeast(permission, "admin"),
+    maintain: isAtLeast(permission, "maintain"),
+    push: isAtLeast(permission, "push"),
+    triage: isAtLeast(permission, "triage"),
+    pull: isAtLeast(permission, "pull"),
   };
 }
 
@@ -52,7 +54,7 @@ export function repositoryShape(asked: Asked, located: Located) {
     updated_at: latest(repository.pushedAt, repository.updatedAt),
     pushed_at: repository.pushedAt,
     ...(asked.viewer.kind === "anonymous" ? {} : { permissions: permissionsObject(permission) }),
-    ...(reaches(permission, "push") ? mergeSettings(repository) : {}),
+    ...(isAtLeast(permission, "push") ? mergeSettings(repository) : {}),
   };
 }
 
@@ -85,7 +87,7 @@ export function fullRepository(asked: Asked, located: Located) {
 
 /** Shown to those who may change it; a plan without the scan shows everything but that. */
 function analysis({ secretScanning }: Repository, permission: Permission | null) {
-  if (!reaches(permission, "admin")) return {};
+  if (!isAtLeast(permission, "admin")) return {};
   if (secretScanning === undefined) return { security_and_analysis: {} };
   return { security_and_analysis: { secret_scanning: { status: secretScanning ? "enabled" : "disabled" } } };
 }

@@ -2,9 +2,9 @@
 import { loginOf } from "../../lookup.ts";
 import type { Forge, Located } from "../../operation.ts";
 import { mayBypass, NO_DEMANDS } from "../../rules/branch-rules.ts";
-import { actorFor } from "../../rules/permissions.ts";
+import { actorFor, isAtLeast } from "../../rules/permissions.ts";
 import type { RuleEvaluation, RuleSuite, Ruleset } from "../../state.ts";
-import { type Asked, permissionFor, reaches } from "../access.ts";
+import { type Asked, permissionFor } from "../access.ts";
 import { apiOf, nodeId, pageOf } from "./urls.ts";
 
 /** "repository-ruleset" in lists. */
@@ -29,7 +29,7 @@ export function rulesetShape({ forge }: Asked, located: Located, ruleset: Rulese
 
 /** "repository-ruleset" on its own. Who may go around it is told to those who may change it. */
 export function fullRuleset(asked: Asked, located: Located, ruleset: Ruleset) {
-  const isAdmin = reaches(permissionFor(asked, located.repository), "admin");
+  const isAdmin = isAtLeast(permissionFor(asked, located.repository), "admin");
   return {
     ...rulesetShape(asked, located, ruleset),
     conditions: { ref_name: { include: ruleset.include, exclude: ruleset.exclude } },
