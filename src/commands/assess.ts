@@ -2,14 +2,14 @@
 
 import { assess, pairRow } from "../decide/applicability/assess.ts";
 import { currentInstant } from "../io/clock.ts";
-import { programName, quoteArgument } from "../io/program-name.ts";
 import type { Terminal } from "../io/terminal.ts";
 import { type Catalog, PROVIDER } from "../model/catalog.ts";
 import type { PairRow } from "../model/verdict.ts";
-import { type Board, type Call, renderBoard } from "../render/assessment.ts";
+import { type Board, renderBoard } from "../render/assessment.ts";
 import { paintWith } from "../render/paint.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
+import { commandLineOf } from "./command-line.ts";
 import { refuseFindings, showDiagnostics } from "./diagnostics.ts";
 import { catalogOf, LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
 import { patchNamed, tenantNamed } from "./named.ts";
@@ -59,21 +59,9 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const selected = selectOwner(selectPatch(catalog, values.patch), values.owner);
   const rows = assess(selected, now).map(pairRow);
   if (values.json === true) writeRows(rows, terminal);
-  else showBoard(rows, selected, { now, call: callOf(values), commit: read.snapshot.commit }, terminal);
+  else showBoard(rows, selected, { now, call: commandLineOf(values), commit: read.snapshot.commit }, terminal);
   showDiagnostics(read.shown, { ...terminal, out: terminal.note });
   return rows.some((row) => row.verdict === "unknown") || read.diagnostics.length > 0 ? 1 : 0;
-}
-
-interface Given {
-  readonly root?: string | undefined;
-  readonly ref?: string | undefined;
-  readonly now?: string | undefined;
-}
-
-function callOf({ root, ref, now }: Given): Call {
-  const option = (name: string, value: string | undefined) =>
-    value === undefined ? "" : ` --${name} ${quoteArgument(value)}`;
-  return { program: programName(), root: option("root", root), at: option("ref", ref) + option("now", now) };
 }
 
 function nothingToAssess({ systems }: Catalog, terminal: Terminal): ExitCode {

@@ -1,5 +1,5 @@
 /** What a ledger was before a change, where there is something to compare it with; read only where the two differ. */
-import type { Change, World } from "../decide/lifecycle/change.ts";
+import type { Change, ChangeWorld } from "../decide/lifecycle/change.ts";
 import { historyProblems } from "../decide/lifecycle/history.ts";
 import { withNamedKey } from "../decide/lifecycle/named-key.ts";
 import { goingLive, onboardingProblems } from "../decide/lifecycle/onboarding.ts";
@@ -114,7 +114,7 @@ interface When {
   /** RFC 3339 */
   readonly now: string;
   /** of the audit log; asked only where the program sends notices. @param like files that need not be read again */
-  readonly receipts: (like: Snapshot) => Promise<World["receipts"]>;
+  readonly receipts: (like: Snapshot) => Promise<ChangeWorld["receipts"]>;
 }
 
 /** What is wrong with the lives of the patches; a record whose step is refused is not called impossible as well. */
@@ -196,7 +196,7 @@ function worldOf(
   read: CheckedLedger,
   policies: readonly SnapshotFile[],
   { now, registered }: { readonly now: string; readonly registered: Registrations },
-): World | null {
+): ChangeWorld | null {
   const catalog = catalogOf(read);
   if (catalog === null) return null;
   const { ledger } = loadLedger({ commit: null, files: policies });

@@ -7,11 +7,10 @@ import { retrospective } from "../decide/standing/retrospective.ts";
 import { type Standing, standingOf } from "../decide/standing/standing.ts";
 import { currentInstant } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
-import { programName, quoteArgument } from "../io/program-name.ts";
 import type { Terminal } from "../io/terminal.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { recordPath } from "../model/ledger-layout.ts";
-import type { Call } from "../render/assessment.ts";
+import type { CommandLine } from "../render/assessment.ts";
 import { paintWith } from "../render/paint.ts";
 import { renderPatchBoard } from "../render/patch-board.ts";
 import { renderPullRequest } from "../render/pull-request.ts";
@@ -19,6 +18,7 @@ import { renderRetrospective } from "../render/retrospective.ts";
 import { renderShow } from "../render/show.ts";
 import { instantArgument, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
+import { commandLineOf } from "./command-line.ts";
 import { refuseFindings } from "./diagnostics.ts";
 import { type DraftFile, withoutDrafts } from "./drafts.ts";
 import { draftedStep } from "./judged.ts";
@@ -69,7 +69,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const found = catalogOf(checked);
   if (found === null) return refuseFindings("nothing is shown", checked.shown, terminal);
   const catalog = await withRegistrations(found, values.root ?? ".", checked.snapshot.commit);
-  const asking: Asking = { catalog, now, call: callOf(values), isJson: values.json === true, drafts, checked };
+  const asking: Asking = { catalog, now, call: commandLineOf(values), isJson: values.json === true, drafts, checked };
   const isPullRequest = values["pull-request"] === true;
   if (isPullRequest && (name === undefined || values.json === true))
     throw new Failure("--pull-request is for one patch, and is Markdown", "name a PATCH, and leave --json away");
@@ -86,21 +86,9 @@ interface Asking {
   readonly catalog: Catalog;
   readonly checked: CheckedLedger;
   readonly now: string;
-  readonly call: Call;
+  readonly call: CommandLine;
   readonly isJson: boolean;
   readonly drafts: readonly DraftFile[];
-}
-
-interface Given {
-  readonly root?: string | undefined;
-  readonly ref?: string | undefined;
-  readonly now?: string | undefined;
-}
-
-function callOf({ root, ref, now }: Given): Call {
-  const option = (name: string, value: string | undefined) =>
-    value === undefined ? "" : ` --${name} ${quoteArgument(value)}`;
-  return { program: programName(), root: option("root", root), at: option("ref", ref) + option("now", now) };
 }
 
 function showBoard({ catalog, now, call, isJson }: Asking, terminal: Terminal): void {

@@ -16,13 +16,13 @@ export interface Board {
   readonly tenants: readonly Tenant[];
   /** RFC 3339 */
   readonly now: string;
-  readonly call: Call;
+  readonly call: CommandLine;
   /** full commit id, or null for the working tree */
   readonly commit: string | null;
 }
 
 /** How the user called the program: what the proposed commands say as well. */
-export interface Call {
+export interface CommandLine {
   /** "npx patchledger" */
   readonly program: string;
   /** ` --root DIR` as the user gave it, quoted for a shell; "" without it */

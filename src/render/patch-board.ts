@@ -1,7 +1,7 @@
 /** The board of patches: what is open, by state, the most pressing first; few enough lines to be read at a glance. */
 
 import { cut, leftWords, plural } from "../model/words.ts";
-import type { Call } from "./assessment.ts";
+import type { CommandLine } from "./assessment.ts";
 import type { Paint } from "./paint.ts";
 import { type Column, renderTable } from "./table.ts";
 
@@ -25,7 +25,7 @@ export interface BoardPage {
   readonly ended: readonly { readonly state: string; readonly count: number }[];
   /** RFC 3339 */
   readonly now: string;
-  readonly call: Call;
+  readonly call: CommandLine;
 }
 
 const COLUMNS: readonly Column[] = [

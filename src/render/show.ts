@@ -1,14 +1,14 @@
 /** Where one patch stands, for a terminal of 100 columns. */
 import { visible } from "../model/characters.ts";
 import { cut, leftWords, plural, someOf } from "../model/words.ts";
-import type { Call } from "./assessment.ts";
+import type { CommandLine } from "./assessment.ts";
 import type { Paint } from "./paint.ts";
 import { NEEDING_NOTHING, type Shown, type ShownDeadline, type ShownQuestion, WRITERS } from "./shown.ts";
 import { type Column, renderTable } from "./table.ts";
 
 const WIDTH = 100;
 
-export function renderShow(shown: Shown, call: Call, paint: Paint): string {
+export function renderShow(shown: Shown, call: CommandLine, paint: Paint): string {
   return [
     renderHead(shown, paint),
     section("Timeline (times as people wrote them)", renderTimeline(shown, paint), paint),
@@ -129,7 +129,7 @@ function renderPairs({ pairs }: Shown, paint: Paint): string {
   return `${words.join("")}${counted.length === 0 ? "" : `  ${paint.dim(counted.join(" | "))}\n`}`;
 }
 
-function renderNext(shown: Shown, call: Call, paint: Paint): string {
+function renderNext(shown: Shown, call: CommandLine, paint: Paint): string {
   const { patch, next } = shown;
   const draft = (step: string) => `  ${paint.cyan(`${call.program} draft ${step}${call.root}`)}\n`;
   if (shown.isUnneeded)
@@ -161,7 +161,7 @@ function renderQuestions(questions: readonly ShownQuestion[], paint: Paint): str
     .join("");
 }
 
-function renderDuties({ duties }: Shown, call: Call, paint: Paint): string {
+function renderDuties({ duties }: Shown, call: CommandLine, paint: Paint): string {
   return duties
     .map(({ requirement, what, command }) => {
       const text = lines([requirement === null ? what : `${requirement}: ${what}`]);

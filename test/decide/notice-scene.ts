@@ -1,5 +1,5 @@
 /** A ledger with notices, the lists that they go to, and receipts as `notify` writes them. */
-import type { DueNotice, Standing } from "../../src/decide/notices/owed.ts";
+import type { DueNotice, NoticeLog } from "../../src/decide/notices/owed.ts";
 import { nameOf } from "../../src/decide/notices/recipients.ts";
 import { deliveryOf, messageId } from "../../src/decide/notices/reference.ts";
 import type { AuditEntry } from "../../src/model/audit-entry.ts";
@@ -40,7 +40,7 @@ export function catalogWith(held: PatchRecord, change: Parameters<typeof ledger>
   return withRecord(ledger({ ...change, policies }), held, patchFile());
 }
 
-export const standing = (now: string, entries: readonly AuditEntry[] = []): Standing => ({
+export const standing = (now: string, entries: readonly AuditEntry[] = []): NoticeLog => ({
   entries,
   now,
   before: new Set(),

@@ -20,7 +20,7 @@ export interface Change {
 }
 
 /** With what the steps of a change are judged. */
-export interface World {
+export interface ChangeWorld {
   /** of the change, with the policies that were merged before it: nobody changes a rule and uses it at once */
   readonly catalog: Catalog;
   /** RFC 3339 */
@@ -61,7 +61,7 @@ function mixed({ file, record }: RecordStep, problem: string): Problem {
 }
 
 /** @param world null when the ledger has other findings: then requirements can't be judged yet */
-export function changeProblems(change: Change, world: World | null): readonly Problem[] {
+export function changeProblems(change: Change, world: ChangeWorld | null): readonly Problem[] {
   const { steps, beside, problems } = stepsIn(change);
   if (world === null) return problems;
   const refused = new Set(problems.map(({ place }) => recordPath(place.path)?.id));
@@ -72,7 +72,7 @@ export function changeProblems(change: Change, world: World | null): readonly Pr
 function judgeSteps(
   steps: readonly RecordStep[],
   base: readonly PatchRecord[],
-  { catalog, now, receipts }: World,
+  { catalog, now, receipts }: ChangeWorld,
 ): readonly Problem[] {
   const ids = new Set(steps.map(({ record }) => record.id));
   const patches = new Map([...catalog.patches].filter(([id]) => ids.has(id)));

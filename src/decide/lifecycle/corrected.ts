@@ -11,10 +11,14 @@ import { HEAD_OF_IT, holds } from "../policy/roles.ts";
 import { usedFiles } from "./derive/folder.ts";
 import { type RecordStep, stepsOf } from "./steps.ts";
 
-type World = Pick<Step, "catalog" | "pairs" | "now">;
+type StepWorld = Pick<Step, "catalog" | "pairs" | "now">;
 
 /** @param added the amendments that the change adds; @param base the record without them */
-export function correctionProblems(added: readonly RecordStep[], base: PatchRecord, world: World): readonly Problem[] {
+export function correctionProblems(
+  added: readonly RecordStep[],
+  base: PatchRecord,
+  world: StepWorld,
+): readonly Problem[] {
   const [first] = added;
   if (first === undefined) return [];
   const head = first.record;
@@ -52,7 +56,7 @@ function stepsThatAdded(files: ReadonlySet<string>, record: PatchRecord): readon
   return [...steps, ...beside];
 }
 
-function recordsWith(record: PatchRecord, { catalog }: World): ReadonlyMap<string, PatchRecord> {
+function recordsWith(record: PatchRecord, { catalog }: StepWorld): ReadonlyMap<string, PatchRecord> {
   return new Map([...catalog.records, [record.id, record]]);
 }
 
@@ -71,7 +75,7 @@ function wordsOf({ problem }: Problem): string {
   return problem;
 }
 
-function isHeadsCorrection(added: readonly RecordStep[], { catalog, now }: World): boolean {
+function isHeadsCorrection(added: readonly RecordStep[], { catalog, now }: StepWorld): boolean {
   const { record } = added[0] ?? {};
   const own = record?.amendments.filter(({ file }) => added.some((step) => step.file?.file === file)) ?? [];
   const roles = catalog.policies.roles.value;

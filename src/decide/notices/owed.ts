@@ -33,7 +33,8 @@ export interface DueNotice extends Identified {
   readonly isUncommented: boolean;
 }
 
-export interface Standing {
+/** What the audit log tells of notices, up to a moment. */
+export interface NoticeLog {
   readonly entries: readonly AuditEntry[];
   /** contentOf() what was merged before the log began, which is not owed */
   readonly before: ReadonlySet<string>;
@@ -42,13 +43,13 @@ export interface Standing {
 }
 
 /** In the order of their times; none without a sender. Archived records are looked at as well: a notice may be late. */
-export function owedNotices(catalog: Catalog, standing: Standing): readonly DueNotice[] {
+export function owedNotices(catalog: Catalog, log: NoticeLog): readonly DueNotice[] {
   const sending = sendingOf(catalog);
   if (sending === null) return [];
-  const receipts = receiptsByContent(standing.entries);
-  const uncommented = uncommentedIn(standing.entries);
+  const receipts = receiptsByContent(log.entries);
+  const uncommented = uncommentedIn(log.entries);
   return [...catalog.records.values()]
-    .flatMap((record) => noticesOf(record, catalog, { ...standing, ...sending }))
+    .flatMap((record) => noticesOf(record, catalog, { ...log, ...sending }))
     .map((due): DueNotice => {
       const own = receipts.get(due.content) ?? [];
       const recipients = stillOwed(due.recipients, own);
@@ -60,11 +61,11 @@ export function owedNotices(catalog: Catalog, standing: Standing): readonly DueN
     .sort((a, b) => instantMs(a.intended.sendAt) - instantMs(b.intended.sendAt) || (a.content < b.content ? -1 : 1));
 }
 
-function noticesOf(record: PatchRecord, catalog: Catalog, standing: Standing & Sending): readonly DueNotice[] {
+function noticesOf(record: PatchRecord, catalog: Catalog, log: NoticeLog & Sending): readonly DueNotice[] {
   const { id: patch } = record;
   const advisory = catalog.patches.get(patch)?.value.advisory ?? patch;
   const isDue = (intended: IntendedNotice) =>
-    isDueFrom(intended, standing) && instantMs(intended.sendAt) <= instantMs(standing.now);
+    isDueFrom(intended, log) && instantMs(intended.sendAt) <= instantMs(log.now);
   return standingFiles(record).flatMap(({ value, file, digest }) =>
     value.notices
       .filter(isDue)
@@ -77,7 +78,7 @@ function noticesOf(record: PatchRecord, catalog: Catalog, standing: Standing & S
           ...{ intended, content, recipients, receipts: [], isUncommented: false },
         };
       })
-      .filter(({ content }) => !standing.before.has(content)),
+      .filter(({ content }) => !log.before.has(content)),
   );
 }
 

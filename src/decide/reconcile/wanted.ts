@@ -10,7 +10,7 @@ import { instantMs } from "../../model/time.ts";
 import { type Drafted, draft } from "../draft.ts";
 import { attemptOf } from "../lifecycle/derive/course.ts";
 import type { Reason } from "../lifecycle/legal.ts";
-import { owedNotices } from "../standing/duties.ts";
+import { owedOccasions } from "../standing/duties.ts";
 import { turnsOf } from "../standing/next-step.ts";
 import type { Standing } from "../standing/standing.ts";
 import { latestNotice } from "../time/deadline.ts";
@@ -32,7 +32,7 @@ export function wantsOf(standing: Standing, catalog: Catalog): readonly Want[] {
       purpose: { patches, what: transition, wave },
       occasion: null,
     })),
-    ...owedNotices(standing, catalog).map((occasion) => ({
+    ...owedOccasions(standing, catalog).map((occasion) => ({
       purpose: { patches, what: "notice" as const, wave: null },
       occasion,
     })),

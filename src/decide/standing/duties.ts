@@ -51,7 +51,7 @@ const NOTICES = [
 export type OwedOccasion = (typeof NOTICES)[number]["occasion"] | "revoked";
 
 /** Notices beside the steps that policy or a contract wants by now, and that are not there. */
-export function owedNotices(standing: Standing, catalog: Catalog): readonly OwedOccasion[] {
+export function owedOccasions(standing: Standing, catalog: Catalog): readonly OwedOccasion[] {
   const { record, derived, scope } = standing;
   if (!isOpen(derived.state)) return [];
   const systems = scope.map(({ system }) => system.value);
@@ -65,7 +65,7 @@ export function owedNotices(standing: Standing, catalog: Catalog): readonly Owed
 }
 
 function untold(standing: Standing, catalog: Catalog): readonly Duty[] {
-  const owed = owedNotices(standing, catalog);
+  const owed = owedOccasions(standing, catalog);
   return NOTICES.filter(({ occasion }) => owed.includes(occasion)).map(({ occasion, requirement, what }) => ({
     requirement,
     what,

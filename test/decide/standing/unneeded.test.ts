@@ -4,7 +4,7 @@ import { catalogOf, checkLedger } from "../../../src/commands/ledger.ts";
 import { draft } from "../../../src/decide/draft.ts";
 import { wantsOf } from "../../../src/decide/reconcile/wanted.ts";
 import { patchBoard } from "../../../src/decide/standing/board.ts";
-import { owedNotices } from "../../../src/decide/standing/duties.ts";
+import { owedOccasions } from "../../../src/decide/standing/duties.ts";
 import { reportOf } from "../../../src/decide/standing/report.ts";
 import { standingOf } from "../../../src/decide/standing/standing.ts";
 import { renderPatchBoard } from "../../../src/render/patch-board.ts";
@@ -33,7 +33,7 @@ function ledgerWith(packages: readonly string[]) {
     wants: wantsOf(standing, catalog).map(({ purpose, occasion }) => occasion ?? purpose.what),
     board: patchBoard(catalog, NOW),
     report: reportOf(standing, catalog, NOW),
-    owed: owedNotices(standing, catalog),
+    owed: owedOccasions(standing, catalog),
     notice: (occasion: string) => draft({ what: "notice", wave: null }, { ...known, said: { occasion } }),
   };
 }
