@@ -107,7 +107,7 @@ const RESULTS = { 0: "clean", 1: "findings", 2: "failed" } as const satisfies Re
 >;
 
 async function beat(root: string, result: HeartbeatEntry["result"], terminal: Terminal): Promise<void> {
-  const { append, serverLog } = await import("./record/append.ts");
+  const { append, serverLog } = await import("./log/append.ts");
   const environment = ownEnvironment();
   const github = await openGitHub(environment);
   const place = { root, remote: await github.remote(), identity: await github.identity() };

@@ -21,7 +21,7 @@ export function surroundingsOf(environment: Environment): Surroundings {
     return opened;
   };
   const read = async (root: string) => {
-    const { logOfServer } = await import("./audit/receipts.ts");
+    const { logOfServer } = await import("./log/receipts.ts");
     return logOfServer(root, await (await github()).remote());
   };
   const log = (root: string) => {

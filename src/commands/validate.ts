@@ -141,7 +141,7 @@ async function pullRequest(text: string, { root = ".", ref, base }: Given): Prom
 
 /** What deployments are asked about: the log on the server for a pull request of it, else the clone's. */
 async function receiptsOf({ root, remote }: Place, like: Snapshot) {
-  const { logOfClone, logOfServer, receiptsFrom } = await import("./audit/receipts.ts");
+  const { logOfClone, logOfServer, receiptsFrom } = await import("./log/receipts.ts");
   return receiptsFrom(root, () => (remote === undefined ? logOfClone(root) : logOfServer(root, remote)), like);
 }
 

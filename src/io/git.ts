@@ -40,7 +40,7 @@ export {
   type PushResult,
   pushBranches,
 } from "./git/remote.ts";
-export { changesBetween } from "./git/trees.ts";
+export { changesBetween, emptyTree } from "./git/trees.ts";
 
 /** Where in its repository a folder is, with a slash at the end; "" at the root. */
 export function folderOf(root: string): string {

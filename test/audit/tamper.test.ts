@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { gatherClone } from "../../src/commands/audit/gather.ts";
-import { findLog } from "../../src/commands/audit/log.ts";
+import { findLog } from "../../src/commands/log/read.ts";
 import { canonical } from "../../src/decide/audit/canonical.ts";
 import { type CloneFacts, verdictOf } from "../../src/decide/audit/verify.ts";
 import { BESIDE, EDITS, edited, OTHER } from "./edits.ts";

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningForge, startForge } from "../../forge/start.ts";
 import type { Repository } from "../../forge/state.ts";
 import { ledgerContent } from "../../src/commands/init/content.ts";
-import { append } from "../../src/commands/record/append.ts";
+import { append } from "../../src/commands/log/append.ts";
 import { currentInstant } from "../../src/io/clock.ts";
 import { openGitHub } from "../../src/io/github.ts";
 import type { Control } from "../../src/model/control.ts";

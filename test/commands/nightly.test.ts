@@ -1,6 +1,6 @@
 /** `nightly` as the built program on a forge: everything is done once, however often it runs, and each run leaves a heartbeat. */
 import { expect, test } from "vitest";
-import { serverLog } from "../../src/commands/record/append.ts";
+import { serverLog } from "../../src/commands/log/append.ts";
 import { announced, intended, noticeFile, noticeGround, peopleWith } from "./notice-ground.ts";
 import { git, started, temporaryFolder } from "./program.ts";
 

@@ -15,8 +15,8 @@ import { groupBy } from "../../model/group-by.ts";
 import { isInLedger, PULL_REQUEST_MAX_BYTES, recordPath } from "../../model/ledger-layout.ts";
 import { branchParts, keyOfBranch } from "../../model/step-branch.ts";
 import { instantMs } from "../../model/time.ts";
-import { receiptsFrom } from "../audit/receipts.ts";
 import { isTouched } from "../clone.ts";
+import { receiptsFrom } from "../log/receipts.ts";
 import type { Ground, Head } from "./ground.ts";
 import type { World } from "./world.ts";
 

@@ -4,7 +4,7 @@ import { Failure } from "../../io/failure.ts";
 import type { Terminal } from "../../io/terminal.ts";
 import { expectArguments, instantArgument, parseArguments } from "../arguments.ts";
 import type { ExitCode } from "../command.ts";
-import { LOG_OPTIONS, logAndLine } from "./log.ts";
+import { LOG_OPTIONS, logAndLine } from "../log/read.ts";
 
 export async function auditAt(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { values, positionals } = parseArguments(args, LOG_OPTIONS);

@@ -6,6 +6,7 @@ import {
   blobDigests,
   branchLine,
   changesBetween,
+  emptyTree,
   findBlobs,
   hasCommit,
   integrityOf,
@@ -17,8 +18,8 @@ import type { ChangedPath } from "../../model/approval.ts";
 import { CHECKPOINT_PATH, type Checkpoint } from "../../model/audit-log.ts";
 import type { Approvals, Roles } from "../../model/authored.ts";
 import * as validators from "../../model/authored-validators.js";
-import { isSha, type Sha } from "../../model/git.ts";
-import { beginOf, type ReadLog, recordedTip } from "./log.ts";
+import { isSha } from "../../model/git.ts";
+import { beginOf, type ReadLog, recordedTip } from "../log/read.ts";
 
 interface Asked {
   readonly root: string;
@@ -62,16 +63,6 @@ async function historyOf(root: string, { commit, files }: ReadLog): Promise<read
 async function filesAtBegin(root: string, { lines }: ReadLog): Promise<readonly ChangedPath[] | null> {
   const commit = beginOf(lines)?.commit ?? "";
   return isSha(commit) && (await hasCommit(root, commit)) ? changesBetween(root, emptyTree(commit), commit) : null;
-}
-
-/** git knows this one without having it; repositories of SHA-256 have another. */
-export function emptyTree(like: Sha): Sha {
-  const id =
-    like.length === 40
-      ? "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
-      : "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321";
-  if (!isSha(id)) throw new RangeError(id);
-  return id;
 }
 
 interface Rules {

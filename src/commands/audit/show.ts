@@ -8,7 +8,7 @@ import { paintWith } from "../../render/paint.ts";
 import { renderTimeline } from "../../render/timeline.ts";
 import { expectArguments, parseArguments } from "../arguments.ts";
 import type { ExitCode } from "../command.ts";
-import { beginOf, LOG_OPTIONS, logAndLine, type ReadLog } from "./log.ts";
+import { beginOf, LOG_OPTIONS, logAndLine, type ReadLog } from "../log/read.ts";
 
 export async function auditShow(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { values, positionals } = parseArguments(args, LOG_OPTIONS);

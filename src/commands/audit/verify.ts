@@ -14,8 +14,8 @@ import { renderAuditFinding, renderLogSummary } from "../../render/audit.ts";
 import { paintWith } from "../../render/paint.ts";
 import { expectArguments, parseArguments } from "../arguments.ts";
 import type { ExitCode } from "../command.ts";
+import { findLog, type ReadLog, readLog } from "../log/read.ts";
 import { gatherClone } from "./gather.ts";
-import { findLog, type ReadLog, readLog } from "./log.ts";
 
 const OPTIONS = {
   root: { type: "string" },

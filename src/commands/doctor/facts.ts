@@ -16,7 +16,7 @@ import type { Diagnostic } from "../../model/diagnostic.ts";
 import { type BranchName, isBranchName, type Sha } from "../../model/git.ts";
 import { appOfRules, generatedFiles, MAIN } from "../generated-rules.ts";
 import { catalogOf, checkLedger } from "../ledger.ts";
-import { foundLog } from "../record/append.ts";
+import { foundLog } from "../log/append.ts";
 
 interface Asked {
   readonly github: GitHub;

@@ -8,9 +8,9 @@ import type { GitHub } from "../../io/github.ts";
 import type { AuditEntry } from "../../model/audit-entry.ts";
 import type { NewEntry } from "../../model/audit-log.ts";
 import type { Catalog } from "../../model/catalog.ts";
-import { beforeLog, fileKey } from "../audit/receipts.ts";
 import type { Clone } from "../clone.ts";
-import { append, type LogPlace, serverLog } from "../record/append.ts";
+import { append, type LogPlace, serverLog } from "../log/append.ts";
+import { beforeLog, fileKey } from "../log/receipts.ts";
 
 export interface Office {
   /** what was owed when it was opened */

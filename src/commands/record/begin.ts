@@ -1,11 +1,10 @@
 /** Where the log begins: with the newest commit before the first merged pull request. A repository has to begin somehow. */
 import { digestedFiles, hasBytes, manifestOf } from "../../decide/audit/difference.ts";
 import { manifestDigest } from "../../decide/audit/verify.ts";
-import { blobDigests, changesBetween, folderOf, type LineCommit } from "../../io/git.ts";
+import { blobDigests, changesBetween, emptyTree, folderOf, type LineCommit } from "../../io/git.ts";
 import { AUDIT_BRANCH, type NewEntry } from "../../model/audit-log.ts";
 import type { BranchName } from "../../model/git.ts";
 import type { World } from "../approve/world.ts";
-import { emptyTree } from "../audit/gather.ts";
 
 export async function beginEntry(world: World, branch: BranchName, line: readonly LineCommit[]): Promise<NewEntry> {
   const commit = line[await beginIndex(world, branch, line)];

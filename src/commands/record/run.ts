@@ -2,8 +2,8 @@
 import { numbered } from "../../decide/audit/entries.ts";
 import type { AuditEntry } from "../../model/audit-entry.ts";
 import { openWorld } from "../approve/decision.ts";
+import { append, serverLog } from "../log/append.ts";
 import type { Surroundings } from "../surroundings.ts";
-import { append, serverLog } from "./append.ts";
 import { look, type Owed, owedBy } from "./owed.ts";
 
 export interface Recorded {

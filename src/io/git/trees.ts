@@ -1,5 +1,6 @@
 /** What commits hold, and in what two of them differ, as git's trees say: no work tree, no filter, no limit of size. */
 import { ABSENT, type ChangedPath } from "../../model/approval.ts";
+import { isSha, type Sha } from "../../model/git.ts";
 import { maxBytes } from "../../model/ledger-layout.ts";
 import type { SnapshotFile } from "../../model/snapshot.ts";
 import { Failure } from "../failure.ts";
@@ -188,4 +189,14 @@ function modeOf(mode: number): string {
     default:
       return "160000";
   }
+}
+
+/** git knows this one without having it; repositories of SHA-256 have another. */
+export function emptyTree(like: Sha): Sha {
+  const id =
+    like.length === 40
+      ? "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+      : "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321";
+  if (!isSha(id)) throw new RangeError(id);
+  return id;
 }

@@ -16,7 +16,7 @@ import type { AuditEntry } from "../../model/audit-entry.ts";
 import { AUDIT_BRANCH, CHECKPOINT_PATH, type NewEntry } from "../../model/audit-log.ts";
 import { isOwnBranch, isRepositoryPath, type OwnBranch, type RepositoryPath, type Sha } from "../../model/git.ts";
 import { plural } from "../../model/words.ts";
-import { beginOf, type ReadLog, readLog } from "../audit/log.ts";
+import { beginOf, type ReadLog, readLog } from "./read.ts";
 
 /** Where the log is, and as whom it is written. */
 export interface LogPlace {

@@ -11,8 +11,8 @@ import type { AuditEntry, BeginEntry } from "../../model/audit-entry.ts";
 import { isSha } from "../../model/git.ts";
 import { recordKindOf, recordPath } from "../../model/ledger-layout.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
-import { serverLog } from "../record/append.ts";
-import { findLog } from "./log.ts";
+import { serverLog } from "./append.ts";
+import { findLog } from "./read.ts";
 
 /** @param log its entries, in their order @param like files that need not be read again */
 export async function receiptsFrom(
