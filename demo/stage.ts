@@ -85,7 +85,11 @@ function stageOn(forge: RunningForge, root: string, folder: string): Omit<Stage,
   const people = peopleOf(root);
   const loginOf = (id: string) => people.get(id) ?? id;
   return {
-    ...{ forge, repository, folder, clone, loginOf },
+    forge,
+    repository,
+    folder,
+    clone,
+    loginOf,
     address: `${forge.serverUrl}/${PLACE.owner}/${PLACE.repo}.git`,
     client: (id) => clientOf(forge, loginOf(id)),
     now: clock.now,

@@ -52,7 +52,9 @@ export function startBackend({ request, folder, service, isAdvertisement }: Back
     child.on("close", () => resolve());
   });
   return {
-    ...{ child, hook, ended },
+    child,
+    hook,
+    ended,
     headers: {
       ...NEVER_KEPT,
       "content-type": `application/x-${service}-${isAdvertisement ? "advertisement" : "result"}`,

@@ -95,8 +95,16 @@ export interface RulesetRequest {
 /** @throws Refusal when the forge would not enforce all of it; @param now RFC 3339 */
 export function addRuleset(state: State, repository: Repository, request: RulesetRequest, now: string): Ruleset {
   const ruleset: Ruleset = {
-    ...{ id: state.nextId++, name: "", target: "branch", enforcement: "active" },
-    ...{ include: [], exclude: [], bypassActors: [], rules: [], createdAt: now, updatedAt: now },
+    id: state.nextId++,
+    name: "",
+    target: "branch",
+    enforcement: "active",
+    include: [],
+    exclude: [],
+    bypassActors: [],
+    rules: [],
+    createdAt: now,
+    updatedAt: now,
   };
   change(repository, ruleset, request);
   repository.rulesets.push(ruleset);

@@ -62,7 +62,9 @@ export function mailServer(environment: Environment, sender: string): MailServer
   if (from === null)
     throw new Failure("the sender of policies/notices.yaml is not an address", "write it as patches@example.org");
   const transport = createTransport({
-    ...{ ...placeOf(host, environment), ...accessFrom(environment), ...LIMITS },
+    ...placeOf(host, environment),
+    ...accessFrom(environment),
+    ...LIMITS,
     // not the name of the machine, which is nobody's business
     name: from.domain,
   });
@@ -76,8 +78,13 @@ export function mailServer(environment: Environment, sender: string): MailServer
         return unsendable("its subject is no plain line");
       try {
         const { response } = await transport.sendMail({
-          ...{ from: { name: "", address: from.address }, to: { name: "", address: address.address } },
-          ...{ subject: asWritten(subject), text, messageId, date: new Date(at), headers: HEADERS },
+          from: { name: "", address: from.address },
+          to: { name: "", address: address.address },
+          subject: asWritten(subject),
+          text,
+          messageId,
+          date: new Date(at),
+          headers: HEADERS,
         });
         return { result: "accepted", reply: codeIn(response), problem: "", isSilent: false };
       } catch (error) {

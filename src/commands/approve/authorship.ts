@@ -50,7 +50,9 @@ export async function originsOf(
     const byEmail = accountsByAddress(commits);
     const ofPart = ({ account, email }: CommitPerson) => account ?? accountByMail(email, roles);
     const factsOf = ({ sha, message, author, committer }: PullRequestCommit): CommitFacts => ({
-      ...{ sha, author: ofPart(author), committer: ofPart(committer) },
+      sha,
+      author: ofPart(author),
+      committer: ofPart(committer),
       trailers: trailersOf(message, byEmail, roles),
     });
     const bringers = await orGap(gaps, [], () => bringersOf(world, commits));

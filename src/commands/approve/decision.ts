@@ -22,9 +22,16 @@ export async function openWorld(root: string, surroundings: Surroundings): Promi
   const github = await surroundings.github();
   const [remote, { account }, open] = [await github.remote(), await github.identity(), await github.openPullRequests()];
   return {
-    ...{ github, root, remote, program: account, open, now: currentInstant() },
-    ...{ ...keptBases(root), log: () => surroundings.log(root) },
-    ...{ permissionOf: kept(github.permissionOf), movesOf: kept(github.activity) },
+    github,
+    root,
+    remote,
+    program: account,
+    open,
+    now: currentInstant(),
+    ...keptBases(root),
+    log: () => surroundings.log(root),
+    permissionOf: kept(github.permissionOf),
+    movesOf: kept(github.activity),
     governed: await github.defaultBranch(),
     tipsOf: (branch, pullRequest) => fetchBoth(root, remote, [{ branch }, { pullRequest }]),
   };
@@ -34,8 +41,13 @@ export async function openWorld(root: string, surroundings: Surroundings): Promi
 const NO_RULES: Rules = {
   approvals: {
     value: {
-      ...{ schemaVersion: 1, version: "0" },
-      ...{ rules: [], fallback: [], governance: [], separation: [], automatic: [] },
+      schemaVersion: 1,
+      version: "0",
+      rules: [],
+      fallback: [],
+      governance: [],
+      separation: [],
+      automatic: [],
     },
     place: { path: "policies/approvals.yaml", at: [] },
   },

@@ -59,7 +59,10 @@ async function submittedFacts(
       permissions.set(login, await orGap(gaps, "none", () => github.permissionOf(login)));
     const { id, author, state, at } = review;
     found.push({
-      ...{ id, author, state, submittedAt: at },
+      id,
+      author,
+      state,
+      submittedAt: at,
       seen: await seenIn(review, at, looking),
       ...circumstances(review, at, events, pull),
       permission: permissions.get(login) ?? "none",

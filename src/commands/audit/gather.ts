@@ -41,7 +41,9 @@ export async function gatherClone(log: ReadLog, { root, ref, known }: Asked): Pr
   const blobs = changed.flatMap(({ newMode, newBlob }) => (hasBytes(newMode) ? newBlob : []));
   return {
     log: { files: log.files, lines: log.lines, history, known },
-    ...{ line, begin, objects },
+    line,
+    begin,
+    objects,
     digests: await blobDigests(root, [...blobs, ...rules.blobs]),
     rulesAt: rules.at,
     roles: rules.roles,

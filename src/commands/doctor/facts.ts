@@ -41,7 +41,11 @@ export async function controlFacts({ github, root, appId: named, now }: Asked): 
   const appId = named ?? appOfBranch(files);
   const catalog = catalogOf(checkLedger(await readCommit(root, tip)));
   return {
-    ...{ branch, appId, now, repository, files },
+    branch,
+    appId,
+    now,
+    repository,
+    files,
     main: await orNull(() => github.branchControls(branch)),
     audit: await orNull(() => github.branchControls(AUDIT)),
     token: await orNull(github.workflowToken),

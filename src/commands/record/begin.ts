@@ -13,8 +13,14 @@ export async function beginEntry(world: World, branch: BranchName, line: readonl
   const blobs = files.flatMap(({ newMode, newBlob }) => (hasBytes(newMode) ? newBlob : []));
   const manifest = manifestOf(digestedFiles(files, await blobDigests(world.root, blobs)));
   return {
-    ...{ kind: "begin", at: commit.at, clock: "committer", origin: originOf(world.remote.url), branch },
-    ...{ folder: folderOf(world.root), commit: commit.sha, files: manifestDigest(manifest) },
+    kind: "begin",
+    at: commit.at,
+    clock: "committer",
+    origin: originOf(world.remote.url),
+    branch,
+    folder: folderOf(world.root),
+    commit: commit.sha,
+    files: manifestDigest(manifest),
   };
 }
 

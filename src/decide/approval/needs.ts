@@ -72,7 +72,12 @@ function needsOf(subjects: readonly Subject[], policy: Entry<Approvals>, contrac
 
 function ofSubject(subject: Subject, { value, place }: Entry<Approvals>): readonly Need[] {
   const need = ({ anyOf, count }: ApprovalNeed, because: string, at: Place): Need => ({
-    ...{ roles: anyOf, count, tenant: null, because, place: at, subjects: [subject] },
+    roles: anyOf,
+    count,
+    tenant: null,
+    because,
+    place: at,
+    subjects: [subject],
   });
   const listed = (name: "governance" | "fallback", because: string) =>
     value[name].map((one, index) => need(one, because, inside(place, name, index)));

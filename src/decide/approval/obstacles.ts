@@ -24,7 +24,10 @@ export function obstaclesOf(facts: ApprovalFacts, roles: Roles): readonly Obstac
 
 function gaps({ gaps: missing }: ApprovalFacts): readonly Obstacle[] {
   return missing.map((gap) => ({
-    ...{ code: "incomplete", state: "error", problem: gap, cure: "it is decided again by the next run" },
+    code: "incomplete",
+    state: "error",
+    problem: gap,
+    cure: "it is decided again by the next run",
   }));
 }
 

@@ -74,8 +74,17 @@ function noticesOf(record: PatchRecord, catalog: Catalog, log: NoticeLog & Sendi
         const recipients = recipientsOf(intended.audience, catalog, intended.sendAt);
         const path = `patches/${patch}/${file}`;
         return {
-          ...{ patch, advisory, path, file, digest, occasion: value.occasion },
-          ...{ intended, content, recipients, receipts: [], isUncommented: false },
+          patch,
+          advisory,
+          path,
+          file,
+          digest,
+          occasion: value.occasion,
+          intended,
+          content,
+          recipients,
+          receipts: [],
+          isUncommented: false,
         };
       })
       .filter(({ content }) => !log.before.has(content)),

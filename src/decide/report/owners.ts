@@ -71,7 +71,11 @@ function systemRow({ value, software }: CatalogSystem, pairs: readonly PressingP
     pairs.flatMap(({ pair, verdict }) => (verdict === wanted ? [pair.patch.value.id] : [])).sort();
   const isOut = inService.until !== undefined && instantMs(inService.until) <= instantMs(now);
   return {
-    ...{ system: id, name, environment, exposure, criticality },
+    system: id,
+    name,
+    environment,
+    exposure,
+    criticality,
     outOfServiceAt: isOut ? (inService.until ?? null) : null,
     gaps: software.gaps.length,
     needed: patches("affected"),

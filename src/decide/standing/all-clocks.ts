@@ -50,7 +50,13 @@ export function calendarDeadlines(clocks: readonly Clock[], { policies }: Catalo
     const { advisory, patch, contract, exposure, resolverGroup, level, systems } = clock;
     return [
       {
-        ...{ advisory, patch, contract, exposure, resolverGroup, level, systems },
+        advisory,
+        patch,
+        contract,
+        exposure,
+        resolverGroup,
+        level,
+        systems,
         id: clockId(clock).replaceAll("/", "."),
         start: inUtc(deadline.start),
         at: inUtc(deadline.at),
