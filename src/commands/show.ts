@@ -1,3 +1,5 @@
+/** `show`: where a patch stands and who has to act; without a patch, the board of all that are open. */
+
 import { draft } from "../decide/draft.ts";
 import { describePullRequest, type WantedStep } from "../decide/pull-request.ts";
 import { patchBoard } from "../decide/standing/board.ts";
