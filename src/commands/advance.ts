@@ -22,6 +22,7 @@ import { obsolete } from "./advance/obsolete.ts";
 import { trackingActions } from "./advance/tracking.ts";
 import { readMerged, readWorld } from "./advance/world.ts";
 import { expectArguments, parseArguments } from "./arguments.ts";
+import { expectProgram } from "./as-program.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { refuseFindings } from "./diagnostics.ts";
 import { catalogOf } from "./ledger.ts";
@@ -79,6 +80,7 @@ export async function advance(
   const base = groundOf(merged, catalog);
   const urgent = github.for({ name: "the plan", due: earliestDue(base) });
   const world = await readWorld(urgent, merged);
+  expectProgram(world.identity.account, [...world.pulls.values()]);
   const onBehalfOf = await initiatorsOf(surroundings.environment, urgent);
   const begun = { ...base, world, onBehalfOf, heads: new Map() };
   const ground = { ...begun, ...(await headsOf(begun, () => surroundings.log(world.root))) };

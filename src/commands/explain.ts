@@ -11,6 +11,7 @@ import type { Reason } from "../model/verdict.ts";
 import { paintWith } from "../render/paint.ts";
 import { renderReason } from "../render/reason.ts";
 import { expectArguments, instantArgument, parseArguments, pullRequestNumber } from "./arguments.ts";
+import { expectProgram } from "./as-program.ts";
 import type { Command, ExitCode } from "./command.ts";
 import { refuseFindings } from "./diagnostics.ts";
 import { catalogOf, LEDGER_HELP, LEDGER_OPTIONS, readLedger } from "./ledger.ts";
@@ -90,10 +91,12 @@ async function explainPullRequest(text: string, values: OfPullRequest, terminal:
     throw new Failure("--pr says what to read, and it is decided now", "leave out --ref and --now");
   const number = pullRequestNumber(text);
   const { openWorld, decidePullRequest } = await import("./approve/decision.ts");
-  const { decision, gathered } = await decidePullRequest(
-    await openWorld(values.root ?? ".", surroundingsOf(ownEnvironment())),
-    number,
+  const world = await openWorld(values.root ?? ".", surroundingsOf(ownEnvironment()));
+  expectProgram(
+    world.program,
+    world.open.filter((pull) => pull.number === number),
   );
+  const { decision, gathered } = await decidePullRequest(world, number);
   const locate: Locate = (place) => ({ path: place.path, line: gathered.lineOf(place) });
   show(decision.reason, locate, values.json === true, terminal);
   return decision.obstacles.some(({ code }) => code === "incomplete") ? 1 : 0;
