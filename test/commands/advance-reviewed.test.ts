@@ -147,3 +147,19 @@ describe("a change that waits for its approval", { timeout: 120_000 }, () => {
     expect(await writes()).toEqual([]);
   });
 });
+
+test("a plan that nobody has taken up is made anew when its first wave should have begun", async () => {
+  await ground.close();
+  await begin();
+  const first = () => part("Waves")[2]?.split(" | ")[2];
+  expect(first()).toBe("2026-03-02T19:00:00Z");
+  const moved = async (at: string) => {
+    await ground.commit("main", { "note.txt": at }, at);
+    expect(await ground.run()).toMatchObject({ code: 0 });
+    return first();
+  };
+  expect(await moved("2026-03-02T18:59:59Z")).toBe("2026-03-02T19:00:00Z");
+  const anew = (await moved("2026-03-02T20:00:00Z")) ?? "";
+  expect(Date.parse(anew)).toBeGreaterThan(Date.parse("2026-03-02T20:00:00Z"));
+  expect(await ground.read(BRANCH, FILE)).toContain(anew);
+});

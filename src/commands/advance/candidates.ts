@@ -213,13 +213,22 @@ interface Held {
   readonly branchIs: Candidate["branchIs"];
 }
 
-/** A branch names its own moment: it is still right when the program would write the same then, knowing what it knows now. */
+/**
+ * A branch names its own moment: it is still right when the program would write the same then, knowing what it knows now, and
+ * no wave of it has begun since.
+ */
 function heldBy(facts: OwnBranchFacts | undefined, fresh: Content, asked: Asked, ground: Ground): Held {
   if (facts === undefined) return { content: fresh, branchIs: "absent" };
   if (facts.parent === null || isTouched(facts, ground.world)) return { content: fresh, branchIs: "touched" };
   const then = contentOf({ ...asked, moment: { now: facts.at, commit: facts.parent } }, ground);
-  if (typeof then === "string" || !isHeld(then, facts, ground)) return { content: fresh, branchIs: "differs" };
+  if (typeof then === "string" || !isHeld(then, facts, ground) || hasBegun(then, ground))
+    return { content: fresh, branchIs: "differs" };
   return { content: then, branchIs: "same" };
+}
+
+/** A plan for a time that has passed is of no use to whoever goes on with it. */
+function hasBegun({ begins }: Content, { tip }: Ground): boolean {
+  return begins !== null && instantMs(begins) <= instantMs(tip.now);
 }
 
 function reviewed(branch: OwnBranch, asked: Asked, ground: Ground): PullRequestText | null {

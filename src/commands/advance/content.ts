@@ -6,6 +6,7 @@ import { isBlob, type OwnBranchFacts } from "../../io/git.ts";
 import { isRepositoryPath } from "../../model/git.ts";
 import type { PlannedCommit } from "../../model/plan.ts";
 import type { PatchRecord } from "../../model/record.ts";
+import { instantMs } from "../../model/time.ts";
 import { renderPullRequest } from "../../render/pull-request.ts";
 import type { WrittenDraft } from "../drafted.ts";
 import { draftedStep } from "../judged.ts";
@@ -24,6 +25,8 @@ export interface Content {
   readonly overflow: string | null;
   /** what a person still has to write */
   readonly openFields: number;
+  /** RFC 3339: when the first wave that it plans begins; null when it plans none */
+  readonly begins: string | null;
   /** what is wrong with whole files, as one sentence; null when nothing is */
   readonly problem: string | null;
 }
@@ -48,8 +51,13 @@ export function contentOf({ wishes, moment, overflowUrl }: Asked, ground: Ground
     drafts: drafts.map(({ draft }) => draft),
     ...renderPullRequest({ ...describePullRequest(steps, catalog, moment.now), overflowUrl }),
     openFields: drafts.reduce((total, { draft }) => total + draft.openFields.length, 0),
+    begins: earliest(steps.flatMap(({ planned }) => planned.map(({ from }) => from))),
     problem: drafts.find(({ problem }) => problem !== null)?.problem ?? null,
   };
+}
+
+function earliest(instants: readonly string[]): string | null {
+  return [...instants].sort((a, b) => instantMs(a) - instantMs(b))[0] ?? null;
 }
 
 function partOf({ record, want }: Wish, moment: Moment, ground: Ground) {
