@@ -59,8 +59,13 @@ interface Entry {
 function entry(look: Look, authorId: number, { at, body, verdict }: Entry): Html {
   return html`<article class="box">
 <header><strong>${loginOf(look.forge.state, authorId)}</strong>${verdict} <span class="dim">${when(at)}</span></header>
-<div class="body"><p class="text">${body.trim() === "" ? "No words." : body}</p></div>
+<div class="body"><p class="text">${shownOf(body) || "No words."}</p></div>
 </article>`;
+}
+
+/** Lines that are a comment are for programs; GitHub does not show them either. */
+function shownOf(body: string): string {
+  return body.replaceAll(/^<!--(?:(?!-->).)*-->[ \t\r]*$/gm, "").trim();
 }
 
 /** Comment, and close or open again, which is over once a pull request is merged. */

@@ -20,8 +20,14 @@ export function repositoryList(look: Look): Page {
     const name = `${located.owner.login}/${repository.name}`;
     return html`<li><a href="${pathOf(located)}/pulls">${name}</a> <span class="dim">${repository.description}</span></li>`;
   });
-  const content = html`<h1>Repositories</h1>${rows.length === 0 ? html`<p>There are none to see.</p>` : html`<ul class="rows">${rows}</ul>`}`;
+  const content = html`<h1>Repositories</h1>${rows.length === 0 ? html`<p>There are none to see. ${hint(look)}</p>` : html`<ul class="rows">${rows}</ul>`}`;
   return { title: "Repositories", located: null, content };
+}
+
+/** A private repository is there only for its people. */
+function hint({ session }: Look): string | null {
+  if (!session.mayAct) return "Open the address that the forge printed to act on its pages.";
+  return session.account === null ? "Act as somebody." : null;
 }
 
 export async function pullList(look: Look, located: Located): Promise<Page> {
