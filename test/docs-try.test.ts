@@ -54,10 +54,31 @@ async function browser(entrance: string, login: string) {
   return { visit, press };
 }
 
+/** What the page gives for the form: label to answer. */
+function answersGiven(): readonly (readonly [label: string, answer: string])[] {
+  const section = PAGE.slice(PAGE.indexOf("Register through the form"));
+  return [...section.matchAll(/^\| (.+) \| (`.+`) \|$/gm)].flatMap(([, labels = "", answers = ""]) => {
+    const given = answers.split(", ").map((answer) => answer.slice(1, -1));
+    return labels.split(", ").map((label, index) => [label, given[index] ?? ""] as const);
+  });
+}
+
+/** By the names of the page's fields; of a choice the option that begins with the answer. */
+function fieldsOf(page: string): Readonly<Record<string, string>> {
+  const fields = answersGiven().map(([label, answer]) => {
+    const [, name = ""] = new RegExp(`<label for="([^"]+)">${label}</label>`).exec(page) ?? [];
+    expect(name, label).not.toBe("");
+    const [, options = ""] = new RegExp(`<select id="${name}"[^>]*>(.*?)</select>`).exec(page) ?? [];
+    return [name, new RegExp(`<option value="(${answer}(?:: [^"]*)?)"`).exec(options)?.[1] ?? answer];
+  });
+  return Object.fromEntries(fields);
+}
+
 test("C22 D02: from init to the first merged pull request, as the page says", async () => {
   const folder = temporaryFolder();
   await typed(folder, write);
   const entrance = await startForge(folder);
+  expect((await (await browser(entrance, "")).visit("/")).text).toContain("There are none to see. Act as somebody.");
   expect(await typed(folder, propose)).toContain("written: patches/dsa-5764-1/patch.yaml");
   const first = await browser(entrance, ADMINS[0]);
   const [pulls, pull] = ["/acme/patches/pulls", "/acme/patches/pull/1"];
@@ -74,10 +95,17 @@ test("C22 D02: from init to the first merged pull request, as the page says", as
   const said = await typed(join(folder, "work"), `. ../forge.env\n${look}`);
   expect(said).toMatch(/dsa-5764-1 +registered +critical .* evaluate +head-of-it/);
   expect(said).toContain("dsa-5764-1 on web-1: affected");
+  const form = "/acme/patches/issues/new?template=register.yml";
+  const action = form.replace("new?", "new/create?");
+  await first.press(form, "Create", { action, ...fieldsOf((await first.visit(form)).text) });
+  const issues = (await first.visit("/acme/patches/issues")).text;
+  const [, issue = ""] = />open<\/span> <a href="([^"]+)">Register DSA-5611-1</.exec(issues) ?? [];
+  await until(async () => (await first.visit(issue)).text.includes("registers `dsa-5611-1`"));
 });
 
 test("what the page names for clicking is there, and its people are those of init", () => {
-  for (const words of ["Open pull request", "Approve", "Nothing is missing", "Merge pull request", "Actions"])
+  const pressed = ["Open pull request", "Approve", "Merge pull request", "New issue", "Register a patch", "Create"];
+  for (const words of [...pressed, "Edit", "Save", "Nothing is missing", "Actions"])
     expect(PAGE).toContain(`*${words}*`);
   const roles = readFileSync(join(ROOT, "ledger/policies/roles.yaml"), "utf8");
   for (const login of ADMINS) {

@@ -3,8 +3,7 @@ import { findAccount, sameName } from "../lookup.ts";
 import type { Answer, Call, Operations } from "../operation.ts";
 import type { Issue, Repository } from "../state.ts";
 import { locateFor } from "./access.ts";
-import { announceIssue } from "./announce-issue.ts";
-import { assign, loginsIn, refuseUnassignable, setAssignees } from "./assignees.ts";
+import { loginsIn, refuseUnassignable, setAssignees } from "./assignees.ts";
 import {
   demandAuthorOrTriage,
   type FoundIssue,
@@ -16,8 +15,8 @@ import {
 } from "./find-issue.ts";
 import { record } from "./history.ts";
 import { checkBody, checkTitle } from "./invalid.ts";
-import { newIssue } from "./issue-create.ts";
-import { addLabels, namesIn, setLabels } from "./issue-labels.ts";
+import { namesIn, setLabels } from "./issue-labels.ts";
+import { openIssue } from "./issue-open.ts";
 import { changeState } from "./issue-state.ts";
 import { changeWords } from "./issue-words.ts";
 import { issueShape } from "./shapes/issue.ts";
@@ -42,15 +41,9 @@ export const issues: Operations = {
     // without the permission, labels and assignees are dropped in silence
     const isHeard = mayTriage(call, located);
     if (isHeard) refuseUnassignable(call, located, logins);
-    const issue = newIssue(call, located.repository, { title: String(title), body, isPull: false });
-    const found = { ...located, issue };
-    // what it is opened with, whoever hears of it sees
-    if (isHeard) {
-      await addLabels(call, found, namesIn({ labels: labels ?? [] }));
-      await assign(call, found, logins);
-    }
-    await announceIssue(call, found, "opened");
-    return { status: 201, body: issueShape(call.forge, found, issue) };
+    const heard = isHeard ? { labels: namesIn({ labels: labels ?? [] }), logins } : { labels: [], logins: [] };
+    const found = await openIssue(call, located, { title: String(title), body, ...heard });
+    return { status: 201, body: issueShape(call.forge, found, found.issue) };
   },
   "issues/update": async (call) => {
     const found = findIssue(call, SPEAK_ON_ISSUES);

@@ -1,12 +1,27 @@
 /** What the forms do: each calls the operation that a client would call, as the person who acts. */
-import { type Call, type Handler, type Located, type OperationId, Refusal, type Viewer } from "../operation.ts";
+import {
+  type Call,
+  type Handler,
+  type Located,
+  notFound,
+  type OperationId,
+  Refusal,
+  type Viewer,
+} from "../operation.ts";
+import { demandOf } from "../operations/access.ts";
 import { actions } from "../operations/actions.ts";
+import { SPEAK_ON_ISSUES } from "../operations/find-issue.ts";
+import { checkBody, checkTitle } from "../operations/invalid.ts";
 import { issueComments } from "../operations/issue-comments.ts";
+import { openIssue } from "../operations/issue-open.ts";
 import { issues } from "../operations/issues.ts";
+import { findLabel } from "../operations/labels.ts";
 import { pullCreate } from "../operations/pull-create.ts";
 import { pullMerge } from "../operations/pull-merge.ts";
 import { pullReviews } from "../operations/pull-reviews.ts";
 import type { Services } from "../transport/mount.ts";
+import { issueForms, issueText, unanswered } from "./issue-form.ts";
+import { pathOf } from "./page.ts";
 
 interface Sent {
   readonly services: Services;
@@ -14,10 +29,12 @@ interface Sent {
   readonly located: Located;
   /** of the issue, pull request or run; 0 where one is made */
   readonly number: number;
+  readonly query: URLSearchParams;
   readonly fields: URLSearchParams;
 }
 
-type Act = (sent: Sent) => Promise<void>;
+/** Answers the page that it leads to; null: the one that the form is on. */
+type Act = (sent: Sent) => Promise<string | null>;
 
 /** By what the path says: "pull/7/merge" is "pull merge". */
 const ACTS: Readonly<Record<string, Act>> = {
@@ -26,6 +43,8 @@ const ACTS: Readonly<Record<string, Act>> = {
   "issues comment": comment,
   "pull state": changeState,
   "issues state": changeState,
+  "issues create": createIssue,
+  "issues edit": editIssue,
   "pull review": review,
   "pull merge": merge,
   "runs approve": (sent) => perform(sent, actions["actions/approve-workflow-run"], runOf(sent)),
@@ -48,51 +67,77 @@ async function perform<Id extends OperationId>(
   sent: Sent,
   handler: Handler<Id> | undefined,
   asking: Asking<Id>,
-): Promise<void> {
+): Promise<null> {
   if (handler === undefined) throw new Refusal(501, "This forge can't do that");
   const { services, viewer, located } = sent;
   const accept = "application/json";
   await services.write(located.repository, async () => handler({ forge: services.forge, viewer, accept, ...asking }));
+  return null;
 }
 
 function place({ located }: Sent): { owner: string; repo: string } {
   return { owner: located.owner.login, repo: located.repository.name };
 }
 
-async function comment(sent: Sent): Promise<void> {
+async function comment(sent: Sent): Promise<null> {
   const path = { ...place(sent), issue_number: sent.number };
   const body = textOf(sent, "body");
   if (body.trim() === "") throw new Refusal(422, "A comment needs words.");
-  await perform(sent, issueComments["issues/create-comment"], { path, query: {}, body: { body } });
+  return perform(sent, issueComments["issues/create-comment"], { path, query: {}, body: { body } });
 }
 
-async function openPull(sent: Sent): Promise<void> {
+async function openPull(sent: Sent): Promise<null> {
   const base = sent.located.repository.defaultBranch;
   const body = { head: textOf(sent, "head"), base, title: textOf(sent, "title") };
-  await perform(sent, pullCreate["pulls/create"], { path: place(sent), query: {}, body });
+  return perform(sent, pullCreate["pulls/create"], { path: place(sent), query: {}, body });
 }
 
-async function changeState(sent: Sent): Promise<void> {
+async function changeState(sent: Sent): Promise<null> {
   const path = { ...place(sent), issue_number: sent.number };
   const state = textOf(sent, "state") === "closed" ? "closed" : "open";
-  await perform(sent, issues["issues/update"], { path, query: {}, body: { state } });
+  return perform(sent, issues["issues/update"], { path, query: {}, body: { state } });
 }
 
-async function review(sent: Sent): Promise<void> {
+/** Whoever fills in a form gives its labels to his issue, also without the permission for labels; those that there are. */
+async function createIssue(sent: Sent): Promise<string> {
+  const { services, viewer, located, query, fields } = sent;
+  const { repository } = located;
+  const form = (await issueForms(services.forge, repository)).find(({ file }) => file === query.get("template"));
+  if (form === undefined) throw notFound();
+  const missing = unanswered(form, fields);
+  if (missing.length > 0) throw new Refusal(422, `This has to be answered: ${missing.join(", ")}`);
+  const [title, body] = [textOf(sent, "title"), issueText(form, fields)];
+  checkTitle(title);
+  checkBody(body);
+  const asked = { forge: services.forge, viewer };
+  demandOf(asked, located, SPEAK_ON_ISSUES);
+  const labels = form.labels.filter((label) => findLabel(repository, label) !== undefined);
+  const { issue } = await services.write(repository, () =>
+    openIssue(asked, located, { title, body, labels, logins: [] }),
+  );
+  return `${pathOf(located)}/issues/${issue.number}`;
+}
+
+async function editIssue(sent: Sent): Promise<null> {
+  const path = { ...place(sent), issue_number: sent.number };
+  return perform(sent, issues["issues/update"], { path, query: {}, body: { body: textOf(sent, "body") } });
+}
+
+async function review(sent: Sent): Promise<null> {
   const path = { ...place(sent), pull_number: sent.number };
   const event = (["APPROVE", "REQUEST_CHANGES", "COMMENT"] as const).find((one) => one === sent.fields.get("event"));
   if (event === undefined) throw new Refusal(422, "A review approves, asks for changes, or comments.");
   const body = textOf(sent, "body");
   if (event !== "APPROVE" && body.trim() === "") throw new Refusal(422, "Say in the review what you found.");
-  await perform(sent, pullReviews["pulls/create-review"], { path, query: {}, body: { event, body } });
+  return perform(sent, pullReviews["pulls/create-review"], { path, query: {}, body: { event, body } });
 }
 
 /** Merges what the page showed: a push in between is refused. */
-async function merge(sent: Sent): Promise<void> {
+async function merge(sent: Sent): Promise<null> {
   const path = { ...place(sent), pull_number: sent.number };
   const method = (["merge", "squash", "rebase"] as const).find((one) => one === sent.fields.get("method")) ?? "merge";
   const body = { merge_method: method, sha: textOf(sent, "sha") };
-  await perform(sent, pullMerge["pulls/merge"], { path, query: {}, body });
+  return perform(sent, pullMerge["pulls/merge"], { path, query: {}, body });
 }
 
 function runOf(sent: Sent) {

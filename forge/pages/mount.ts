@@ -98,11 +98,13 @@ async function post(pages: Pages, exchange: Exchange, session: Session): Promise
   const back = path.slice(0, path.lastIndexOf("/"));
   try {
     const located = locate({ forge: services.forge, viewer, path: { owner, repo } });
-    await act({ services, viewer, located, number: key === null ? 0 : numberOf(key), fields });
-    go(exchange, back);
+    // what is made has no number yet
+    const number = key === null || key === "new" ? 0 : numberOf(key);
+    const to = await act({ services, viewer, located, number, query: exchange.query, fields });
+    go(exchange, to ?? back);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const typed = { verb, body: fields.get("body") ?? "" };
+    const typed = { verb, fields };
     await show(pages, exchange, { session, path: back, refused: error, typed });
   }
 }

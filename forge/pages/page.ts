@@ -14,7 +14,7 @@ export interface Look {
   /** what was refused, when this page follows a form */
   readonly refused: string | null;
   /** what was written into that form: nobody has to write it again */
-  readonly typed: { readonly verb: string; readonly body: string } | null;
+  readonly typed: { readonly verb: string; readonly fields: URLSearchParams } | null;
 }
 
 export interface Page {
@@ -103,7 +103,7 @@ export function form(look: Look, action: string, fields: Content): Html | null {
 
 /** What stands in a form's text area: what was refused the last time. */
 export function typedInto({ typed }: Look, verb: string): string | null {
-  return typed?.verb === verb ? typed.body : null;
+  return typed?.verb === verb ? typed.fields.get("body") : null;
 }
 
 export function when(instant: string | null): Html {

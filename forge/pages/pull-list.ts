@@ -35,7 +35,8 @@ export async function pullList(look: Look, located: Located): Promise<Page> {
 }
 
 export function issueList(look: Look, located: Located): Page {
-  return list(look, located, { isPull: false, below: null });
+  const link = html`<p><a href="${pathOf(located)}/issues/new/choose">New issue</a></p>`;
+  return list(look, located, { isPull: false, below: look.session.account !== null ? link : null });
 }
 
 /** For branches that have something to propose, and no pull request yet. */

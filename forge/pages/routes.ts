@@ -8,6 +8,7 @@ import { findRun } from "../operations/find-run.ts";
 import { commitList, commitPage } from "./commits.ts";
 import { issuePage } from "./issue.ts";
 import { mailList, mailPage } from "./mail.ts";
+import { formChooser, formPage } from "./new-issue.ts";
 import type { Look, Page } from "./page.ts";
 import { pullPage } from "./pull.ts";
 import { issueList, pullList, repositoryList } from "./pull-list.ts";
@@ -39,6 +40,7 @@ async function inRepository(look: Look, located: Located, segments: readonly str
   const [section, key, ...rest] = segments;
   if (section === undefined) return { kind: "elsewhere", path: `${look.path.replace(/\/$/, "")}/pulls` };
   if (section === "actions") return actionPages(look, located, segments.slice(1));
+  if (section === "issues" && key === "new") return newIssue(look, located, rest);
   if (rest.length > 0) throw notFound();
   if (key === undefined) {
     if (section === "pulls") return page(await pullList(look, located));
@@ -60,6 +62,15 @@ async function one(look: Look, located: Located, section: "pull" | "issues", num
   const { issue } = findIssue({ forge, viewer, path: { ...path, issue_number: number } });
   if (issue.isPull) return { kind: "elsewhere", path: look.path.replace("/issues/", "/pull/") };
   return page(issuePage(look, located, issue));
+}
+
+async function newIssue(look: Look, located: Located, [choose, ...more]: readonly string[]): Promise<Found> {
+  if (more.length > 0) throw notFound();
+  if (choose === "choose") return page(await formChooser(look, located));
+  if (choose !== undefined) throw notFound();
+  const template = look.query.get("template");
+  if (template === null) return { kind: "elsewhere", path: `${look.path.replace(/\/$/, "")}/choose` };
+  return page(await formPage(look, located, template));
 }
 
 async function actionPages(look: Look, located: Located, segments: readonly string[]): Promise<Found> {

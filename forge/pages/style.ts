@@ -38,7 +38,8 @@ ul.rows > li:first-child { border-top: 0; }
 code, pre, textarea { font-family: ui-monospace, monospace; font-size: .85rem; }
 pre { margin: 0; overflow-x: auto; padding: .75rem; background: var(--soft); color: var(--text); }
 pre .line { display: block; min-height: 1.2em; } pre .added { background: var(--added); } pre .removed { background: var(--removed); } pre .hunk { color: var(--dim); } pre .group { font-weight: 700; }
-label { display: block; font-weight: 600; margin: .5rem 0 .25rem; } header.top label { display: inline; margin: 0; font-weight: 400; }
+label { display: block; font-weight: 600; margin: .5rem 0 .25rem; } header.top label, li > label { display: inline; margin: 0; font-weight: 400; }
+legend { font-weight: 600; padding: 0; } fieldset { border: 0; margin: .5rem 0; padding: 0; } label + .dim, legend + .dim { margin: 0 0 .25rem; }
 textarea { width: 100%; min-height: 6rem; } textarea, input, select, button { font-size: 1rem; color: var(--text); background: var(--back); border: 1px solid var(--dim); border-radius: .4rem; padding: .4rem .6rem; max-width: 100%; }
 button { cursor: pointer; background: var(--soft); font-weight: 600; min-height: 2.25rem; } button.good { border-color: var(--good); } button.bad { border-color: var(--bad); }
 .actions.row form { margin: 0; } .actions { display: flex; flex-wrap: wrap; gap: .5rem; margin-top: .75rem; align-items: center; }

@@ -75,5 +75,6 @@ function pathsOf({ forge }: Seen): readonly string[] {
   const pages = ["/", `${root}/pulls`, `${root}/pull/1`, `${root}/issues`, `${root}/issues/2`, `${root}/commits`];
   const commit = `${root}/commit/${repository?.pulls[0]?.headSha}`;
   const runs = [`${root}/actions`, runPage, `${runPage}/job/${run?.jobs[0]?.id}`];
-  return [...pages, commit, ...runs, "/-/mail", `/-/mail/${forge.state.mail[0]?.id}`, "/nothing/here"];
+  const forms = [`${root}/issues/new/choose`, `${root}/issues/new?template=report.yml`];
+  return [...pages, commit, ...runs, ...forms, "/-/mail", `/-/mail/${forge.state.mail[0]?.id}`, "/nothing/here"];
 }

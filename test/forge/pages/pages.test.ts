@@ -134,3 +134,65 @@ test("a pull request is opened for a branch that has none; there is no form wher
   expect(await list()).not.toContain("Open a pull request");
   expect((await visit("/acme/patches/pulls/open", { cookie: alice.cookie, form })).status).toBe(422);
 });
+
+const CHOOSER = "/acme/patches/issues/new/choose";
+const NEW = "/acme/patches/issues/new?template=report.yml";
+const CREATE = "/acme/patches/issues/new/create?template=report.yml";
+
+test("a new issue begins with the choice of a form, whose fields are those of its file", async () => {
+  const { cookie } = await actAs("rita");
+  expect((await visit("/acme/patches/issues", { cookie })).text).toContain(`<a href="${CHOOSER}">New issue</a>`);
+  expect((await visit("/acme/patches/issues/new", { cookie })).headers.get("location")).toBe(CHOOSER);
+  const { text: choice } = await visit(CHOOSER, { cookie });
+  expect(choice).toContain(`<a href="${NEW}">Report &lt;b&gt;something&lt;/b&gt;</a>`);
+  expect(choice).not.toContain("config.yml");
+  const { text } = await visit(NEW, { cookie });
+  expect(text).toContain('<input id="title" name="title" required value="Report ">');
+  expect(text).toMatch(
+    /<label for="answer-1">What \*<\/label>.*<input id="answer-1"[^>]* required placeholder="a &lt;word&gt;"/,
+  );
+  expect(text).toContain('<option value="there" selected>there</option>');
+  expect((await visit(NEW)).text).toContain("Act as somebody to fill it in.");
+  expect((await visit("/acme/patches/issues/new?template=absent.yml", { cookie })).status).toBe(404);
+});
+
+test("the issue says what GitHub would write, and has the labels of its form, though its author may give none", async () => {
+  const { cookie, csrf } = await actAs("rita");
+  const given = { "answer-1": " a word ", "answer-3": "$ ls\r\n$ cd", "answer-4": "here", "answer-6": "I looked" };
+  const form = { csrf, title: "Report <i>it</i>", ...given };
+  const { headers } = await visit(CREATE, { cookie, form });
+  const page = headers.get("location") ?? "";
+  const number = Number(page.replace("/acme/patches/issues/", ""));
+  const { data } = await site.as("bob").rest.issues.get({ ...PLACE, issue_number: number });
+  expect(data.labels.map((label) => (typeof label === "string" ? label : label.name))).toEqual(["reported"]);
+  expect([data.title, data.user?.login, data.body]).toEqual([
+    form.title,
+    "rita",
+    [
+      "### What\n\na word",
+      "### How\n\n_No response_",
+      "### Log\n\n```shell\n$ ls\n$ cd\n```",
+      "### Where\n\nhere",
+      "### When\n\n_No response_",
+      "### Sure\n\n- [x] I looked\n- [ ] It is so",
+    ].join("\n\n"),
+  ]);
+  const edit = { csrf, body: "<!-- a key -->\r\nOther words <!-- of mine --> & more" };
+  expect((await visit(`${page}/edit`, { cookie, form: edit })).status).toBe(303);
+  const { text } = await visit(page, { cookie });
+  expect(text).toContain('<p class="text">Other words &lt;!-- of mine --&gt; &amp; more</p>');
+  expect(text).toContain(">\n&lt;!-- a key --&gt;\nOther words");
+});
+
+test("what a form demands has to be there, and what was written is not lost; others can't edit", async () => {
+  const { cookie, csrf } = await actAs("rita");
+  const form = { csrf, title: "Mine", "answer-2": "first\nsecond", "answer-5": "later" };
+  const { status, text } = await visit(CREATE, { cookie, form });
+  expect(status).toBe(422);
+  expect(/role="alert">(.*)/.exec(text)?.[1]).toContain("This has to be answered: What, I looked");
+  for (const kept of ['value="Mine"', ">\nfirst\nsecond</textarea>", '<option value="later" selected>'])
+    expect(text).toContain(kept);
+  const other = "/acme/patches/issues/2";
+  expect((await visit(other, { cookie })).text).not.toContain("Text of the issue");
+  expect((await visit(`${other}/edit`, { cookie, form: { csrf, body: "no" } })).status).toBe(403);
+});

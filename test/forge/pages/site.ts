@@ -13,6 +13,21 @@ jobs:
       - run: echo "all <b>well</b>" | tee "$GITHUB_STEP_SUMMARY"
 `;
 
+/** One element of each type. */
+export const FORM = `name: Report <b>something</b>
+description: For everybody.
+title: "Report "
+labels: [reported, nobody made it]
+body:
+  - {type: markdown, attributes: {value: "Read **this** first."}}
+  - {type: input, id: title, attributes: {label: What, placeholder: a <word>}, validations: {required: true}}
+  - {type: textarea, attributes: {label: How, description: Step by step., value: First}}
+  - {type: textarea, attributes: {label: Log, render: shell}}
+  - {type: dropdown, attributes: {label: Where, options: [here, there], default: 1}}
+  - {type: dropdown, attributes: {label: When, options: [now, later]}}
+  - {type: checkboxes, attributes: {label: Sure, options: [{label: I looked, required: true}, {label: It is so}]}}
+`;
+
 export interface Seen {
   readonly forge: RunningForge;
   /** opens the pages for acting */
@@ -24,7 +39,7 @@ export interface Seen {
 export const PLACE = { owner: "acme", repo: "patches" };
 
 export async function makeSite(): Promise<Seen> {
-  const people = ["alice", "bob", "dave"];
+  const people = ["alice", "bob", "dave", "rita"];
   const forge = await startForge({
     seed: {
       schemaVersion: 1,
@@ -35,8 +50,14 @@ export async function makeSite(): Promise<Seen> {
           owner: "acme",
           name: "patches",
           description: "security patches",
-          files: { "README.md": "hello\n", ".github/workflows/checks.yml": WORKFLOW },
+          files: {
+            "README.md": "hello\n",
+            ".github/workflows/checks.yml": WORKFLOW,
+            ".github/ISSUE_TEMPLATE/report.yml": FORM,
+            ".github/ISSUE_TEMPLATE/config.yml": "blank_issues_enabled: false\n",
+          },
           collaborators: { alice: "push", bob: "push", dave: "push" },
+          labels: [{ name: "reported" }],
           protections: [{ branch: "main", requiredApprovals: 2 }],
         },
         { owner: "acme", name: "hidden", private: true, files: { "README.md": "secret\n" } },
