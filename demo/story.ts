@@ -191,7 +191,7 @@ const END: readonly Act[] = [
     late: LATE,
   },
   { kind: "bypass", at: at("17:20"), proves: "D27: a push past the rules is found, and said in an issue" },
-  job("17:30", "D22: and in the log, which is only ever added to"),
+  job("17:30", "D22: the bypass stands in it as well, and it is only ever added to"),
 ];
 
 export const STORY: readonly Act[] = [...BEGINNING, ...FIRST, ...SECOND, ...END];

@@ -11,7 +11,7 @@ import type { Want } from "./wanted.ts";
 
 /** Why a step is not wanted, or a notice not owed. @param wants what the record wants instead */
 export function whyObsolete({ derived, record, ...standing }: Standing, wants: readonly Want[]): string {
-  if (record.isArchived) return `the patch is ${derived.state}, and archived`;
+  if (record.isArchived) return "the patch is archived";
   if (!isOpen(derived.state)) return `the patch is ${derived.state}`;
   if (derived.isWithdrawn) return "its vendor has withdrawn the patch";
   if (isUnneeded({ derived, ...standing })) return "no system needs the patch now";
