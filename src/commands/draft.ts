@@ -5,7 +5,7 @@ import { AMENDMENT_KINDS } from "../decide/draft/beside.ts";
 import { keptRisk } from "../decide/draft/outcome.ts";
 import { OCCASIONS } from "../decide/draft/record-notice.ts";
 import { draftPatch } from "../decide/draft/register.ts";
-import { type Draftable, openFields, type Said, type Sketch } from "../decide/draft/sketch.ts";
+import { type Draftable, openNames, type Said, type Sketch } from "../decide/draft/sketch.ts";
 import { type Drafted, draft } from "../decide/draft.ts";
 import type { Reason } from "../decide/lifecycle/legal.ts";
 import { patchId } from "../decide/lifecycle/registration.ts";
@@ -220,7 +220,7 @@ function place({ sketch, folder, moves }: Drafted, placing: Placing, terminal: T
 const SHOWN_MAX = 40;
 
 function showOpen({ value }: Sketch, { next, before }: Placing, terminal: Terminal): void {
-  const open = openFields(value).map((keys) => keys.join("."));
+  const open = openNames(value);
   const shown = open.slice(0, SHOWN_MAX).map((keys) => `  ${keys}\n`);
   const more = open.length > SHOWN_MAX ? `  and ${open.length - SHOWN_MAX} more\n` : "";
   if (open.length === 0) terminal.out("nothing is open\n");

@@ -1,5 +1,5 @@
 /** A draft as bytes: what `draft` writes into the working tree, and `advance` into branches. */
-import { type Draftable, openFields, type Sketch } from "../decide/draft/sketch.ts";
+import { type Draftable, openNames, type Sketch } from "../decide/draft/sketch.ts";
 import type { Drafted } from "../decide/draft.ts";
 import { fieldWords } from "../load/fields.ts";
 import { rowOf } from "../model/lifecycle.ts";
@@ -15,7 +15,7 @@ export interface Drawn {
 
 export function draftPage({ kind, value, remarks }: Sketch, path: string, { what, name, now }: Drawn): string {
   const verb = what === "exception" || what === "risk" || what === "notice" ? what : rowOf(what).summary;
-  const isOpen = openFields(value).length > 0;
+  const isOpen = openNames(value).length > 0;
   const head = [
     `Drafted for ${name} as of ${now}: ${verb}.`,
     ...(isOpen ? ["A key without a value is for you to write; delete the comments as you go."] : []),
@@ -34,5 +34,5 @@ export function writeDraft({ sketch, folder, moves }: Drafted, drawn: Drawn): Wr
   if (sketch === null) return { files: [], moves, openFields: [] };
   const path = `${folder}/${sketch.file}`;
   const files = [{ path, bytes: Buffer.from(draftPage(sketch, path, drawn)) }];
-  return { files, moves, openFields: openFields(sketch.value).map((keys) => keys.join(".")) };
+  return { files, moves, openFields: openNames(sketch.value) };
 }

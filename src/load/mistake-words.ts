@@ -1,5 +1,6 @@
 /** What is said about a broken rule of a schema: the value, what is wrong with it, and an example of what would be right. */
 
+import { namedKeys } from "../model/named-keys.ts";
 import { nearest } from "../model/nearest.ts";
 import type { SchemaError } from "../model/validator.ts";
 import { plural } from "../model/words.ts";
@@ -13,6 +14,8 @@ export interface Breach {
   /** to the value; for an unknown or missing key, to that key */
   readonly keys: Keys;
   readonly value: unknown;
+  /** of the whole file */
+  readonly root: unknown;
   /** of the schema, about the value; null where the schema is not known or says nothing */
   readonly part: SchemaPart | null;
   /** of the schema, about what the value is in */
@@ -43,8 +46,10 @@ function asValue(example: string, part: SchemaPart | null): string {
   return part?.resolved.type === "object" && !example.startsWith("{") ? `{${example}, …}` : example;
 }
 
-export function openField({ keys, part }: Breach): Words {
-  return { problem: `${label(keys)} is still open`, cure: fillingWords(part) ?? "fill it in" };
+export function openField({ keys, root, part }: Breach): Words {
+  // the same key may be open in each entry of a list
+  const name = keys.slice(0, -1).some((key) => typeof key === "number") ? namedKeys(root, keys) : label(keys);
+  return { problem: `${name} is still open`, cure: fillingWords(part) ?? "fill it in" };
 }
 
 /** What belongs there, with an example; null where the schema says nothing. */

@@ -97,7 +97,15 @@ function report(checked: Checked, error: SchemaError): Diagnostic {
   ];
   const rule = value === null && ruleOf(error).rank === 0 && parts[0] !== null ? OPEN : ruleOf(error);
   const position = rule.code === "unknown-key" ? located.key : located.position;
-  const words = rule.words({ error, keys, value, part: parts[0] ?? null, parent: parts[1] ?? null, located });
+  const words = rule.words({
+    error,
+    keys,
+    value,
+    root: checked.value,
+    part: parts[0] ?? null,
+    parent: parts[1] ?? null,
+    located,
+  });
   return finding(rule.code, checked.path, position, words);
 }
 

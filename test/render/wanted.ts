@@ -1,5 +1,5 @@
 /** Pull requests as they would be wanted for records of the sample ledger: the drafts of the program, with nothing added. */
-import { openFields } from "../../src/decide/draft/sketch.ts";
+import { openNames } from "../../src/decide/draft/sketch.ts";
 import { type Drafted, draft } from "../../src/decide/draft.ts";
 import { stepsOf } from "../../src/decide/lifecycle/steps.ts";
 import type { WantedStep } from "../../src/decide/pull-request.ts";
@@ -50,9 +50,7 @@ export function wanted(id: string, what: Exclude<WantedStep["transition"], "regi
   const drafted = draft({ what, wave }, known);
   if ("problem" in drafted) throw new Error(`${id} can't ${what}: ${drafted.problem}`);
   const { sketch, folder, moves } = drafted;
-  const open = openFields(sketch?.value)
-    .map((keys) => keys.join("."))
-    .filter((field) => field !== "scope.inventoryCommit" && field !== "");
+  const open = openNames(sketch?.value).filter((field) => field !== "scope.inventoryCommit" && field !== "");
   const [step] = open.length > 0 ? [] : stepsOf(record, headOf(drafted, record)).steps;
   return {
     standing,

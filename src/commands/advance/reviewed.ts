@@ -3,7 +3,7 @@
  * drafted. What can't be used, or may hold a secret, is not quoted: what is asked of it stays open, as it is for a draft.
  */
 import { inconsistencies } from "../../decide/consistency.ts";
-import { openFields } from "../../decide/draft/sketch.ts";
+import { openNames } from "../../decide/draft/sketch.ts";
 import type { Step } from "../../decide/guards/guard.ts";
 import { stepsIn } from "../../decide/lifecycle/change.ts";
 import type { RecordStep } from "../../decide/lifecycle/steps.ts";
@@ -48,7 +48,7 @@ function reviewedStep({ record, want }: Wish, head: Head, ground: Ground): Wante
     wave,
     step: isUsable ? around(step, ledger, head.at, ground) : null,
     files: head.changed,
-    openFields: drafts.flatMap(({ value }) => openFields(value).map((keys) => keys.join("."))),
+    openFields: drafts.flatMap(({ value }) => openNames(value)),
     planned: drafts.filter(({ kind }) => kind === "change").flatMap(({ value }) => plannedWaves(value)),
     initiator: null,
     issue: null,

@@ -7,6 +7,7 @@ import type { Patch } from "../../model/authored.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import type { RecordKind } from "../../model/ledger-layout.ts";
 import type { StageKey, Transition } from "../../model/lifecycle.ts";
+import { namedKeys } from "../../model/named-keys.ts";
 import type { Attempt, Derived, PatchRecord } from "../../model/record.ts";
 import type { ScopePair } from "../applicability/scope.ts";
 import { seated } from "../policy/quorum.ts";
@@ -96,6 +97,11 @@ export function openFields(value: unknown, keys: Keys = []): readonly Keys[] {
 /** Those who hold a role now; the first of them is not a deputy, when there is somebody. */
 export function holders({ catalog, now }: Pick<Drafting, "catalog" | "now">, role: string): readonly string[] {
   return holdersOf(catalog.policies.roles.value, role, now);
+}
+
+/** The same for people, as `validate` names them. */
+export function openNames(value: unknown): readonly string[] {
+  return openFields(value).map((keys) => namedKeys(value, keys));
 }
 
 /** Who may be named there, for the person who fills it in. */
