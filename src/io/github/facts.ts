@@ -29,8 +29,12 @@ const ISSUES_MAX = 100;
 const PULL = "/repos/{owner}/{repo}/pulls/{pull_number}";
 const ISSUE = "/repos/{owner}/{repo}/issues/{issue_number}";
 
-export function pullRequest(connection: Connection, number: number): Promise<PullRequest> {
-  return read(connection, { route: `GET ${PULL}`, parameters: { pull_number: number } }, shapes.pullRequest);
+export async function pullRequest(connection: Connection, number: number): Promise<PullRequest> {
+  const request = { route: `GET ${PULL}`, parameters: { pull_number: number } } as const;
+  const found = await readOrNull(connection, request, shapes.pullRequest);
+  if (found !== null) return found;
+  const { owner, name } = connection.repository;
+  throw new Failure(`there is no pull request ${number} in ${owner}/${name}`, "check the number and the repository");
 }
 
 export function openPullRequests(connection: Connection): Promise<readonly PullRequestEntry[]> {
