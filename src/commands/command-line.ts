@@ -11,5 +11,6 @@ interface Given {
 export function commandLineOf({ root, ref, now }: Given): CommandLine {
   const option = (name: string, value: string | undefined) =>
     value === undefined ? "" : ` --${name} ${quoteArgument(value)}`;
-  return { program: programName(), root: option("root", root), at: option("ref", ref) + option("now", now) };
+  const moment = option("now", now);
+  return { program: programName(), root: option("root", root), now: moment, at: option("ref", ref) + moment };
 }

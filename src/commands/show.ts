@@ -30,12 +30,13 @@ import { withRegistrations } from "./registered.ts";
 
 const help = `patchledger show: where a patch stands, what is next, who has to act, and what blocks it
 
-usage: patchledger show [PATCH] [--ref COMMIT] [--root DIR] [--now INSTANT] [--json | --pull-request]
+usage: patchledger show [PATCH | --all] [--ref COMMIT] [--root DIR] [--now INSTANT] [--json | --pull-request]
        patchledger show --ended [--ref COMMIT] [--root DIR] [--json]
 
 ${LEDGER_HELP}
   --now INSTANT     as of this moment (RFC 3339); now when not given
   --json            the same as plain data: one object, or without PATCH one line per open patch
+  --all             without PATCH: every open patch that a system waits for, not the first 40 of them
   --ended           instead of open patches those that ended: times kept, attempts, files by people and by the program
   --pull-request    what the pull request of the patch's next step says to its reviewers, in Markdown
 
@@ -57,6 +58,7 @@ const OPTIONS = {
   now: { type: "string" },
   json: { type: "boolean" },
   "pull-request": { type: "boolean" },
+  all: { type: "boolean" },
   ended: { type: "boolean" },
 } as const;
 
@@ -71,7 +73,15 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const found = catalogOf(checked);
   if (found === null) return refuseFindings("nothing is shown", checked.shown, terminal);
   const catalog = await withRegistrations(found, values.root ?? ".", checked.snapshot.commit);
-  const asking: Asking = { catalog, now, call: commandLineOf(values), isJson: values.json === true, drafts, checked };
+  const asking: Asking = {
+    catalog,
+    now,
+    call: commandLineOf(values),
+    isJson: values.json === true,
+    isAll: values.all === true,
+    drafts,
+    checked,
+  };
   const isPullRequest = values["pull-request"] === true;
   if (isPullRequest && (name === undefined || values.json === true))
     throw new Failure("--pull-request is for one patch, and is Markdown", "name a PATCH, and leave --json away");
@@ -90,13 +100,14 @@ interface Asking {
   readonly now: string;
   readonly call: CommandLine;
   readonly isJson: boolean;
+  readonly isAll: boolean;
   readonly drafts: readonly DraftFile[];
 }
 
-function showBoard({ catalog, now, call, isJson }: Asking, terminal: Terminal): void {
+function showBoard({ catalog, now, call, isJson, isAll }: Asking, terminal: Terminal): void {
   const board = patchBoard(catalog, now);
   if (isJson) terminal.out(board.rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
-  else terminal.out(renderPatchBoard({ ...board, now, call }, paintWith(terminal.colour())));
+  else terminal.out(renderPatchBoard({ ...board, now, isAll, call }, paintWith(terminal.colour())));
 }
 
 function showEnded({ catalog, isJson }: Asking, terminal: Terminal): void {

@@ -27,7 +27,9 @@ export interface CommandLine {
   readonly program: string;
   /** ` --root DIR` as the user gave it, quoted for a shell; "" without it */
   readonly root: string;
-  /** ` --ref COMMIT` and ` --now INSTANT`, likewise */
+  /** ` --now INSTANT`, likewise */
+  readonly now: string;
+  /** ` --ref COMMIT` and ` --now INSTANT`, for commands that read */
   readonly at: string;
 }
 

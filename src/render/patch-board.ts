@@ -25,6 +25,8 @@ export interface BoardPage {
   readonly ended: readonly { readonly state: string; readonly count: number }[];
   /** RFC 3339 */
   readonly now: string;
+  /** also those beyond what is read at a glance */
+  readonly isAll: boolean;
   readonly call: CommandLine;
 }
 
@@ -44,10 +46,10 @@ const LATE = 3;
 /** Owed of nearly every new patch; the record itself says so. */
 const QUIET: ReadonlySet<string> = new Set(["B07", "D09", "E20"]);
 
-export function renderPatchBoard({ rows, ended, now, call }: BoardPage, paint: Paint): string {
+export function renderPatchBoard({ rows, ended, now, isAll, call }: BoardPage, paint: Paint): string {
   const waiting = rows.filter(({ isUnneeded }) => !isUnneeded);
   const unneeded = rows.length - waiting.length;
-  const shown = waiting.slice(0, ROWS_MAX);
+  const shown = isAll ? waiting : waiting.slice(0, ROWS_MAX);
   const cells = fitted(shown.map(cellsOf));
   const table = renderTable(COLUMNS, cells, paint, (cell, column) =>
     column === LATE && cell.trimEnd().endsWith("late") ? paint.red(cell) : cell,
@@ -56,7 +58,7 @@ export function renderPatchBoard({ rows, ended, now, call }: BoardPage, paint: P
   return [
     `${paint.bold("patchledger show")}  ${plural(rows.length, "open patch", "open patches")}, as of ${now}\n\n`,
     shown.length === 0 ? "" : table,
-    rest(waiting.length - shown.length, "more open patch", "more open patches", ": see --json"),
+    rest(waiting.length - shown.length, "more open patch", "more open patches", ": see --all"),
     rest(unneeded, "patch", "patches", " that no system needs now: decline what never will be needed"),
     ended.map(({ state, count }) => rest(count, state, state)).join(""),
     first === undefined ? "" : `\n  ${paint.cyan(`${call.program} show ${first.patch}${call.root}${call.at}`)}\n`,

@@ -131,7 +131,7 @@ function renderPairs({ pairs }: Shown, paint: Paint): string {
 
 function renderNext(shown: Shown, call: CommandLine, paint: Paint): string {
   const { patch, next } = shown;
-  const draft = (step: string) => `  ${paint.cyan(`${call.program} draft ${step}${call.root}`)}\n`;
+  const draft = (step: string) => `  ${paint.cyan(`${call.program} draft ${step}${call.root}${call.now}`)}\n`;
   if (shown.isUnneeded)
     return `${lines(["nothing, until a system needs it. decline it, if none ever will:"])}${draft(`decline ${patch}`)}`;
   if (next === null) return "";
@@ -165,7 +165,9 @@ function renderDuties({ duties }: Shown, call: CommandLine, paint: Paint): strin
   return duties
     .map(({ requirement, what, command }) => {
       const text = lines([requirement === null ? what : `${requirement}: ${what}`]);
-      return command === null ? text : `${text}    ${paint.cyan(`${call.program} ${command}${call.root}`)}\n`;
+      return command === null
+        ? text
+        : `${text}    ${paint.cyan(`${call.program} ${command}${call.root}${call.now}`)}\n`;
     })
     .join("");
 }

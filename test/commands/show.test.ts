@@ -39,7 +39,9 @@ test("a new patch: level, deadline with its reason, systems, who writes and who 
   expect(out).toContain("approved by 1 of head-of-it (mira, otto): E21");
   expect(out).toContain("E27: four viewpoints are there");
   expect(out).toContain("E20: the head of IT is told of the new patch");
-  for (const line of out.split("\n")) expect(line.length, line).toBeLessThanOrEqual(100);
+  // a command is copied, and so of one line
+  const lines = out.split("\n").filter((line) => !line.includes(" draft "));
+  for (const line of lines) expect(line.length, line).toBeLessThanOrEqual(100);
 });
 
 test("commands that are proposed can be copied as they stand", () => {
@@ -208,7 +210,7 @@ test("--pull-request: what the pull request of the next step says, and nothing e
   expect(out).toMatch(/^## [^\n]+\n\nEvaluate: four viewpoints/);
   expect(out).toContain("- [ ] E27: four viewpoints are there");
   expect(out).toContain("- 1 of head-of-it: mira or otto\n");
-  expect(out).toContain("- `viewpoints.0.risk`\n");
+  expect(out).toContain("- `viewpoints.network-security.risk`\n");
   expect(out).toContain("| `web-1` |");
   expect(show(cwd, "2026-03-01T11:00:00Z", ID, "--pull-request").out).toBe(out);
 });

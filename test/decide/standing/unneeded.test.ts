@@ -13,7 +13,7 @@ import { provider, WEB_1 } from "../../commands/provider.ts";
 
 const ID = "dsa-5764-1";
 const NOW = "2026-03-01T10:00:00Z";
-const CALL = { program: "patchledger", root: "", at: "" };
+const CALL = { program: "patchledger", root: "", now: ` --now ${NOW}`, at: ` --now ${NOW}` };
 const PLAIN = { bold: String, dim: String, red: String, green: String, yellow: String, cyan: String };
 
 /** The shop with these packages, and nothing else. */
@@ -51,11 +51,11 @@ test("D08 E13: nothing is next, nothing is opened and nobody is asked, until a s
 });
 
 test("board and page give the same advice: it waits, or a person declines it", () => {
-  const board = renderPatchBoard({ ...UNNEEDED.board, now: NOW, call: CALL }, PLAIN);
+  const board = renderPatchBoard({ ...UNNEEDED.board, now: NOW, isAll: false, call: CALL }, PLAIN);
   expect(board).toContain("  1 patch that no system needs now: decline what never will be needed\n");
   const page = renderShow({ ...UNNEEDED.report, questions: [], drafts: [] }, CALL, PLAIN);
   expect(page).toContain("Next\n  nothing, until a system needs it. decline it, if none ever will:\n");
-  expect(page).toContain(`patchledger draft decline ${ID}\n`);
+  expect(page).toContain(`patchledger draft decline ${ID} --now ${NOW}\n`);
   expect(page).not.toContain("evaluate");
 });
 
@@ -66,4 +66,15 @@ test("E20 D09: the head of IT hears of it, and nobody is told that it is needed"
   expect(text).not.toContain("is needed");
   expect(UNNEEDED.notice("applicable")).toMatchObject({ problem: expect.stringContaining("no system needs it now") });
   expect(JSON.stringify(NEEDED.notice("applicable"))).toContain("DSA-5764-1 is needed, level emergency");
+});
+
+test("a board of a glance says how to see all, and then shows all", () => {
+  const rows = NEEDED.board.rows.flatMap((row) =>
+    Array.from({ length: 48 }, (_, index) => ({ ...row, patch: `${ID}-${index}` })),
+  );
+  const board = { ...NEEDED.board, rows, now: NOW, call: CALL };
+  expect(renderPatchBoard({ ...board, isAll: false }, PLAIN)).toContain("  8 more open patches: see --all\n");
+  const all = renderPatchBoard({ ...board, isAll: true }, PLAIN);
+  expect(all).toContain(`${ID}-47 `);
+  expect(all).not.toContain("see --all");
 });
