@@ -26,6 +26,7 @@ export function draftClosing(drafting: Drafting): Sketched<Outcome> {
       sla: slaVerdicts(record, standing.pairs, catalog),
     },
     remarks: [
+      { at: ["by"], text: "the program has written this file; here is who answers for it, as head of IT" },
       { at: ["sla"], text: "of what files claim: server times are not asked here, so that no verdict is final" },
     ],
   };

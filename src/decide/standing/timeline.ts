@@ -100,7 +100,12 @@ function told({ value, file }: RecordFile<Notice>): Happening[] {
 }
 
 function ended(outcome: PatchRecord["outcome"]): Happening[] {
-  return mapFile(outcome, ({ at, by, outcome: end, reason }) => [at, by, `${end}: ${reason}`]);
+  // what was counted is the program's; the person that the file names answers for it
+  return mapFile(outcome, ({ at, by, outcome: end, reason }) => [
+    at,
+    by,
+    `${end === "closed" ? `closed by the program, for ${by}` : end}: ${reason}`,
+  ]);
 }
 
 function counts(words: readonly string[]): string {
