@@ -236,10 +236,10 @@ test("explain --pr: a tree whose leaves are lines of the policy and reviews", as
   ).toBe(
     `pull request N: pending, 1 of 2: needs 1 system-administrator
 ├─ 1 head-of-it, for register dsa-1011-1: met
-│  ├─ no rule of policies/approvals.yaml is for it  policies/approvals.yaml:7
+│  ├─ what has no rule of its own: the fallback of policies/approvals.yaml  policies/approvals.yaml:7
 │  └─ approved by mira-vogel
 ├─ 1 system-administrator, for register dsa-1011-1: 1 missing
-│  ├─ no rule of policies/approvals.yaml is for it  policies/approvals.yaml:7
+│  ├─ what has no rule of its own: the fallback of policies/approvals.yaml  policies/approvals.yaml:7
 │  └─ could approve: jonas-okafor
 ├─ reviews that do not count
 │  └─ mira-vogel, COMMENTED at T: only commented [comment]

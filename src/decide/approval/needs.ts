@@ -83,7 +83,8 @@ function ofSubject(subject: Subject, { value, place }: Entry<Approvals>): readon
     value[name].map((one, index) => need(one, because, inside(place, name, index)));
   if (subject.kind === "governance") return listed("governance", "rules are changed by those who answer for them");
   const matching = value.rules.flatMap((rule, index) => (matches(rule, subject) ? [{ rule, index }] : []));
-  if (matching.length === 0) return listed("fallback", "no rule of policies/approvals.yaml is for it");
+  if (matching.length === 0)
+    return listed("fallback", "what has no rule of its own: the fallback of policies/approvals.yaml");
   return matching.flatMap(({ rule, index }) =>
     rule.need.map((one, at) => need(one, rule.because, inside(place, "rules", index, "need", at))),
   );

@@ -152,7 +152,7 @@ export function needsOf(
 function becauseOf(need: ApprovalNeed, rules: Approvals["rules"]): string {
   const roles = [...need.anyOf].sort().join();
   const rule = rules.find((one) => one.need.some(({ anyOf }) => [...anyOf].sort().join() === roles));
-  return rule?.because ?? "no rule of policies/approvals.yaml is for it";
+  return rule?.because ?? "what has no rule of its own: the fallback of policies/approvals.yaml";
 }
 
 /** Who begins: the group that has the systems, or the roles that policy asks for; the program where it may by itself. */
