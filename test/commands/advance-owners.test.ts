@@ -51,7 +51,7 @@ test("B06 AP-069: GitHub asks the owners of what moves to the archive; it says s
   const [pull] = ground.repository().pulls;
   expect(pull?.requestedReviewerIds).toHaveLength(1);
   const { body } = ground.repository().issues.find(({ number }) => number === pull?.number) ?? {};
-  expect(body).toContain("None: policy lets the program do it by itself.");
+  expect(body).toContain("Policy asks for nobody, and the program merges it as soon as GitHub lets it.");
   expect(body).toMatch(/GitHub asks for one owner of each changed file besides:\n`ben`/);
   await decided();
   const held = await ground.run();

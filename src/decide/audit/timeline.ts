@@ -162,7 +162,11 @@ function reviewWords(
   { review, state }: Extract<AuditEntry, { readonly kind: "review" }>,
   merges: readonly MergeEntry[],
 ): string {
-  const counted = merges.flatMap(({ reviews }) => reviews).find((one) => one.id === review && one.state === state);
+  const isIt = (one: MergeEntry["reviews"][number]) => one.id === review && one.state === state;
+  const merge = merges.find(({ reviews }) => reviews.some(isIt));
+  const counted = merge?.reviews.find(isIt);
   if (counted === undefined || state !== "APPROVED") return state;
+  // an owner of the files may have, by GitHub's own rule
+  if (merge?.decision?.automatic === true) return `${state}, which policy did not ask for`;
   return counted.ignored === null ? `${state}, counts` : `${state}, does not count: ${counted.ignored}`;
 }
