@@ -67,6 +67,6 @@ async function tamper(stage: Stage, clone: string): Promise<string> {
 export async function writePages(stage: Stage): Promise<string> {
   const pages = join(stage.folder, "pages");
   await must(stage.git(["pull", "--quiet", "--ff-only"]));
-  await must(stage.patchledger(["report", "--out", pages, "--now", stage.now()]));
+  await must(stage.patchledger(["report", "--out", pages, "--ref", "HEAD", "--now", stage.now()]));
   return pages;
 }

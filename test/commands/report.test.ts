@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { patchId } from "../../src/decide/lifecycle/registration.ts";
 import { folderWith, patchledger, repositoryWith } from "./program.ts";
 import { provider } from "./provider.ts";
 import { AS_OF, inMinutes, readText, rowsOf, sampleReport } from "./report-pages.ts";
@@ -97,7 +98,11 @@ describe("the same numbers as the commands", () => {
   });
 
   test("what ended is that of show --ended", () => {
-    const shown = rowsOf(page("index.html"), "Patches that ended").map(([patch, state, time]) => [patch, state, time]);
+    const shown = rowsOf(page("index.html"), "Patches that ended").map(([advisory = "", state, time]) => [
+      patchId(advisory),
+      state,
+      time,
+    ]);
     const ended = patchledger(["show", "--ended", "--json"]).out.trim().split("\n");
     const rows = ended.map((line) => JSON.parse(line));
     expect(shown).toEqual(rows.map(({ patch, state, time }) => [patch, state, time ?? "no clock ended"]));

@@ -87,17 +87,18 @@ function nextParts({ next, isIllegal, isWithdrawn, isUnneeded, attempt }: BoardR
   return notes.length === 0 ? [step] : [step, text(` (${notes.join(", ")})`)];
 }
 
-function endedSection({ ended, board }: ReportView): Section {
+function endedSection({ ended, board, patches }: ReportView): Section {
   const counted = board.ended.map(({ state, count: number }) => `${number} ${state}`).join(", ");
+  const advisories = new Map(patches.map(({ report }) => [report.patch, report.advisory]));
   return section({
     id: "ended",
     title: `Ended (${ended.patches.length})`,
-    notes: counted === "" ? [] : [`As their records stand: ${counted}.`],
+    notes: counted === "" ? [] : [`Where their records are now: ${counted}.`, ...timeNotes(ended.patches)],
     table: table(
       "Patches that ended",
       [
-        { title: "patch", parts: ({ patch }) => [patchLink(patch)] },
-        { title: "ended", parts: ({ state }) => [text(state)] },
+        { title: "patch", parts: ({ patch }) => [patchLink(patch, advisories.get(patch))] },
+        { title: "how it ended", parts: ({ state }) => [text(state)] },
         { title: "time", parts: ({ time }) => [time === null ? text("no clock ended", "dim") : mark(time)] },
         { title: "attempts", isNumber: true, parts: ({ attempts }) => [text(attempts)] },
         {
@@ -117,4 +118,9 @@ function endedSection({ ended, board }: ReportView): Section {
     ),
     nothing: ended.patches.length === 0 ? "No patch has ended." : "",
   });
+}
+
+function timeNotes(patches: ReportView["ended"]["patches"]): readonly string[] {
+  if (patches.every(({ time }) => time !== "provisional")) return [];
+  return ["Provisional is a time that was kept by what people wrote into files."];
 }
