@@ -21,7 +21,7 @@ import { instantMs } from "../../model/time.ts";
 import type { PullRequestText } from "../../render/pull-request.ts";
 import { isTouched } from "../clone.ts";
 import { overflowFile, overflowUrl } from "../overflow.ts";
-import { type Asked, type Content, changesOf, contentOf, isHeld, type Wish } from "./content.ts";
+import { type Asked, type Content, changesOf, contentOf, hasBegun, isHeld, type Wish } from "./content.ts";
 import { type Ground, type MergedGround, patchesOn } from "./ground.ts";
 import { reviewedText } from "./reviewed.ts";
 
@@ -221,14 +221,9 @@ function heldBy(facts: OwnBranchFacts | undefined, fresh: Content, asked: Asked,
   if (facts === undefined) return { content: fresh, branchIs: "absent" };
   if (facts.parent === null || isTouched(facts, ground.world)) return { content: fresh, branchIs: "touched" };
   const then = contentOf({ ...asked, moment: { now: facts.at, commit: facts.parent } }, ground);
-  if (typeof then === "string" || !isHeld(then, facts, ground) || hasBegun(then, ground))
+  if (typeof then === "string" || !isHeld(then, facts, ground) || hasBegun(then, ground.tip))
     return { content: fresh, branchIs: "differs" };
   return { content: then, branchIs: "same" };
-}
-
-/** A plan for a time that has passed is of no use to whoever goes on with it. */
-function hasBegun({ begins }: Content, { tip }: Ground): boolean {
-  return begins !== null && instantMs(begins) <= instantMs(tip.now);
 }
 
 function reviewed(branch: OwnBranch, asked: Asked, ground: Ground): PullRequestText | null {

@@ -69,6 +69,11 @@ function partOf({ record, want }: Wish, moment: Moment, ground: Ground) {
   return draftedStep(drafted, { ...want.purpose, standing, files: files.get(record.folder) ?? [], catalog, now });
 }
 
+/** A plan for a time that has passed is of no use to whoever goes on with it. */
+export function hasBegun({ begins }: Content, { now }: Moment): boolean {
+  return begins !== null && instantMs(begins) <= instantMs(now);
+}
+
 /** Whether the branch changes exactly what the program would write. */
 export function isHeld(content: Content, { changes }: OwnBranchFacts, ground: Ground): boolean {
   const files = changesOf(content, ground);
