@@ -4,6 +4,7 @@ import { leftWords, someOf } from "../../model/words.ts";
 import { contractsOf } from "../policy/contract.ts";
 import { CHANGE_MANAGER, HEAD_OF_IT, organizationOf, SYSTEM_ADMINISTRATOR } from "../policy/roles.ts";
 import { overlaps, spanOf } from "../time/calendar.ts";
+import { missedBy } from "../time/missed.ts";
 import { candidates, type Drafting, idsOf, type Remark } from "./sketch.ts";
 import type { DraftWave } from "./waves.ts";
 
@@ -19,32 +20,31 @@ export function changeRemarks(drafting: Drafting, waves: readonly DraftWave[]): 
   ];
 }
 
-function waveRemarks({ standing }: Drafting, waves: readonly DraftWave[]): readonly Remark[] {
-  const { deadline, lead } = standing;
+function waveRemarks(drafting: Drafting, waves: readonly DraftWave[]): readonly Remark[] {
+  const { deadline, lead } = drafting.standing;
   const told = lead === null ? "" : `; people are told ${lead.lead} before`;
   const due =
     deadline === null
       ? []
       : [`everything has to be in effect by ${deadline.at}, first on ${deadline.system} ("${deadline.level}")${told}`];
-  const late = waves.filter(({ time }) => deadline !== null && isAfter(time, deadline.at));
   return [
     ...due.map((text) => ({ at: ["waves"], text })),
-    ...late.map((wave) => ({ at: ["waves", waves.indexOf(wave), "from"], text: lateWords(wave, deadline?.at ?? "") })),
-    ...waves.flatMap(({ time }, index) =>
-      time === null
-        ? [{ at: ["waves", index, "from"], text: "no window is open for all of them in the weeks ahead" }]
-        : [],
+    ...waves.flatMap((wave, index) =>
+      timeWords(wave, drafting).map((text) => ({ at: ["waves", index, "from"], text })),
     ),
   ];
 }
 
-function isAfter(time: DraftWave["time"], deadline: string): boolean {
-  return time !== null && instantMs(time.until) > instantMs(deadline);
-}
-
-function lateWords({ time }: DraftWave, deadline: string): string {
-  const late = time === null ? 0 : instantMs(deadline) - instantMs(time.until);
-  return `the next time that windows and notice leave open: its end is ${leftWords(late)}; a deviation or another window is needed`;
+function timeWords({ time, pairs }: DraftWave, drafting: Drafting): readonly string[] {
+  if (time === null) return ["no window is open for all of them in the weeks ahead"];
+  const missed = missedBy(time.until, pairs, drafting);
+  const [first] = missed;
+  if (first === undefined) return [];
+  const late = leftWords(instantMs(first.deadline.at) - instantMs(time.until));
+  const way = missed.some(({ canBeMet }) => canBeMet)
+    ? "B07 asks for an earlier one: shorten the waves, or begin with this one"
+    : "no plan can be in time any more, and it may be planned so; the breach stays one";
+  return [`the next time that windows and notice leave open: its end is ${late}; ${way}`];
 }
 
 function conflictRemarks({ standing, catalog }: Drafting, waves: readonly DraftWave[]): readonly Remark[] {

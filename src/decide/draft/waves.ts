@@ -5,12 +5,11 @@
 import type { Window } from "../../model/authored.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import { groupBy } from "../../model/group-by.ts";
-import { DAY_MS, durationMs, HOUR_MS, instantMs } from "../../model/time.ts";
+import { HOUR_MS } from "../../model/time.ts";
 import type { ScopePair } from "../applicability/scope.ts";
-import { mostUrgent } from "../policy/level.ts";
-import { instantOf, occurrences } from "../time/calendar.ts";
-import { leadOf } from "../time/deadline.ts";
-import { isFor, plannedOf, windowProblems } from "../time/window.ts";
+import { instantOf } from "../time/calendar.ts";
+import { type Ahead, soonestTimes } from "../time/soonest.ts";
+import { isFor, plannedOf } from "../time/window.ts";
 
 export interface DraftWave {
   readonly id: string;
@@ -19,39 +18,24 @@ export interface DraftWave {
   readonly time: { readonly from: string; readonly until: string } | null;
 }
 
-/** From the draft to the change that is merged; the lead time begins only then. */
-const REVIEW_MS = HOUR_MS;
 /** One system needs less time than many, so that a night may have both. */
 const LENGTH_MS = { canary: HOUR_MS, other: 2 * HOUR_MS } as const;
-/** To verify a wave before the next. */
-const PAUSE_MS = HOUR_MS;
-/** Longer than any freeze that a provider can afford. */
-const AHEAD_MS = 45 * DAY_MS;
-
-interface Ahead {
-  /** RFC 3339 */
-  readonly now: string;
-  /** RFC 3339: the evaluation schedules nothing before it; null when nobody evaluated */
-  readonly notBefore: string | null;
-}
 
 export function draftWaves(pairs: readonly ScopePair[], catalog: Catalog, ahead: Ahead): readonly DraftWave[] {
-  const { now, notBefore } = ahead;
-  let earliest = notBefore === null ? 0 : instantMs(notBefore);
-  return groupsOf(pairs, catalog).map(({ id, pairs: own }) => {
-    const first = Math.max(earliest, instantMs(now) + REVIEW_MS + leadMs(own, catalog));
-    const length = id === CANARY ? LENGTH_MS.canary : LENGTH_MS.other;
-    const from = nextTime({ pairs: own, length }, catalog, Math.ceil(first / HOUR_MS) * HOUR_MS);
-    if (from === null) return { id, pairs: own, time: null };
-    earliest = from + length + PAUSE_MS;
-    return { id, pairs: own, time: { from: instantOf(from), until: instantOf(from + length) } };
+  const groups = groupsOf(pairs, catalog);
+  const turns = groups.map(({ id, pairs: own }) => ({
+    systems: own.map(plannedOf),
+    length: id === CANARY ? LENGTH_MS.canary : LENGTH_MS.other,
+  }));
+  const times = soonestTimes(turns, catalog, ahead);
+  return groups.map(({ id, pairs: own }, index) => {
+    const time = times[index] ?? null;
+    return {
+      id,
+      pairs: own,
+      time: time === null ? null : { from: instantOf(time.from), until: instantOf(time.until) },
+    };
   });
-}
-
-function leadMs(pairs: readonly ScopePair[], { policies }: Catalog): number {
-  const levels = pairs.map(({ level }) => level);
-  const lead = leadOf(mostUrgent(levels, policies.levels.value), policies.notices.value)?.lead;
-  return lead === undefined ? 0 : durationMs(lead);
 }
 
 interface Group {
@@ -106,27 +90,4 @@ function unique(groups: readonly Group[], index: number): string {
 
 function windowsFor(pair: ScopePair, { policies }: Catalog): readonly Window[] {
   return policies.windows.value.windows.filter((window) => isFor(window.for, plannedOf(pair)));
-}
-
-interface Wanted {
-  readonly pairs: readonly ScopePair[];
-  /** milliseconds */
-  readonly length: number;
-}
-
-/** The first time from then on in which nothing speaks against changing all of them; as guards will judge it. */
-function nextTime({ pairs, length }: Wanted, catalog: Catalog, earliest: number): number | null {
-  const policy = catalog.policies.windows.value;
-  const ahead = { from: earliest, until: earliest + AHEAD_MS };
-  const windows = new Set(pairs.flatMap((pair) => windowsFor(pair, catalog)));
-  const starts = [
-    earliest,
-    ...[...windows].flatMap((window) => occurrences(window, ahead).map(({ from }) => from)),
-    ...[...policy.freezes, ...policy.plannedWork].map(({ until }) => instantMs(until)),
-  ];
-  const planned = pairs.map(plannedOf);
-  const isOpen = (from: number) =>
-    from >= earliest &&
-    windowProblems({ from: instantOf(from), until: instantOf(from + length) }, planned, policy).length === 0;
-  return [...new Set(starts)].sort((a, b) => a - b).find(isOpen) ?? null;
 }

@@ -11,10 +11,9 @@ import { inherited } from "../lifecycle/derive.ts";
 import { contractOf, contractsThatAsk } from "../policy/contract.ts";
 import { agreesFor, HEAD_OF_IT, holds, organizationOf, SYSTEM_ADMINISTRATOR } from "../policy/roles.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
-import { missedDeadline } from "./lead.ts";
+import { lateWaves } from "./in-time.ts";
 import { onChange } from "./on-file.ts";
 import { refusal, refuseWhen, saysNothing } from "./refusal.ts";
-import { pairsOfWave } from "./wave.ts";
 
 const transition = "approve";
 
@@ -156,15 +155,6 @@ function dateProblems({ value, place }: RecordFile<Change>, { catalog, now }: St
     ...refuseWhen(!isHead, inside(at, "headOfIt"), `${headOfIt} is not head of IT`, cure),
     ...refuseWhen(isOne, at, `${headOfIt} has agreed with himself`, cure),
   ];
-}
-
-function lateWaves({ value, place }: RecordFile<Change>, step: Step): readonly Refusal[] {
-  return value.waves.flatMap((wave, index): readonly Refusal[] => {
-    const missed = missedDeadline(wave.until, pairsOfWave(wave, step), step);
-    if (missed === null) return [];
-    const problem = `wave "${wave.id}" ends at ${wave.until}, and ${missed}`;
-    return [refusal(inside(place, "waves", index, "until"), problem, "move the wave to an earlier time")];
-  });
 }
 
 function vendorProblems({ value, place }: RecordFile<Change>, step: Step): readonly Refusal[] {

@@ -12,7 +12,7 @@ import { spanOf } from "../time/calendar.ts";
 import { EVALUATOR_GUARDS } from "./evaluators.ts";
 import { type Frozen, frozenPolicyProblems, frozenScopeProblems } from "./frozen.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
-import { missedDeadline } from "./lead.ts";
+import { lateSchedule } from "./in-time.ts";
 import { onEvaluation } from "./on-file.ts";
 import { refusal, refuseWhen, textProblems } from "./refusal.ts";
 
@@ -141,16 +141,16 @@ function remedyProblems({ value, place }: RecordFile<Evaluation>, { catalog, rec
   return [refusal(inside(place, "remedy"), problem, "choose one of them, or amend patch.yaml first")];
 }
 
-function scheduleProblems({ value, place }: RecordFile<Evaluation>, step: Step): readonly Refusal[] {
-  const { catalog, pairs, now } = step;
+function scheduleProblems(file: RecordFile<Evaluation>, step: Step): readonly Refusal[] {
+  const { place, value } = file;
   const { schedule } = value;
   const at = inside(place, "schedule", "until");
   const { from, until } = spanOf(schedule);
   if (until <= from)
     return [refusal(at, `it ends at ${schedule.until}, and begins at ${schedule.from}`, "let it end later")];
-  if (until <= instantMs(now)) return [refusal(at, `"${schedule.until}" is over`, "schedule what can still be done")];
-  const missed = missedDeadline(schedule.until, openPairs(pairs, catalog), step);
-  return missed === null ? [] : [refusal(at, `it ends at ${schedule.until}, and ${missed}`, "schedule it earlier")];
+  if (until <= instantMs(step.now))
+    return [refusal(at, `"${schedule.until}" is over`, "schedule what can still be done")];
+  return lateSchedule(file, step);
 }
 
 function testPlanProblems({ value, place }: RecordFile<Evaluation>, { catalog, now }: Step): readonly Refusal[] {

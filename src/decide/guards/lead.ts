@@ -5,10 +5,8 @@ import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { durationMs, instantMs } from "../../model/time.ts";
 import { lengthWords } from "../../model/words.ts";
-import type { ScopePair } from "../applicability/scope.ts";
 import { priorityOf } from "../policy/level.ts";
-import { canBeMet, latestNotice, leadOf } from "../time/deadline.ts";
-import { firstDeadline } from "../time/due.ts";
+import { latestNotice, leadOf } from "../time/deadline.ts";
 import type { Refusal, Step } from "./guard.ts";
 import { refusal } from "./refusal.ts";
 import { levelOfWave, type Wave } from "./wave.ts";
@@ -58,18 +56,4 @@ function cureFor(latest: string, { transition, now }: Step): string {
   if (instantMs(latest) < instantMs(now))
     return `it had to be sent by ${latest}: give the wave a later time, with an amendment of change.yaml`;
   return `send it by ${latest}`;
-}
-
-/** A deadline that can't be met any more is a breach, which is told elsewhere; the patch is needed all the more. */
-export function missedDeadline(
-  until: string,
-  pairs: readonly ScopePair[],
-  { record, catalog, now }: Step,
-): string | null {
-  const deadline = firstDeadline(record, pairs, catalog);
-  if (deadline === null || instantMs(until) <= instantMs(deadline.at)) return null;
-  const lead = leadOf(deadline.level, catalog.policies.notices.value)?.lead ?? "PT0H";
-  if (!canBeMet(deadline, lead, now)) return null;
-  const times = deadline.basis === "claim" ? "claimed" : deadline.basis;
-  return `${deadline.system} is due at ${deadline.at} (${deadline.level}, ${deadline.within}, ${times} times)`;
 }

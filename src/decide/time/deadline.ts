@@ -138,8 +138,3 @@ export function leadOf(level: string, notices: Notices): LeadTime | null {
 export function latestNotice(start: string, lead: string): string {
   return instantOf(instantMs(start) - durationMs(lead));
 }
-
-/** Whether something can still begin before a deadline when people are told now. */
-export function canBeMet(deadline: Pick<Deadline, "at">, lead: string, now: string): boolean {
-  return instantMs(latestNotice(deadline.at, lead)) >= instantMs(now);
-}

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { APPROVE_GUARDS } from "../../../src/decide/guards/approve.ts";
 import type { Change } from "../../../src/model/authored.ts";
-import { openssl, SYSTEMS, webOne, webTwo } from "../ledgers.ts";
+import { openssl, SYSTEMS, webOne } from "../ledgers.ts";
 import { contracts, roles, standardChanges, windows } from "../policies.ts";
 import { refusals, type StepChange, stepAt } from "../records.ts";
 import { CANARY, patchFile, REST, testReport } from "../stage-files.ts";
@@ -221,21 +221,4 @@ describe("refused", () => {
       'B08: "corvid-2023" is no contract of tenant-aurora',
     ]);
   });
-});
-
-test("B07 X6: after a deadline that can't be met any more, the change is needed all the more", () => {
-  const late = { ...REST, from: "2026-03-10T21:00:00Z", until: "2026-03-10T23:00:00Z" };
-  const step = {
-    ledger: {
-      systems: [
-        { system: webOne(), packages: [openssl()] },
-        { system: webTwo(), packages: [] },
-      ],
-    },
-    change: { waves: [late], images: [] },
-  };
-  expect(told({ ...step, now: "2026-03-05T08:00:01Z" })).toEqual([]);
-  expect(told({ ...step, now: "2026-03-05T08:00:00Z" })).toEqual([
-    'B07: wave "rest" ends at 2026-03-10T23:00:00Z, and web-1 is due at 2026-03-06T08:00:00Z (emergency, P5D, claimed times)',
-  ]);
 });

@@ -45,6 +45,7 @@ const other = (index: number, change: Partial<TeamMember>) =>
 
 const RISK = RIGHT.riskOfPatching;
 const LATE = { schedule: { ...RIGHT.schedule, until: "2026-03-06T08:00:01Z" } };
+const between = (from: string, until: string) => ({ schedule: { ...RIGHT.schedule, from, until } });
 const ATTACKED = { ...rating, exploitation: "active" as const };
 const DUE = "it ends at 2026-03-06T08:00:01Z, and web-1 is due at 2026-03-06T08:00:00Z (emergency, P5D, claimed times)";
 
@@ -59,8 +60,12 @@ describe("a right record passes", () => {
       "E14: to the second before the deadline",
       { evaluation: { schedule: { ...RIGHT.schedule, until: "2026-03-06T08:00:00Z" } } },
     ],
-    // eight hours are left, and a day is needed to tell people: the breach is told elsewhere
-    ["E14 X6: after a deadline that can't be met any more", { evaluation: LATE, now: "2026-03-05T23:59:59Z" }],
+    // the last night before it ends at 01:00 on the 6th, and a day is needed to tell people: the breach is told elsewhere
+    ["E14 X6: after a deadline that can't be met any more", { evaluation: LATE, now: "2026-03-05T01:00:00Z" }],
+    [
+      "E14 D21 X6: into the next night that is left, however long it takes from then on",
+      { evaluation: between("2026-03-10T22:00:00Z", "2026-03-20T22:00:00Z"), now: "2026-03-05T01:00:00Z" },
+    ],
   ])("%s", (_case, change) => {
     expect(refusals(EVALUATE_GUARDS, stepAt("evaluate", change))).toEqual([]);
   });
@@ -148,7 +153,16 @@ describe("a wrong record is refused", () => {
       { evaluation: { schedule: { ...RIGHT.schedule, from: "2026-03-01T10:30:00Z", until: "2026-03-01T11:00:00Z" } } },
     ],
     ["E14 B07: a second after the deadline of the contract", DUE, { evaluation: LATE }],
-    ["E14 X6: late, while a notice is just in time", DUE, { evaluation: LATE, now: "2026-03-05T08:00:00Z" }],
+    [
+      "E14 X6: late, while a minute of a night is left after notice",
+      DUE,
+      { evaluation: LATE, now: "2026-03-05T00:59:00Z" },
+    ],
+    [
+      "E14 X6: it can no longer be met, and the next night is let go by",
+      "it begins at 2026-03-12T21:00:00Z, and could at 2026-03-10T21:00:00Z",
+      { evaluation: between("2026-03-12T21:00:00Z", "2026-03-13T01:00:00Z"), now: "2026-03-05T01:00:00Z" },
+    ],
     [
       "E30: a test plan of somebody else",
       "pavel is no system administrator",
