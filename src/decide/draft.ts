@@ -2,6 +2,7 @@
 import { archiveFolder, type RecordKind, recordFolder, recordKindOf } from "../model/ledger-layout.ts";
 import { rowOf, type StageKey, stageFile, type Transition } from "../model/lifecycle.ts";
 import type { WaveState } from "../model/record.ts";
+import { withoutWaivers } from "./applicability/scope.ts";
 import { draftChange } from "./draft/approve.ts";
 import { draftAmendment, draftException, draftRisk } from "./draft/beside.ts";
 import { draftDeployment, draftRevocation, draftVerification } from "./draft/deployed.ts";
@@ -14,6 +15,7 @@ import { draftTestReport } from "./draft/test-report.ts";
 import { attemptOf } from "./lifecycle/derive/course.ts";
 import { pastOutcome } from "./lifecycle/derive/folder.ts";
 import { attemptFor, isOpen, type Reason, whyNot } from "./lifecycle/legal.ts";
+import { standingOf } from "./standing/standing.ts";
 
 export interface Drafted {
   /** null for a step that only moves files */
@@ -46,7 +48,17 @@ export function draft({ what, wave }: Asked, known: Known): Drafted | Reason {
   const key = keyOf(what, known, waves[0]);
   const reason = whyNot(derived, { transition: what, key, waves }) ?? unnamedWave(what, waves);
   if (reason !== null) return reason;
-  return drafted(what, { ...known, key, attempt }, waves);
+  const planned = PLANS.includes(what) ? allWaived(known) : known;
+  return drafted(what, { ...planned, key, attempt }, waves);
+}
+
+const PLANS: readonly Transition[] = ["evaluate", "test", "approve"];
+
+/** Where exceptions let every system be, it is they that a plan is for. */
+function allWaived(known: Known): Known {
+  const { standing, record, catalog, now } = known;
+  if (standing.open.length > 0) return known;
+  return { ...known, standing: standingOf(record, catalog, now, withoutWaivers(standing.pairs)) };
 }
 
 /** The waves that a step is about: the named one, or those whose turn it is. */

@@ -60,6 +60,8 @@ export interface PairVerdict {
   readonly patch: Entry<Patch>;
   readonly system: CatalogSystem;
   readonly verdict: Verdict;
+  /** of a waived one: what it is without the exception, since a deadline that is put off is no remedy */
+  readonly underneath?: "affected" | "unknown";
   /** one sentence without full stop */
   readonly text: string;
   /** what decided; null when nothing installed is named by the patch */

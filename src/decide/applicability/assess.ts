@@ -83,7 +83,7 @@ function waived(pair: PairVerdict, waivers: readonly Waiver[]): PairVerdict {
   }
   const { owner, until } = exception.value;
   const text = `${exception.file} lets it be until ${until}, and ${owner} answers for it; it is ${pair.verdict}: ${pair.text}`;
-  return { ...pair, verdict: "waived", text };
+  return { ...pair, verdict: "waived", underneath: pair.verdict, text };
 }
 
 export function factsOf(patch: Patch): Facts {

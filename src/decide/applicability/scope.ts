@@ -8,6 +8,7 @@ import type { Catalog } from "../../model/catalog.ts";
 import { sha256 } from "../../model/digest.ts";
 import { groupBy } from "../../model/group-by.ts";
 import { inside, type Place } from "../../model/place.ts";
+import type { Attempt } from "../../model/record.ts";
 import type { PairVerdict } from "../../model/verdict.ts";
 import { plural, someOf } from "../../model/words.ts";
 import type { Refusal } from "../guards/guard.ts";
@@ -41,6 +42,34 @@ export function pairsInScope(pairs: readonly PairVerdict[], catalog: Catalog): r
 /** Of those, the ones that still need it: what an earlier attempt has remedied is done. */
 export function openPairs(pairs: readonly PairVerdict[], catalog: Catalog): readonly ScopePair[] {
   return pairsInScope(pairs, catalog).filter((pair) => !isDone(pair));
+}
+
+/** What an exception lets be needs the patch all the same: it may be planned, and need not be (P16). */
+export function waivedPairs(pairs: readonly PairVerdict[], catalog: Catalog): readonly ScopePair[] {
+  return openPairs(withoutWaivers(pairs.filter(({ verdict }) => verdict === "waived")), catalog);
+}
+
+/** As if no exception held. */
+export function withoutWaivers(pairs: readonly PairVerdict[]): readonly PairVerdict[] {
+  return pairs.map((pair) => (pair.underneath === undefined ? pair : { ...pair, verdict: pair.underneath }));
+}
+
+/** A change, or none yet, and the verdicts of its patch. */
+interface ChangePairs {
+  readonly pairs: readonly PairVerdict[];
+  readonly catalog: Catalog;
+  readonly attempt: Pick<Attempt, "change">;
+}
+
+/** What a change is for: everything that needs the patch, and what it plans all the same. */
+export function pairsOfChange(of: ChangePairs): readonly ScopePair[] {
+  return [...openPairs(of.pairs, of.catalog), ...waivedInChange(of)];
+}
+
+/** What exceptions let be, and a change plans all the same. */
+export function waivedInChange({ pairs, catalog, attempt }: ChangePairs): readonly ScopePair[] {
+  const planned = new Set(attempt.change?.value.waves.flatMap(({ systems }) => systems));
+  return waivedPairs(pairs, catalog).filter(({ system }) => planned.has(system.value.id));
 }
 
 export function scopeLines(pairs: readonly PairVerdict[], catalog: Catalog): readonly ScopeLine[] {

@@ -9,7 +9,7 @@ import { rowOf } from "../../model/lifecycle.ts";
 import type { PatchRecord } from "../../model/record.ts";
 import type { PairVerdict } from "../../model/verdict.ts";
 import { assess } from "../applicability/assess.ts";
-import { openPairs, pairsInScope, type ScopePair } from "../applicability/scope.ts";
+import { pairsInScope, pairsOfChange, type ScopePair, waivedInChange } from "../applicability/scope.ts";
 import { stepsIn } from "../lifecycle/change.ts";
 import type { RecordStep } from "../lifecycle/steps.ts";
 import { traitsOf } from "../policy/approval-rules.ts";
@@ -108,7 +108,8 @@ function scopesOf(step: RecordStep, { base, head, now }: ChangeSides): readonly 
     const patch = catalog?.patches.get(record.id);
     if (catalog === null || patch === undefined) return [];
     const pairs = assess({ ...catalog, patches: new Map([[record.id, patch]]) }, now).filter(isInWave);
-    return [{ catalog, pairs, scope: pairsInScope(pairs, catalog) }];
+    const scope = [...pairsInScope(pairs, catalog), ...waivedInChange({ pairs, catalog, attempt })];
+    return [{ catalog, pairs, scope }];
   });
 }
 
@@ -127,7 +128,9 @@ function customersOf(step: RecordStep, sides: ChangeSides): readonly CustomerFac
   const change = step.attempt.change;
   const asking = new Map(
     scopesOf(step, sides)
-      .flatMap(({ pairs, catalog }) => contractsThatAsk(openPairs(pairs, catalog), catalog))
+      .flatMap(({ pairs, catalog }) =>
+        contractsThatAsk(pairsOfChange({ pairs, catalog, attempt: step.attempt }), catalog),
+      )
       .map((contract) => [contract.id, contract]),
   );
   return [...asking.values()].map(({ id, tenant }) => {

@@ -6,7 +6,7 @@ import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
 import { plural, someOf } from "../../model/words.ts";
-import { openPairs, type ScopePair } from "../applicability/scope.ts";
+import { pairsOfChange, type ScopePair } from "../applicability/scope.ts";
 import { inherited } from "../lifecycle/derive.ts";
 import { contractOf, contractsThatAsk } from "../policy/contract.ts";
 import { agreesFor, HEAD_OF_IT, holds, organizationOf, SYSTEM_ADMINISTRATOR } from "../policy/roles.ts";
@@ -57,7 +57,7 @@ export const AGREEMENT_GUARDS: readonly Guard[] = [
 ];
 
 function measureProblems({ value, place }: RecordFile<Change>, step: Step): readonly Refusal[] {
-  const parties = openPairs(step.pairs, step.catalog).flatMap(({ system }) => [
+  const parties = pairsOfChange(step).flatMap(({ system }) => [
     system.value.owner,
     contractOf(system.value, step.catalog)?.tenant ?? PROVIDER,
   ]);
@@ -83,7 +83,7 @@ function measureProblems({ value, place }: RecordFile<Change>, step: Step): read
 function customerProblems(file: RecordFile<Change>, step: Step): readonly Refusal[] {
   const { customerApprovals } = file.value;
   const at = inside(file.place, "customerApprovals");
-  const asking = contractsThatAsk(openPairs(step.pairs, step.catalog), step.catalog);
+  const asking = contractsThatAsk(pairsOfChange(step), step.catalog);
   const missing = asking.filter(({ id }) => !customerApprovals.some(({ contract }) => contract === id));
   return [
     ...missing.map(({ id, tenant }) =>
@@ -158,7 +158,7 @@ function dateProblems({ value, place }: RecordFile<Change>, { catalog, now }: St
 }
 
 function vendorProblems({ value, place }: RecordFile<Change>, step: Step): readonly Refusal[] {
-  const count = openPairs(step.pairs, step.catalog).length;
+  const count = pairsOfChange(step).length;
   const { systems } = step.catalog.policies.windows.value.largeScale;
   if (count < systems) return [];
   const at = inside(place, "vendorSupport");
@@ -187,7 +187,7 @@ function standardProblems({ value, place }: RecordFile<Change>, step: Step): rea
   const restart = inherited(step.record, step.attempt.number).testReport?.value.effects.restart ?? "system";
   const reasons = [
     ...(known.restart.includes(restart) ? [] : [`a restart of the ${restart} is needed`]),
-    ...openPairs(step.pairs, step.catalog).flatMap((pair) => misfits(pair, known, step)),
+    ...pairsOfChange(step).flatMap((pair) => misfits(pair, known, step)),
   ];
   const problem = `it is no "${id}": ${someOf(reasons)}`;
   return refuseWhen(reasons.length > 0, at, problem, "leave it out, and have the change approved as any other");

@@ -2,7 +2,7 @@
 import type { Scope } from "../../model/authored.ts";
 import { inside, type Place } from "../../model/place.ts";
 import { instantMs } from "../../model/time.ts";
-import { openPairs, policyVersions, scopeOf, scopeProblems } from "../applicability/scope.ts";
+import { openPairs, policyVersions, scopeOf, scopeProblems, withoutWaivers } from "../applicability/scope.ts";
 import type { Refusal, Step } from "./guard.ts";
 import { refusal, refuseWhen } from "./refusal.ts";
 
@@ -23,7 +23,9 @@ export function frozenScopeProblems(
   if (isFuture) return [refusal(inside(place, "at"), `"${scope.at}" is later than now`, "draft the file again")];
   const is = openPairs(pairs, catalog).map(({ system }) => system.value.id);
   const named = systems === null ? undefined : { was: systems, is };
-  return scopeProblems(scope, scopeOf(pairs, catalog, scope), place, named);
+  const all = scopeProblems(scope, scopeOf(withoutWaivers(pairs), catalog, scope), place);
+  // an exception puts a deadline off: what it lets be may be counted or not
+  return all.length === 0 ? [] : scopeProblems(scope, scopeOf(pairs, catalog, scope), place, named);
 }
 
 const KINDS = ["levels", "sla", "approvals"] as const;

@@ -6,7 +6,7 @@ import type { RecordFile } from "../../model/record.ts";
 import { durationMs, instantMs } from "../../model/time.ts";
 import { lengthWords, someOf } from "../../model/words.ts";
 import { imagesToBuild } from "../applicability/images.ts";
-import { openPairs } from "../applicability/scope.ts";
+import { openPairs, pairsOfChange } from "../applicability/scope.ts";
 import { isExcluded, missingConsents } from "../policy/consent.ts";
 import { priorityOf } from "../policy/level.ts";
 import { spanOf } from "../time/calendar.ts";
@@ -71,9 +71,10 @@ export const ROLLOUT_GUARDS: readonly Guard[] = [
 
 function partitionProblems({ value, place }: RecordFile<Change>, step: Step): readonly Refusal[] {
   const at = inside(place, "waves");
-  const scope = openPairs(step.pairs, step.catalog).map(({ system }) => system.value.id);
+  const needed = openPairs(step.pairs, step.catalog).map(({ system }) => system.value.id);
+  const scope = pairsOfChange(step).map(({ system }) => system.value.id);
   const planned = value.waves.flatMap(({ systems }) => systems);
-  const left = scope.filter((id) => !planned.includes(id));
+  const left = needed.filter((id) => !planned.includes(id));
   const beyond = planned.filter((id) => !scope.includes(id));
   const twice = [...new Set(planned.filter((id, index) => planned.indexOf(id) < index))];
   const names = value.waves.map(({ id }) => id);
@@ -160,16 +161,14 @@ function leadProblems(
 
 function excludedSystems({ value, place }: RecordFile<Change>, step: Step): readonly Refusal[] {
   if (value.automation === "manual") return [];
-  const names = openPairs(step.pairs, step.catalog).flatMap(({ system }) =>
-    isExcluded(system.value) ? [system.value.id] : [],
-  );
+  const names = pairsOfChange(step).flatMap(({ system }) => (isExcluded(system.value) ? [system.value.id] : []));
   const problem = `${someOf(names)} is excluded from automation`;
   return refuseWhen(names.length > 0, inside(place, "automation"), problem, "write manual: a person installs it there");
 }
 
 function unconsented({ value, place }: RecordFile<Change>, step: Step): readonly Refusal[] {
   if (value.automation === "manual") return [];
-  return openPairs(step.pairs, step.catalog).flatMap(({ system }) => {
+  return pairsOfChange(step).flatMap(({ system }) => {
     const { id } = system.value;
     const missing = missingConsents(system.value);
     const problem = `for ${id} nobody has consented to automatic ${missing.join(", ")}`;
@@ -183,9 +182,7 @@ function unconsented({ value, place }: RecordFile<Change>, step: Step): readonly
 }
 
 function imageProblems({ value, place }: RecordFile<Change>, step: Step): readonly Refusal[] {
-  const missing = imagesToBuild(openPairs(step.pairs, step.catalog), step.catalog).filter(
-    (id) => !value.images.includes(id),
-  );
+  const missing = imagesToBuild(pairsOfChange(step), step.catalog).filter((id) => !value.images.includes(id));
   const problem = `${someOf(missing)} has what is vulnerable, and is not built anew`;
   return refuseWhen(
     missing.length > 0,

@@ -1,7 +1,7 @@
 /** What a step of a wave rests on: the wave as it was planned, and the files that it has so far. */
 import type { Change, Deployment, Notice, Verification, WavePlan } from "../../model/authored.ts";
 import type { RecordFile } from "../../model/record.ts";
-import { openPairs, type ScopePair } from "../applicability/scope.ts";
+import { openPairs, type ScopePair, waivedPairs } from "../applicability/scope.ts";
 import { levelOf, mostUrgent } from "../policy/level.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
 
@@ -66,7 +66,9 @@ export function levelOfWave({ systems }: WavePlan, step: Pick<Step, "catalog" | 
   return mostUrgent(levels, step.catalog.policies.levels.value);
 }
 
-/** The systems of a wave that need the patch. */
+/** The systems of a wave that need the patch, also those whose deadline is put off. */
 export function pairsOfWave({ systems }: WavePlan, { pairs, catalog }: Step): readonly ScopePair[] {
-  return openPairs(pairs, catalog).filter(({ system }) => systems.includes(system.value.id));
+  return [...openPairs(pairs, catalog), ...waivedPairs(pairs, catalog)].filter(({ system }) =>
+    systems.includes(system.value.id),
+  );
 }

@@ -7,6 +7,7 @@ import { groupBy } from "../../model/group-by.ts";
 import type { PatchRecord } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
 import type { ScopePair } from "../applicability/scope.ts";
+import { waiverInForce, waiversOf } from "../applicability/waiver.ts";
 import { byTime } from "./deadline.ts";
 import { deadlineFor, type PatchDeadline } from "./due.ts";
 import { outlookOf } from "./outlook.ts";
@@ -26,15 +27,20 @@ interface MissedQuestion {
   readonly now: string;
 }
 
-/** What is due first is first; one of those that are due at the same time and changed by the same rules. */
+/** An exception that holds puts a deadline off until its end (P16). What is due first is first; one of those that are due at the same time and changed by the same rules. */
 export function missedBy(
   until: string,
   pairs: readonly ScopePair[],
   { record, catalog, now }: MissedQuestion,
 ): readonly Missed[] {
+  const putOff = (deadline: PatchDeadline | null, { system }: ScopePair): PatchDeadline | null => {
+    const until = waiverInForce(waiversOf(record, system.value, catalog, now))?.value.until;
+    const isPutOff = deadline !== null && until !== undefined && instantMs(until) > instantMs(deadline.at);
+    return isPutOff ? { ...deadline, at: until } : deadline;
+  };
   const late = pairs
     .flatMap((pair) => {
-      const deadline = deadlineFor(record, pair.system, catalog);
+      const deadline = putOff(deadlineFor(record, pair.system, catalog), pair);
       return deadline === null || instantMs(until) <= instantMs(deadline.at) ? [] : [{ pair, deadline }];
     })
     .sort((a, b) => byTime(a.deadline, b.deadline));
