@@ -41,7 +41,7 @@ function timeWords({ time, pairs }: DraftWave, drafting: Drafting): readonly str
   const [first] = missed;
   if (first === undefined) return [];
   const late = leftWords(instantMs(first.deadline.at) - instantMs(time.until));
-  const way = missed.some(({ canBeMet }) => canBeMet)
+  const way = missed.some(({ left }) => left === "window")
     ? "B07 asks for an earlier one: shorten the waves, or begin with this one"
     : "no plan can be in time any more, and it may be planned so; the breach stays one";
   return [`the next time that windows and notice leave open: its end is ${late}; ${way}`];

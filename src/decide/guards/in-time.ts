@@ -1,6 +1,6 @@
 /**
  * A plan keeps every deadline that can still be kept, as `sla` sees it. Where one is lost, the breach is told elsewhere and
- * the patch is needed all the more: then the plan is for the next time that can be used (E14 B07 X6).
+ * the patch is needed all the more: for want of a window, in the next one; for want of time, as soon as people can (E14 B07 X6).
  */
 import type { Change, Evaluation, WavePlan } from "../../model/authored.ts";
 import { inside } from "../../model/place.ts";
@@ -20,14 +20,14 @@ export function lateWaves({ value, place }: RecordFile<Change>, step: Step): rea
   return value.waves.flatMap((wave, index): readonly Refusal[] => {
     const pairs = pairsOfWave(wave, step);
     const missed = missedBy(wave.until, pairs, step);
-    const [lost] = missed;
-    if (lost === undefined) return [];
     const at = inside(place, "waves", index);
-    const kept = missed.find(({ canBeMet }) => canBeMet);
+    const kept = missed.find(({ left }) => left === "window");
     if (kept !== undefined) {
       const problem = `wave "${wave.id}" ends at ${wave.until}, and ${dueWords(kept)}`;
       return [refusal(inside(at, "until"), problem, "move the wave to an earlier time")];
     }
+    const lost = missed.find(({ left }) => left === "time");
+    if (lost === undefined) return [];
     const soonest = soonestOf(value.waves.slice(0, index + 1), step);
     if (soonest === null || !isPutOff(soonest, wave.until, pairs.map(plannedOf), windowsOf(step))) return [];
     const problem = `wave "${wave.id}" begins at ${wave.from}, and could at ${instantOf(soonest.from)}`;
@@ -50,11 +50,12 @@ export function lateSchedule({ value, place }: RecordFile<Evaluation>, step: Ste
   const { from, until } = value.schedule;
   const at = inside(place, "schedule");
   const missed = missedBy(until, openPairs(step.pairs, step.catalog), step);
-  const kept = missed.find(({ canBeMet }) => canBeMet);
+  const kept = missed.find(({ left }) => left === "window");
   if (kept !== undefined) {
     return [refusal(inside(at, "until"), `it ends at ${until}, and ${dueWords(kept)}`, "schedule it earlier")];
   }
   return missed
+    .filter(({ left }) => left === "time")
     .flatMap((lost): Refusal[] => {
       const soonest = nextFor(lost, step);
       if (soonest === null || !isPutOff(soonest, from, [plannedOf(lost.pair)], windowsOf(step))) return [];

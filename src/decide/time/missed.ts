@@ -5,10 +5,10 @@
 import type { Catalog } from "../../model/catalog.ts";
 import { groupBy } from "../../model/group-by.ts";
 import type { PatchRecord } from "../../model/record.ts";
-import { instantMs } from "../../model/time.ts";
+import { durationMs, instantMs } from "../../model/time.ts";
 import type { ScopePair } from "../applicability/scope.ts";
 import { waiverInForce, waiversOf } from "../applicability/waiver.ts";
-import { byTime } from "./deadline.ts";
+import { byTime, leadOf } from "./deadline.ts";
 import { deadlineFor, type PatchDeadline } from "./due.ts";
 import { outlookOf } from "./outlook.ts";
 import { plannedOf, rulesFor } from "./window.ts";
@@ -16,8 +16,8 @@ import { plannedOf, rulesFor } from "./window.ts";
 export interface Missed {
   readonly pair: ScopePair;
   readonly deadline: PatchDeadline;
-  /** something of an agreed time is left between notice and deadline */
-  readonly canBeMet: boolean;
+  /** between notice and deadline: something of an agreed time, so that it can be met; only time in which nothing is changed */
+  readonly left: "window" | "time" | "nothing";
 }
 
 interface MissedQuestion {
@@ -52,6 +52,9 @@ export function missedBy(
     if (first === undefined) return [];
     const { pair, deadline } = first;
     const question = { systems: [plannedOf(pair)], isAnnounced: false, deadline: deadline.at, now };
-    return [{ pair, deadline, canBeMet: outlookOf(question, catalog).canBeMet }];
+    if (outlookOf(question, catalog).canBeMet) return [{ pair, deadline, left: "window" }];
+    const lead = leadOf(pair.level, catalog.policies.notices.value)?.lead ?? "PT0H";
+    const isTimeLeft = instantMs(now) + durationMs(lead) < instantMs(deadline.at);
+    return [{ pair, deadline, left: isTimeLeft ? "time" : "nothing" }];
   });
 }

@@ -33,11 +33,11 @@ describe("B07 D21 X6: a deadline that can't be met any more", () => {
     expect(told(night(...TUESDAY, "2026-03-05T01:00:00Z"))).toEqual([]);
   });
 
-  test("and not for the one after it, until the next one can't be used", () => {
+  test("and not for the one after it, until there is no time for a notice either", () => {
     expect(told(night(...THURSDAY, "2026-03-05T01:00:00Z"))).toEqual([
       `B07: wave "rest" begins at 2026-03-12T21:00:00Z, and could at 2026-03-10T21:00:00Z`,
     ]);
-    expect(told(night(...THURSDAY, "2026-03-10T00:00:00Z"))).toEqual([]);
+    expect(told(night(...THURSDAY, "2026-03-05T08:00:00Z"))).toEqual([]);
   });
 
   test("critical on a Sunday, due that evening, and the windows are on Tuesday and Thursday: what a draft proposes passes", () => {
@@ -48,25 +48,25 @@ describe("B07 D21 X6: a deadline that can't be met any more", () => {
     expect(told(critical)).toEqual([]);
   });
 
-  test("where systems may be changed at any time, a freeze is not waited for", () => {
+  test("where systems may be changed at any time, a freeze up to the deadline is waited for", () => {
     const freeze = {
       id: "moving-house",
-      from: "2026-03-08T00:00:00Z",
-      until: "2026-03-10T00:00:00Z",
+      from: "2026-03-05T00:00:00Z",
+      until: "2026-03-08T00:00:00Z",
       reason: "The office moves",
       for: {},
       exceptLevels: [],
     };
-    const frozen = (from: string, until: string): StepChange => {
-      const step = night(from, until, "2026-03-05T08:00:00Z");
+    const frozen = (now: string): StepChange => {
+      const step = night("2026-03-08T21:00:00Z", "2026-03-08T23:00:00Z", now);
       return {
         ...step,
         ledger: { ...step.ledger, policies: { windows: windows({ windows: [], freezes: [freeze] }) } },
       };
     };
-    expect(told(frozen("2026-03-07T21:00:00Z", "2026-03-07T23:00:00Z"))).toEqual([]);
-    expect(told(frozen("2026-03-10T21:00:00Z", "2026-03-10T23:00:00Z"))).toEqual([
-      `B07: wave "rest" begins at 2026-03-10T21:00:00Z, and could at 2026-03-06T09:00:00Z`,
+    expect(told(frozen("2026-03-03T20:00:00Z"))).toEqual([
+      `B07: wave "rest" ends at 2026-03-08T23:00:00Z, and ${DUE} (emergency, P5D, claimed times)`,
     ]);
+    expect(told(frozen("2026-03-04T08:00:00Z"))).toEqual([]);
   });
 });
