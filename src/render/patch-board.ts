@@ -14,6 +14,7 @@ export interface OpenPatch {
   readonly level: string;
   readonly leftMs: number | null;
   readonly systems: number;
+  readonly letBe: { readonly systems: readonly string[]; readonly until: string } | null;
   readonly next: string | null;
   readonly isUnneeded: boolean;
   readonly who: readonly string[];
@@ -47,7 +48,7 @@ const LATE = 3;
 const QUIET: ReadonlySet<string> = new Set(["B07", "D09", "E20"]);
 
 export function renderPatchBoard({ rows, ended, now, isAll, call }: BoardPage, paint: Paint): string {
-  const waiting = rows.filter(({ isUnneeded }) => !isUnneeded);
+  const waiting = rows.filter(({ isUnneeded, letBe }) => !isUnneeded || letBe !== null);
   const unneeded = rows.length - waiting.length;
   const shown = isAll ? waiting : waiting.slice(0, ROWS_MAX);
   const cells = fitted(shown.map(cellsOf));
@@ -70,11 +71,16 @@ function rest(count: number, one: string, many: string, what = ""): string {
 }
 
 function cellsOf(row: OpenPatch): readonly string[] {
-  const { patch, level, leftMs, systems, who, owed } = row;
-  const due = leftMs === null ? "" : leftWords(leftMs, 2).replace(/ left$/, "");
+  const { patch, level, systems, who, owed } = row;
   const besides = owed.filter((requirement) => !QUIET.has(requirement));
   const next = row.isIllegal ? "mend it" : (row.next ?? "");
-  return [patch, stateWords(row), level, due, String(systems), [next, ...besides].join(" + "), whoWords(who)];
+  return [patch, stateWords(row), level, dueWords(row), String(systems), [next, ...besides].join(" + "), whoWords(who)];
+}
+
+/** A deadline that is put off is not gone. */
+function dueWords({ leftMs, letBe }: OpenPatch): string {
+  if (leftMs !== null) return leftWords(leftMs, 2).replace(/ left$/, "");
+  return letBe === null ? "" : `waived until ${letBe.until.slice(0, "2026-03-01".length)}`;
 }
 
 /** One name, and how many more there are: the record itself names all. */

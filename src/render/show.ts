@@ -72,8 +72,11 @@ function keptWords({ level, verdict, deadline, stoppedAt }: Shown["kept"][number
   return `${level}: due ${deadline}, remedied at ${stoppedAt}: ${VERDICTS[verdict]} (${verdict})`;
 }
 
-function cautions({ unanswered, collectedLate }: Shown): readonly string[] {
-  const open = unanswered.length === 0 ? [] : [`not answered, and read cautiously: ${unanswered.join(", ")}`];
+function cautions({ unanswered, collectedLate, letBe }: Shown): readonly string[] {
+  const open = [
+    ...(letBe === null ? [] : [`waived until ${letBe.until}: ${someOf(letBe.systems, NAMED_MAX)}`]),
+    ...(unanswered.length === 0 ? [] : [`not answered, and read cautiously: ${unanswered.join(", ")}`]),
+  ];
   if (collectedLate === null) return open;
   return [...open, `collected at ${collectedLate.at}, and it had to be by ${collectedLate.by}`];
 }
@@ -132,6 +135,8 @@ function renderPairs({ pairs }: Shown, paint: Paint): string {
 function renderNext(shown: Shown, call: CommandLine, paint: Paint): string {
   const { patch, next } = shown;
   const draft = (step: string) => `  ${paint.cyan(`${call.program} draft ${step}${call.root}${call.now}`)}\n`;
+  if (shown.isUnneeded && shown.letBe !== null)
+    return lines([`nothing has to be, until ${shown.letBe.until}, when its exception ends; it may be planned before`]);
   if (shown.isUnneeded)
     return `${lines(["nothing, until a system needs it. decline it, if none ever will:"])}${draft(`decline ${patch}`)}`;
   if (next === null) return "";

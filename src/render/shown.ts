@@ -27,6 +27,7 @@ export interface Shown {
     readonly stoppedAt: string;
   }[];
   readonly open: number;
+  readonly letBe: { readonly systems: readonly string[]; readonly until: string } | null;
   readonly timeline: readonly {
     readonly at: string | null;
     readonly who: string | null;

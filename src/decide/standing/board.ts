@@ -6,6 +6,7 @@ import { STATES, type State } from "../../model/lifecycle.ts";
 import { instantMs } from "../../model/time.ts";
 import { isOpen } from "../lifecycle/legal.ts";
 import { duties } from "./duties.ts";
+import { type LetBe, letBe } from "./let-be.ts";
 import { isUnneeded, nextStep, whoActs } from "./next-step.ts";
 import { type Standing, standingsOf } from "./standing.ts";
 
@@ -24,6 +25,8 @@ interface BoardRow {
   readonly leftMs: number | null;
   /** systems that need it and on which it is not in effect */
   readonly systems: number;
+  /** of others an exception lets be; null when none does */
+  readonly letBe: LetBe | null;
   /** "deploy canary"; null when the record has to be mended first, or waits for its vendor or a system that needs it */
   readonly next: string | null;
   /** no system needs it: it waits for one, or is declined */
@@ -75,6 +78,7 @@ function boardRow(standing: Standing, catalog: Catalog, now: string): BoardRow {
     deadline: deadline?.at ?? null,
     leftMs: deadline === null ? null : instantMs(deadline.at) - instantMs(now),
     systems: open.length,
+    letBe: letBe(standing, catalog, now),
     next: next === null ? null : [next.transition, ...(next.wave === null ? [] : [next.wave])].join(" "),
     isUnneeded: isUnneeded(standing),
     who: next === null ? [] : whoActs(next),

@@ -4,13 +4,12 @@
  * attribute, and dated at the deadline, whenever somebody looks (P10 P11).
  */
 
-import type { Exception, System } from "../../model/authored.ts";
+import type { System } from "../../model/authored.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import { groupBy } from "../../model/group-by.ts";
 import { instantMs } from "../../model/time.ts";
 import type { PairVerdict } from "../../model/verdict.ts";
 import { openPairs } from "../applicability/scope.ts";
-import { waiverInForce, waiversOf } from "../applicability/waiver.ts";
 import { isOpen } from "../lifecycle/legal.ts";
 import { levelOf } from "../policy/level.ts";
 import { collectedLate, type Deadline } from "../time/deadline.ts";
@@ -19,6 +18,7 @@ import { BREACH_PERCENT, isOver } from "../time/escalation.ts";
 import { type LeftLate, leftLate } from "../time/left-late.ts";
 import { type Outlook, outlookOf } from "../time/outlook.ts";
 import type { Planned } from "../time/window.ts";
+import { waivedUntil } from "./let-be.ts";
 import { nextStep, whoActs } from "./next-step.ts";
 import { type PassedStep, passedSteps, type Timed } from "./passed.ts";
 import { isAnnounced, type Stage, stageOf } from "./stage.ts";
@@ -144,7 +144,7 @@ function clockOf(group: ClockGroup, question: ClockQuestion): Clock | null {
     holder: kind === "stopped" || next === null ? [] : whoActs(next),
     stoppedAt: end?.at ?? null,
     stoppedBy: end?.by ?? null,
-    waivedUntil: kind === "waived" ? waivedUntil(group, question) : null,
+    waivedUntil: kind === "waived" ? waivedUntil(pairs, standing.record, question) : null,
     passed,
     outlook,
     collectedLate: source === undefined ? null : collectedLate(source, catalog.policies.sla.value),
@@ -184,15 +184,6 @@ function outlookFor({ times, standing }: ClockGroup, deadline: Deadline, { catal
     return { system: system.value, resolverGroup: responsibility.resolverGroup, level: levelOfPair(pair, catalog) };
   });
   return outlookOf({ systems, isAnnounced: isAnnounced(left, standing), deadline: deadline.at, now }, catalog);
-}
-
-/** The first exception that ends: from then on one of the systems is open again. */
-function waivedUntil({ times, standing }: ClockGroup, { catalog, now }: ClockQuestion): string | null {
-  const untils = times.flatMap(({ pair: { system } }): Exception["until"][] => {
-    const exception = waiverInForce(waiversOf(standing.record, system.value, catalog, now));
-    return exception === null ? [] : [exception.value.until];
-  });
-  return untils.toSorted((a, b) => instantMs(a) - instantMs(b))[0] ?? null;
 }
 
 /** The worst first; of those that are alike, the one with the least time left. */

@@ -12,6 +12,7 @@ import { unanswered } from "../policy/level.ts";
 import { collectedLate } from "../time/deadline.ts";
 import type { SystemDeadline } from "../time/due.ts";
 import { type DeclaredDeviation, type Duty, deviationsOf, duties } from "./duties.ts";
+import { type LetBe, letBe } from "./let-be.ts";
 import { isUnneeded, type NextStep, nextStep } from "./next-step.ts";
 import type { Standing } from "./standing.ts";
 import { type Happening, happenings } from "./timeline.ts";
@@ -37,6 +38,8 @@ export interface PatchReport {
   readonly kept: readonly SlaVerdict[];
   /** systems that need it and on which it is not in effect */
   readonly open: number;
+  /** of others an exception lets be; null when none does */
+  readonly letBe: LetBe | null;
   readonly timeline: readonly Happening[];
   readonly waves: readonly WaveRow[];
   readonly pairs: readonly PairGroup[];
@@ -81,6 +84,7 @@ export function reportOf(standing: Standing, catalog: Catalog, now: string): Pat
     collectedLate: record.patch === null ? null : collectedLate(record.patch.value.source, catalog.policies.sla.value),
     kept: record.outcome?.value.sla ?? [],
     open: open.length,
+    letBe: letBe(standing, catalog, now),
     timeline: happenings(record),
     waves: wavesOf(standing),
     pairs: pairGroups(standing.pairs),

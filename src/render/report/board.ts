@@ -3,9 +3,9 @@
 import { groupBy } from "../../model/group-by.ts";
 import { plural } from "../../model/words.ts";
 import { barChart } from "./chart.ts";
-import { type Page, type Section, section, table, text } from "./page.ts";
+import { type Page, type Part, type Section, section, table, text } from "./page.ts";
 import type { BoardRow, ReportView } from "./view.ts";
-import { due, leftPart, mark, oneAndMore, patchLink } from "./words.ts";
+import { due, leftPart, letBeParts, mark, oneAndMore, patchLink } from "./words.ts";
 
 export function boardPage(view: ReportView): Page {
   const { board, clocks, owners } = view;
@@ -61,7 +61,7 @@ function stateSection(state: string, rows: readonly BoardRow[]): Section {
         { title: "patch", parts: ({ patch, advisory }) => [patchLink(patch, advisory)] },
         { title: "level", parts: ({ level }) => [text(level)] },
         { title: "due", parts: ({ deadline }) => due(deadline) },
-        { title: "left", parts: ({ leftMs, systems }) => (leftMs === null ? noTime(systems) : [leftPart(leftMs)]) },
+        { title: "left", parts: leftParts },
         { title: "systems", isNumber: true, parts: ({ systems }) => [text(systems)] },
         { title: "next", parts: nextParts },
         { title: "who", parts: ({ who }) => oneAndMore(who) },
@@ -75,13 +75,15 @@ function stateSection(state: string, rows: readonly BoardRow[]): Section {
   });
 }
 
-/** Without a deadline: either no system waits, or nobody said by when, which is not the same. */
-function noTime(systems: number) {
-  return systems === 0 ? [text("no system waits", "dim")] : [leftPart(null)];
+/** Without a deadline: it is put off, no system waits, or nobody said by when, which is not the same. */
+function leftParts({ leftMs, systems, letBe }: BoardRow): readonly Part[] {
+  if (leftMs !== null || systems > 0) return [leftPart(leftMs)];
+  return letBe === null ? [text("no system waits", "dim")] : letBeParts(letBe);
 }
 
-function nextParts({ next, isIllegal, isWithdrawn, isUnneeded, attempt }: BoardRow) {
-  const waits = isUnneeded ? "waits: no system needs it" : "waits for its vendor";
+function nextParts({ next, isIllegal, isWithdrawn, isUnneeded, letBe, attempt }: BoardRow) {
+  const unneeded = letBe === null ? "waits: no system needs it" : "waits: an exception lets it be";
+  const waits = isUnneeded ? unneeded : "waits for its vendor";
   const step = isIllegal ? text("mend its files", "bad") : text(next ?? waits);
   const notes = [...(isWithdrawn ? ["withdrawn"] : []), ...(attempt > 1 ? [`attempt ${attempt}`] : [])];
   return notes.length === 0 ? [step] : [step, text(` (${notes.join(", ")})`)];

@@ -4,7 +4,7 @@ import { NEEDING_NOTHING, WRITERS } from "../shown.ts";
 import { clocksTable } from "./clocks.ts";
 import { joined, moment, type Page, type Part, type Section, section, table, text } from "./page.ts";
 import type { ReportedPatch } from "./view.ts";
-import { due, leftPart, mark, patchPath, systemLink, systemLinks } from "./words.ts";
+import { due, leftPart, letBeParts, mark, patchPath, systemLink, systemLinks } from "./words.ts";
 
 type Report = ReportedPatch["report"];
 
@@ -78,7 +78,7 @@ function standingSection(report: Report): Section {
     { name: "level", parts: [text(`${level} (${priority})`)] },
     {
       name: "deadline",
-      parts: deadline === null ? due(null) : [moment(deadline.at), text(", "), leftPart(deadline.leftMs)],
+      parts: dueParts(report),
     },
     ...(deadline === null ? [] : [{ name: "because", parts: deadlineParts(deadline) }]),
     { name: "systems that need it", parts: [text(open)] },
@@ -96,6 +96,22 @@ function standingSection(report: Report): Section {
     facts: facts.filter(({ parts }) => parts.length > 0),
     lines: illegal.map(({ path, problem, cure }) => ({ parts: [text(`${path}: ${problem}. ${cure}`, "bad")] })),
   });
+}
+
+/** Of a record that has ended, whether its times were kept; of one whose deadline is put off, until when. */
+function dueParts({ deadline, letBe, kept }: Report): readonly Part[] {
+  if (deadline !== null) return [moment(deadline.at), text(", "), leftPart(deadline.leftMs)];
+  if (letBe !== null) return letBeParts(letBe);
+  if (kept.length === 0) return due(null);
+  return kept.flatMap((one, index): Part[] => [
+    ...(index === 0 ? [] : [text("; ")]),
+    text(`${one.level}: `),
+    moment(one.deadline),
+    text(", remedied "),
+    moment(one.stoppedAt),
+    text(", "),
+    mark(one.verdict),
+  ]);
 }
 
 function deadlineParts({
@@ -158,14 +174,17 @@ function waitingTable(waiting: ReportedPatch["waiting"]) {
 /** Those that need nothing are counted; all others are named. */
 function pairLines({ pairs }: Report) {
   return pairs.map(({ verdict, course, systems }) => {
-    const words = [text(`${systems.length} `), mark(verdict), ...(course === null ? [] : [text(", "), mark(course)])];
+    const of = course === "effective" ? text(verdict) : mark(verdict);
+    const words = [text(`${systems.length} `), of, ...(course === null ? [] : [text(", "), mark(course)])];
     return {
       parts: NEEDING_NOTHING.has(verdict) && course === null ? words : [...words, text(": "), ...systemLinks(systems)],
     };
   });
 }
 
-function nextFacts({ next, isUnneeded }: Report) {
+function nextFacts({ next, isUnneeded, letBe }: Report) {
+  if (isUnneeded && letBe !== null)
+    return [{ name: "step", parts: [text("nothing has to be, until the exception ends; it may be planned before")] }];
   if (isUnneeded) return [{ name: "step", parts: [text("nothing, until a system needs it")] }];
   if (next === null) return [];
   const { transition, wave, file, by, groups, needs } = next;

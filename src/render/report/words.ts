@@ -29,6 +29,10 @@ export function leftPart(ms: number | null): Part {
   return text(leftWords(ms, 2), ms < 0 ? "bad" : null);
 }
 
+export function letBeParts({ until }: { readonly until: string }): readonly Part[] {
+  return [text("waived until ", "wait"), moment(until)];
+}
+
 const TONES: ReadonlyMap<string, Tone> = new Map<string, Tone>([
   ["breached", "bad"],
   ["revoked", "bad"],

@@ -23,6 +23,7 @@ function patchWith(words: string): ReportView["patches"][number] {
   const report = {
     ...{ patch: "p-1", advisory: words, title: words, state: words, attempt: 1, isWithdrawn: false, folder: words },
     ...{ level: words, priority: words, deadline: null, unanswered: [words], collectedLate: null, kept: [], open: 1 },
+    letBe: { systems: ["s-1"], until: NOW },
     timeline: [{ at: NOW, who: words, what: words, file: words }],
     waves: [{ wave: words, state: words, from: NOW, until: NOW, systems: ["s-1"] }],
     pairs: [{ verdict: words, course: words, systems: ["s-1"] }],
@@ -54,7 +55,8 @@ export function viewWith(words: string): ReportView {
       level: words,
       deadline: null,
       leftMs: null,
-      systems: 1,
+      systems: 0,
+      letBe: { systems: ["s-1"], until: NOW },
       next: words,
       isUnneeded: false,
       who: [words],
