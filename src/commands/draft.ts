@@ -89,6 +89,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const found = catalogOf(read);
   if (found === null) return refuseFindings("nothing is drafted", read.shown, terminal);
   const catalog = await withRegistrations(found, root, read.snapshot.commit);
+  if (what !== "register") expectCommitted(name, catalog, root);
   const asked = { what, name, wave: values.wave ?? null, said, now };
   const { drafted, before } = inOrder(asked, catalog, read.snapshot.commit);
   if ("problem" in drafted) {
@@ -142,6 +143,13 @@ async function readMerged(root: string, ending: string | null): Promise<ReadLedg
   if (await isUnborn(root)) return readLedger({ root });
   const added = ending === null ? undefined : { folder: recordFolder(ending), without: "outcome.yaml" };
   return readLedger({ root, ref: await resolveCommit(root, "HEAD"), added });
+}
+
+/** What was imported a moment ago is there for whoever asks, and not yet in what drafts are made from. */
+function expectCommitted(name: string, { patches }: Catalog, root: string): void {
+  const id = patchId(name);
+  if (id === null || patches.has(id) || !isThere(posix.join(root, recordFolder(id), "patch.yaml"))) return;
+  throw new Failure(`"${id}" is not committed yet`, "commit it: a draft is made from what is committed");
 }
 
 interface Asked {

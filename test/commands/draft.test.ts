@@ -61,6 +61,16 @@ test("scope is of HEAD, whatever the working tree says meanwhile", () => {
   expect(out).toMatch(/count: 3\n {2}digest: sha256:[0-9a-f]{64}\n/);
 });
 
+test("what was imported and not committed yet is said to be so", () => {
+  const { [PATCH]: imported = "", ...files } = provider();
+  const cwd = repositoryWith(files);
+  writeInto(cwd, { [PATCH]: imported });
+  const { code, err } = draft(cwd, "evaluate", ID);
+  expect(code).toBe(2);
+  expect(err).toContain(`"${ID}" is not committed yet. commit it: a draft is made from what is committed`);
+  expect(draft(cwd, "evaluate", "dsa-9999-1").err).toContain('there is no patch "dsa-9999-1"');
+});
+
 test("outside of a repository the folder is read as it is, and the commit stays open", () => {
   const { code, out } = draft(folderWith(provider()), "evaluate", ID, "--dry-run");
   expect(code).toBe(0);
