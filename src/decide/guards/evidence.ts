@@ -3,9 +3,10 @@
  * around it. Only within a record, since one scan may well be of many patches.
  */
 
-import type { Evidence } from "../../model/authored.ts";
+import type { Evidence, Verification } from "../../model/authored.ts";
 import type { Transition } from "../../model/lifecycle.ts";
-import type { PatchRecord } from "../../model/record.ts";
+import { inside } from "../../model/place.ts";
+import type { PatchRecord, RecordFile } from "../../model/record.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
 import { refusal } from "./refusal.ts";
 
@@ -13,7 +14,11 @@ interface Proof {
   /** of the file that names it */
   readonly file: string;
   readonly evidence: Evidence;
+  /** where it stands in the file */
+  readonly at: Keys;
 }
+
+type Keys = readonly (string | number)[];
 
 export const EVIDENCE_GUARDS: readonly Guard[] = (["test", "approve", "deploy", "verify"] as const).map(guardOf);
 
@@ -34,34 +39,45 @@ function usedBefore({ file, record }: Step): readonly Refusal[] {
   );
   return proofs
     .filter((proof) => proof.file === file.file && proof.evidence.digest !== undefined)
-    .flatMap(({ evidence }) => {
+    .flatMap(({ evidence, at }) => {
       const other = others.get(evidence.digest);
       if (other === undefined) return [];
       const problem = `"${evidence.summary}" has the digest of what proves ${other} already`;
-      return [refusal(file.place, problem, "give what was seen this time, and its own digest")];
+      return [
+        refusal(inside(file.place, ...at, "digest"), problem, "give what was seen this time, and its own digest"),
+      ];
     });
 }
 
 function proofsIn({ attempts }: PatchRecord): readonly Proof[] {
   return attempts.flatMap(({ testReport, change, deployments, verifications }) => [
-    ...(testReport === null ? [] : of(testReport.file, testReport.value.evidence)),
+    ...(testReport === null ? [] : listed(testReport, testReport.value.evidence)),
     ...(change === null
       ? []
-      : of(
-          change.file,
-          change.value.customerApprovals.map(({ evidence }) => evidence),
+      : change.value.customerApprovals.map(({ evidence }, index) =>
+          proof(change, evidence, "customerApprovals", index, "evidence"),
         )),
-    ...[...deployments.values()].flatMap(({ file, value }) => of(file, value.evidence)),
-    ...[...verifications.values()].flatMap(({ file, value }) =>
-      of(file, [
-        value.scan.evidence,
-        ...(value.images ?? []).map(({ evidence }) => evidence),
-        ...value.systems.flatMap(({ configurationEvidence }) => configurationEvidence ?? []),
-      ]),
-    ),
+    ...[...deployments.values()].flatMap((one) => listed(one, one.value.evidence)),
+    ...[...verifications.values()].flatMap(ofVerification),
   ]);
 }
 
-function of(file: string, evidence: readonly Evidence[]): readonly Proof[] {
-  return evidence.map((one) => ({ file, evidence: one }));
+function ofVerification(file: RecordFile<Verification>): readonly Proof[] {
+  const { scan, images = [], systems } = file.value;
+  return [
+    proof(file, scan.evidence, "scan", "evidence"),
+    ...images.map(({ evidence }, index) => proof(file, evidence, "images", index, "evidence")),
+    ...systems.flatMap(({ configurationEvidence }, index) => {
+      if (configurationEvidence === undefined) return [];
+      return [proof(file, configurationEvidence, "systems", index, "configurationEvidence")];
+    }),
+  ];
+}
+
+function listed(file: RecordFile<unknown>, evidence: readonly Evidence[]): readonly Proof[] {
+  return evidence.map((one, index) => proof(file, one, "evidence", index));
+}
+
+function proof({ file }: RecordFile<unknown>, evidence: Evidence, ...at: Keys): Proof {
+  return { file, evidence, at };
 }
