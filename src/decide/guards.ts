@@ -72,7 +72,8 @@ function isAsked(of: Transition, { transition, attempt, file }: Step): boolean {
 
 function notMet(requirement: string, refusal: Refusal, transition: Transition): Problem {
   const { place, problem, cure } = refusal;
-  const otherwise = rowOf(transition).isFact ? "; if it was so, write it down under deviations" : "";
+  const canBeSo = rowOf(transition).isFact && refusal.isAhead !== true;
+  const otherwise = canBeSo ? "; if it was so, write it down under deviations" : "";
   const code = refusal.code ?? "requirement-not-met";
   return { code, place, problem: `${requirement}: ${problem}`, cure: `${cure}${otherwise}` };
 }

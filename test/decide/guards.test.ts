@@ -60,6 +60,13 @@ describe("a fact", () => {
     expect(problems.map(({ cure }) => cure)).toEqual(["make it so; if it was so, write it down under deviations"]);
   });
 
+  test("B18: what is still to come can't have been so, and no deviation is offered", () => {
+    const now = "2026-03-03T21:01:00Z";
+    const cures = refusalsBy(GUARDS, stepAt("deploy", { now })).filter(({ problem }) => problem.startsWith("B18: "));
+    expect(cures.length).toBeGreaterThan(0);
+    for (const { cure } of cures) expect(cure).not.toContain("deviations");
+  });
+
   test("passes with a deviation that the head of IT accepts", () => {
     const step = stepAt("deploy", { deployment: { deviations: [DEVIATION] } });
     expect(refusalsBy(guards, step)).toEqual([]);

@@ -18,7 +18,7 @@ import type { Refusal, Step } from "./guard.ts";
 import { type LEADS, leadAsked, type Told } from "./lead.ts";
 import { refusal } from "./refusal.ts";
 
-const CURE = "write it down as a deviation that the head of IT accepts";
+const CURE = "ask the head of IT whether it is accepted";
 
 export function notAccepted(which: (typeof LEADS)[number], told: Told, step: Step): readonly Refusal[] {
   const { notice, plan, start } = told;

@@ -5,7 +5,7 @@ import { inside, type Place } from "../../model/place.ts";
 import { instantMs } from "../../model/time.ts";
 import { plural, someOf } from "../../model/words.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
-import { refusal } from "./refusal.ts";
+import { ahead, refusal } from "./refusal.ts";
 import { ofDeployment, type WaveWith } from "./wave.ts";
 
 type Deployed = WaveWith<"deploy">;
@@ -140,7 +140,7 @@ function impossibleTimes({ file }: Deployed, { now }: Step): Refusal[] {
   const order = end < start ? [refusal(inside(file.place, "finishedAt"), `it ended before it began`, cure)] : [];
   const future =
     end > instantMs(now)
-      ? [refusal(inside(file.place, "finishedAt"), `it ended at ${finishedAt}, which is still to come`, cure)]
+      ? [ahead(inside(file.place, "finishedAt"), `it ended at ${finishedAt}, which is still to come`, cure)]
       : [];
   const outside = systems.flatMap(({ system, at: done }, index): Refusal[] => {
     if (end < start || (start <= instantMs(done) && instantMs(done) <= end)) return [];

@@ -39,6 +39,8 @@ export interface Refusal {
   readonly problem: string;
   /** what to do, without a full stop */
   readonly cure: string;
+  /** it is about a time that is still to come, so that it can't have been so */
+  readonly isAhead?: true;
 }
 
 export interface Guard {

@@ -52,7 +52,7 @@ function verb({ transition }: Step): string {
 }
 
 function cureFor(latest: string, { transition, now }: Step): string {
-  if (transition !== "announce") return "write it down as a deviation that the head of IT accepts";
+  if (transition !== "announce") return "ask the head of IT whether it is accepted";
   if (instantMs(latest) < instantMs(now))
     return `it had to be sent by ${latest}: give the wave a later time, with an amendment of change.yaml`;
   return `send it by ${latest}`;

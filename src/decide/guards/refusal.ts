@@ -12,6 +12,11 @@ export function refuseWhen(isWrong: boolean, ...words: Parameters<typeof refusal
   return isWrong ? [refusal(...words)] : [];
 }
 
+/** Of a time that is still to come: what is said of it can't have been so. */
+export function ahead(...words: Parameters<typeof refusal>): Refusal {
+  return { ...refusal(...words), isAhead: true };
+}
+
 /** Words that fill a field without saying anything. */
 const EMPTY_WORDS =
   /^(?:-+|\.+|\?+|x+|n\/?a|tbd|tbc|later|as usual|see above|see below|to be (?:done|defined|decided))\.?$/i;

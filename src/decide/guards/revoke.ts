@@ -8,7 +8,7 @@ import { someOf } from "../../model/words.ts";
 import { DEPLOYERS, HEAD_OF_IT, holds } from "../policy/roles.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
 import { onRevocation } from "./on-file.ts";
-import { refusal, refuseWhen, saysNothing } from "./refusal.ts";
+import { ahead, refusal, refuseWhen, saysNothing } from "./refusal.ts";
 
 const transition = "revoke";
 
@@ -156,14 +156,11 @@ function resultProblems({ value, place }: RecordFile<Revocation>, attempt: Attem
 }
 
 function futureProblems({ value, place }: RecordFile<Revocation>, { now }: Step): readonly Refusal[] {
-  return value.rollback.flatMap(({ system, at }, index) =>
-    refuseWhen(
-      instantMs(at) > instantMs(now),
-      inside(place, "rollback", index, "at"),
-      `"${system}" was taken back at ${at}, which is still to come`,
-      "write the time as it was",
-    ),
-  );
+  return value.rollback.flatMap(({ system, at }, index): Refusal[] => {
+    if (instantMs(at) <= instantMs(now)) return [];
+    const problem = `"${system}" was taken back at ${at}, which is still to come`;
+    return [ahead(inside(place, "rollback", index, "at"), problem, "write the time as it was")];
+  });
 }
 
 /** What failed is not what attackers can do now. */

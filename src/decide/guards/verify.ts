@@ -6,7 +6,7 @@ import { instantMs } from "../../model/time.ts";
 import { someOf } from "../../model/words.ts";
 import { exactlyOne, outOfService, resultPlace } from "./deployed.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
-import { refusal } from "./refusal.ts";
+import { ahead, refusal } from "./refusal.ts";
 import { ofVerification, type WaveWith } from "./wave.ts";
 
 type Verified = WaveWith<"verify">;
@@ -94,7 +94,7 @@ function stillToCome({ file }: Verified, { now }: Step): Refusal[] {
   const { at } = file.value;
   if (instantMs(at) <= instantMs(now)) return [];
   return [
-    refusal(inside(file.place, "at"), `it was checked at ${at}, which is still to come`, "write the time as it was"),
+    ahead(inside(file.place, "at"), `it was checked at ${at}, which is still to come`, "write the time as it was"),
   ];
 }
 
