@@ -51,7 +51,8 @@ function compare(copy: Holder, data: Holder, found: Found): void {
   }
   for (const key in data) visit(copy, data, key, found);
   for (const key in copy) {
-    if (data[key] !== undefined) continue;
+    // what every object inherits is not there
+    if (Object.hasOwn(data, key) && data[key] !== undefined) continue;
     delete copy[key];
     found.changes.push([[...found.path, key]]);
   }

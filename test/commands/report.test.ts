@@ -51,7 +51,8 @@ describe("the same numbers as the commands", () => {
           ...(row.isWithdrawn ? ["withdrawn"] : []),
           ...(row.attempt > 1 ? [`attempt ${row.attempt}`] : []),
         ];
-        const next = `${row.next ?? `waits${row.isUnneeded ? ": no system needs it" : " for its vendor"}`}${notes.length === 0 ? "" : ` (${notes.join(", ")})`}`;
+        const unneeded = row.letBe === null ? ": no system needs it" : ": an exception lets it be";
+        const next = `${row.next ?? `waits${row.isUnneeded ? unneeded : " for its vendor"}`}${notes.length === 0 ? "" : ` (${notes.join(", ")})`}`;
         return [row.advisory, row.level, inMinutes(row.deadline), String(row.systems), next, row.owed.join(", ")];
       }),
     );

@@ -146,7 +146,7 @@ test.each<[args: readonly string[], env: Readonly<Record<string, string>>, said:
   [["--pr", "0"], {}, /"0" is not the number of a pull request/],
   [["--pr", "--base"], {}, /pr/],
   [["--pr", "1", "--ref", "HEAD"], {}, /--pr says what to read/],
-  [["--pr", "999"], {}, /GitHub answered 404 \(GET \/api\/v3\/repos\/ada\/patches\/pulls\/999/],
+  [["--pr", "999"], {}, /there is no pull request 999 in ada\/patches. check the number/],
   [["--pr", "1"], { GITHUB_TOKEN: "ghp_wrong0secret" }, /GitHub answered 401/],
   [["--pr", "1"], { GITHUB_TOKEN: "" }, /there is no GITHUB_TOKEN/],
   [["--pr", "1"], { GITHUB_REPOSITORY: "" }, /name the repository as OWNER\/NAME/],

@@ -24,6 +24,7 @@ test("of any data", () => {
 });
 
 test.each<[string, object, object]>([
+  ["a key that every object inherits goes", JSON.parse('{ "a": { "__proto__": "" } }'), { a: {} }],
   ["a list grows", { a: [1] }, { a: [1, { b: 2 }] }],
   ["a list shrinks", { a: [{ b: 1 }, { b: 2 }] }, { a: [{ b: 2 }] }],
   ["a list becomes an object", { a: [1] }, { a: { 0: 1 } }],
