@@ -58,7 +58,7 @@ export function playAll(bundle: Bundle, told: Told, orders: readonly Order[]): P
   return workOff<Order, Played>(bundle, ["play", JSON.stringify(told)], orders);
 }
 
-/** Each worker takes the next order when it is done with one. */
+/** A process for each order: what one of them leaves behind on its forge is not there for the next. */
 export async function workOff<Asked extends Serializable, Done>(
   { file }: Bundle,
   args: readonly string[],
@@ -67,13 +67,13 @@ export async function workOff<Asked extends Serializable, Done>(
   const waiting = [...orders];
   const done: Done[] = [];
   const work = async (): Promise<void> => {
-    const worker = start(file, args);
-    await answerOf<"ready">(worker);
     for (let order = waiting.shift(); order !== undefined; order = waiting.shift()) {
+      const worker = start(file, args);
+      await answerOf<"ready">(worker);
       worker.send(order);
       done.push(await answerOf<Done>(worker));
+      worker.disconnect();
     }
-    worker.disconnect();
   };
   await Promise.all(Array.from({ length: Math.min(WORKERS, orders.length) }, work));
   return done;
