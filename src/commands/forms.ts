@@ -67,9 +67,14 @@ export async function forms(
   const catalog = catalogOf(clone.read);
   if (catalog === null)
     return refuseFindings(`no form is dealt with on ${clone.branch}`, clone.read.diagnostics, terminal);
+  let open: ReturnType<typeof github.openPullRequests> | null = null;
+  const openPulls = () => {
+    open ??= github.openPullRequests();
+    return open;
+  };
   const requests: Request[] = [];
   for (const outcome of await outcomesOf(issues, github, catalog, now))
-    requests.push(await requestOf(outcome, { github, clone, catalog, now }));
+    requests.push(await requestOf(outcome, { github, clone, catalog, openPulls, now }));
   const isDryRun = values["dry-run"] === true;
   for (const request of requests) terminal.out(lineOf(request, isDryRun, values.json === true));
   const failed = isDryRun ? [] : await act(requests, github, clone);

@@ -63,6 +63,8 @@ export interface Ground {
   /** pull requests are to its branch */
   readonly clone: Clone;
   readonly catalog: Catalog;
+  /** all that are open; asked for once, and only when something is registered */
+  readonly openPulls: () => Promise<readonly PullRequestEntry[]>;
   /** RFC 3339 */
   readonly now: string;
 }
@@ -104,8 +106,8 @@ async function registrationRequest(wanted: Wanted, ground: Ground): Promise<Requ
 }
 
 /** The pull request that is open for an issue, when its form has been changed to another patch since. */
-async function formerOf(issue: number, { github, clone }: Ground): Promise<PullRequestEntry | null> {
-  const open = (await github.openPullRequests()).filter(
+async function formerOf(issue: number, { github, clone, openPulls }: Ground): Promise<PullRequestEntry | null> {
+  const open = (await openPulls()).filter(
     ({ body, base }) => base.ref === clone.branch && isRegistrationFor(issue, body),
   );
   for (const pull of open) if (await isOurs(pull, github)) return pull;

@@ -4,7 +4,7 @@ import type { Subject } from "../../model/approval-subject.ts";
 import type { ApprovalNeed, ApprovalRule, Approvals, AutomaticApproval } from "../../model/authored.ts";
 import { groupBy } from "../../model/group-by.ts";
 import { type Entry, inside, type Place } from "../../model/place.ts";
-import { appliesTo, isFor } from "../policy/approval-rules.ts";
+import { appliesTo, FALLBACK_WORDS, isFor } from "../policy/approval-rules.ts";
 import { CHANGE_MANAGER } from "../policy/roles.ts";
 import { isProgramsOwn } from "./authors.ts";
 
@@ -83,8 +83,7 @@ function ofSubject(subject: Subject, { value, place }: Entry<Approvals>): readon
     value[name].map((one, index) => need(one, because, inside(place, name, index)));
   if (subject.kind === "governance") return listed("governance", "rules are changed by those who answer for them");
   const matching = value.rules.flatMap((rule, index) => (matches(rule, subject) ? [{ rule, index }] : []));
-  if (matching.length === 0)
-    return listed("fallback", "what has no rule of its own: the fallback of policies/approvals.yaml");
+  if (matching.length === 0) return listed("fallback", FALLBACK_WORDS);
   return matching.flatMap(({ rule, index }) =>
     rule.need.map((one, at) => need(one, rule.because, inside(place, "rules", index, "need", at))),
   );

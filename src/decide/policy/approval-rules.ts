@@ -8,6 +8,9 @@ interface Asked extends Pick<Subject, "transition" | "kind"> {
   readonly traits: Traits;
 }
 
+/** Why somebody is asked where no rule is about what is changed. */
+export const FALLBACK_WORDS = "what has no rule of its own: the fallback of policies/approvals.yaml";
+
 /** What rules ask about the systems in scope. */
 export function traitsOf(pairs: readonly ScopePair[]): Traits {
   const all = (of: (pair: ScopePair) => string): readonly string[] => [...new Set(pairs.map(of))].sort();

@@ -8,7 +8,7 @@ import type { Derived, WaveState } from "../../model/record.ts";
 import type { ScopePair } from "../applicability/scope.ts";
 import { attemptOf } from "../lifecycle/derive/course.ts";
 import { attemptFor, isOpen, nextSteps } from "../lifecycle/legal.ts";
-import { appliesTo, isAutomatic, traitsOf } from "../policy/approval-rules.ts";
+import { appliesTo, FALLBACK_WORDS, isAutomatic, traitsOf } from "../policy/approval-rules.ts";
 import { together } from "../policy/quorum.ts";
 import { holdersOf } from "../policy/roles.ts";
 import type { Standing } from "./standing.ts";
@@ -152,7 +152,7 @@ export function needsOf(
 function becauseOf(need: ApprovalNeed, rules: Approvals["rules"]): string {
   const roles = [...need.anyOf].sort().join();
   const rule = rules.find((one) => one.need.some(({ anyOf }) => [...anyOf].sort().join() === roles));
-  return rule?.because ?? "what has no rule of its own: the fallback of policies/approvals.yaml";
+  return rule?.because ?? FALLBACK_WORDS;
 }
 
 /** Who begins: the group that has the systems, or the roles that policy asks for; the program where it may by itself. */
