@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Seed } from "../../forge/seed/seed.ts";
 import { type RunningForge, startForge } from "../../forge/start.ts";
 import type { Repository } from "../../forge/state.ts";
@@ -154,14 +154,18 @@ function addOwnToken({ state }: RunningForge): void {
   });
 }
 
-/** Objects stay: nothing leads to them, and the same input makes them again. */
+/**
+ * Objects stay: nothing leads to them, and the same input makes them again. Each ref is a file of its own: a git that runs on
+ * takes the list of packed ones for unchanged when one as long takes its place within the same second.
+ */
 export function putBack(folder: string, refs: Saved["refs"]): void {
   rmSync(join(folder, "refs"), { recursive: true });
+  rmSync(join(folder, "packed-refs"), { force: true });
   mkdirSync(join(folder, "refs/heads"), { recursive: true });
-  const lines = refs
-    .map(([name, commit]) => `${commit} ${name}\n`)
-    .sort((a, b) => (a.slice(41) < b.slice(41) ? -1 : 1));
-  writeFileSync(join(folder, "packed-refs"), `# pack-refs with: peeled fully-peeled sorted \n${lines.join("")}`);
+  for (const [name, commit] of refs) {
+    mkdirSync(join(folder, dirname(name)), { recursive: true });
+    writeFileSync(join(folder, name), `${commit}\n`);
+  }
 }
 
 interface Asked {
