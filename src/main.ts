@@ -27,6 +27,7 @@ async function main(argv: readonly string[], terminal: Terminal): Promise<ExitCo
 }
 
 async function run([name, ...args]: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  if (name === "help" && args[0] !== undefined) return runCommand(args[0], ["--help"], terminal);
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
     terminal.out(help());
     return name === undefined ? 2 : 0;

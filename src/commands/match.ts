@@ -67,17 +67,23 @@ function run(args: readonly string[], terminal: Terminal): ExitCode {
   terminal.out(shown.map((row) => `${JSON.stringify(row)}\n`).join(""));
   const isJudged = inventory.isRead && advisories.advisories.length > 0;
   if (isJudged && shown.length === 0)
-    terminal.note(nothingWords(advisories.advisories, inventory.list, values.inventory));
+    terminal.note(nothingWords(advisories.advisories, inventory.list, values.inventory, values.all === true));
   const findings = [...inventory.findings, ...advisories.findings];
   terminal.note(findings.map((finding) => `${formatDiagnostic(finding)}\n`).join(""));
   return findings.length > 0 || rows.some((row) => row.verdict === "unknown") ? 1 : 0;
 }
 
 /** Silence would not tell an inventory without a match from one that was not read. */
-function nothingWords(advisories: readonly Advisory[], { packages, products }: SoftwareList, path: string): string {
+function nothingWords(
+  advisories: readonly Advisory[],
+  { packages, products }: SoftwareList,
+  path: string,
+  isAll: boolean,
+): string {
   const [known, listed] = [plural(packages.length, "package"), plural(products.length, "product")];
   const inventory = `${products.length === 0 ? known : `${known} and ${listed}`} in ${path}`;
-  return `nothing matches: ${plural(advisories.length, "advisory", "advisories")} against ${inventory}. --all shows each verdict\n`;
+  const rest = isAll ? "none of them is about anything in it" : "--all shows each verdict";
+  return `nothing matches: ${plural(advisories.length, "advisory", "advisories")} against ${inventory}. ${rest}\n`;
 }
 
 function readList(path: string, format: InventoryFormat | null, platform: string | null) {

@@ -21,7 +21,7 @@ export { type CommitDraft, writeCommit, writeCommits } from "./git/commit.ts";
 export { type CommitMessage, commitsBetween, hasCommit, isUnborn, momentOf } from "./git/commits.ts";
 export { type FirstParent, firstParents, isAncestor } from "./git/first-parents.ts";
 export { formerFiles } from "./git/former-files.ts";
-export { type Integrity, integrityOf } from "./git/integrity.ts";
+export { expectWholeHistory, type Integrity, integrityOf } from "./git/integrity.ts";
 export { branchLine, type LineCommit } from "./git/line.ts";
 export { mergeBases, mergedTree } from "./git/merge.ts";
 export { isBlob, type MergedFiles, mergedFiles, mergedHead, readLike } from "./git/merged.ts";

@@ -11,9 +11,9 @@ beforeAll(() => {
 });
 afterAll(() => discard(history.folder));
 
-function bareClone(): string {
+function bareClone(...options: readonly string[]): string {
   const folder = temporaryFolder();
-  git(folder, "clone", "-q", "--bare", history.folder, "patches.git");
+  git(folder, "clone", "-q", "--bare", ...options, `file://${history.folder}`, "patches.git");
   return `${folder}/patches.git`;
 }
 
@@ -32,6 +32,19 @@ describe("B06: with --root on a bare clone", () => {
     expect(said).toMatch(says);
     expect(code, said).toBeLessThan(2);
   });
+
+  test.each([
+    ["audit", "verify"],
+    ["audit", "show", "dsa-5764-1"],
+    ["audit", "at", "2026-12-01T00:00:00Z"],
+  ])(
+    "%s %s of a shallow one tells nothing, as its oldest commit seems to have brought everything",
+    async (...words) => {
+      const root = bareClone("--depth", "1", "--no-single-branch");
+      const { code, said } = await runProgram([...words, "--root", root]);
+      expect([code, said]).toEqual([2, expect.stringContaining("this clone is shallow")]);
+    },
+  );
 
   test("explain names lines as `git show` takes them", async () => {
     const root = bareClone();

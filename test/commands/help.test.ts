@@ -19,6 +19,14 @@ test.each(COMMANDS)("$name --help has an example and the exit codes", ({ name })
   for (const line of out.split("\n")) expect(line.length, line).toBeLessThanOrEqual(140);
 });
 
+test("help COMMAND is COMMAND --help", () => {
+  expect(patchledger(["help", "draft"])).toEqual(patchledger(["draft", "--help"]));
+  expect(patchledger(["help", "darft"])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('did you mean "draft"'),
+  });
+});
+
 test.each([[""], ["compare"], ["assess"], ["explain"], ["show"], ["draft"], ["sla"]])(
   "the example of patchledger %s --help works on the sample ledger",
   (name) => {

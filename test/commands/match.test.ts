@@ -62,6 +62,15 @@ test("without a hit it says so, and what it looked through", () => {
   });
 });
 
+test("with --all and without a row it says why there is none", () => {
+  const given = ["--advisories", "dsa/nginx.json", "--inventory", "status", "--platform", "debian:12", "--all"];
+  expect(match(FILES, ...given)).toMatchObject({
+    code: 0,
+    out: "",
+    err: "nothing matches: 1 advisory against 2 packages in status. none of them is about anything in it\n",
+  });
+});
+
 test.each([
   ["a list in no known format", { status: "127.0.0.1 localhost" }, "[inventory-format]"],
   ["no advisory that can be read", { "dsa/curl.json": "[", "dsa/nginx.json": "[" }, "[json-syntax]"],

@@ -1,7 +1,7 @@
 /** The audit log of a clone: found on its branch, read, and not yet believed. */
 import { parseCheckpoint } from "../../decide/audit/checkpoint.ts";
 import { Failure, orNull } from "../../io/failure.ts";
-import { type BranchFile, branchFiles, branchLine, findRef, resolveCommit } from "../../io/git.ts";
+import { type BranchFile, branchFiles, branchLine, expectWholeHistory, findRef, resolveCommit } from "../../io/git.ts";
 import { readAuditLog } from "../../load/audit-log.ts";
 import type { AuditEntry, BeginEntry } from "../../model/audit-entry.ts";
 import { AUDIT_BRANCH, CHECKPOINT_PATH, type Checkpoint, isSegmentPath, type LogLine } from "../../model/audit-log.ts";
@@ -32,6 +32,7 @@ interface LogAndLine {
 
 /** What the log says, when there is one, and the branch that it is about. */
 export async function logAndLine({ root = ".", audit, ref }: Place): Promise<LogAndLine> {
+  expectWholeHistory(root);
   const log = await findLogOrNone(root, audit);
   const lines = log?.lines ?? [];
   const entries = lines.flatMap(({ entry }) => entry ?? []);

@@ -68,7 +68,8 @@ function shape({ pull, merges, changes }: ApprovalFacts): readonly Obstacle[] {
   }
   if (changes.length === 0) {
     const problem = "nothing is changed, so that there is nothing to decide";
-    found.push({ code: "empty", state: "failure", problem, cure: "close it" });
+    const merged = "nothing; what a merge has brought is told by `patchledger audit show PATCH`";
+    found.push({ code: "empty", state: "failure", problem, cure: pull.state === "open" ? "close it" : merged });
   }
   return found;
 }

@@ -18,10 +18,15 @@ export interface Integrity {
 const DAMAGE = /hash(?:-path)? mismatch|corrupt|garbage|bad (?:object|tree|sha1)/i;
 const LINES_MAX = 20;
 
-/** @throws Failure when a part of the history is not here, so that nobody can tell */
-export async function integrityOf(root: string): Promise<Integrity> {
+/** The oldest commit of a shallow clone seems to have brought everything. @throws Failure */
+export function expectWholeHistory(root: string): void {
   if (placeIn(root)?.isShallow === true)
     throw new Failure("this clone is shallow: it has no whole history", "run git fetch --unshallow");
+}
+
+/** @throws Failure when a part of the history is not here, so that nobody can tell */
+export async function integrityOf(root: string): Promise<Integrity> {
+  expectWholeHistory(root);
   const refs = await readClone(root, ["for-each-ref", "--format=%(refname)", "refs/replace/"]);
   const grafts = (await readClone(root, ["rev-parse", "--git-path", "info/grafts"])).trim();
   return {
