@@ -49,7 +49,7 @@ export function packagesNamed(index: PackageIndex, key: string): readonly Instal
 const NONE: readonly InstalledPackage[] = [];
 
 /** What an advisory may call an installed package: Debian, Ubuntu and Alpine speak of sources, AlmaLinux of binaries. */
-function advisoryNames(installed: InstalledPackage): readonly string[] {
+export function advisoryNames(installed: InstalledPackage): readonly string[] {
   const source = installed.source?.name ?? installed.name;
   switch (namingOf(installed)) {
     case "source":

@@ -220,7 +220,7 @@ export interface PackageStatement {
    */
   readonly ecosystem: string;
   /**
-   * The package's name there; Debian's is the source package's. Example: `openssl`
+   * The package's name there, without a version; Debian's is the source package's. Example: `openssl`
    */
   readonly name: string;
   /**

@@ -4,8 +4,9 @@ import type { Artefact, Channel, Patch } from "../../model/authored.ts";
 import { inside, type Place } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";
-import { plural } from "../../model/words.ts";
+import { plural, someOf } from "../../model/words.ts";
 import { pairsInScope } from "../applicability/scope.ts";
+import { unheardNames } from "../applicability/unheard-names.ts";
 import { levelOf } from "../policy/level.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
 import { onPatch } from "./on-file.ts";
@@ -172,12 +173,19 @@ function levelProblems({ value, place }: RecordFile<Patch>, { catalog, pairs }: 
 
 function applicabilityProblems({ value, place }: RecordFile<Patch>, { catalog, pairs }: Step): readonly Refusal[] {
   if (pairsInScope(pairs, catalog).length > 0) return [];
-  const isReasoned = value.reason !== undefined && !saysNothing(value.reason);
+  if (value.reason !== undefined && !saysNothing(value.reason)) return [];
   const cure = "do not register it, or say under reason why it is tracked all the same";
-  return refuseWhen(
-    !isReasoned,
-    inside(place, "packages"),
-    `none of ${plural(catalog.systems.size, "system")} needs it`,
-    cure,
-  );
+  const nobody = `none of ${plural(catalog.systems.size, "system")} needs it`;
+  // what was read from a document is not written wrongly
+  const unheard = value.source.format === "manual" ? unheardNames(value, catalog) : [];
+  const meant = unheard.find(({ question }) => question !== null) ?? unheard[0];
+  if (meant === undefined) return [refusal(inside(place, "packages"), nobody, cure)];
+  const names = someOf(unheard.map(({ name }) => `"${name}"`));
+  return [
+    refusal(
+      inside(place, "packages", meant.at, "name"),
+      `no inventory has a package ${names}, and ${nobody}`,
+      meant.question === null ? cure : `${meant.question} if not, ${cure}`,
+    ),
+  ];
 }

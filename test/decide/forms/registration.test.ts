@@ -124,7 +124,7 @@ const REFUSED: readonly (Asked & { readonly name: string; readonly says: RegExp 
   {
     name: "D07: nothing that anybody has",
     given: NEEDED_BY_NOBODY,
-    says: /D07: none of \d+ systems needs it/,
+    says: /D07: no inventory has a package "nginx", and none of \d+ systems needs it/,
   },
   {
     name: "read before it was published",

@@ -14,6 +14,14 @@ function artefact(change: Partial<NonNullable<Patch["artefacts"]>[number]>): Ste
   return { patch: { artefacts: [{ ...ARTEFACT, url, ...change }] } };
 }
 
+/** Written by a person, who calls the package so. */
+function named(name: string): StepChange {
+  const { channel, collectedAt, url = "" } = source;
+  const [statement] = patchFile().packages;
+  if (statement === undefined) throw new Error("no package to name otherwise");
+  return { patch: { source: { channel, collectedAt, url, format: "manual" }, packages: [{ ...statement, name }] } };
+}
+
 const NOBODY = { ledger: { systems: SYSTEMS.map(({ system }) => ({ system, packages: [openssl(FIXED)] })) } };
 const UNRATED = {
   exploitation: "unknown",
@@ -136,7 +144,28 @@ describe("a wrong record is refused", () => {
       { ledger: { policies: { levels: levels({ rules: levels().rules.slice(0, 1) }) } } },
     ],
     ["D07 A18 D19 E13: nobody has it", "none of 3 systems needs it", NOBODY],
+    [
+      "D07: nobody has a package of that name",
+      'no inventory has a package "nginx", and none of 3 systems needs it',
+      named("nginx"),
+    ],
   ])("%s", (title, problem, change) => {
     expect(refusals(REGISTER_GUARDS, stepAt("register", change))).toEqual([`${title.slice(0, 3)}: ${problem}`]);
+  });
+});
+
+describe("D07: who has mistaken a name is told which one is near", () => {
+  const leave = "do not register it, or say under reason why it is tracked all the same";
+
+  test.each<readonly [string, string]>([
+    ["libssl3", `did you mean "openssl"? libssl3 is built from it. if not, ${leave}`],
+    ["Openssl", `did you mean "openssl"? if not, ${leave}`],
+    ["opnessl", `did you mean "openssl"? if not, ${leave}`],
+    ["nginx", leave],
+  ])("%s", (name, cure) => {
+    const step = stepAt("register", named(name));
+    expect(REGISTER_GUARDS.flatMap(({ check }) => check(step))).toMatchObject([
+      { cure, place: { at: ["packages", 0, "name"] } },
+    ]);
   });
 });
