@@ -23,17 +23,21 @@ const RULES = [
   Array.from({ length: to - from + 1 }, (_, step) => `AP-${String(from + step).padStart(3, "0")}`),
 );
 
-test("each of the 75 cases has a test under its title, or says why it is not in this core", () => {
+test("each of the 75 cases has tests under titles with its id, or says why it is not in this core", () => {
   const rows = [...page.matchAll(ROW)];
   expect(rows.map(([, number]) => Number(number))).toEqual(Array.from({ length: 75 }, (_, index) => index + 1));
-  const wrong = rows.flatMap(([, number, , , shown = ""]) => {
+  const wrong = rows.flatMap(([, number, , ids = "", shown = ""]) => {
     if (NOT_HERE.test(shown)) return [];
     const named = [...shown.matchAll(SHOWN)];
     const rest = shown.replaceAll(SHOWN, "").replaceAll(/[, ]/g, "");
     if (named.length === 0 || rest !== "") return [`${number} names no test, or something else: ${rest}`];
-    return named.flatMap(([, file = "", title = ""]) =>
-      isTitleIn(file, title) ? [] : [`${number}: ${file} has no "${title}"`],
-    );
+    const titles = named.map(([, , title = ""]) => title);
+    return [
+      ...idsApart(ids.trim().split(" "), titles).map((one) => `${number}: ${one}`),
+      ...named.flatMap(([, file = "", title = ""]) =>
+        isTitleIn(file, title) ? [] : [`${number}: ${file} has no "${title}"`],
+      ),
+    ];
   });
   expect(wrong).toEqual([]);
   const shown = rows.filter(([, , , , cell = ""]) => !NOT_HERE.test(cell)).length;
@@ -50,6 +54,15 @@ test("each rule of the specification is named by a test, or by the page as not i
   const excused = new Set(left.match(/AP-\d{3}/g) ?? []);
   expect(RULES.filter((id) => proved.has(id) === excused.has(id))).toEqual([]);
 });
+
+/** Ids of a row that no title has, and titles that have none of them. */
+function idsApart(ids: readonly string[], titles: readonly string[]): readonly string[] {
+  const named = titles.map((title) => new Set(idsOfTitle(title)));
+  return [
+    ...ids.filter((id) => !named.some((one) => one.has(id))).map((id) => `no title names ${id}`),
+    ...titles.filter((_, index) => !ids.some((id) => named[index]?.has(id))).map((title) => `another case: ${title}`),
+  ];
+}
 
 function isTitleIn(file: string, title: string): boolean {
   const path = join(ROOT, file);

@@ -144,7 +144,7 @@ describe("what is not", () => {
     expect(await issues(sha)).toHaveLength(1);
   });
 
-  test("P8: rules that are switched off for a minute", async () => {
+  test("P8 AP-090: rules that are switched off for a minute", async () => {
     const { body } = await forge.ask(ADMIN, "GET", "/rulesets");
     const id = Object(Object.values(body)[0]).id;
     await forge.ask(ADMIN, "PUT", `/rulesets/${id}`, { enforcement: "disabled" });
@@ -173,7 +173,7 @@ describe("what is not", () => {
     expect((await checked()).codes).toEqual(["not-approved"]);
   });
 
-  test("P4: a status of the right name by somebody else opens nothing, and a merge that counts on it is seen", async () => {
+  test("P4 AP-090: a status of the right name by somebody else opens nothing, and a merge that counts on it is seen", async () => {
     const number = await forge.open(INES, `topic-${next}`, registration(next));
     const forged = { state: "success", context: "patchledger/approval: main", description: "approved" };
     await forge.ask(INES, "POST", `/statuses/${await tip(`topic-${next}`)}`, forged);

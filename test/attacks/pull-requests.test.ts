@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Decision } from "../../src/model/approval.ts";
 import { type ApprovalForge, registration, startApprovalForge } from "../commands/approvals.ts";
+import { LEDGER } from "../commands/program.ts";
 
 const [INES, JONAS, MIRA, OTTO, ADMIN] = ["ines-duarte", "jonas-okafor", "mira-vogel", "otto-lindqvist", "ada"];
 const POLICY = "policies/approvals.yaml";
@@ -43,43 +44,54 @@ async function expectRefused(number: number, decision: Decision): Promise<void> 
   expect(await mergeStatus(number)).toBe(405);
 }
 
+/** What would help somebody in a hurry: something in every policy. */
+const WEAKER: readonly (readonly [what: string, path: string, from: string, to: string])[] = [
+  [
+    "a rule is taken away",
+    POLICY,
+    "  - {id: evaluate, when: {transitions: [evaluate]}, need: [{anyOf: [head-of-it], count: 1}], because: E21}\n",
+    "",
+  ],
+  [
+    "other roles may approve as well",
+    POLICY,
+    "anyOf: [head-of-it], count: 1}], because: E41",
+    "anyOf: [head-of-it, system-administrator], count: 1}], because: E41",
+  ],
+  ["the fallback asks for fewer", POLICY, ", {anyOf: [system-administrator], count: 1}]\ngov", "]\ngov"],
+  [
+    "changes of rules ask for others",
+    POLICY,
+    "governance: [{anyOf: [head-of-it]",
+    "governance: [{anyOf: [system-administrator]",
+  ],
+  ["who deploys may verify", POLICY, "separation: [{approvalOf: verify, notBy: deploy}]", "separation: []"],
+  ["the program decides more alone", POLICY, "automatic: [", "automatic: [{transition: close, because: x}, "],
+  [
+    "the author gets a role",
+    "policies/roles.yaml",
+    "{person: otto, deputy: true}",
+    "{person: otto, deputy: true}, {person: ines}",
+  ],
+  ["an approver becomes somebody else's account", "policies/roles.yaml", "login: mira-vogel", "login: ines-duarte-2"],
+  [
+    "a channel has another host",
+    "policies/sources.yaml",
+    "hosts: [security.debian.org]",
+    "hosts: [security.debian.org, mirror.example]",
+  ],
+  ["everyday patches are those of unknown danger", "policies/levels.yaml", "[active, unknown]", "[active]"],
+  ["there is more time", "policies/sla.yaml", "remedyWithin: P1M", "remedyWithin: P5M"],
+  ["a contract gives more time", "policies/contracts.yaml", "remedyWithin: PT12H", "remedyWithin: P5D"],
+  ["people are told later", "policies/notices.yaml", "lead: PT24H", "lead: PT1H"],
+  ["a freeze lets all of it through", "policies/windows.yaml", "[critical]", "[critical, normal]"],
+  ["others have to patch", "policies/responsibilities.yaml", "controlledBy: provider", "controlledBy: owner"],
+  ["more needs nobody", "policies/standard-changes.yaml", "levels: [normal]", "levels: [critical, normal]"],
+  ["what is urgent waits for its turn", "policies/pull-requests.yaml", "dueWithin: P2D", "dueWithin: PT1H"],
+];
+
 describe("P1: rules that are made weaker by the pull request that uses them", () => {
-  test.each<[what: string, path: string, from: string, to: string]>([
-    [
-      "a rule is taken away",
-      POLICY,
-      "  - {id: evaluate, when: {transitions: [evaluate]}, need: [{anyOf: [head-of-it], count: 1}], because: E21}\n",
-      "",
-    ],
-    [
-      "other roles may approve as well",
-      POLICY,
-      "anyOf: [head-of-it], count: 1}], because: E41",
-      "anyOf: [head-of-it, system-administrator], count: 1}], because: E41",
-    ],
-    ["the fallback asks for fewer", POLICY, ", {anyOf: [system-administrator], count: 1}]\ngov", "]\ngov"],
-    [
-      "changes of rules ask for others",
-      POLICY,
-      "governance: [{anyOf: [head-of-it]",
-      "governance: [{anyOf: [system-administrator]",
-    ],
-    ["who deploys may verify", POLICY, "separation: [{approvalOf: verify, notBy: deploy}]", "separation: []"],
-    ["the program decides more alone", POLICY, "automatic: [", "automatic: [{transition: close, because: x}, "],
-    [
-      "the author gets a role",
-      "policies/roles.yaml",
-      "{person: otto, deputy: true}",
-      "{person: otto, deputy: true}, {person: ines}",
-    ],
-    ["an approver becomes somebody else's account", "policies/roles.yaml", "login: mira-vogel", "login: ines-duarte-2"],
-    [
-      "a channel has another host",
-      "policies/sources.yaml",
-      "hosts: [security.debian.org]",
-      "hosts: [security.debian.org, mirror.example]",
-    ],
-  ])("P1: %s: it still takes who the base asks for", async (_, path, from, to) => {
+  test.each(WEAKER)("P1 AP-002: %s: it still takes who the base asks for", async (_, path, from, to) => {
     const text = await textOf(path);
     const weaker = text.replace(from, to).replace('version: "1.0"', 'version: "1.1"');
     expect(text).toContain(from);
@@ -87,7 +99,13 @@ describe("P1: rules that are made weaker by the pull request that uses them", ()
     await forge.review(JONAS, number, "APPROVE");
     const decision = await forge.approve(number);
     expect(decision.needs.map(({ roles, missing }) => [roles, missing])).toEqual([[["head-of-it"], 1]]);
+    expect(codes(decision)).toEqual([]);
     await expectRefused(number, decision);
+  });
+
+  test("P1: no policy is left out", () => {
+    const policies = Object.keys(LEDGER).filter((path) => path.startsWith("policies/"));
+    expect(new Set(WEAKER.map(([, path]) => path))).toEqual(new Set(policies));
   });
 
   test("P1 AP-071: rules and a record in one pull request are not decided at all", async () => {
@@ -135,7 +153,7 @@ test("P2 E44: rules that are put back under a higher number take who governs, an
 
 describe("P3: who owns which files", () => {
   test.each([".github/CODEOWNERS", ".github/workflows/approve.yml", "schemas/patch.schema.json"])(
-    "P3: %s is a rule, and takes who the base asks for",
+    "P3 AP-070: %s is a rule, and takes who the base asks for",
     async (path) => {
       const number = await forge.open(INES, topic(), { path, text: "* @ines-duarte\n" });
       await forge.review(JONAS, number, "APPROVE");
@@ -204,6 +222,13 @@ describe("P6: whose approval it is", () => {
     const ignored = decision.reviews.flatMap((one) => (one.ignored === null ? [] : [`${one.login}: ${one.ignored}`]));
     expect(ignored).toEqual(expect.arrayContaining([...why]));
     await expectRefused(number, decision);
+  });
+
+  test("P6 AP-030: who opened it does not approve it, says GitHub already", async () => {
+    const number = await forge.open(INES, topic(), registration(next));
+    const { status } = await forge.ask(INES, "POST", `/pulls/${number}/reviews`, { event: "APPROVE" });
+    expect(status).toBe(422);
+    await expectRefused(number, await forge.approve(number));
   });
 
   test("P6 AP-030: who pushed to it does not approve it", async () => {

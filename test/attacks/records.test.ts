@@ -84,9 +84,27 @@ describe("P11: a jump over states, and the edit of what is closed", () => {
       { [`${RECORD}/attempt-3/deployments/rest.yaml`]: textOf("20") },
       /illegal-step|illegal-history/,
     ],
-  ])("closed, and %s", async (_, edits, said) => {
+  ])("AP-082: closed, and %s", async (_, edits, said) => {
     expect((await judged(CLOSED, edits, AFTER)).join("\n")).toMatch(said);
   });
+});
+
+describe("P11: what has been merged, and is open", () => {
+  test("AP-082: an approved change that is edited afterwards is no amendment", async () => {
+    const { merged, files, now } = sceneOf("07");
+    const edits = { [pathOf("07")]: changed(textOf("07"), { by: "nobody-known" }) };
+    expect((await judged({ ...merged, ...files }, edits, now)).join("\n")).toMatch(/merged-file-changed/);
+  });
+
+  test.each(["07", "09"])(
+    "AP-091: a revert of %s takes merged files away: only a revocation goes back",
+    async (scene) => {
+      const { merged, files, now } = sceneOf(scene);
+      expect((await judged({ ...merged, ...files }, { [pathOf(scene)]: null }, now)).join("\n")).toMatch(
+        /merged-file-changed/,
+      );
+    },
+  );
 });
 
 describe("P12: a record under another name", () => {

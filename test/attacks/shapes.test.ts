@@ -109,6 +109,24 @@ test.each<[what: string, tree: () => Promise<readonly TreeEntry[]> | readonly Tr
   expect(decision.obstacles.map((one) => one.code).join(" ")).toMatch(code);
 });
 
+const bomb = Array.from({ length: 30 }, (_, n) => `a${n}: &a${n} [${n === 0 ? "x" : `*a${n - 1}, *a${n - 1}`}]\n`).join(
+  "",
+);
+test.each<[what: string, spoilt: (text: string) => string, says: RegExp]>([
+  ["a file of more than a megabyte", (text) => `${text}${"# nothing\n".repeat(110_000)}`, /file-too-large|\d+ bytes/],
+  ["aliases that grow without end", (text) => `${text}${bomb}`, /alias|anchor/],
+  ["a key that is there twice", (text) => `${text}products: []\n`, /twice|duplicate|already/],
+  ["a second document", (text) => `${text}---\n${text}`, /document/],
+  ["a tag that makes something of a text", (text) => text.replace(/^advisory: /m, "advisory: !!js/function "), /tag/],
+])("AP-095: %s", async (_, spoilt, says) => {
+  const { path, text } = registration(next);
+  expect(spoilt(text)).not.toBe(text);
+  const { state, obstacles } = await decided([{ path, mode: "100644", type: "blob", content: spoilt(text) }]);
+  expect(state).toBe("failure");
+  expect(obstacles.map(({ code }) => code)).toEqual(["findings"]);
+  expect(JSON.stringify(obstacles)).toMatch(says);
+});
+
 test("AP-085: a fork: it is not accepted, and nothing of it is read", async () => {
   const token = forge.running.tokens.get(MIRA);
   const api = (path: string, body: unknown) =>

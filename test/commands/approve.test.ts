@@ -208,7 +208,7 @@ test("AP-070 AP-071: rules are not changed together with what they are about", a
   expect((await forge.approve(number)).obstacles.map(({ code }) => code)).toContain("mixed");
 });
 
-test("AP-002: the rules are those of the base, whatever the pull request makes of them", async () => {
+test("AP-002 AP-070: the rules are those of the base, whatever the pull request makes of them", async () => {
   const weaker =
     "{id: register, when: {transitions: [register]}, need: [{anyOf: [system-administrator], count: 1}], because: x}";
   const path = "policies/approvals.yaml";

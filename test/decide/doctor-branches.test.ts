@@ -28,7 +28,7 @@ const withLog = (log: Partial<ControlFacts["log"]>, files: readonly string[] = [
 
 test.each<[what: string, change: Partial<ControlFacts>, found: readonly string[]]>([
   [
-    "P8 P10: no rules at all",
+    "P8 P10 AP-090: no rules at all",
     { main: { rules: [], rulesets: [] } },
     [
       ...[

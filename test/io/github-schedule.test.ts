@@ -96,7 +96,7 @@ describe("turns", () => {
 describe("limits", () => {
   test.each<[name: string, refused: Reply, waits: number]>([
     ["retry-after", refusal(403, { "retry-after": "30" }), 30_000],
-    ["a secondary limit without a time", refusal(403, {}, "You have exceeded a secondary rate limit."), 60_000],
+    ["AP-004: a secondary limit without a time", refusal(403, {}, "You have exceeded a secondary rate limit."), 60_000],
     ["429 without a time", refusal(429, {}), 60_000],
     ["the hour's limit", remaining(0, 100, 403), 101_000],
   ])("%s is waited for, and what was refused is sent again", async (_, refused, waits) => {

@@ -1,5 +1,6 @@
 /** What an approval was for, and by whom: each case is the one thing that it changes. */
-import { describe } from "vitest";
+import { describe, expect, test } from "vitest";
+import { decide } from "../../../src/decide/approval.ts";
 import { account, change, facts, NOW, PROGRAM, ROLES, review, rules, subject } from "./facts.ts";
 import { BOTH, table } from "./table.ts";
 
@@ -71,6 +72,30 @@ const held = (from?: string, until?: string) =>
       ),
     },
   );
+
+test.each([
+  [
+    "approved at 02:45 for the first time, decided at 02:15 for the second",
+    "2026-10-25T02:30:00+01:00",
+    "2026-10-25T01:15:00Z",
+    "success",
+  ],
+  ["02:30 for the second time", "2026-10-25T02:30:00+01:00", "2026-10-25T01:30:00Z", "pending"],
+  ["02:30 for the first time, and later", "2026-10-25T02:30:00+02:00", "2026-10-25T01:15:00Z", "pending"],
+  ["before 02:30, which there is not", "2026-03-29T02:30:00+01:00", "2026-03-29T01:29:59Z", "success"],
+  ["at 02:30, which there is not", "2026-03-29T02:30:00+01:00", "2026-03-29T01:30:00Z", "pending"],
+  [
+    "the last second of a day, which is not the last in UTC",
+    "2026-11-01T00:00:00+01:00",
+    "2026-10-31T22:59:59Z",
+    "success",
+  ],
+  ["the first second of the next", "2026-11-01T00:00:00+01:00", "2026-10-31T23:00:00Z", "pending"],
+])("AP-046: the night in which clocks are changed: %s, of a role until %s", (_, until, now, state) => {
+  const submittedAt = new Date(Date.parse(now) - 30 * 60_000).toISOString();
+  const reviews = ["mira", "jonas"].map((login) => review(login, { submittedAt }));
+  expect(decide(facts({ reviews }), held(undefined, until), now).state).toBe(state);
+});
 
 describe("who may approve", () => {
   table([

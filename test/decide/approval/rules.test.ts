@@ -2,8 +2,15 @@
 import { describe } from "vitest";
 import type { ApprovalFacts } from "../../../src/model/approval.ts";
 import type { Subject } from "../../../src/model/approval-subject.ts";
-import { account, commit, facts, PROGRAM, review, subject } from "./facts.ts";
+import type { ApprovalCondition } from "../../../src/model/authored.ts";
+import { APPROVALS, account, commit, facts, need, PROGRAM, review, rules, subject } from "./facts.ts";
 import { at, BOTH, table } from "./table.ts";
+
+/** One more rule for changes. @param isAlone whether there is no other */
+const asking = (anyOf: readonly string[], when: ApprovalCondition = {}, isAlone = false) => {
+  const rule = { id: "asked", when: { transitions: ["approve" as const], ...when }, need: [need(...anyOf)] };
+  return rules({ rules: [...(isAlone ? [] : APPROVALS.rules), { ...rule, because: "E35" }] });
+};
 
 describe("what is asked for", () => {
   const levels = (...all: readonly string[]) => ({
@@ -44,6 +51,24 @@ describe("what is asked for", () => {
       "AP-070: rules need those who answer for them",
       facts({ subjects: [subject({ transition: null, kind: "governance" })], reviews: ALL }),
       "success, jonas not-in-role",
+    ],
+    [
+      "AP-020: one of several roles is enough",
+      facts({ reviews: [review("jonas")] }),
+      "success",
+      asking(["head-of-it", "system-administrator"], {}, true),
+    ],
+    [
+      "AP-020: all rules that match apply together",
+      facts({ reviews: BOTH }),
+      "pending",
+      asking(["it-security-officer"]),
+    ],
+    [
+      "AP-020: a rule applies where all of its conditions are met",
+      facts({ reviews: BOTH }),
+      "success",
+      asking(["it-security-officer"], { serviceModel: ["saas"], environment: ["test"] }),
     ],
     [
       "AP-080: several subjects need all that each needs",
