@@ -1,5 +1,6 @@
 /** What action.yml starts: its inputs become the program's arguments, and nothing of them goes through a shell. */
 import { existsSync } from "node:fs";
+import { loadProgram } from "./load.mjs";
 
 const main = new URL("../dist/main.js", import.meta.url);
 const { INPUT_COMMAND = "", INPUT_ARGUMENTS = "" } = process.env;
@@ -8,7 +9,7 @@ const lines = INPUT_ARGUMENTS.split("\n").map((line) => line.trim());
 if (existsSync(main)) {
   // its own name, so that commands which it proposes can be copied
   process.argv = [process.execPath, "patchledger", INPUT_COMMAND.trim(), ...lines.filter((line) => line !== "")];
-  await import(main.href);
+  loadProgram();
 } else {
   // only release commits carry dist/; to build here would run code that nobody has released
   console.log(

@@ -1,5 +1,4 @@
 /** The program: arguments and environment in, exit code out. */
-import { setFlagsFromString } from "node:v8";
 import program from "../package.json" with { type: "json" };
 import type { ExitCode } from "./commands/command.ts";
 import { COMMANDS } from "./commands/table.ts";
@@ -9,13 +8,11 @@ import { visible } from "./model/characters.ts";
 import { nearest } from "./model/nearest.ts";
 import { redact } from "./model/secret-text.ts";
 
-/**
- * Most runs are over before compiling anything twice has paid: a quarter of their processor time. Long ones get there later.
- * The flag is that of Node 20's V8; later ones count otherwise, and would print that they do not know it.
- */
-if (process.versions.v8.startsWith("11.")) setFlagsFromString("--interrupt-budget=1000000");
-
-process.exitCode = await main(process.argv.slice(2), openTerminal());
+// what ends before it is over has failed
+process.exitCode = 2;
+void main(process.argv.slice(2), openTerminal()).then((code) => {
+  process.exitCode = code;
+});
 
 async function main(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
   try {

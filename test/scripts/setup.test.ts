@@ -104,7 +104,7 @@ describe("build", () => {
     expect(status).toBe(2);
     expect(stderr).toContain("src/main.ts:1:10");
     expect(readBuild()).toEqual(before);
-    expect(readdirSync(join(root, ".cache"))).toEqual([]);
+    expect(readdirSync(join(root, ".cache"))).toEqual(["code"]);
   });
 });
 
