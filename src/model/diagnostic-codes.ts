@@ -32,7 +32,7 @@ export const DIAGNOSTIC_CODES = {
   "id-differs": "A record's id is not the name of its folder.",
   "duplicate-id": "Two records of one kind have the same id.",
   "overlapping-patches":
-    "Two open patches share an alias, a package and its fix: one piece of work would be tracked twice.",
+    "Two open patches share an alias or the page they were read on, a package and its fix: one piece of work would be tracked twice.",
   "unknown-reference": "A name that refers to nothing.",
   "unknown-ecosystem": "An ecosystem or release that is not known: no package would ever match it.",
   "image-cycle": "An image is built from itself.",

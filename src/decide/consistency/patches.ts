@@ -86,7 +86,7 @@ function unneededJustifications(entry: Entry<Patch>): Problem[] {
   );
 }
 
-/** Two records that share an alias, a package and its fix would be one piece of work with two deadlines. */
+/** Two records that share an alias or the page they were read on, a package and its fix would be one piece of work with two deadlines. */
 function overlaps(patches: readonly Entry<Patch>[]): Problem[] {
   const seen = new Map<string, Entry<Patch>>();
   return patches.flatMap((entry): Problem[] => {
@@ -95,7 +95,7 @@ function overlaps(patches: readonly Entry<Patch>[]): Problem[] {
       .find((other) => other !== undefined);
     for (const key of overlapKeys(entry.value)) if (!seen.has(key)) seen.set(key, entry);
     if (earlier === undefined || earlier.value.id === entry.value.id) return [];
-    const problem = `"${entry.value.id}" shares an alias, a package and its fix with "${earlier.value.id}"`;
+    const problem = `"${entry.value.id}" shares an alias or its page, a package and its fix with "${earlier.value.id}"`;
     return [
       {
         code: "overlapping-patches",
@@ -108,16 +108,28 @@ function overlaps(patches: readonly Entry<Patch>[]): Problem[] {
 }
 
 /**
- * Every (id, package, fix) of a patch. A later fix of the same package for the same vulnerability is other work: the
- * first was not enough.
+ * Every (id, package, fix) of a patch, and every (page, package, fix): by hand the same advisory is easily given another id. A
+ * later fix of the same package for the same vulnerability is other work: the first was not enough.
  */
-export function overlapKeys(patch: Pick<Patch, "advisory" | "aliases" | "packages">): readonly string[] {
+export function overlapKeys(
+  patch: Pick<Patch, "advisory" | "aliases" | "packages"> & { readonly source: Pick<Patch["source"], "url"> },
+): readonly string[] {
   const names = [...new Set([patch.advisory, ...(patch.aliases ?? [])])];
   const fixes = new Set(patch.packages.map(fixKey));
-  return names.flatMap((name) => [...fixes].map((fix) => `${name}\0${fix}`));
+  const { url } = patch.source;
+  // a page may be about several vulnerabilities of a package: only a fix tells that it is the same
+  const pages = url === undefined ? [] : patch.packages.filter((one) => fixesOf(one).length > 0).map(fixKey);
+  return [
+    ...names.flatMap((name) => [...fixes].map((fix) => `${name}\0${fix}`)),
+    ...[...new Set(pages)].map((fix) => `${url}\0${fix}`),
+  ];
 }
 
-function fixKey({ ecosystem, name, ranges = [] }: PackageStatement): string {
-  const fixed = ranges.flatMap((range) => range.events.flatMap((event) => event.fixed ?? []));
-  return [ecosystem, packageKey(parseEcosystem(ecosystem).name, name), ...fixed.sort()].join("\0");
+function fixKey(statement: PackageStatement): string {
+  const { ecosystem, name } = statement;
+  return [ecosystem, packageKey(parseEcosystem(ecosystem).name, name), ...fixesOf(statement)].join("\0");
+}
+
+function fixesOf({ ranges = [] }: PackageStatement): readonly string[] {
+  return ranges.flatMap((range) => range.events.flatMap((event) => event.fixed ?? [])).sort();
 }

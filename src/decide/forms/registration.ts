@@ -134,7 +134,7 @@ function knownAlready(patch: Patch, { catalog, asked, patches }: Around): Reason
   const other = trackedAs(patch, overlapsOf(patches));
   if (other === null) return null;
   return {
-    problem: `it shares an alias, a package and its fix with "${other}"`,
+    problem: `it shares an alias or its page, a package and its fix with "${other}"`,
     cure: `"${other}" tracks the same work`,
   };
 }

@@ -69,7 +69,7 @@ function registerOne(
   if (other !== null) {
     return refuse(
       advisory,
-      `it shares an alias, a package and its fix with "${other}"`,
+      `it shares an alias or its page, a package and its fix with "${other}"`,
       `keep "${other}", which tracks the same work`,
     );
   }

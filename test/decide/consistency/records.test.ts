@@ -1,5 +1,6 @@
 /** Records of a ledger: one for each patch, and amendments that are of what is there. */
 import { describe, expect, test } from "vitest";
+import { PATCH as BY_HAND, LEDGER } from "../../commands/program.ts";
 import { edited, findings } from "./findings.ts";
 import { amendment, digestOf, FULL } from "./full-ledger.ts";
 
@@ -36,6 +37,24 @@ describe("one record of a patch", () => {
     expect(findings(same)).toEqual([]);
     const { [`${RECORD}/outcome.yaml`]: _, ...bothOpen } = same;
     expect(findings(bothOpen)).toEqual([expect.stringContaining("overlapping-patches")]);
+  });
+});
+
+describe("one advisory, registered by hand under two ids", () => {
+  const url = "https://www.debian.org/security/2024/dsa-5764";
+  const read = (text: string) => text.replace("format: manual", `format: manual, url: "${url}"`);
+  const [first, second] = ["patches/dsa-5764-1/patch.yaml", "patches/dsa-5764/patch.yaml"];
+  const twin = BY_HAND.replace("id: dsa-5764-1", "id: dsa-5764")
+    .replace("advisory: DSA-5764-1", "advisory: DSA-5764")
+    .replace("aliases: [CVE-2024-6119]\n", "");
+
+  test.each([
+    ["of one page, with one fix", twin, ["overlapping-patches"]],
+    ["of one page, with another fix", twin.replace("3.0.15-1~deb12u1", "3.0.16-1~deb12u1"), []],
+    ["of one page, with no fix yet", twin.replace(", {fixed: 3.0.15-1~deb12u1}", ""), []],
+  ])("%s", (_, text, want) => {
+    const found = findings({ ...LEDGER, [first]: read(BY_HAND), [second]: read(text) });
+    expect(found.map((line) => line.split(" ")[1]?.replace(":", ""))).toEqual(want);
   });
 });
 

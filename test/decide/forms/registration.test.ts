@@ -159,7 +159,7 @@ test("the same work under another id is not tracked twice", () => {
   const [refused] = registered({ given });
   expect(refused).toMatchObject({
     outcome: "refused",
-    reasons: [{ problem: 'it shares an alias, a package and its fix with "dsa-5281-1"' }],
+    reasons: [{ problem: 'it shares an alias or its page, a package and its fix with "dsa-5281-1"' }],
   });
 });
 
