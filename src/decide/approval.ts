@@ -45,7 +45,7 @@ export function decide(facts: ApprovalFacts, { approvals, roles }: Rules, now: s
     needs: seats.needs,
     reviews: reviews.map(reviewOf),
     obstacles,
-    authors: authorsOf(facts).map(({ account, as }) => ({ login: account.login, as })),
+    authors: authorsOf(facts, roles).map(({ account: { id, login }, as }) => ({ id, login, as })),
     request: isWorthAsking(obstacles) ? reviewersToAsk(seats.needs, facts, roles) : [],
     rollbacks: facts.rollbacks,
     automatic: automaticRule(automatic, needs, () =>

@@ -48,6 +48,8 @@ export interface Subject {
   readonly sides: readonly Traits[];
   /** customers that it touches: theirs are the systems, or the contracts */
   readonly tenants: readonly string[];
+  /** people of whom its files say that they tested, deployed or asked for it: it is theirs, whoever pushed it */
+  readonly named: readonly string[];
   /** steps whose people may not approve this one */
   readonly earlier: readonly EarlierStep[];
   readonly customers: readonly CustomerFacts[];

@@ -129,6 +129,7 @@ export const IGNORED = [
   "coauthor",
   "pusher",
   "initiator",
+  "named",
   "separated",
   "stale",
   "retargeted",
@@ -165,7 +166,14 @@ export interface Barred {
 }
 
 /** Parts in a change that keep from approving it. */
-export const HANDS = ["author", "committer", "coauthor", "pusher", "initiator"] as const satisfies readonly Ignored[];
+export const HANDS = [
+  "author",
+  "committer",
+  "coauthor",
+  "pusher",
+  "initiator",
+  "named",
+] as const satisfies readonly Ignored[];
 
 export function hadAHand({ why }: Pick<Barred, "why">): boolean {
   return HANDS.some((hand) => hand === why);
@@ -216,7 +224,7 @@ export interface Decision {
   readonly reviews: readonly ReviewDecision[];
   readonly obstacles: readonly Obstacle[];
   /** people who made the change and can't approve it, and as what */
-  readonly authors: readonly { readonly login: string; readonly as: Ignored }[];
+  readonly authors: readonly (Pick<Account, "id" | "login"> & { readonly as: (typeof HANDS)[number] })[];
   /** logins to ask for a review: of needs that are not met, and not those who were asked or have reviewed this content */
   readonly request: readonly string[];
   /** policies that it puts back to what an older version of them said */

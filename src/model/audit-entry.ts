@@ -170,9 +170,9 @@ export interface Author {
    */
   readonly login: string;
   /**
-   * His part. Example: `author`
+   * His part; `named` is who tested, deployed or asked for it, as its files say. Example: `author`
    */
-  readonly as: "author" | "committer" | "coauthor" | "pusher" | "initiator";
+  readonly as: "author" | "committer" | "coauthor" | "pusher" | "initiator" | "named";
 }
 /**
  * A review, and whether it counted. Example: `{"by":{…},"commit":"89ab…","id":80,"ignored":null,"person":"mira","state":"APPROVED","submittedAt":"2026-03-01T09:30:00Z"}`

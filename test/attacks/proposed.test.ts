@@ -32,8 +32,8 @@ async function ask(method: string, path: string, body?: unknown): Promise<Record
   return answer.body;
 }
 
-/** Pavel proposes it, everybody else approves it, and somebody merges it. */
-async function proposed(edits: Edits): Promise<{ readonly decision: Decision; readonly merging: number }> {
+/** By Pavel. */
+async function opened(edits: Edits): Promise<number> {
   const main = Object((await ask("GET", "/git/ref/heads/main"))["object"]).sha;
   const tree = Object.entries(edits).map(([path, content]) => ({
     ...{ path, mode: "100644", type: "blob" },
@@ -43,7 +43,12 @@ async function proposed(edits: Edits): Promise<{ readonly decision: Decision; re
   const { sha } = await ask("POST", "/git/commits", { message: "change", tree: made, parents: [main] });
   next += 1;
   await ask("POST", "/git/refs", { ref: `refs/heads/topic-${next}`, sha });
-  const number = Number((await ask("POST", "/pulls", { head: `topic-${next}`, base: "main", title: "t" }))["number"]);
+  return Number((await ask("POST", "/pulls", { head: `topic-${next}`, base: "main", title: "t" }))["number"]);
+}
+
+/** Pavel proposes it, everybody else approves it, and somebody merges it. */
+async function proposed(edits: Edits): Promise<{ readonly decision: Decision; readonly merging: number }> {
+  const number = await opened(edits);
   for (const login of [...PEOPLE, ADMIN]) if (login !== PAVEL) await forge.review(login, number, "APPROVE");
   const decision = await forge.approve(number);
   return { decision, merging: (await forge.ask(PAVEL, "PUT", `/pulls/${number}/merge`, {})).status };
@@ -81,6 +86,18 @@ test.each<[what: string, edits: Edits, said: RegExp]>([
   expect(decision.obstacles.map(({ code }) => code)).toContain("findings");
   expect(decision.obstacles.map(({ problem }) => problem).join("\n")).toMatch(said);
   expect(decision.needs.map(({ missing }) => missing)).toEqual(decision.needs.map(() => 0));
+});
+
+test("P6 AP-035: who tested approves the report that somebody else has pushed: it waits for another, who is named", async () => {
+  const number = await opened({ [REPORT]: changed(TEXT, { by: "ines" }) });
+  await forge.review("ines-duarte", number, "APPROVE");
+  const decision = await forge.approve(number);
+  expect(decision).toMatchObject({ state: "pending", reviews: [{ login: "ines-duarte", ignored: "named" }] });
+  expect(decision.authors.map(({ login, as }) => `${login} ${as}`)).toEqual([`${PAVEL} author`, "ines-duarte named"]);
+  expect(decision.needs.flatMap(({ couldStill }) => couldStill.map(({ person }) => person))).not.toContain("ines");
+  await forge.review("jonas-okafor", number, "APPROVE");
+  expect((await forge.approve(number)).description).toBe("approved by jonas-okafor");
+  await ask("PATCH", `/pulls/${number}`, { state: "closed" });
 });
 
 test("the test report as it is: all approve it, and it is merged", async () => {

@@ -54,7 +54,7 @@ const decision: Decision = {
     { ...review, id: 3, login: "@evil/team", person: null, state: "COMMENTED", ignored: "unknown-person" },
   ],
   obstacles: [],
-  authors: [{ login: "dave", as: "author" }],
+  authors: [{ id: 21, login: "dave", as: "author" }],
   request: ["mira-vogel"],
   rollbacks: [],
   automatic: null,

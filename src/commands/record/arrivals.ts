@@ -1,5 +1,4 @@
 /** What came to the branch since the log was written last, with everything that its entries say, asked of GitHub and git. */
-import { authorsOf } from "../../decide/approval/authors.ts";
 import { digestOf } from "../../decide/approval/content.ts";
 import { type Arrival, arrivalsOf, type Commit } from "../../decide/approval/merged.ts";
 import { digestedFiles, hasBytes, together } from "../../decide/audit/difference.ts";
@@ -60,7 +59,7 @@ export async function factsOf(
           ? []
           : await asOf(github, { at: pull.mergedAt, base: before, head: pull.head.sha }).reviews(pull.number),
     },
-    decided: decided === null ? null : { decision: decided.decision, authors: authorsOf(decided.gathered.facts) },
+    decision: decided?.decision ?? null,
     policy: before === null ? { approvals: null, roles: null } : await policyAt(world, before),
     files: digestedFiles(changes, await blobDigests(world.root, blobs)),
     digest: digestOf(changes),

@@ -1,8 +1,8 @@
-/** Everybody who had a hand in a change: none of them approves it (AP-030 to AP-034). */
+/** Everybody who had a hand in a change: none of them approves it (AP-030 to AP-035). */
 import type { ApprovalFacts, CommitFacts, HANDS, Maker, Trailer } from "../../model/approval.ts";
 import type { Roles } from "../../model/authored.ts";
 import type { Account } from "../../model/github.ts";
-import { isAccount, isBot, personOf } from "./people.ts";
+import { accountOf, isAccount, isBot, personOf } from "./people.ts";
 
 export interface Author {
   readonly account: Pick<Account, "id" | "login">;
@@ -13,9 +13,15 @@ export interface Author {
 const WEB_FLOW_ID = 19_864_447;
 
 /** Each account once, for the first of its parts. The program itself is nobody. */
-export function authorsOf({ pull, commits, pushers, program }: ApprovalFacts): readonly Author[] {
+export function authorsOf(
+  { pull, commits, pushers, program, subjects }: ApprovalFacts,
+  roles: Roles,
+): readonly Author[] {
   const pushed = pushers.map((pusher) => authorAs(pusher, "pusher"));
-  return peopleAmong([authorAs(pull.author, "author"), ...partsIn(commits), ...pushed], program);
+  const named = roles.people
+    .filter(({ id }) => subjects.some((subject) => subject.named.includes(id)))
+    .map((person) => authorAs(accountOf(person), "named"));
+  return peopleAmong([authorAs(pull.author, "author"), ...partsIn(commits), ...pushed, ...named], program);
 }
 
 /** The same of a file that was merged: of its commits, and of those who brought them. */

@@ -37,6 +37,17 @@ export function ownAccounts(person: PersonEntry): readonly string[] {
   return accountsOf(person).filter((login) => !isBot({ login }));
 }
 
+/** The account that stands for all of a person's, rather his own than a bot's; null where policy knows none. */
+export function accountOf(person: PersonEntry): Named | null {
+  const [login] = [...ownAccounts(person), ...accountsOf(person)];
+  const { accountId } = person;
+  if (login === undefined && accountId === undefined) return null;
+  return { id: accountId ?? UNKNOWN_ID, login: login ?? person.id };
+}
+
+/** No account has it: then the login decides. */
+export const UNKNOWN_ID = 0;
+
 /** Logins of a person, the first in front; none where only a number is known. */
 function accountsOf({ login, otherLogins = [] }: PersonEntry): readonly string[] {
   return login === undefined ? otherLogins : [login, ...otherLogins];

@@ -22,7 +22,7 @@ interface Around {
 
 export function reachOf(need: Need, around: Around): Reach {
   const { roles, now } = around;
-  const authors = authorsOf(around.facts);
+  const authors = authorsOf(around.facts, roles);
   const holders = holdersAmong(roles, need.roles, { at: now, tenants: tenantsOf(need) });
   const judged = holders.flatMap((id) => {
     const person = roles.people.find((one) => one.id === id);

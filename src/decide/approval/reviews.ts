@@ -33,7 +33,7 @@ const DECISIVE: readonly ReviewFacts["state"][] = ["APPROVED", "CHANGES_REQUESTE
 export function judged(judge: Judge): readonly Judged[] {
   const { facts, roles, needs } = judge;
   const ordered = [...facts.reviews].sort(byTime);
-  const authors = authorsOf(facts);
+  const authors = authorsOf(facts, roles);
   return ordered.map((review, index) => {
     const login = review.author?.login ?? "(deleted account)";
     const person = review.author === null ? null : (personOf(roles, review.author)?.id ?? null);

@@ -16,6 +16,7 @@ import { traitsOf } from "../policy/approval-rules.ts";
 import { contractOf, contractsThatAsk } from "../policy/contract.ts";
 import { agreesFor, rolesOfTenant } from "../policy/roles.ts";
 import { earlierOf, type Origins } from "./earlier.ts";
+import { namedIn } from "./named.ts";
 import { hasAccount } from "./people.ts";
 
 /** One side of the change. */
@@ -63,7 +64,8 @@ const NOTHING = {
 function ofStep(step: RecordStep, sides: ChangeSides): Subject {
   const { transition, key, record, file } = step;
   const wave = rowOf(transition).of === "wave" ? (key.wave ?? null) : null;
-  const paths = pathsOf(step, sides);
+  const own = file === null ? [] : [`${record.folder}/${file.file}`];
+  const moved = pathsOf(step, sides);
   const scopes = scopesOf(step, sides);
   const change = transition === "approve" ? step.attempt.change : null;
   return {
@@ -71,13 +73,14 @@ function ofStep(step: RecordStep, sides: ChangeSides): Subject {
     transition,
     record: record.id,
     wave,
-    paths: file === null ? paths : [`${record.folder}/${file.file}`, ...paths],
+    paths: [...own, ...moved],
     sides: scopes.map(({ scope }) => traitsOf(scope)),
     tenants: [...new Set(scopes.flatMap(({ scope, catalog }) => tenantsOf(scope, catalog)))].sort(),
+    named: namedIn(own, sides.head.records),
     earlier: earlierOf(step, sides),
     customers: change === null ? [] : customersOf(step, sides),
     isStandardChange: change?.value.standardChange !== undefined,
-    isRecomputed: isRecomputed(paths.length === 0 && file !== null ? [`${record.folder}/${file.file}`] : paths, sides),
+    isRecomputed: isRecomputed(moved.length === 0 ? own : moved, sides),
   };
 }
 
@@ -164,8 +167,8 @@ function ofKind(paths: readonly string[], sides: ChangeSides): readonly Subject[
   if (first === undefined) return [];
   const none: readonly Traits[] = [];
   const record = recordPath(first)?.id ?? null;
-  const isKnown = isRecomputed(paths, sides);
-  return [{ ...NOTHING, kind: kindOfPath(first), record, paths, sides: none, tenants: [], isRecomputed: isKnown }];
+  const known = { named: namedIn(paths, sides.head.records), isRecomputed: isRecomputed(paths, sides) };
+  return [{ ...NOTHING, ...known, kind: kindOfPath(first), record, paths, sides: none, tenants: [] }];
 }
 
 const LEDGER_KINDS: Readonly<Record<string, NonNullable<Subject["kind"]>>> = {

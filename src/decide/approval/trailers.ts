@@ -2,6 +2,7 @@
 import type { Trailer } from "../../model/approval.ts";
 import type { Roles } from "../../model/authored.ts";
 import type { Account } from "../../model/github.ts";
+import { accountOf, UNKNOWN_ID } from "./people.ts";
 
 type Named = Pick<Account, "id" | "login">;
 
@@ -38,12 +39,8 @@ function accountIn(value: string, byEmail: ReadonlyMap<string, Named>, roles: Ro
 export function accountByMail(address: string, roles: Roles): Named | null {
   const email = address.toLowerCase();
   const person = roles.people.find(({ mail }) => mail?.toLowerCase() === email);
-  const named = person?.login ?? person?.otherLogins?.[0];
-  return person === undefined || named === undefined ? null : { id: person.accountId ?? UNKNOWN_ID, login: named };
+  return person === undefined ? null : accountOf(person);
 }
-
-/** No account has it: then the login decides. */
-const UNKNOWN_ID = 0;
 
 function idOf(login: string, { people }: Roles): number {
   return people.find((person) => person.login?.toLowerCase() === login.toLowerCase())?.accountId ?? UNKNOWN_ID;

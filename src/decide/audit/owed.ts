@@ -4,7 +4,6 @@ import type { AuditEntry, CountedReview, MergeEntry } from "../../model/audit-en
 import type { NewEntry } from "../../model/audit-log.ts";
 import type { Account, PullRequest, Review, RuleSuite } from "../../model/github.ts";
 import { inUtc } from "../../model/time.ts";
-import type { Author } from "../approval/authors.ts";
 import { type Arrival, bypassOf } from "../approval/merged.ts";
 
 /** Something that came to the branch, with everything that its entry says. */
@@ -14,7 +13,7 @@ export interface ArrivalFacts {
   /** as they are now, and as they were when it was merged */
   readonly reviews: { readonly now: readonly Review[]; readonly atMerge: readonly Review[] };
   /** null without a pull request */
-  readonly decided: { readonly decision: Decision; readonly authors: readonly Author[] } | null;
+  readonly decision: Decision | null;
   readonly policy: MergeEntry["policy"];
   readonly files: MergeEntry["files"];
   /** content digest of `files` */
@@ -29,7 +28,7 @@ type When = Pick<MergeEntry, "at" | "clock">;
 
 /** Reviews, then the merge, then what is wrong with it. */
 export function arrivalEntries(facts: ArrivalFacts): readonly NewEntry[] {
-  const { arrival, pull, reviews, decided, policy, files } = facts;
+  const { arrival, pull, reviews, decision, policy, files } = facts;
   const when = whenOf(facts);
   const merge: NewEntry = {
     kind: "merge",
@@ -37,10 +36,10 @@ export function arrivalEntries(facts: ArrivalFacts): readonly NewEntry[] {
     commits: arrival.commits,
     base: arrival.before,
     pull: pull === null ? null : pullOf(pull),
-    authors: (decided?.authors ?? []).map(({ account, as }) => ({ ...accountOf(account), as })),
-    reviews: decided === null ? [] : countedReviews(decided.decision, reviews.atMerge),
+    authors: decision?.authors ?? [],
+    reviews: decision === null ? [] : countedReviews(decision, reviews.atMerge),
     policy,
-    decision: decided === null ? null : decisionOf(decided.decision),
+    decision: decision === null ? null : decisionOf(decision),
     files,
   };
   const given =
@@ -91,14 +90,14 @@ function decisionOf({ state, digest, needs, obstacles, automatic }: Decision): N
 }
 
 /** Not all facts could be learnt: nobody can say that it was wrong. */
-export function isUndecided({ decided }: Pick<ArrivalFacts, "decided">): boolean {
-  return decided?.decision.obstacles.some(({ code }) => code === "incomplete") ?? false;
+export function isUndecided({ decision }: Pick<ArrivalFacts, "decision">): boolean {
+  return decision?.obstacles.some(({ code }) => code === "incomplete") ?? false;
 }
 
 function bypassEntries(facts: ArrivalFacts, when: When): readonly NewEntry[] {
   if (isUndecided(facts)) return [];
-  const { arrival, decided, digest, pushed, pull } = facts;
-  const bypass = bypassOf(arrival, decided === null ? null : { decision: decided.decision, digest });
+  const { arrival, decision, digest, pushed, pull } = facts;
+  const bypass = bypassOf(arrival, decision === null ? null : { decision, digest });
   // that a branch was rewritten is an entry of its own
   if (bypass === null || bypass.code === "rewritten") return [];
   const actor = pushed?.actor?.login ?? pull?.mergedBy?.login ?? null;

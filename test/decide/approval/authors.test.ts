@@ -89,6 +89,39 @@ describe("who made it does not approve it", () => {
       "failure",
     ],
     [
+      "AP-035: whom the report names as its tester, though somebody else pushed it",
+      facts({ subjects: [subject({ named: ["jonas"] })], reviews: BOTH }),
+      "pending, jonas named",
+    ],
+    [
+      "AP-035 AP-038: the tester's other account",
+      facts({ subjects: [subject({ named: ["jonas"] })], reviews: [review("mira"), review("jonas-admin")] }),
+      "pending, jonas-admin named",
+    ],
+    [
+      "AP-035 AP-010: the tester, known by the number of his account alone",
+      facts({ subjects: [subject({ named: ["jonas"] })], reviews: BOTH }),
+      "pending, jonas named",
+      rules(
+        {},
+        {
+          people: ROLES.people.map((one) =>
+            one.id === "jonas" ? { id: "jonas", name: "jonas", accountId: 14, organization: "provider" } : one,
+          ),
+        },
+      ),
+    ],
+    [
+      "AP-035: a tester without an account keeps nobody away",
+      facts({ subjects: [subject({ named: ["felix"] })], reviews: BOTH }),
+      "success",
+    ],
+    [
+      "AP-035: of two files in one change, who tested for one approves neither",
+      facts({ subjects: [subject(), subject({ record: "dsa-5765-1", named: ["jonas"] })], reviews: BOTH }),
+      "pending, jonas named",
+    ],
+    [
       "AP-035: who tested does not approve the change, by the file",
       facts({
         subjects: [subject({ earlier: [{ transition: "test", people: ["jonas"], accounts: [], unknown: [] }] })],
@@ -176,6 +209,22 @@ describe("one person, one role", () => {
       rules({}, { people: ROLES.people.map((one) => (one.id === "mira" ? { ...one, accountId: 11 } : one)) }),
     ],
   ]);
+
+  test("AP-035 AP-037: the explanation says as what somebody had a hand in it, and who could instead", () => {
+    const given = facts({ subjects: [subject({ named: ["jonas"] })], reviews: BOTH });
+    const { authors, reviews, needs, reason } = decide(given, rules(), NOW);
+    expect(authors).toEqual([
+      { id: 13, login: "ines", as: "author" },
+      { id: 0, login: "jonas", as: "named" },
+    ]);
+    expect(reviews.map(({ next }) => next)).toEqual(["", "somebody who did not test, deploy or ask for it approves"]);
+    expect(needs[1]?.couldStill).toEqual([{ person: "greta", login: "greta" }]);
+    const lines = [...reason.because, ...reason.because.flatMap(({ because }) => because)].map(({ text }) => text);
+    expect(lines).toContain("made by ines (author), jonas (named): none of them approves it");
+    expect(lines.find((line) => line.startsWith("jonas, APPROVED"))).toMatch(
+      /: tested, deployed or asked for it, as its files say\. .* \[named\]$/,
+    );
+  });
 
   test("AP-037: what is missing is named, with who could still give it", () => {
     const { needs, description } = decide(facts({ reviews: seat("mira") }), rules(), NOW);

@@ -124,6 +124,7 @@ export function subject(given: Partial<Subject> = {}): Subject {
       { levels: ["normal"], componentClass: ["application"], serviceModel: ["saas"], environment: ["production"] },
     ],
     tenants: [],
+    named: [],
     earlier: [],
     customers: [],
     isStandardChange: false,

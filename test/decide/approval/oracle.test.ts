@@ -25,6 +25,8 @@ interface History {
   readonly committer: string;
   readonly coauthor: string | null;
   readonly pusher: string;
+  /** by the file that it brings */
+  readonly doer: string | null;
   readonly tester: string | null;
   readonly said: readonly Said[];
   readonly count: number;
@@ -41,6 +43,7 @@ const history: fc.Arbitrary<History> = fc.record({
   committer: maker,
   coauthor: fc.option(maker, { freq: 1 }),
   pusher: maker,
+  doer: fc.option(maker, { freq: 1 }),
   tester: fc.option(login, { freq: 2 }),
   said: fc.array(
     fc.record({
@@ -81,8 +84,8 @@ function seatsOf({ count, isCritical }: History): readonly string[] {
 
 /** What the page says, by trying everything. */
 function isApproved(given: History): boolean {
-  const { opener, committer, coauthor, pusher, tester, said, isNew } = given;
-  const hands = new Set([opener, committer, coauthor, pusher].map((name) => PERSON(name ?? "")));
+  const { opener, committer, coauthor, pusher, doer, tester, said, isNew } = given;
+  const hands = new Set([opener, committer, coauthor, pusher, doer].map((name) => PERSON(name ?? "")));
   const last = new Map<string, Said>();
   for (const one of said) if (one.state !== "COMMENTED") last.set(PERSON(one.login), one);
   const seats = seatsOf(given);
@@ -118,7 +121,7 @@ function canSit(
 }
 
 function decided(given: History) {
-  const { opener, committer, coauthor, pusher, tester, said, count, isCritical, isNew } = given;
+  const { opener, committer, coauthor, pusher, doer, tester, said, count, isCritical, isNew } = given;
   const roles = ROLES.roles.map((role) => {
     const holders = (HOLDERS[role.id] ?? role.holders.map((one) => one.person)).map((person) =>
       isNew && person === "greta" ? { person, from: THEN } : { person },
@@ -142,6 +145,7 @@ function decided(given: History) {
       subjects: [
         subject({
           sides,
+          named: doer === null ? [] : [PERSON(doer)],
           earlier: [{ transition: "test", people: tester === null ? [] : [tester], accounts: [], unknown: [] }],
         }),
       ],
