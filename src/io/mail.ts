@@ -41,11 +41,11 @@ const TIMEOUT_MS = 30_000;
 const ADDRESS = /^([A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*)@([^\s@<>,;:"()[\]\\]+)$/;
 const DOMAIN = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/;
 
-/** As it goes to a server: null for what is no address. */
+/** As it goes to a server: null for what is no address, or what readers may decode into another (RFC 2047). */
 export function mailAddress(given: string): { readonly address: string; readonly domain: string } | null {
   const [, local = "", name = ""] = ADDRESS.exec(given) ?? [];
   const domain = domainToASCII(name);
-  return local.length <= 64 && DOMAIN.test(domain) && domain.length <= 253
+  return local.length <= 64 && !local.includes("=?") && DOMAIN.test(domain) && domain.length <= 253
     ? { address: `${local}@${domain}`, domain }
     : null;
 }
@@ -76,6 +76,7 @@ export function mailServer(environment: Environment, sender: string): MailServer
       if (address === null) return unsendable("it is no address that mail can go to");
       if (subject.trim() === "" || findHidden(subject) !== null || /[\t\n]/.test(subject))
         return unsendable("its subject is no plain line");
+      if (!isMessageId(messageId)) return unsendable("its message id is none");
       try {
         const { response } = await transport.sendMail({
           from: { name: "", address: from.address },
@@ -93,6 +94,12 @@ export function mailServer(environment: Environment, sender: string): MailServer
     },
     close: () => transport.close(),
   };
+}
+
+/** In the characters of an address: where the library folds others, what follows begins a line, and may become a header. */
+function isMessageId(given: string): boolean {
+  const inner = given.slice(1, -1);
+  return given === `<${inner}>` && mailAddress(inner)?.address === inner;
 }
 
 /** What looks like an encoded word (RFC 2047) would be shown as what it stands for, line ends and all. */

@@ -21,6 +21,9 @@ const MAIL = {
   at: "2026-03-02T10:00:00Z",
 };
 
+const FROM_FIELD = { address: FROM, name: "" };
+const TO_FIELD = { address: MAIL.to, name: "" };
+
 let server: SMTPServer | null = null;
 let got: Buffer[] = [];
 const sockets = new Set<Socket>();
@@ -76,6 +79,33 @@ const CRAFTED = [
   "",
 ];
 
+/** What looks like one, or is one of a kind that nobody needs. */
+const NO_ADDRESSES = [
+  ...[
+    "a@b>\r\nRCPT TO:<eve@example.org",
+    "a@example.org,eve@example.org",
+    "a@example.org;b@example.org",
+    "@example.org",
+  ],
+  ...[
+    '"a b"@example.org',
+    "a@[127.0.0.1]",
+    "a@exa mple.org",
+    "a b@example.org",
+    "a@",
+    "(x)a@example.org",
+    "a:b@example.org",
+  ],
+  ...[
+    "=?utf-8?Q?eve?=@example.org",
+    "ä@example.org",
+    "a@example..org",
+    "a@-example.org",
+    "a..b@example.org",
+    `${"a".repeat(65)}@example.org`,
+  ],
+];
+
 /** Corpora of hostile strings, when they are there. */
 function corpus(): readonly string[] {
   const folder = join(SHARED, "hostile/blns");
@@ -106,27 +136,43 @@ describe("no text becomes a header, another mail or another recipient", { timeou
     mail.close();
   });
 
+  test("as a message id", async () => {
+    const mail = open(await listening());
+    for (const text of [...corpus(), "0a.1b"]) {
+      const messageId = `<${text}@example.org>`;
+      const { result, problem } = await mail.send({ ...MAIL, messageId });
+      if (result !== "accepted") {
+        expect(problem, JSON.stringify(text)).toBe("its message id is none");
+        continue;
+      }
+      const read = await PostalMime.parse(got.at(-1) ?? Buffer.alloc(0));
+      expect(read.headers.map(({ key }) => key).sort(), JSON.stringify(text)).toEqual(HEADERS);
+      expect(read).toMatchObject({
+        messageId,
+        from: FROM_FIELD,
+        to: [TO_FIELD],
+        subject: MAIL.subject,
+        text: MAIL.text,
+      });
+    }
+    console.log(`message ids: ${corpus().length + 1 - got.length} of ${corpus().length + 1} hostile ones refused`);
+    for (const messageId of ["", "<>", "1@example.org", "<1@example.org", "<1@exämple.org>", "<1@example.org>x"])
+      expect(await mail.send({ ...MAIL, messageId }), messageId).toMatchObject({ result: "failed", reply: null });
+    mail.close();
+  });
+
+  test("as a sender, or as the name of one", () => {
+    const environment = { PATCHLEDGER_SMTP_HOST: "127.0.0.1" };
+    const given = [...corpus(), ...NO_ADDRESSES].flatMap((text) => [text, `${text} <${FROM}>`, `"${text}" <${FROM}>`]);
+    for (const text of given)
+      expect(() => mailServer(environment, text), JSON.stringify(text)).toThrow("is not an address");
+    expect(mailServer(environment, FROM)).not.toBeNull();
+  });
+
   test("as an address", async () => {
     const mail = open(await listening());
-    const bad = [
-      ...[
-        "a@b>\r\nRCPT TO:<eve@example.org",
-        "a@example.org,eve@example.org",
-        "a@example.org;b@example.org",
-        "@example.org",
-      ],
-      ...[
-        '"a b"@example.org',
-        "a@[127.0.0.1]",
-        "a@exa mple.org",
-        "a b@example.org",
-        "a@",
-        "(x)a@example.org",
-        "a:b@example.org",
-      ],
-      ...["ä@example.org", "a@example..org", "a@-example.org", "a..b@example.org", `${"a".repeat(65)}@example.org`],
-    ];
-    for (const to of bad) expect(await mail.send({ ...MAIL, to }), to).toMatchObject({ result: "failed", reply: null });
+    for (const to of NO_ADDRESSES)
+      expect(await mail.send({ ...MAIL, to }), to).toMatchObject({ result: "failed", reply: null });
     expect(got).toEqual([]);
     expect(mailAddress("a+b@exämple.org")).toEqual({ address: "a+b@xn--exmple-cua.org", domain: "xn--exmple-cua.org" });
     mail.close();
