@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from "vitest";
 import { ended, together } from "./advance-ended.ts";
 import { type Ground, groundWith } from "./advance-ground.ts";
-import { provider } from "./provider.ts";
+import { provider, WEB_2, yaml } from "./provider.ts";
 
 const AT = "2026-03-01T09:00:00Z";
 
@@ -38,6 +38,26 @@ test("I12: a dry run prints the plan and writes nothing", { timeout: 60_000 }, a
   expect(out).toContain("writes: 1 of git, 3 of content, 3 others");
   expect(await writes()).toEqual([]);
   expect(ground.repository().issues).toEqual([]);
+});
+
+test("a step for hundreds of systems links its whole text, which is pushed in the same run, and once", {
+  timeout: 120_000,
+}, async () => {
+  const many = Array.from({ length: 600 }, (_, index) => ({ ...WEB_2, id: `many-${index}` }));
+  const parts = [many.slice(0, 300), many.slice(300)].map((systems, index): [string, string] => [
+    `systems/many-${index}.yaml`,
+    yaml({ schemaVersion: 1, systems }),
+  ]);
+  ground = await groundWith({ ...provider(), ...Object.fromEntries(parts) }, AT);
+  expect(await ground.run()).toMatchObject({ code: 0 });
+  const opened = ground.repository().issues.find(({ title }) => title === "Evaluate DSA-5764-1");
+  const body = opened?.body ?? "";
+  expect(body.length).toBeLessThanOrEqual(60_000);
+  const file = /and \d+ more: the whole text .*\/blob\/patchledger\/overflow\/bodies\/([a-z0-9-]+\.md)/.exec(body)?.[1];
+  const whole = await ground.read("patchledger/overflow/bodies", file ?? "");
+  expect(whole?.match(/^\| `many-\d+` \|/gm)).toHaveLength(many.length);
+  expect((await ground.run()).out).toContain("writes: 0 of git, 0 of content, 0 others");
+  expect(await writes()).toEqual([]);
 });
 
 test("I6: a patch whose own pull request a person closed joins no other, also without its branch", {
