@@ -1,26 +1,28 @@
 /**
- * A process of its own that strikes `record` and `nightly` at one of their calls, of the API and of git, and says what is
+ * A process of its own in which `record` and `nightly` go wrong at their calls, of the API and of git, and which says what is
  * wrong after one run more. Both write the audit log, and `nightly` everything else as well.
  */
+import type { ChildProcess } from "node:child_process";
+import { clockArguments } from "../../forge/runner/actions/clock.ts";
+import { AUDIT_BRANCH } from "../../src/model/audit-log.ts";
 import { logLines, mailsOf } from "../days/found.ts";
 import { merge, openWorld, type World } from "../days/ground.ts";
-import { moveClock, takeClock } from "../days/moved-clock.ts";
+import { aheadOfMachine, moveClock, takeClock } from "../days/moved-clock.ts";
 import { planOf, START } from "../days/schedule.ts";
-import { FAULTS, type Fault } from "./faults.ts";
 import type { Saved } from "./ground.ts";
 import { runGit } from "./history.ts";
+import { ended, gone, type Kill, killAfter, startBuilt } from "./kill.ts";
+import { type Command, type Means, scenariosOf } from "./log-scenario.ts";
 import { differences, look, type Sight } from "./look.ts";
 import { openPulls } from "./people.ts";
 import { picked } from "./pick.ts";
 import { type Ended, runProgram } from "./program.ts";
 import type { Call, Strike } from "./proxy.ts";
-import { callWords } from "./stage.ts";
-
-export type Struck = "record" | "nightly";
+import { mistake } from "./scenario.ts";
 
 export interface Order {
-  readonly command: Struck;
-  /** how many strikes, each kind once first; null: all */
+  readonly command: Command;
+  /** how many scenarios, each kind once first; null: all */
   readonly atMost: number | null;
   /** of so many parts, this one; the first is 0 */
   readonly part: number;
@@ -28,7 +30,11 @@ export interface Order {
 }
 
 export interface Played {
-  readonly command: Struck;
+  readonly command: Command;
+  /** of one run without faults */
+  readonly calls: number;
+  /** numbers of those that were struck */
+  readonly struck: readonly number[];
   readonly scenarios: number;
   /** by name, with what is wrong */
   readonly misses: readonly string[];
@@ -42,6 +48,10 @@ const AT = START + 9 * DAY;
 const world = await openWorld();
 const start = await begun(world);
 const SEED = 6;
+/** that were begun since all was put back */
+let runs = 0;
+/** milliseconds of a run of the built program */
+let usual: number | null = null;
 process.on("message", (order: Order) => {
   void play(order).then((told) => process.send?.(told));
 });
@@ -63,36 +73,84 @@ async function begun({ ground, live, points }: World): Promise<Saved> {
 async function play({ command, atMost, part, parts }: Order): Promise<Played> {
   try {
     const { wanted, calls } = await endsOf(command);
-    const all = calls.flatMap((call, index) => FAULT_NAMES.map((kind) => ({ kind, at: index + 1, call })));
-    const chosen = picked(all, { atMost, seed: SEED }).filter((_, index) => index % parts === part);
+    const all = picked(scenariosOf(command, calls, SEED), { atMost, seed: SEED });
+    const chosen = all.filter((_, index) => index % parts === part);
     const misses: string[] = [];
-    for (const { kind, at, call } of chosen)
-      for (const wrong of await strike(command, wanted, { at, act: FAULTS[kind] }))
-        misses.push(`${kind} at call ${at}, ${callWords(call)}: ${wrong}`);
-    console.log(`${command}: ${calls.length} calls, ${chosen.length} strikes, ${misses.length} wrong`);
-    return { command, scenarios: chosen.length, misses };
+    const struck = new Set<number>();
+    const means = meansOf(command, wanted, struck);
+    for (const { name, play: goWrong } of chosen)
+      for (const wrong of await suffer(command, wanted, () => goWrong(means))) misses.push(`${name}: ${wrong}`);
+    return { command, calls: calls.length, struck: [...struck], scenarios: chosen.length, misses };
   } catch (error) {
     const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { command, scenarios: 0, misses: [words] };
+    return { command, calls: 0, struck: [], scenarios: 0, misses: [words] };
   }
 }
 
-const FAULT_NAMES = Object.keys(FAULTS).filter((name): name is Fault => name in FAULTS);
-
-async function strike(command: Struck, wanted: readonly Sight[], one: Strike): Promise<readonly string[]> {
+/** What goes wrong, and one clean run more. */
+async function suffer(
+  command: Command,
+  wanted: readonly Sight[],
+  goWrong: () => Promise<readonly string[]>,
+): Promise<readonly string[]> {
   await again();
-  const struck = await run(command, [one]);
-  if (struck.code === null) return [`a mistake of the program's own: ${struck.said}`];
-  // a run that says that all is done has done it
-  const early = struck.code === 0 ? wrongs(wanted, await sightOf()) : [];
+  const former = [tipOfLog()];
+  const wrong = await goWrong();
+  former.push(tipOfLog());
   const clean = await run(command, []);
   const isBroken = clean.code === null || clean.code === 2;
   const broken = isBroken ? [`the clean run ended with ${clean.code}: ${clean.said}`] : [];
-  return [...early, ...broken, ...wrongs(wanted, await sightOf())];
+  const grown = runGit(world.ground.folder, "rev-list", AUDIT_BRANCH).split("\n");
+  const forked = former.every((tip) => grown.includes(tip)) ? [] : ["the log does not go on from what it was"];
+  return [...wrong, ...broken, ...forked, ...wrongs(wanted, await sightOf())];
+}
+
+/** @param struck gets the numbers of the calls that were */
+function meansOf(command: Command, wanted: readonly Sight[], struck: Set<number>): Means {
+  return {
+    run: async (strikes) => {
+      const { code, said } = await run(command, strikes);
+      for (const { at } of strikes) if (at <= world.ground.proxy.calls().length) struck.add(at);
+      if (code === null) return [mistake(said)];
+      // a run that says that all is done has done it
+      return code === 0 ? wrongs(wanted, await sightOf()) : [];
+    },
+    runInside: async () => {
+      const { code, said } = await runInside(command);
+      return code === null ? [mistake(said)] : [];
+    },
+    kill: (moment) => kill(command, wanted, moment),
+  };
+}
+
+async function kill(command: Command, wanted: readonly Sight[], { part, isAlone }: Kill): Promise<readonly string[]> {
+  usual ??= await timeOf(command, wanted);
+  await again();
+  const child = startedBuilt(command);
+  await killAfter(child, isAlone, part * usual);
+  const next = isAlone ? await run(command, []) : null;
+  await gone(child);
+  return next?.code === null ? [mistake(next.said)] : [];
+}
+
+/** Milliseconds of a run that nobody disturbs. @throws Error when that does not do what it does in this process */
+async function timeOf(command: Command, wanted: readonly Sight[]): Promise<number> {
+  await again();
+  const began = performance.now();
+  await ended(startedBuilt(command));
+  const took = performance.now() - began;
+  const wrong = wrongs(wanted, await sightOf());
+  if (wrong.length > 0) throw new Error(`the built program ends otherwise: ${wrong.join("; ")}`);
+  return took;
+}
+
+/** The built program lives at the time that this process has moved to. */
+function startedBuilt(command: Command): ChildProcess {
+  return startBuilt(world.ground, [command], clockArguments(aheadOfMachine()));
 }
 
 /** After one run in which nothing goes wrong, and after two; a third one changes nothing. */
-async function endsOf(command: Struck) {
+async function endsOf(command: Command) {
   await again();
   const after: Sight[] = [];
   let calls: readonly Call[] = [];
@@ -111,11 +169,21 @@ async function again(): Promise<void> {
   moveClock(AT);
   await world.ground.restore(start);
   world.ground.running.state.mail.length = 0;
+  runs = 0;
 }
 
-function run(command: Struck, strikes: readonly Strike[]): Promise<Ended> {
+function run(command: Command, strikes: readonly Strike[]): Promise<Ended> {
+  runs += 1;
   world.ground.proxy.begin(strikes);
+  return runInside(command);
+}
+
+function runInside(command: Command): Promise<Ended> {
   return runProgram([command, "--root", world.ground.clone()]);
+}
+
+function tipOfLog(): string {
+  return runGit(world.ground.folder, "rev-parse", AUDIT_BRANCH).trim();
 }
 
 /** The log by its entries, whatever commits brought them; mails by their ids; all else as everybody sees it. */
@@ -137,11 +205,12 @@ function numbered(seen: Sight, name: string): string {
   return `${name} (${number})`;
 }
 
-/** Against the end that is most like it. */
+/** Against the end that is most like it. A mail is sent at most once more for each crash: nobody knows any more whether it was. */
 function wrongs(wanted: readonly Sight[], found: Sight): readonly string[] {
   const mails = mailsOf(world.ground.running.state);
-  const thrice = [...new Set(mails)].filter((mail) => mails.filter((one) => one === mail).length > 2);
+  const most = Math.max(2, runs);
+  const tooOften = [...new Set(mails)].filter((mail) => mails.filter((one) => one === mail).length > most);
   const all = wanted.map((end) => differences(end, found));
   const nearest = all.reduce((best, other) => (other.length < best.length ? other : best));
-  return [...nearest, ...thrice.map((mail) => `sent three times: ${mail}`)];
+  return [...nearest, ...tooOften.map((mail) => `sent more than ${most} times: ${mail}`)];
 }

@@ -16,3 +16,8 @@ export function takeClock(): void {
 export function moveClock(moment: number): void {
   aheadMs = moment - Machine.now();
 }
+
+/** Milliseconds. */
+export function aheadOfMachine(): number {
+  return aheadMs;
+}
