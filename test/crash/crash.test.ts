@@ -12,8 +12,8 @@ import type { Order, Told } from "./worker.ts";
 import { type Bundle, bundleWorker, playAll, writeTold } from "./workers.ts";
 
 const SEED = 20_260_301;
-/** A draft and whole files, a branch that is there, one that is merged, and a record that moves. */
-const SAMPLE = ["evaluate", "announce", "drafts of an older base", "merge", "archive"];
+/** A draft and whole files, a branch that is there, one that is merged, and records that move, by one pull request. */
+const SAMPLE = ["evaluate", "announce", "drafts of an older base", "merge", "archive two together"];
 const NAMES = extent({ few: ["announce", "merge"], sample: SAMPLE, all: null });
 const PLAYED = ownPart(STORIES.filter(({ name }) => NAMES?.includes(name) ?? true));
 /** of each story; null: all */
@@ -23,6 +23,8 @@ const FAULTS_IN_ALL = 2_000;
 /** minutes on purpose: a limit only has to end what hangs */
 const LIMIT = 90 * 60_000;
 
+const BEGAN = performance.now();
+
 let bundle: Bundle;
 let told: Told;
 beforeAll(async () => {
@@ -30,6 +32,7 @@ beforeAll(async () => {
   told = await writeTold(bundle);
 });
 afterAll(() => {
+  console.log(`${PLAYED.length} stories took ${Math.round((performance.now() - BEGAN) / 1000)} s`);
   rmSync(told.folder, { recursive: true, force: true });
   return bundle.remove();
 });

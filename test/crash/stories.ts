@@ -1,9 +1,13 @@
 /**
  * The stories that everything goes wrong in: one for each kind of step that the program opens, and those in which pull
- * requests are there already, and people have looked at them, or the base has moved.
+ * requests are there already, and people have looked at them, or the base has moved, or patches share one. Nothing of the
+ * kinds amend, supersede and reopen: people begin those, and the program never opens a pull request for them.
  */
-
+import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Batch } from "../../src/model/authored.ts";
 import { FORM_LABEL, formLabel } from "../../src/model/form.ts";
+import { ID } from "../commands/life-story.ts";
 import { WEB_1, yaml } from "../commands/provider.ts";
 import { pullRequests, roles } from "../decide/policies.ts";
 import { type Given, issueFrom, REGISTERED } from "../load/form-issue.ts";
@@ -13,18 +17,18 @@ import type { Beginning, Story } from "./stage.ts";
 import { runOnce } from "./stage.ts";
 
 /** The ledger asks for all that the program can do beside a pull request: labels, people, an issue for each group. */
+const PULL_REQUESTS = pullRequests({
+  trackingIssues: true,
+  labels: ["patchledger"],
+  assignees: [{ transitions: ["evaluate", "test", "approve", "decline"], roles: ["head-of-it"] }],
+});
 export const ASKED = {
-  "policies/pull-requests.yaml": yaml(
-    pullRequests({
-      trackingIssues: true,
-      labels: ["patchledger"],
-      assignees: [{ transitions: ["evaluate", "test", "approve", "decline"], roles: ["head-of-it"] }],
-    }),
-  ),
+  "policies/pull-requests.yaml": yaml(PULL_REQUESTS),
   "policies/roles.yaml": yaml({ ...roles(), people: roles().people.map((one) => ({ ...one, login: one.id })) }),
 };
 
 const LATER = "another system";
+const [VERIFIED, CLOSED] = ["two are verified", "two are closed"];
 
 export const STORIES: readonly Story[] = [
   { name: "notices of a new patch, and evaluate", begins: "begin" },
@@ -38,6 +42,8 @@ export const STORIES: readonly Story[] = [
   { name: "revoke", begins: "withdrawn late" },
   { name: "close", begins: "notice released" },
   { name: "archive", begins: "close" },
+  { name: "close two together", begins: VERIFIED },
+  { name: "archive two together", begins: CLOSED },
   { name: "drafts of an older base", begins: "notice applicable", before: opened([words]), goesOn: LATER },
   {
     name: "a draft of an older base that is approved",
@@ -119,7 +125,39 @@ const OTHERWISE: readonly Branching[] = [
     from: "notice applicable",
     change: async (folder) => write(folder, { "systems/more.yaml": yaml({ schemaVersion: 1, systems: [MORE] }) }),
   },
+  { name: VERIFIED, from: "notice released", change: async (folder) => addTwin(folder) },
+  { name: CLOSED, from: "close", change: closedTwin },
 ];
+
+const TWIN = "dsa-5765-1";
+const TOGETHER: Batch = {
+  transitions: ["close", "archive"],
+  levels: ["critical", "key", "emergency", "normal"],
+  atMost: 20,
+};
+
+/** Another patch that has lived the same life, but for what nobody had to amend; policy takes the last steps of both at once. */
+function addTwin(folder: string): void {
+  const patches = join(folder, "patches");
+  const paths = readdirSync(join(patches, ID), { recursive: true, encoding: "utf8" });
+  const files = paths.filter((path) => statSync(join(patches, ID, path)).isFile() && !path.startsWith("amendments/"));
+  const renamed = (path: string): string =>
+    readFileSync(join(patches, ID, path), "utf8")
+      .replaceAll(ID, TWIN)
+      .replaceAll(ID.toUpperCase(), TWIN.toUpperCase())
+      .replaceAll("CVE-2024-6119", "CVE-2024-6120");
+  write(folder, {
+    "policies/pull-requests.yaml": yaml({ ...PULL_REQUESTS, batches: [TOGETHER] }),
+    ...Object.fromEntries(files.map((path) => [join("patches", TWIN, path), renamed(path)])),
+  });
+}
+
+/** With an outcome of its own: that names its files with their digests. */
+function closedTwin(folder: string, at: string): Promise<void> {
+  addTwin(folder);
+  rmSync(join(folder, "patches", TWIN, "outcome.yaml"));
+  return finished(folder, { draft: ["close", TWIN], at, file: "outcome.yaml", answers: {} });
+}
 
 function withdrawn(folder: string, at: string): Promise<void> {
   return finished(folder, {
