@@ -4,6 +4,7 @@ import type { CycloneDxBom } from "../model/foreign.ts";
 import { cyclonedx } from "../model/foreign-validators.js";
 import type { InventoryFormat, SoftwareList } from "../model/inventory.ts";
 import { finding, refused, type Words } from "./finding.ts";
+import { contradictions } from "./inventory/contradiction.ts";
 import { readCycloneDx } from "./inventory/cyclonedx.ts";
 import { dpkgHeader, readDpkgQuery } from "./inventory/dpkg-query.ts";
 import { readDpkgStatus } from "./inventory/dpkg-status.ts";
@@ -32,7 +33,8 @@ export interface InventoryInput {
  */
 export function readInventory(input: InventoryInput): Loaded<SoftwareList> {
   const { value, diagnostics } = readFormat(input);
-  const list = value === null ? null : { ...value, unreadable: withoutSecrets(value.unreadable, [input]) };
+  const told = value === null ? [] : [...value.unreadable, ...contradictions(input.path, value.packages)];
+  const list = value === null ? null : { ...value, unreadable: withoutSecrets(told, [input]) };
   return { value: list, diagnostics: withoutSecrets(diagnostics, [input]) };
 }
 

@@ -62,7 +62,7 @@ export const DIAGNOSTIC_CODES = {
   "inventory-format": "A list of software in a format that is not read.",
   "inventory-empty": "A list of software that holds nothing: it was probably not collected.",
   "inventory-platform":
-    "A list that does not say which distribution release it is of, or says one that cannot be used.",
+    "A list that does not say which distribution release it is of, or says one that cannot be used, or that its versions are not of.",
   "inventory-without-sources": "A list of binary packages that does not say which source packages they come from.",
   "inventory-without-epochs": "A list of rpm packages without the epochs that are part of their versions.",
   "inventory-entry": "An entry of a list that is not an installed package.",

@@ -30,7 +30,8 @@ describeWithShared("package lists hold as many packages as the file has entries"
       const entries = path.endsWith(".status")
         ? (readFileSync(path, "utf8").match(/^Package: /gm) ?? []).length
         : linesOf(path, 1);
-      const list = listOf(path, "debian:12");
+      const release = /ubuntu_(\d\d)(\d\d)/.exec(path);
+      const list = listOf(path, release === null ? "debian:12" : `ubuntu:${release[1]}.${release[2]}`);
       return [basename(path), list.packages.length === entries, list.unreadable.length];
     });
     expect(found).toHaveLength(4);
@@ -45,9 +46,12 @@ describeWithShared("package lists hold as many packages as the file has entries"
       return [basename(path), list.packages.length - (linesOf(path, 0) - keys), codes.join()];
     });
     expect(found.map(([, difference]) => difference)).toEqual(found.map(() => 0));
-    // SUSE has no epochs, so its lists are told when they are said to be another's.
+    // Versions of others are told; SUSE has no epochs, so its lists are told when they are said to be another's.
     const told = found.filter(([, , codes]) => codes !== "").map(([name, , codes]) => `${name} ${codes}`);
     expect(told).toEqual([
+      "amazon_2.rpm-qa.txt inventory-platform",
+      "centos_7.rpm-qa.txt inventory-platform",
+      "fedora_38.rpm-qa.txt inventory-platform",
       "opensuse_leap_15.rpm-qa.txt inventory-without-epochs",
       "sles12.rpm-qa.txt inventory-without-epochs",
     ]);
