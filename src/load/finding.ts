@@ -5,7 +5,7 @@ import type { DiagnosticCode } from "../model/diagnostic-codes.ts";
 import type { Position } from "./position.ts";
 
 const PROBLEM_LENGTH_MAX = 120;
-const CURE_LENGTH_MAX = 140;
+export const CURE_LENGTH_MAX = 140;
 const VALUE_LENGTH_MAX = 50;
 
 export interface Words {

@@ -5,10 +5,11 @@ import { patch as validator } from "../model/authored-validators.js";
 import type { Diagnostic, Loaded } from "../model/diagnostic.ts";
 import { FORMS } from "../model/form.ts";
 import type { PatchForm } from "../model/form-answers.ts";
+import { FIELD_BY_KEY } from "../model/patch-fields.ts";
 import { plural } from "../model/words.ts";
 import { refused } from "./finding.ts";
 import { readForm } from "./form.ts";
-import { type Answered, checkAnswers, type FieldsByKey, problemAt } from "./form-shape.ts";
+import { type Answered, checkAnswers, problemAt } from "./form-shape.ts";
 
 export interface IssueText {
   /** as findings name the issue */
@@ -21,24 +22,6 @@ export interface IssueText {
 /** Stands where the ledger will say more, so that the schema can judge the rest. */
 const LATER = "later";
 
-const FIELDS: FieldsByKey = {
-  advisory: "advisory",
-  title: "title",
-  aliases: "aliases",
-  "source.url": "url",
-  "source.published": "published",
-  "source.channel": "channel",
-  "vendorSeverity.label": "severity",
-  "vendorSeverity.cvss": "cvss",
-  rating: "rationale",
-  reason: "reason",
-  packages: "packages",
-  "packages.ecosystem": "ecosystem",
-  "products.vendor": "vendor",
-  "products.name": "product",
-  "products.versions": "versions",
-};
-
 export function readPatchForm(kind: "register" | "propose", issue: IssueText): Loaded<PatchForm> {
   const form = FORMS[kind];
   const read = readForm(issue.path, issue.body, form);
@@ -47,7 +30,7 @@ export function readPatchForm(kind: "register" | "propose", issue: IssueText): L
   const text = (id: string) => read.value?.get(id)?.text ?? "";
   const wrong = softwareProblems(answered, text);
   if (wrong.length > 0) return refused(...wrong);
-  const checked = checkAnswers<Patch>(answered, patchOf(text, issue.createdAt), validator, FIELDS);
+  const checked = checkAnswers<Patch>(answered, patchOf(text, issue.createdAt), validator, FIELD_BY_KEY);
   if (checked.value === null) return refused(...checked.diagnostics);
   const { id: _, source, ...rest } = checked.value;
   const { channel, ...from } = source;

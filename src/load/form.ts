@@ -7,8 +7,9 @@
 import type { Diagnostic, Loaded } from "../model/diagnostic.ts";
 import type { Form } from "../model/form.ts";
 import { type FormField, wordOf } from "../model/form-field.ts";
+import { nearest } from "../model/nearest.ts";
 import { plural } from "../model/words.ts";
-import { finding, quote, refused } from "./finding.ts";
+import { CURE_LENGTH_MAX, finding, quote, refused } from "./finding.ts";
 import { START } from "./position.ts";
 import { findForbidden } from "./text.ts";
 
@@ -119,9 +120,12 @@ function judge(path: string, field: FormField, given: Given): Judged {
     case "input":
       if (given.lines.length === 1) return { text: given.text.trim(), problems: [] };
       return wrong(`${quote(label)} has ${plural(given.lines.length, "line")}`, "write one");
-    case "dropdown":
-      if (options.includes(given.text)) return { text: wordOf(given.text), problems: [] };
-      return wrong(`${quote(given.text)} is no choice of ${quote(label)}`, `allowed: ${options.join(", ")}`);
+    case "dropdown": {
+      const words = options.map(wordOf);
+      const chosen = words.find((word, index) => given.text === word || given.text === options[index]);
+      if (chosen !== undefined) return { text: chosen, problems: [] };
+      return wrong(`${quote(given.text)} is no choice of ${quote(label)}`, choicesWords(given.text, words));
+    }
     case "checkboxes": {
       const ticked = ticks(given.lines, options);
       if (ticked !== null) return { text: ticked.join("\n"), problems: [] };
@@ -130,6 +134,14 @@ function judge(path: string, field: FormField, given: Given): Judged {
     default:
       return type satisfies never;
   }
+}
+
+/** All choices, unless they are more than a finding has room for. */
+function choicesWords(given: string, words: readonly string[]): string {
+  const all = `allowed: ${words.join(", ")}`;
+  if (all.length <= CURE_LENGTH_MAX) return all;
+  const near = nearest(given, words);
+  return near === null ? "write it as the form's list has it" : `did you mean ${quote(near)}?`;
 }
 
 /** Those that are ticked; null when these are not the boxes. */

@@ -183,3 +183,38 @@ export const CHANNEL = {
   description: "Id in policies/sources.yaml. Only needed when it can't be told by how the advisory's id begins.",
   placeholder: "debian-security",
 } as const satisfies FormField;
+
+/** Id of the field by the keys of patch.yaml that its answer becomes, without the numbers of entries. */
+export const FIELD_BY_KEY: Readonly<Record<string, string>> = {
+  advisory: "advisory",
+  title: "title",
+  aliases: "aliases",
+  "source.url": "url",
+  "source.published": "published",
+  "source.channel": "channel",
+  "vendorSeverity.label": "severity",
+  "vendorSeverity.cvss": "cvss",
+  rating: "rationale",
+  "rating.rationale": "rationale",
+  reason: "reason",
+  packages: "packages",
+  "packages.ecosystem": "ecosystem",
+  "products.vendor": "vendor",
+  "products.name": "product",
+  "products.versions": "versions",
+};
+
+const LABELS = new Map(
+  [...ADVISORY, CHANNEL, ...SOFTWARE, ...SEVERITY, ...RATING, REASON].map(({ id, label }): [string, string] => [
+    id,
+    label,
+  ]),
+);
+
+/** Words about a key of the file, "say under reason", for somebody who sees only the form: `say under reason ("Why …")`. */
+export function withFieldNames(words: string): string {
+  return words.replace(/\b(under|as) ([A-Za-z]+(?:\.[A-Za-z]+)?)\b/g, (found, _joint, key: string) => {
+    const label = LABELS.get(FIELD_BY_KEY[key] ?? "");
+    return label === undefined ? found : `${found} ("${label}")`;
+  });
+}

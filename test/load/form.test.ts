@@ -64,6 +64,11 @@ const READ: readonly {
     patch: { rating: { exploitation: "none" } },
   },
   {
+    name: "choices by the short words before the colon",
+    given: { exploitation: "none", damage: "unknown" },
+    patch: { rating: { exploitation: "none", damage: "unknown" } },
+  },
+  {
     name: "a product without a package",
     given: { ecosystem: "", release: "", packages: "", vendor: "Fortinet", product: "FortiOS", versions: "< 7.2.8" },
     patch: {
@@ -104,8 +109,14 @@ const REFUSED: readonly { readonly name: string; readonly given: Given; readonly
   {
     name: "an answer that is no choice",
     given: { damage: "huge" },
-    says: /"huge" is no choice of "Damage".*not-allowed/,
+    says: /"huge" is no choice of "Damage"\. allowed: limited, extensive, unknown \[not-allowed\]/,
   },
+  {
+    name: "a slip in a long list",
+    given: { ecosystem: "Debain" },
+    says: /of "Ecosystem"\. did you mean "Debian"\? \[/,
+  },
+  { name: "nothing in a long list", given: { ecosystem: "CP/M" }, says: /write it as the form's list has it \[/ },
   { name: "a date without a zone", given: { published: "2026-08-20" }, says: /Published: .*2026-08-20.*wrong-form/ },
   {
     name: "an address without a protocol",

@@ -1,19 +1,21 @@
 /** patch.yaml by hand, for what no feed has: what `import advisories` would read, and the answers that decide the level. */
 import type { Patch } from "../../model/authored.ts";
 import type { Catalog } from "../../model/catalog.ts";
+import { asChannelWrites } from "../lifecycle/registration.ts";
 import type { Sketched } from "./sketch.ts";
 
 interface Registering {
   /** folder of the record */
   readonly id: string;
-  /** as the vendor writes it */
+  /** as it was typed */
   readonly advisory: string;
   readonly catalog: Catalog;
   readonly now: string;
 }
 
-export function draftPatch({ id, advisory, catalog, now }: Registering): Sketched<Patch> {
+export function draftPatch({ id, advisory: typed, catalog, now }: Registering): Sketched<Patch> {
   const { channels } = catalog.policies.sources.value;
+  const advisory = asChannelWrites(typed, channels);
   const fitting = channels.filter(({ advisories }) => advisories.some((start) => advisory.startsWith(start)));
   const [only] = fitting.length === 1 ? fitting : [];
   return {

@@ -8,12 +8,13 @@ import type { Catalog } from "../../model/catalog.ts";
 import type { PatchForm } from "../../model/form-answers.ts";
 import type { Account } from "../../model/github.ts";
 import { patchPath, recordFolder } from "../../model/ledger-layout.ts";
+import { withFieldNames } from "../../model/patch-fields.ts";
 import type { Entry } from "../../model/place.ts";
 import type { PatchRecord } from "../../model/record.ts";
 import { problemsOfPatch } from "../consistency/patches.ts";
 import { changeProblems } from "../lifecycle/change.ts";
 import type { Reason } from "../lifecycle/legal.ts";
-import { channelFor, overlapsOf, patchId, trackedAs } from "../lifecycle/registration.ts";
+import { asChannelWrites, channelFor, overlapsOf, patchId, trackedAs } from "../lifecycle/registration.ts";
 import { stepsOf } from "../lifecycle/steps.ts";
 import type { WantedStep } from "../pull-request.ts";
 import { standingOf } from "../standing/standing.ts";
@@ -65,8 +66,11 @@ interface Around {
   readonly patches: readonly Patch[];
 }
 
-function registrationOf({ kind, issue, author, form }: RegistrationForm, around: Around): FormRegistration {
+function registrationOf({ kind, issue, author, form: filledIn }: RegistrationForm, around: Around): FormRegistration {
   const { catalog } = around;
+  const { channels } = catalog.policies.sources.value;
+  const advisory = asChannelWrites(filledIn.patch.advisory, channels);
+  const form = { ...filledIn, patch: { ...filledIn.patch, advisory } };
   const refused = (...reasons: readonly Reason[]): FormRegistration => ({ outcome: "refused", issue, reasons });
   const by = kind === "register" ? writer(author) : customer(author, catalog);
   if ("problem" in by) return refused(by);
@@ -77,7 +81,7 @@ function registrationOf({ kind, issue, author, form }: RegistrationForm, around:
       cure: "register it by a pull request of your own, under an id of its own",
     });
   }
-  const channel = channelOf(form, catalog.policies.sources.value.channels);
+  const channel = channelOf(form, channels);
   if (typeof channel !== "string") return refused(channel);
   const patch = patchOf(form, { id, channel, ...("tenant" in by ? { reportedBy: by.tenant } : {}) });
   const known = knownAlready(patch, around);
@@ -174,8 +178,9 @@ export function registeringStep(
   };
 }
 
+/** Who has filled in a form has seen its fields, and no key of the file. */
 function reasonOf({ problem, cure }: Reason): Reason {
-  return { problem, cure };
+  return { problem: withFieldNames(problem), cure: withFieldNames(cure) };
 }
 
 /** The record as it will be; nothing asks for the digest of a file that is not there yet. */

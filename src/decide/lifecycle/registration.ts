@@ -135,6 +135,18 @@ export function channelFor(
   return { problem, cure: "name the channel with --channel, or correct policies/sources.yaml (E06)" };
 }
 
+/**
+ * An id as its vendor writes it, where a person has typed it in another case: it begins as the channel says. Where feeds
+ * differ only in case, the ids of both stay as they are.
+ */
+export function asChannelWrites(advisory: string, channels: readonly Channel[]): string {
+  const starts = channels.flatMap(({ advisories }) => advisories);
+  if (starts.some((start) => advisory.startsWith(start))) return advisory;
+  const fitting = new Set(starts.filter((start) => advisory.toLowerCase().startsWith(start.toLowerCase())));
+  const [only = ""] = fitting.size === 1 ? fitting : [];
+  return `${only}${advisory.slice(only.length)}`;
+}
+
 /** A draft holds what the vendor says and where that came from; what only people can say is `unknown`. */
 function draftPatch({ advisory, digest }: Collected, id: string, channel: string, now: string): Patch {
   const { url, published, modified, aliases, references, vendorSeverity, remedies, packages, products } = advisory;

@@ -115,7 +115,11 @@ const REFUSED: readonly (Asked & { readonly name: string; readonly says: RegExp 
     says: /E06: "DSA-5901-1" is no advisory of/,
   },
   { name: "an ecosystem that has no such release", given: { release: "newest" }, says: /names no release of Debian/ },
-  { name: "D06: a rating without a reason", given: { rationale: "" }, says: /D06: the rating has no reason/ },
+  {
+    name: "D06: a rating without a reason",
+    given: { rationale: "" },
+    says: /D06: the rating has no reason\. write under rating\.rationale \("Why it is rated so"\) what/,
+  },
   {
     name: "D06: the vendor's word as a reason",
     given: { rationale: "Important" },
@@ -124,7 +128,7 @@ const REFUSED: readonly (Asked & { readonly name: string; readonly says: RegExp 
   {
     name: "D07: nothing that anybody has",
     given: NEEDED_BY_NOBODY,
-    says: /D07: no inventory has a package "nginx", and none of \d+ systems needs it/,
+    says: /D07: no inventory has a package "nginx", and none of \d+ systems needs it\. .*say under reason \("Why it is tracked"\) why/,
   },
   {
     name: "read before it was published",
@@ -138,6 +142,12 @@ test.each(REFUSED)("refused: $name", ({ name: _, says, ...asked }) => {
   expect(refused?.outcome).toBe("refused");
   const reasons = refused?.outcome === "refused" ? refused.reasons : [];
   expect(reasons.map(({ problem, cure }) => `${problem}. ${cure}`).join("\n")).toMatch(says);
+});
+
+test("an id that was typed in lower case is the one that the channel brings", () => {
+  expect(registered({ given: { advisory: "dsa-5901-1" } })).toMatchObject([
+    { outcome: "wanted", patch: { advisory: "DSA-5901-1", source: { channel: "debian-security" } } },
+  ]);
 });
 
 test("D07: a reason is enough where no system needs it", () => {

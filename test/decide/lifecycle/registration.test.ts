@@ -1,6 +1,6 @@
 /** Importing only ever adds, and doing it twice changes nothing. */
 import { expect, test } from "vitest";
-import { type Collected, patchId, registerAll } from "../../../src/decide/lifecycle/registration.ts";
+import { asChannelWrites, type Collected, patchId, registerAll } from "../../../src/decide/lifecycle/registration.ts";
 import type { Advisory } from "../../../src/model/advisory.ts";
 import type { Channel, Patch } from "../../../src/model/authored.ts";
 import { advisory, NOW, patch } from "../samples.ts";
@@ -92,6 +92,16 @@ test("a channel that the caller names must be one of the list", () => {
     { outcome: "new" },
   ]);
   expect(register([collected()], [], [DEBIAN], "nowhere")).toMatchObject([{ outcome: "refused" }]);
+});
+
+test.each([
+  ["dsa-5817-1", "DSA-5817-1"],
+  ["DSA-5817-1", "DSA-5817-1"],
+  ["Dla-4000-1", "DLA-4000-1"],
+  ["CISCO-SA-ios-XR", "cisco-sa-ios-XR"],
+  ["ghsa-2ccf-ffrj-m4qw", "ghsa-2ccf-ffrj-m4qw"],
+])("%s, typed by a person, is %s", (typed, want) => {
+  expect(asChannelWrites(typed, [DEBIAN, { ...DEBIAN, id: "cisco", advisories: ["cisco-sa-"] }])).toBe(want);
 });
 
 test.each([
