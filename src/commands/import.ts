@@ -18,9 +18,9 @@ advisories: each OSV record or CSAF document becomes a draft patches/<id>/patch.
 
 inventory: each list is copied as it is to systems/inventory/<collection>/, and named in
 systems/inventory/<collection>.yaml under the id that its file name begins with.
-  --collection ID   what was collected together
+  --collection ID   what was collected together: all its lists in one command, which replace those it had
   --collector ID    the collector of policies/sources.yaml that collected it
-  --as-of INSTANT   when it was collected
+  --as-of INSTANT   when it was collected; not in the future
   --format FORMAT   when it is not recognised: dpkg-query, dpkg-status, rpm-qa, cyclonedx, purl
   --platform RELEASE  where the format does not say it, as os-release names it: debian:12
 

@@ -1,7 +1,7 @@
 /** `import` of what a ledger cannot take: nothing counts as written that is not there, and nothing points at it. */
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { folderWith, LEDGER, NOW, osvRecord, patchledger } from "./program.ts";
 
 const IMPORT = ["import", "advisories", "--now", NOW];
@@ -59,6 +59,43 @@ test("a record is never there without the lists that it names", () => {
   const ran = patchledger([...COLLECT, "in/db-1.tsv"], { cwd });
   expect(ran).toMatchObject({ code: 2, err: expect.stringContaining("cannot write") });
   expect(existsSync(join(cwd, "systems/inventory/databases.yaml"))).toBe(false);
+});
+
+describe("a collection that is there already", () => {
+  const collect = (asOf: string, ...files: readonly string[]) => [
+    ...COLLECT.slice(0, -1),
+    asOf,
+    ...files.map((file) => `in/${file}.tsv`),
+  ];
+  const ground = () => {
+    const cwd = folderWith({ ...LEDGER, "in/db-1.tsv": LIST, "in/db-2.tsv": LIST });
+    expect(patchledger(collect("2026-03-01T03:00:00Z", "db-1", "db-2"), { cwd }).code).toBe(0);
+    return cwd;
+  };
+
+  test("is replaced as a whole, or not at all", () => {
+    const ran = patchledger(collect("2026-03-02T03:00:00Z", "db-2"), { cwd: ground() });
+    expect(ran).toMatchObject({ code: 2, out: "" });
+    expect(ran.err).toContain("databases also has db-1");
+    expect(ran.err).toContain("name all its lists in one command, or another --collection");
+  });
+
+  test("is not replaced by what is not collected yet", () => {
+    const ran = patchledger(collect("2999-01-01T00:00:00Z", "db-1", "db-2"), { cwd: ground() });
+    expect(ran).toMatchObject({ code: 2, err: expect.stringContaining("2999-01-01T00:00:00Z is later than now") });
+  });
+
+  test.each([
+    { asOf: "2026-03-01T04:00:00+01:00", says: "" },
+    { asOf: "2026-03-02T03:00:00Z", says: "" },
+    {
+      asOf: "2026-02-01T03:00:00Z",
+      says: "remark: these lists are of 2026-02-01T03:00:00Z, and databases had those of 2026-03-01T03:00:00Z, which are newer\n",
+    },
+  ])("as of $asOf: says '$says'", ({ asOf, says }) => {
+    const ran = patchledger(collect(asOf, "db-1", "db-2"), { cwd: ground() });
+    expect(ran).toMatchObject({ code: 0, err: `${says}2 lists, 1 file changed, 0 refused, 0 findings\n` });
+  });
 });
 
 test("an inventory whose name is taken: what was refused is counted, and named without a line", () => {

@@ -28,7 +28,8 @@ const OPTIONS = {
 
 const COMMENT = [
   "What the vendor says, as imported; it is not edited. Under `rating`, answer what decides our level:",
-  "exploitation none|poc|active, attackPossibility low|medium|high, attackComplexity low|high, damage limited|extensive.",
+  "exploitation none|poc|active, attackPossibility low|medium|high, attackComplexity low|high, damage limited|extensive;",
+  "and under rationale why that is so on our systems, which is asked as soon as one of them is not unknown (D06).",
 ];
 
 export function importAdvisories(args: readonly string[], terminal: Terminal): ExitCode {
