@@ -1,6 +1,6 @@
 /** `advance`: the pull requests that the ledger wants against those that are there, and what is done about the difference. */
 
-import { obsoleteComments } from "../decide/reconcile/obsolete.ts";
+import { commentsIn, obsoleteComments } from "../decide/reconcile/obsolete.ts";
 import { addToSummary } from "../io/actions.ts";
 import { currentInstant } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
@@ -19,6 +19,7 @@ import { type Ground, groundOf } from "./advance/ground.ts";
 import { headsOf } from "./advance/heads.ts";
 import { initiatorsOf } from "./advance/initiator.ts";
 import { obsolete } from "./advance/obsolete.ts";
+import { pastOf } from "./advance/past.ts";
 import { trackingActions } from "./advance/tracking.ts";
 import { readMerged, readWorld } from "./advance/world.ts";
 import { expectArguments, parseArguments } from "./arguments.ts";
@@ -44,7 +45,8 @@ difference, and a second run right after it writes nothing.
 policies/pull-requests.yaml says how many are opened in one run; what is due first goes first, and what is due soon is not
 counted. A pull request that a person closed is never opened again. What policies/approvals.yaml calls automatic is merged
 when its approval status allows it and its files are those that the program would write now: several in a run, one of each
-patch, as far as 30 reads of the API go. What a run does not get to is named as left.
+patch. A run goes as far as 30 reads of the API go, and what it does not get to is named as left; what is due soon never
+waits, and costs a read for each text and each draft that is written anew (docs/pull-requests.md).
 
   --root DIR        a clone of the repository, in which objects are written; the current folder when not given
   --dry-run         print the plan with the writes that it needs, and write nothing
@@ -105,10 +107,11 @@ async function planOf(github: GitHub, ground: Ground): Promise<Planned> {
   const { world, catalog } = ground;
   const { openPerRun, dueWithin } = catalog.policies["pull-requests"].value;
   const caps = { openPerRun, dueWithin, now: currentInstant() };
-  const closed = new Set(await closedBatches(github, world));
+  const past = pastOf(github, world);
+  const closed = new Set(await closedBatches(github, world, past));
   const unanswered = new Map<string, string>();
-  const closedSteps = closedStepsOf(github, world, unanswered);
-  const planWith = planner(github, world, unanswered);
+  const closedSteps = closedStepsOf({ github, past }, world, unanswered);
+  const planWith = planner(github, { world, past }, unanswered);
   for (;;) {
     const wanted = candidatesOf(ground, closed);
     const planned = await planWith(wanted.candidates, caps);
@@ -120,7 +123,7 @@ async function planOf(github: GitHub, ground: Ground): Promise<Planned> {
     const tracked = await orLine("issues of resolver groups", failed, () => trackingActions(github, ground));
     const plan = {
       base: { branch: world.branch, commit: world.fetched.base, at: world.fetched.at },
-      actions: [...planned.actions, ...obsoleteComments(left), ...tracked],
+      actions: [...planned.actions, ...commentsIn(obsoleteComments(left), planned.reads, caps.now), ...tracked],
       left,
       overflow: overflowCommit(
         wanted.candidates.map(({ overflow }) => overflow),

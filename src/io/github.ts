@@ -71,6 +71,7 @@ function bind(connection: Connection) {
     pullRequest: on(facts.pullRequest),
     openPullRequests: on(facts.openPullRequests),
     pullRequestsFrom: on(facts.pullRequestsFrom),
+    everyPullRequest: on(facts.everyPullRequest),
     closedUnmerged: on(facts.closedUnmerged),
     closedPullRequests: on(facts.closedPullRequests),
     reviews: on(facts.reviews),

@@ -43,7 +43,7 @@ export const WEB_2 = {
   criticality: "low",
   software: { kind: "image", image: "debian-12-base", ...STAMP },
 };
-const STAGE_1 = { ...SYSTEM, id: "stage-1", name: "Staging", owner: "provider", environment: "staging" };
+export const STAGE_1 = { ...SYSTEM, id: "stage-1", name: "Staging", owner: "provider", environment: "staging" };
 
 const IMAGE = {
   id: "debian-12-base",

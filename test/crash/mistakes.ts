@@ -79,7 +79,7 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     name: "what a person closed is opened again",
-    file: "decide/reconcile/plan.ts",
+    file: "decide/reconcile/difference.ts",
     of: "if (closed !== undefined)",
     instead: "if (closed !== undefined && closed.mergedAt !== null)",
     story: OLD,
@@ -111,7 +111,7 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     name: "an approval does not keep a branch from being written anew",
-    file: "decide/reconcile/plan.ts",
+    file: "decide/reconcile/difference.ts",
     of: "if (isApproved === true) {",
     instead: "if (isApproved === null) {",
     story: APPROVED,
@@ -127,7 +127,7 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     name: "labels and people that a crash left out are not set later",
-    file: "decide/reconcile/plan.ts",
+    file: "decide/reconcile/difference.ts",
     of: "const isMarked = labels.length === 0 || labels.some((label) => has.has(label.toLowerCase()));",
     instead: "const isMarked = labels.length < has.size + 100;",
     story: "evaluate",
@@ -199,7 +199,7 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     name: "a branch that is there already is not opened",
-    file: "decide/reconcile/plan.ts",
+    file: "decide/reconcile/difference.ts",
     of: 'const isThere = branchIs === "same" || branchIs === "touched";',
     instead:
       'const isThere = branchIs === "same" || branchIs === "touched";\n  if (isThere) return { kind: "rebuild", purpose, due, number: 0, commit };',

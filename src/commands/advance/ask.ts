@@ -1,32 +1,35 @@
 /** Plans, asks what the plan still has to know, and plans again, until nothing is left to ask. */
-import {
-  type Candidate,
-  type Caps,
-  type Known,
-  type Question,
-  type Reconciled,
-  reconcile,
-} from "../../decide/reconcile/plan.ts";
+import type { Candidate, Question } from "../../decide/reconcile/candidate.ts";
+import { type Reconciled, reconcile } from "../../decide/reconcile/plan.ts";
+import type { Caps } from "../../decide/reconcile/room.ts";
 import { Failure } from "../../io/failure.ts";
 import type { Work } from "../../io/github/connection.ts";
 import type { GitHub } from "../../io/github.ts";
 import { approvalContext, isSameContext } from "../../model/branch-rules.ts";
+import type { PullRequestEntry } from "../../model/github.ts";
+import type { Past } from "./past.ts";
 import type { World } from "./world.ts";
+
+interface Sources {
+  readonly world: World;
+  readonly past: Past;
+}
 
 /** What is asked is asked once, however often the plan is made. @param unanswered what nothing is known about, by its branch */
 export function planner(
   github: GitHub,
-  world: World,
+  { world, past: asked }: Sources,
   unanswered: Map<string, string>,
 ): (candidates: readonly Candidate[], caps: Caps) => Promise<Reconciled> {
-  const past = new Map<string, Awaited<ReturnType<GitHub["pullRequestsFrom"]>>>();
+  const past = new Map<string, readonly PullRequestEntry[]>();
   const isApproved = new Map<number, boolean>();
   const mayMerge = new Map<number, boolean>();
-  const known: Known = { pulls: world.pulls, past, isApproved, mayMerge, unanswered };
+  const known = { pulls: world.pulls, past, isApproved, mayMerge, unanswered };
   return async (candidates, caps) => {
     for (;;) {
-      const planned = reconcile(candidates, known, caps);
+      const planned = reconcile(candidates, { ...known, pastReads: asked.reads() }, caps);
       if (planned.questions.length === 0) return planned;
+      await asked.expect(planned.questions.flatMap(({ about, branch }) => (about === "past" ? [branch] : [])));
       await Promise.all(
         planned.questions.map((one) =>
           orUnanswered(unanswered, one.branch, () => answer(github.for(workOf(one)), one)),
@@ -38,7 +41,7 @@ export function planner(
   async function answer(github: GitHub, question: Question): Promise<void> {
     switch (question.about) {
       case "past":
-        past.set(question.branch, await github.pullRequestsFrom(question.branch, world.branch));
+        past.set(question.branch, await asked.of(github, question.branch));
         return;
       case "approval":
         isApproved.set(question.number, await hasApproval(github, question.number));

@@ -8,8 +8,8 @@ import {
   isShared,
   transitionOf,
 } from "../../decide/reconcile/batches.ts";
+import type { Candidate } from "../../decide/reconcile/candidate.ts";
 import { marksOf, type Named, namesOf } from "../../decide/reconcile/naming.ts";
-import type { Candidate } from "../../decide/reconcile/plan.ts";
 import { dueOf, wantsOf } from "../../decide/reconcile/wanted.ts";
 import type { OwnBranchFacts } from "../../io/git.ts";
 import { isWritten } from "../../io/github/marker.ts";

@@ -5,24 +5,30 @@
 import { isBatch } from "../../decide/reconcile/batches.ts";
 import { changesBetween, fetchCommit, mergeBases } from "../../io/git.ts";
 import type { GitHub } from "../../io/github.ts";
-import type { BranchName, OwnBranch } from "../../model/git.ts";
+import type { OwnBranch } from "../../model/git.ts";
 import { recordPath } from "../../model/ledger-layout.ts";
 import { labelOf, type Transition } from "../../model/lifecycle.ts";
 import type { Action, OpenAction } from "../../model/plan.ts";
 import { orUnanswered } from "./ask.ts";
 import type { Candidates } from "./candidates.ts";
+import type { Past } from "./past.ts";
 import type { World } from "./world.ts";
+
+interface Asking {
+  readonly github: GitHub;
+  readonly past: Past;
+}
 
 /** Branches of batches whose pull request a person closed. */
 export async function closedBatches(
   github: GitHub,
-  { fetched, pulls, branch: base }: World,
+  { fetched, pulls }: World,
+  past: Past,
 ): Promise<ReadonlySet<string>> {
   const waiting = fetched.branches.filter(({ branch }) => isBatch(branch) && !pulls.has(branch));
-  return closedOf(
-    { github, base },
-    waiting.map(({ branch }) => branch),
-  );
+  const branches = waiting.map(({ branch }) => branch);
+  await past.expect(branches);
+  return closedOf({ github, past }, branches);
 }
 
 /**
@@ -35,7 +41,7 @@ export type ClosedSteps = (
 ) => Promise<ReadonlySet<string>>;
 
 /** Everything is asked once, however often the plan is made again. @param unanswered what nothing is known about, by its branch */
-export function closedStepsOf(github: GitHub, world: World, unanswered: Map<string, string>): ClosedSteps {
+export function closedStepsOf({ github, past }: Asking, world: World, unanswered: Map<string, string>): ClosedSteps {
   const known = new Map<Transition, Promise<ReadonlySet<string>>>();
   const closedTogether = (what: Transition): Promise<ReadonlySet<string>> => {
     const asked = known.get(what) ?? patchesClosed(github, world, what);
@@ -48,11 +54,9 @@ export function closedStepsOf(github: GitHub, world: World, unanswered: Map<stri
   ): Promise<readonly string[]> => {
     const steps = shared.get(branch) ?? [];
     if (steps.length === 0 || purpose.what === "notice") return [];
-    const together = await closedTogether(purpose.what);
-    const found = steps.flatMap((step) => (together.has(step.patch) ? [String(step.branch)] : []));
-    // one alone has its own branch, about which the plan has asked
-    const own = steps.length === 1 ? [] : steps.map((step) => step.branch);
-    return [...found, ...(await closedOf({ github, base: world.branch }, own))];
+    const closed = await closedTogether(purpose.what);
+    const found = steps.flatMap((step) => (closed.has(step.patch) ? [String(step.branch)] : []));
+    return [...found, ...(await closedOf({ github, past }, branchesTogether(steps)))];
   };
   return async ({ shared }, actions) => {
     const opened = actions.flatMap((action) => (action.kind === "open" ? [action] : []));
@@ -60,9 +64,15 @@ export function closedStepsOf(github: GitHub, world: World, unanswered: Map<stri
     const ask = async (action: OpenAction): Promise<void> => {
       for (const branch of await ofAction(action, shared)) found.add(branch);
     };
+    await past.expect(opened.flatMap(({ branch }) => branchesTogether(shared.get(branch) ?? [])));
     await Promise.all(opened.map((action) => orUnanswered(unanswered, action.branch, () => ask(action))));
     return found;
   };
+}
+
+/** One alone has its own branch, about which the plan has asked. */
+function branchesTogether(steps: readonly { readonly branch: OwnBranch }[]): readonly OwnBranch[] {
+  return steps.length === 1 ? [] : steps.map(({ branch }) => branch);
 }
 
 /** Of every batch for the step that a person closed: patches whose files its head changes. */
@@ -80,14 +90,11 @@ async function patchesClosed(github: GitHub, { root, fetched }: World, what: Tra
 }
 
 /** Also when the branch is gone. */
-async function closedOf(
-  { github, base }: { readonly github: GitHub; readonly base: BranchName },
-  branches: readonly OwnBranch[],
-): Promise<ReadonlySet<string>> {
+async function closedOf({ github, past }: Asking, branches: readonly OwnBranch[]): Promise<ReadonlySet<string>> {
   const found = await Promise.all(
     branches.map(async (branch) => {
-      const past = (await github.pullRequestsFrom(branch, base)).at(-1);
-      return past?.state === "closed" && past.mergedAt === null ? [String(branch)] : [];
+      const last = (await past.of(github, branch)).at(-1);
+      return last?.state === "closed" && last.mergedAt === null ? [String(branch)] : [];
     }),
   );
   return new Set(found.flat());

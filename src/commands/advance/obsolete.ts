@@ -1,7 +1,8 @@
 /** Open pull requests of the program for steps that no record wants now. They stay open: it may be wanted again. */
+
+import type { Candidate } from "../../decide/reconcile/candidate.ts";
 import { namesOf } from "../../decide/reconcile/naming.ts";
 import { whyObsolete } from "../../decide/reconcile/obsolete.ts";
-import type { Candidate } from "../../decide/reconcile/plan.ts";
 import { wantsOf } from "../../decide/reconcile/wanted.ts";
 import { hasOwnPart } from "../../io/github/marker.ts";
 import { TRANSITIONS } from "../../model/lifecycle.ts";

@@ -4,7 +4,7 @@
  * not look at waits for the next run, and is named.
  */
 import type { OwnBranch, Sha } from "../../model/git.ts";
-import { instantMs } from "../../model/time.ts";
+import { inTurn, READS } from "./reads.ts";
 
 /** One that policy lets the program merge, as far as its files go. */
 export interface Mergeable {
@@ -37,23 +37,9 @@ export interface Merges {
   readonly questions: readonly Mergeable[];
   /** numbers of those that wait for the next run */
   readonly later: ReadonlySet<number>;
+  /** requests that it takes */
+  readonly spent: number;
 }
-
-/** B07: of a run, as long as its lists and openings leave so many. */
-const READS_PER_RUN = 30;
-/** The repository, and as whom the program writes. */
-const READS_BEFORE = 4;
-const PAGE = 100;
-
-/** What is left for merges. @param open pull requests @param openings of further ones: each asks for those before it */
-export function readsLeft(open: number, openings: number): number {
-  // a list may end with a page that holds nothing
-  const pages = Math.floor(open / PAGE) + 1;
-  return READS_PER_RUN - READS_BEFORE - pages - openings;
-}
-
-/** Its statuses; then who moved its branch, and whether it is merged already. */
-const READS = { refused: 1, merged: 3 } as const;
 
 /** One at least, and no two of a patch: a merge takes back what is approved of the same patch (AP-049). @param all by due */
 export function mergesIn(all: readonly Mergeable[], { mayMerge, unanswered }: Asked, { reads, now }: Room): Merges {
@@ -78,14 +64,5 @@ export function mergesIn(all: readonly Mergeable[], { mayMerge, unanswered }: As
     if (may === undefined) questions.push(one);
     else ready.add(one.number);
   }
-  return { ready, questions, later };
-}
-
-const FIRST = 3;
-
-/** Those that people hold up do not hold up all others for ever, though nothing remembers which they are. */
-function inTurn(all: readonly Mergeable[], now: string): readonly Mergeable[] {
-  const rest = all.slice(FIRST);
-  const start = rest.length === 0 ? 0 : Math.floor(instantMs(now) / 1_000) % rest.length;
-  return [...all.slice(0, FIRST), ...rest.slice(start), ...rest.slice(0, start)];
+  return { ready, questions, later, spent };
 }

@@ -7,6 +7,7 @@ import { listOf } from "../../model/words.ts";
 import { isOpen } from "../lifecycle/legal.ts";
 import { isUnneeded } from "../standing/next-step.ts";
 import type { Standing } from "../standing/standing.ts";
+import { inTurn, READS } from "./reads.ts";
 import type { Want } from "./wanted.ts";
 
 /** Why a step is not wanted, or a notice not owed. @param wants what the record wants instead */
@@ -25,6 +26,11 @@ export function obsoleteComments(left: readonly Left[]): readonly CommentAction[
     if (reason !== "obsolete" || number === null) return [];
     return [{ kind: "comment", purpose, due, number, key: "obsolete", body: bodyOf(detail) }];
   });
+}
+
+/** Of those that are said, what a run looks after: the others were told by another, or will be. */
+export function commentsIn(all: readonly CommentAction[], reads: number, now: string): readonly CommentAction[] {
+  return inTurn(all, now).slice(0, Math.max(1, Math.floor(reads / READS.comment)));
 }
 
 function bodyOf(detail: string): string {

@@ -19,7 +19,7 @@ import {
 import { Failure } from "../failure.ts";
 import { field, oneOf } from "./answer.ts";
 import { type Connection, read, readOrNull } from "./connection.ts";
-import { readAll } from "./pages.ts";
+import { type Counted, readAll, readAllOf } from "./pages.ts";
 import * as shapes from "./shapes.ts";
 
 /** github.md 16: GitHub's list of a pull request's commits ends here. */
@@ -79,6 +79,16 @@ export async function pullRequestsFrom(
   return found.filter(
     ({ head, base: to }) => head.ref === branch && to.ref === base && head.repository?.toLowerCase() === full,
   );
+}
+
+/**
+ * All that there ever were, oldest first, unless they fill more pages. Open and closed together, whatever their base: what is
+ * closed, opened again or moved to another base while pages are read would shift a shorter list, so that one is missed.
+ */
+export function everyPullRequest(connection: Connection, pagesMost: number): Promise<Counted<PullRequestEntry>> {
+  const parameters = { state: "all", sort: "created", direction: "asc" };
+  const request = { route: "GET /repos/{owner}/{repo}/pulls", parameters } as const;
+  return readAllOf(connection, request, shapes.pullRequestEntry, pagesMost);
 }
 
 /** The program's own with this label that were closed without a merge: by people, since it closes none. */

@@ -31,6 +31,24 @@ export async function readAll<T>(
   return pagesFrom(connection, { request, shape, ...paging }, await readReply(connection, firstPage(request)));
 }
 
+export interface Counted<T> {
+  readonly pages: number;
+  /** null: it has more pages than were allowed, and only the first was read */
+  readonly items: readonly T[] | null;
+}
+
+/** A list that is worth no more than so many pages. */
+export async function readAllOf<T>(
+  connection: Connection,
+  request: Request,
+  shape: Read<T>,
+  pagesMost: number,
+): Promise<Counted<T>> {
+  const first = await readReply(connection, firstPage(request));
+  const pages = pagesOf(first);
+  return { pages, items: pages > pagesMost ? null : await pagesFrom(connection, { request, shape }, first) };
+}
+
 /** null: the token may not see it */
 export async function readAllShown<T>(
   connection: Connection,
@@ -63,9 +81,21 @@ async function pagesFrom<T>(connection: Connection, listed: Listed<T>, first: Re
   }
 }
 
+/** As the first page says; where it names no last one, nobody knows. */
+function pagesOf(first: Reply): number {
+  if (linkOf(first, "next") === undefined) return 1;
+  const last = /[?&]page=(\d+)/.exec(linkOf(first, "last") ?? "")?.[1];
+  return last === undefined ? Number.POSITIVE_INFINITY : Number(last);
+}
+
+function linkOf({ headers }: Reply, name: "next" | "last"): string | undefined {
+  const links = String(headers["link"] ?? "").matchAll(/<([^<>]+)>;\s*rel="([a-z]+)"/g);
+  return [...links].find(([, , rel]) => rel === name)?.[1];
+}
+
 /** The token is for this server only, whatever a page says. */
-function nextLink({ octokit }: Connection, { headers }: Reply): Request | null {
-  const url = /<([^<>]+)>;\s*rel="next"/.exec(String(headers["link"] ?? ""))?.[1];
+function nextLink({ octokit }: Connection, reply: Reply): Request | null {
+  const url = linkOf(reply, "next");
   if (url === undefined) return null;
   const base = octokit.request.endpoint.DEFAULTS.baseUrl;
   if (!url.startsWith(`${base}/`)) throw new Failure("GitHub sent a link to another server", "check GITHUB_API_URL");

@@ -1,6 +1,7 @@
 /** Which of the program's own pull requests one run looks at, which it merges, and which wait. */
 import { expect, test } from "vitest";
-import { type Mergeable, mergesIn, readsLeft } from "../../../src/decide/reconcile/merging.ts";
+import { type Mergeable, mergesIn } from "../../../src/decide/reconcile/merging.ts";
+import { readsLeft } from "../../../src/decide/reconcile/reads.ts";
 import { ownBranch, sha } from "../../io/names.ts";
 
 const NOW = "2026-03-01T09:00:00Z";

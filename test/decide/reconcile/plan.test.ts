@@ -1,6 +1,7 @@
 /** What is done about each difference between what is wanted and what is there, and in which order. */
 import { describe, expect, test } from "vitest";
-import { type Candidate, type Known, reconcile } from "../../../src/decide/reconcile/plan.ts";
+import type { Candidate, Known } from "../../../src/decide/reconcile/candidate.ts";
+import { reconcile } from "../../../src/decide/reconcile/plan.ts";
 import type { PullRequestEntry } from "../../../src/model/github.ts";
 import { sha } from "../../io/names.ts";
 import { BASE, candidate, HEAD, known, pull } from "./wanted-pull.ts";

@@ -1,5 +1,5 @@
 /** A pull request that is wanted, as it would be written and as GitHub shows it; a case changes the one thing that it is about. */
-import type { Candidate, Known } from "../../../src/decide/reconcile/plan.ts";
+import type { Candidate, Known } from "../../../src/decide/reconcile/candidate.ts";
 import type { PullRequestEntry } from "../../../src/model/github.ts";
 import { ownBranch, path, sha } from "../../io/names.ts";
 
@@ -51,5 +51,13 @@ export function pull(of: Candidate, change: Partial<PullRequestEntry> = {}): Pul
 
 export function known(change: Partial<Known> = {}): Known {
   const [nothing, none] = [new Map(), new Map()];
-  return { pulls: nothing, past: nothing, isApproved: none, mayMerge: none, unanswered: nothing, ...change };
+  return {
+    pulls: nothing,
+    past: nothing,
+    pastReads: 0,
+    isApproved: none,
+    mayMerge: none,
+    unanswered: nothing,
+    ...change,
+  };
 }
