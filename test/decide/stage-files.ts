@@ -22,17 +22,19 @@ export function digestOf(value: unknown): string {
   return `sha256:${createHash("sha256").update(JSON.stringify(value)).digest("hex")}`;
 }
 
+/** Each advisory has a page of its own: of one page, two would be the same work. */
 export function patchFile(change: Partial<Patch> = {}): Patch {
+  const { advisory = "DSA-5764-1" } = change;
   return {
     schemaVersion: 1,
     id: "dsa-5764-1",
-    advisory: "DSA-5764-1",
+    advisory,
     title: "Memory errors in the TLS library",
     aliases: ["CVE-2024-6119"],
     source: {
       channel: "debian-security",
       format: "osv",
-      url: "https://security-tracker.debian.org/tracker/DSA-5764-1",
+      url: `https://security-tracker.debian.org/tracker/${advisory}`,
       digest: `sha256:${"c3".repeat(32)}`,
       published: "2026-03-01T06:00:00Z",
       collectedAt: "2026-03-01T08:00:00Z",
