@@ -168,6 +168,6 @@ export function registration(number: number): Text {
   const text = PATCH.replaceAll("dsa-5764-1", id)
     .replace("DSA-5764-1", id.toUpperCase())
     .replace("CVE-2024-6119", `CVE-2026-${number}`)
-    .replace("format: manual,", 'format: manual, url: "https://security.debian.org/",');
+    .replace("format: manual,", `format: manual, url: "https://security.debian.org/${number}",`);
   return { path: `patches/${id}/patch.yaml`, text };
 }

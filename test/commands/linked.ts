@@ -1,21 +1,17 @@
 /** What pages give to be typed, typed: a shell of somebody who has linked the program, and whose git knows a name. */
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, expect } from "vitest";
-import { ROOT } from "./program.ts";
+import { expect } from "vitest";
+import { ROOT, temporaryFolder } from "./program.ts";
 
-/** as after npm link */
-const linked = mkdtempSync(join(tmpdir(), "patchledger-linked-"));
-writeFileSync(
-  join(linked, "patchledger"),
-  `#!/bin/sh\nexec "${process.execPath}" "${ROOT}/bin/patchledger.mjs" "$@"\n`,
-  {
-    mode: 0o755,
-  },
-);
-afterAll(() => rmSync(linked, { recursive: true }));
+/** A folder for the path, as after npm link; of the test that runs, since files share this module. */
+function linked(): string {
+  const folder = temporaryFolder();
+  const text = `#!/bin/sh\nexec "${process.execPath}" "${ROOT}/bin/patchledger.mjs" "$@"\n`;
+  writeFileSync(join(folder, "patchledger"), text, { mode: 0o755 });
+  return folder;
+}
 
 /** Ends at the first command that fails. */
 export function shell(folder: string, script: string): ChildProcessWithoutNullStreams {
@@ -26,7 +22,7 @@ export function shell(folder: string, script: string): ChildProcessWithoutNullSt
     GIT_COMMITTER_EMAIL: "a@b.c",
   };
   const quiet = { NO_COLOR: "1", GITHUB_ACTIONS: "" };
-  const env = { ...process.env, ...person, ...quiet, PATH: `${linked}:${process.env["PATH"]}` };
+  const env = { ...process.env, ...person, ...quiet, PATH: `${linked()}:${process.env["PATH"]}` };
   return spawn("bash", ["-euc", script], { cwd: folder, env });
 }
 
