@@ -80,9 +80,10 @@ function another(seed: number, chance: Chance): readonly Merge[] {
   const [registered, later] = [START + chance() * 40 * DAY, chance() * 4 * DAY].map(wholeMinute) as [number, number];
   const id = `dsa-${5910 + (seed % 80)}-1`;
   const folder = `patches/${id}`;
-  const { source, rating } = patchFile();
+  const advisory = id.toUpperCase();
+  const { source, rating } = patchFile({ advisory });
   const patch = patchFile({
-    ...{ id, advisory: id.toUpperCase(), aliases: [`CVE-2026-${5910 + (seed % 80)}`] },
+    ...{ id, advisory, aliases: [`CVE-2026-${5910 + (seed % 80)}`] },
     source: { ...source, published: instant(registered - HOUR), collectedAt: instant(registered - MINUTE) },
     rating: { ...rating, ...RATINGS[Math.floor(chance() * RATINGS.length)] },
   });
