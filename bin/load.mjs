@@ -12,7 +12,7 @@ import { Script } from "node:vm";
 
 const DIST = fileURLToPath(new URL("../dist", import.meta.url));
 /** made by the build, and by nobody else */
-const KEPT = fileURLToPath(new URL("../.cache/code", import.meta.url));
+export const KEPT = fileURLToPath(new URL("../.cache/code", import.meta.url));
 const requireOfNode = createRequire(import.meta.url);
 
 /** Before anything is compiled, since kept code is of the flags that it was made under. */

@@ -7,12 +7,11 @@ import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
+import { KEPT } from "../bin/load.mjs";
 import { digestOfSources, STAMP } from "./freshness.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const DIST = join(ROOT, "dist");
-/** compiled code that runs of the build before have kept */
-const CODE = join(ROOT, ".cache/code");
 /** of the bundle, and of each of its parts */
 const FORM = { platform: "node", target: "node20", minifySyntax: true, minifyWhitespace: true, charset: "ascii" };
 /** what the forge reads beside its own code: as a part of the bundle, it would be parsed as code */
@@ -58,8 +57,9 @@ async function bundle() {
   for (const file of READ_AT_RUN_TIME) cpSync(join(ROOT, file), join(draft, basename(file)));
   writeFileSync(join(draft, STAMP), digest);
   replace(draft);
-  rmSync(CODE, { recursive: true, force: true });
-  mkdirSync(CODE, { recursive: true });
+  // what runs of the build before have kept
+  rmSync(KEPT, { recursive: true, force: true });
+  mkdirSync(KEPT, { recursive: true });
 }
 
 /** Another build may end at the same moment: one of the two wins, and both are whole. */

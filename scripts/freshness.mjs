@@ -13,6 +13,7 @@ export const STAMP = "sources.sha256";
 export function digestOfSources() {
   const hash = createHash("sha256");
   for (const file of [
+    ...filesIn("bin"),
     ...filesIn("src"),
     ...filesIn("forge"),
     ...filesIn("demo"),

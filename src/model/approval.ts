@@ -122,14 +122,12 @@ export interface AccessFacts {
   readonly permission: RepositoryPermission;
 }
 
+/** Parts in a change that keep from approving it. */
+export const HANDS = ["author", "committer", "coauthor", "pusher", "initiator", "named"] as const;
+
 /** Why a review does not count (AP 2.9). */
 export const IGNORED = [
-  "author",
-  "committer",
-  "coauthor",
-  "pusher",
-  "initiator",
-  "named",
+  ...HANDS,
   "separated",
   "stale",
   "retargeted",
@@ -164,16 +162,6 @@ export interface Barred {
   /** after his name: "may not write to the repository" */
   readonly says: string;
 }
-
-/** Parts in a change that keep from approving it. */
-export const HANDS = [
-  "author",
-  "committer",
-  "coauthor",
-  "pusher",
-  "initiator",
-  "named",
-] as const satisfies readonly Ignored[];
 
 export function hadAHand({ why }: Pick<Barred, "why">): boolean {
   return HANDS.some((hand) => hand === why);

@@ -7,18 +7,16 @@
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { extent, ownPart } from "../crash/extent.ts";
-import { FAULTS, meanwhile } from "../crash/faults.ts";
 import { putBack } from "../crash/ground.ts";
-import { chanceFrom, picked } from "../crash/pick.ts";
-import { type Act, type Call, type FaultProxy, type Strike, startProxy } from "../crash/proxy.ts";
+import { type Means, type Scenario, scenariosOf } from "../crash/log-scenario.ts";
+import { picked } from "../crash/pick.ts";
+import { type FaultProxy, startProxy } from "../crash/proxy.ts";
 import { score } from "../score.ts";
 import { announced, intended, type NoticeGround, noticeFile, noticeGround, peopleWith } from "./notice-ground.ts";
 
 /** null: all */
 const STRIKES = extent({ few: 5, sample: 14, all: null });
 const SEED = 6;
-/** that another run meets, and pairs of calls at which it crashes */
-const OTHERS = 14;
 const LIMIT = 90 * 60_000;
 const NOW = "2026-03-02T10:00:00Z";
 const TOLD = ["ines@example.org", "jonas@example.org", "mira@example.org"];
@@ -78,55 +76,25 @@ async function wrongs(most = 2): Promise<readonly string[]> {
   ];
 }
 
-interface Scenario {
-  /** what goes wrong, for the sample: each is in it */
-  readonly kind: string;
-  /** "crash after at call 7, POST /repos/ada/patches/issues/1/comments" */
-  readonly name: string;
-  /** strikes at one run after the other */
-  readonly runs: readonly Strike[];
-}
-
-function scenariosOf(calls: readonly Call[]): readonly Scenario[] {
-  const chance = chanceFrom(SEED);
-  const anyCall = (): number => 1 + Math.floor(chance() * calls.length);
-  const some = Array.from({ length: OTHERS }, anyCall);
-  const at = (kind: string, number: number, act: Act): Scenario => {
-    const { method, path } = calls[number - 1] ?? { method: "", path: "" };
-    return { kind, name: `${kind} at call ${number}, ${method} ${path}`, runs: [{ at: number, act }] };
-  };
-  const another = meanwhile(async () => void (await ground.runAt(NOW)));
-  return [
-    ...calls.flatMap((_, index) => Object.entries(FAULTS).map(([kind, act]) => at(kind, index + 1, act))),
-    ...some.map((number) => at("another run", number, another)),
-    ...some.map((one): Scenario => {
-      const other = anyCall();
-      const [before, after] = [FAULTS["crash before"], FAULTS["crash after"]];
-      const name = `crashes before call ${one}, then after call ${other}`;
-      return {
-        ...{ kind: "two crashes", name },
-        runs: [
-          { at: one, act: before },
-          { at: other, act: after },
-        ],
-      };
-    }),
-  ];
-}
-
-async function play({ runs }: Scenario): Promise<readonly string[]> {
+async function play({ play: goWrong }: Scenario): Promise<readonly string[]> {
   restore();
-  const found: string[] = [];
-  for (const strike of runs) {
-    proxy.begin([strike]);
-    const struck = await ground.runAt(NOW).catch((error: unknown) => ({ code: 2, err: String(error) }));
-    if (struck.code === 0) found.push(...(await wrongs()));
-  }
+  let runs = 0;
+  const run: Means["run"] = async (strikes) => {
+    runs += 1;
+    proxy.begin(strikes);
+    const { code } = await ground.runAt(NOW).catch(() => ({ code: 2 }));
+    return code === 0 ? wrongs() : [];
+  };
+  const runInside = async () => {
+    await ground.runAt(NOW);
+    return [];
+  };
+  const found = await goWrong({ run, runInside, kill: () => Promise.reject(new Error("notify is killed by nobody")) });
   proxy.begin([]);
   const { code, err } = await ground.runAt(NOW);
   const more = code === 0 ? [] : [`the clean run ended with ${code}: ${err}`];
   // each crash costs one more at most: nobody knows any more whether it was sent
-  return [...found, ...more, ...(await wrongs(1 + runs.length))];
+  return [...found, ...more, ...(await wrongs(1 + runs))];
 }
 
 test("whatever goes wrong at whichever call, everybody is told, at most once more for each crash, and recorded once", {
@@ -137,7 +105,7 @@ test("whatever goes wrong at whichever call, everybody is told, at most once mor
   expect(await ground.runAt(NOW)).toMatchObject({ code: 0 });
   expect(await wrongs()).toEqual([]);
   const misses: string[] = [];
-  const played = ownPart(picked(scenariosOf(proxy.calls()), { atMost: STRIKES, seed: SEED }));
+  const played = ownPart(picked(scenariosOf("notify", proxy.calls(), SEED), { atMost: STRIKES, seed: SEED }));
   for (const scenario of played) for (const wrong of await play(scenario)) misses.push(`${scenario.name}: ${wrong}`);
   score({ name: "crash at every call of notify", scored: played.length, misses });
 });

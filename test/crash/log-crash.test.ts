@@ -8,8 +8,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import { score } from "../score.ts";
 import { extent, PART } from "./extent.ts";
-import type { Command } from "./log-scenario.ts";
-import type { Order, Played } from "./log-worker.ts";
+import type { Command, Order, Played } from "./log-worker.ts";
 import { bundleWorker, workOff } from "./workers.ts";
 
 /** null: all */

@@ -1,11 +1,9 @@
-/** What can go wrong with `record` and `nightly`: at one of their calls, at two, with another run in between, or by a kill. */
+/** What can go wrong with those that write the audit log, `record`, `nightly` and `notify`: at one of their calls, at two, with another run in between, or by a kill. */
 import { FAULTS, type Fault, meanwhile } from "./faults.ts";
 import { type Kill, momentsOf } from "./kill.ts";
 import { chanceFrom } from "./pick.ts";
 import type { Call, Strike } from "./proxy.ts";
 import { callWords } from "./stage.ts";
-
-export type Command = "record" | "nightly";
 
 /** What a scenario is made of. */
 export interface Means {
@@ -31,9 +29,10 @@ export interface Scenario {
 const AMOUNTS = {
   record: { faultsAtCall: Object.keys(FAULTS).length, others: 14, kills: 10 },
   nightly: { faultsAtCall: 1, others: 14, kills: 0 },
-} as const satisfies Readonly<Record<Command, unknown>>;
+  notify: { faultsAtCall: Object.keys(FAULTS).length, others: 14, kills: 0 },
+} as const;
 
-export function scenariosOf(command: Command, calls: readonly Call[], seed: number): readonly Scenario[] {
+export function scenariosOf(command: keyof typeof AMOUNTS, calls: readonly Call[], seed: number): readonly Scenario[] {
   const { faultsAtCall, others, kills } = AMOUNTS[command];
   const chance = chanceFrom(seed);
   const anyCall = (): number => 1 + Math.floor(chance() * calls.length);

@@ -12,13 +12,16 @@ import { planOf, START } from "../days/schedule.ts";
 import type { Saved } from "./ground.ts";
 import { runGit } from "./history.ts";
 import { ended, gone, type Kill, killAfter, startBuilt } from "./kill.ts";
-import { type Command, type Means, scenariosOf } from "./log-scenario.ts";
+import { type Means, scenariosOf } from "./log-scenario.ts";
 import { differences, look, type Sight } from "./look.ts";
 import { openPulls } from "./people.ts";
 import { picked } from "./pick.ts";
 import { type Ended, runProgram } from "./program.ts";
 import type { Call, Strike } from "./proxy.ts";
 import { mistake } from "./scenario.ts";
+
+/** Of those that write the audit log. */
+export type Command = "record" | "nightly";
 
 export interface Order {
   readonly command: Command;

@@ -95,7 +95,7 @@ function overlaps(patches: readonly Entry<Patch>[]): Problem[] {
       .find((other) => other !== undefined);
     for (const key of overlapKeys(entry.value)) if (!seen.has(key)) seen.set(key, entry);
     if (earlier === undefined || earlier.value.id === entry.value.id) return [];
-    const problem = `"${entry.value.id}" shares an alias or its page, a package and its fix with "${earlier.value.id}"`;
+    const problem = `"${entry.value.id}" ${overlapWords(earlier.value.id)}`;
     return [
       {
         code: "overlapping-patches",
@@ -114,15 +114,19 @@ function overlaps(patches: readonly Entry<Patch>[]): Problem[] {
 export function overlapKeys(
   patch: Pick<Patch, "advisory" | "aliases" | "packages"> & { readonly source: Pick<Patch["source"], "url"> },
 ): readonly string[] {
-  const names = [...new Set([patch.advisory, ...(patch.aliases ?? [])])];
-  const fixes = new Set(patch.packages.map(fixKey));
   const { url } = patch.source;
-  // a page may be about several vulnerabilities of a package: only a fix tells that it is the same
-  const pages = url === undefined ? [] : patch.packages.filter((one) => fixesOf(one).length > 0).map(fixKey);
-  return [
-    ...names.flatMap((name) => [...fixes].map((fix) => `${name}\0${fix}`)),
-    ...[...new Set(pages)].map((fix) => `${url}\0${fix}`),
-  ];
+  const names = [patch.advisory, ...(patch.aliases ?? [])];
+  const keys = patch.packages.flatMap((statement) => {
+    // a page may be about several vulnerabilities of a package: only a fix tells that it is the same
+    const pages = url === undefined || fixesOf(statement).length === 0 ? [] : [url];
+    return [...names, ...pages].map((name) => `${name}\0${fixKey(statement)}`);
+  });
+  return [...new Set(keys)];
+}
+
+/** @param id of the other patch */
+export function overlapWords(id: string): string {
+  return `shares an alias or its page, a package and its fix with "${id}"`;
 }
 
 function fixKey(statement: PackageStatement): string {

@@ -11,7 +11,7 @@ import { patchPath, recordFolder } from "../../model/ledger-layout.ts";
 import { withFieldNames } from "../../model/patch-fields.ts";
 import type { Entry } from "../../model/place.ts";
 import type { PatchRecord } from "../../model/record.ts";
-import { problemsOfPatch } from "../consistency/patches.ts";
+import { overlapWords, problemsOfPatch } from "../consistency/patches.ts";
 import { changeProblems } from "../lifecycle/change.ts";
 import type { Reason } from "../lifecycle/legal.ts";
 import { asChannelWrites, channelFor, overlapsOf, patchId, trackedAs } from "../lifecycle/registration.ts";
@@ -138,7 +138,7 @@ function knownAlready(patch: Patch, { catalog, asked, patches }: Around): Reason
   const other = trackedAs(patch, overlapsOf(patches));
   if (other === null) return null;
   return {
-    problem: `it shares an alias or its page, a package and its fix with "${other}"`,
+    problem: `it ${overlapWords(other)}`,
     cure: `"${other}" tracks the same work`,
   };
 }

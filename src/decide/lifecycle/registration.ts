@@ -8,7 +8,7 @@ import type { Channel, Patch } from "../../model/authored.ts";
 import { patchPath } from "../../model/ledger-layout.ts";
 import type { Entry } from "../../model/place.ts";
 import { plural } from "../../model/words.ts";
-import { overlapKeys } from "../consistency/patches.ts";
+import { overlapKeys, overlapWords } from "../consistency/patches.ts";
 import type { Reason } from "./legal.ts";
 
 export interface Collected {
@@ -67,11 +67,7 @@ function registerOne(
   const patch = draftPatch({ advisory, digest }, id, channel, register.now);
   const other = trackedAs(patch, overlaps);
   if (other !== null) {
-    return refuse(
-      advisory,
-      `it shares an alias or its page, a package and its fix with "${other}"`,
-      `keep "${other}", which tracks the same work`,
-    );
+    return refuse(advisory, `it ${overlapWords(other)}`, `keep "${other}", which tracks the same work`);
   }
   return { outcome: "new", advisory: advisory.id, path: patchPath(id), patch };
 }
