@@ -35,7 +35,7 @@ export function decide(facts: ApprovalFacts, { approvals, roles }: Rules, now: s
     ...objections(reviews, holders, roles),
     ...unmetObstacles(seats.unsatisfiable),
   ]);
-  const state = stateOf(obstacles, seats.needs, subjects);
+  const state = stateOf(obstacles, seats.needs, facts.unread.length === 0 ? subjects : []);
   const decided = {
     number: pull.number,
     base: pull.base,
@@ -43,8 +43,9 @@ export function decide(facts: ApprovalFacts, { approvals, roles }: Rules, now: s
     digest: digestOf(facts.changes),
     state: pull.state === "closed" ? null : state,
     needs: seats.needs,
-    reviews: reviews.map(reviewOf),
+    reviews: reviews.filter((one) => facts.unread.length === 0 || one.ignored !== "not-in-role").map(reviewOf),
     obstacles,
+    unread: facts.unread,
     authors: authorsOf(facts, roles).map(({ account: { id, login }, as }) => ({ id, login, as })),
     request: isWorthAsking(obstacles) ? reviewersToAsk(seats.needs, facts, roles) : [],
     rollbacks: facts.rollbacks,

@@ -103,6 +103,8 @@ export interface ApprovalFacts {
   readonly findings: readonly string[];
   /** fields of drafts that are still to be filled in */
   readonly openFields: number;
+  /** where files stop being readable as what they are: until then nobody knows which step they take */
+  readonly unread: readonly string[];
 }
 
 /** Somebody who was asked, and the content then; null when that can't be learnt any more. */
@@ -211,6 +213,8 @@ export interface Decision {
   readonly needs: readonly NeedDecision[];
   readonly reviews: readonly ReviewDecision[];
   readonly obstacles: readonly Obstacle[];
+  /** "path:line:column" of files that nobody can read yet: whose approval they need is not known, and `needs` is empty */
+  readonly unread: readonly string[];
   /** people who made the change and can't approve it, and as what */
   readonly authors: readonly (Pick<Account, "id" | "login"> & { readonly as: (typeof HANDS)[number] })[];
   /** logins to ask for a review: of needs that are not met, and not those who were asked or have reviewed this content */

@@ -13,16 +13,18 @@ export function renderApprovalComment(decision: Decision, impact: Impact | null)
 }
 
 function contextOf(decision: Decision, impact: Impact | null, fit: Fit) {
-  const { state, description, obstacles, needs, reviews, authors, rollbacks, automatic, digest } = decision;
+  const { state, description, obstacles, unread, needs, reviews, authors, rollbacks, automatic, digest } = decision;
   return {
     heading: `Approval: ${STATES[state ?? "pending"]}`,
-    description,
+    // cut to the length of a status, it would say once more what stands below in full
+    description: obstacles.length > 0 || automatic !== null ? null : description,
     obstacles: rowsOf(
       obstacles.map(({ problem, cure }) => `${problem}. ${cure}`),
       fit,
     ),
     rollbacks: rowsOf(rollbacks, fit),
     automatic,
+    unread: rowsOf(unread, fit),
     needs: rowsOf(needs.map(needRow), fit),
     barred: rowsOf(barredIn(needs), fit),
     reviews: rowsOf(reviews.map(reviewRow), fit),

@@ -1,5 +1,15 @@
 // Generated from src/render/templates by `npm run generate`. Do not edit.
 export const approvalComment = {"0":function(container,depth0,helpers,partials,data) {
+    var lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return container.escapeExpression(lookupProperty(helpers,"inline").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"description"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":4,"column":0},"end":{"line":4,"column":22}}}))
+    + "\n\n";
+},"1":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -8,10 +18,10 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     };
 
   return "### In the way\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"obstacles"),"shown"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":8,"column":0},"end":{"line":10,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"obstacles"),"shown"),{"name":"each","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":10,"column":0},"end":{"line":12,"column":9}}})) != null ? stack1 : "")
     + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"obstacles"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + "\n";
-},"1":function(container,depth0,helpers,partials,data) {
+},"2":function(container,depth0,helpers,partials,data) {
     var lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -20,9 +30,9 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     };
 
   return "- "
-    + container.escapeExpression(lookupProperty(helpers,"inline").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":9,"column":2},"end":{"line":9,"column":17}}}))
+    + container.escapeExpression(lookupProperty(helpers,"inline").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":11,"column":2},"end":{"line":11,"column":17}}}))
     + "\n";
-},"2":function(container,depth0,helpers,partials,data) {
+},"3":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -31,10 +41,10 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     };
 
   return "### ROLLBACK\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"rollbacks"),"shown"),{"name":"each","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":17,"column":0},"end":{"line":19,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"rollbacks"),"shown"),{"name":"each","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":19,"column":0},"end":{"line":21,"column":9}}})) != null ? stack1 : "")
     + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"rollbacks"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + "\n";
-},"3":function(container,depth0,helpers,partials,data) {
+},"4":function(container,depth0,helpers,partials,data) {
     var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -43,23 +53,10 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     };
 
   return "- "
-    + alias2(lookupProperty(helpers,"code").call(alias1,lookupProperty(depth0,"path"),{"name":"code","hash":{},"data":data,"loc":{"start":{"line":18,"column":2},"end":{"line":18,"column":15}}}))
+    + alias2(lookupProperty(helpers,"code").call(alias1,lookupProperty(depth0,"path"),{"name":"code","hash":{},"data":data,"loc":{"start":{"line":20,"column":2},"end":{"line":20,"column":15}}}))
     + " says again what its version "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"version"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":18,"column":44},"end":{"line":18,"column":62}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"version"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":20,"column":44},"end":{"line":20,"column":62}}}))
     + " said, and a later one has replaced\n";
-},"4":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return "Policy lets the program merge it: "
-    + container.escapeExpression(lookupProperty(helpers,"inline").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"automatic"),"because"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":24,"column":34},"end":{"line":24,"column":62}}}))
-    + "\n"
-    + ((stack1 = container.invokePartial(lookupProperty(partials,"codeOwners"),lookupProperty(depth0,"automatic"),{"name":"codeOwners","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
-    + "\n";
 },"5":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -68,11 +65,47 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
         return undefined
     };
 
-  return "### Who has to approve\n\n| for | needed | approved by | who still can | why |\n|---|---|---|---|---|\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"needs"),"shown"),{"name":"each","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":33,"column":0},"end":{"line":35,"column":9}}})) != null ? stack1 : "")
-    + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"needs"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+  return "Policy lets the program merge it: "
+    + container.escapeExpression(lookupProperty(helpers,"inline").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"automatic"),"because"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":26,"column":34},"end":{"line":26,"column":62}}}))
+    + "\n"
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"codeOwners"),lookupProperty(depth0,"automatic"),{"name":"codeOwners","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + "\n";
 },"6":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "### Who has to approve\n\nNobody can know yet: it depends on what these files say. First mend them, or fill them in:\n\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"unread"),"shown"),{"name":"each","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":35,"column":0},"end":{"line":37,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"unread"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + "\n";
+},"7":function(container,depth0,helpers,partials,data) {
+    var lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "- "
+    + container.escapeExpression(lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"code","hash":{},"data":data,"loc":{"start":{"line":36,"column":2},"end":{"line":36,"column":15}}}))
+    + "\n";
+},"8":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "### Who has to approve\n\n| for | needed | approved by | who still can | why |\n|---|---|---|---|---|\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"needs"),"shown"),{"name":"each","hash":{},"fn":container.program(9, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":46,"column":0},"end":{"line":48,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"needs"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + "\n";
+},"9":function(container,depth0,helpers,partials,data) {
     var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -81,17 +114,17 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     };
 
   return "| "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"subjects"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":34,"column":2},"end":{"line":34,"column":21}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"subjects"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":47,"column":2},"end":{"line":47,"column":21}}}))
     + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"needed"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":34,"column":24},"end":{"line":34,"column":41}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"needed"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":47,"column":24},"end":{"line":47,"column":41}}}))
     + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"have"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":34,"column":44},"end":{"line":34,"column":59}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"have"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":47,"column":44},"end":{"line":47,"column":59}}}))
     + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"could"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":34,"column":62},"end":{"line":34,"column":78}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"could"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":47,"column":62},"end":{"line":47,"column":78}}}))
     + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"because"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":34,"column":81},"end":{"line":34,"column":99}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"because"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":47,"column":81},"end":{"line":47,"column":99}}}))
     + " |\n";
-},"7":function(container,depth0,helpers,partials,data) {
+},"10":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -100,10 +133,10 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     };
 
   return "### Who holds a role, and can't be waited for\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"barred"),"shown"),{"name":"each","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":42,"column":0},"end":{"line":44,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"barred"),"shown"),{"name":"each","hash":{},"fn":container.program(11, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":55,"column":0},"end":{"line":57,"column":9}}})) != null ? stack1 : "")
     + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"barred"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + "\n";
-},"8":function(container,depth0,helpers,partials,data) {
+},"11":function(container,depth0,helpers,partials,data) {
     var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -112,11 +145,11 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     };
 
   return "- "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"who"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":43,"column":2},"end":{"line":43,"column":16}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"who"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":56,"column":2},"end":{"line":56,"column":16}}}))
     + " "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"why"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":43,"column":17},"end":{"line":43,"column":31}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"why"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":56,"column":17},"end":{"line":56,"column":31}}}))
     + "\n";
-},"9":function(container,depth0,helpers,partials,data) {
+},"12":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -125,10 +158,10 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     };
 
   return "### Reviews\n\n| who | said | when | counts | next |\n|---|---|---|---|---|\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"reviews"),"shown"),{"name":"each","hash":{},"fn":container.program(10, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":53,"column":0},"end":{"line":55,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"reviews"),"shown"),{"name":"each","hash":{},"fn":container.program(13, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":66,"column":0},"end":{"line":68,"column":9}}})) != null ? stack1 : "")
     + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"reviews"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + "\n";
-},"10":function(container,depth0,helpers,partials,data) {
+},"13":function(container,depth0,helpers,partials,data) {
     var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -137,17 +170,17 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     };
 
   return "| "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"who"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":54,"column":2},"end":{"line":54,"column":16}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"who"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":67,"column":2},"end":{"line":67,"column":16}}}))
     + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"said"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":54,"column":19},"end":{"line":54,"column":34}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"said"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":67,"column":19},"end":{"line":67,"column":34}}}))
     + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"submittedAt"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":54,"column":37},"end":{"line":54,"column":59}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"submittedAt"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":67,"column":37},"end":{"line":67,"column":59}}}))
     + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"counts"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":54,"column":62},"end":{"line":54,"column":79}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"counts"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":67,"column":62},"end":{"line":67,"column":79}}}))
     + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"next"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":54,"column":82},"end":{"line":54,"column":97}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"next"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":67,"column":82},"end":{"line":67,"column":97}}}))
     + " |\n";
-},"11":function(container,depth0,helpers,partials,data) {
+},"14":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -156,10 +189,10 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     };
 
   return "### Who made it, and so does not approve it\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"authors"),"shown"),{"name":"each","hash":{},"fn":container.program(12, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":62,"column":0},"end":{"line":64,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"authors"),"shown"),{"name":"each","hash":{},"fn":container.program(15, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":75,"column":0},"end":{"line":77,"column":9}}})) != null ? stack1 : "")
     + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"authors"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + "\n";
-},"12":function(container,depth0,helpers,partials,data) {
+},"15":function(container,depth0,helpers,partials,data) {
     var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -168,11 +201,11 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     };
 
   return "- "
-    + alias2(lookupProperty(helpers,"code").call(alias1,lookupProperty(depth0,"login"),{"name":"code","hash":{},"data":data,"loc":{"start":{"line":63,"column":2},"end":{"line":63,"column":16}}}))
+    + alias2(lookupProperty(helpers,"code").call(alias1,lookupProperty(depth0,"login"),{"name":"code","hash":{},"data":data,"loc":{"start":{"line":76,"column":2},"end":{"line":76,"column":16}}}))
     + ": "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"as"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":63,"column":18},"end":{"line":63,"column":31}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"as"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":76,"column":18},"end":{"line":76,"column":31}}}))
     + "\n";
-},"13":function(container,depth0,helpers,partials,data) {
+},"16":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -193,18 +226,18 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
   return "## "
     + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"heading"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":1,"column":3},"end":{"line":1,"column":21}}}))
     + "\n\n"
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"description"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":3,"column":0},"end":{"line":3,"column":22}}}))
-    + "\n\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"obstacles"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":5,"column":0},"end":{"line":13,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"rollbacks"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":14,"column":0},"end":{"line":22,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"automatic"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":23,"column":0},"end":{"line":27,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"needs"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":28,"column":0},"end":{"line":38,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"barred"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":39,"column":0},"end":{"line":47,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"reviews"),{"name":"if","hash":{},"fn":container.program(9, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":48,"column":0},"end":{"line":58,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"authors"),{"name":"if","hash":{},"fn":container.program(11, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":59,"column":0},"end":{"line":67,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"impact"),{"name":"if","hash":{},"fn":container.program(13, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":68,"column":0},"end":{"line":71,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"description"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":3,"column":0},"end":{"line":6,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"obstacles"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":7,"column":0},"end":{"line":15,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"rollbacks"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":16,"column":0},"end":{"line":24,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"automatic"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":25,"column":0},"end":{"line":29,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"unread"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":30,"column":0},"end":{"line":40,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"needs"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":41,"column":0},"end":{"line":51,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"barred"),{"name":"if","hash":{},"fn":container.program(10, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":52,"column":0},"end":{"line":60,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"reviews"),{"name":"if","hash":{},"fn":container.program(12, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":61,"column":0},"end":{"line":71,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"authors"),{"name":"if","hash":{},"fn":container.program(14, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":72,"column":0},"end":{"line":80,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"impact"),{"name":"if","hash":{},"fn":container.program(16, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":81,"column":0},"end":{"line":84,"column":7}}})) != null ? stack1 : "")
     + "Approvals are for this content: "
-    + alias2(lookupProperty(helpers,"code").call(alias1,lookupProperty(depth0,"digest"),{"name":"code","hash":{},"data":data,"loc":{"start":{"line":72,"column":32},"end":{"line":72,"column":47}}}))
+    + alias2(lookupProperty(helpers,"code").call(alias1,lookupProperty(depth0,"digest"),{"name":"code","hash":{},"data":data,"loc":{"start":{"line":85,"column":32},"end":{"line":85,"column":47}}}))
     + "\n";
 },"usePartial":true,"useData":true};
 export const approvals = {"0":function(container,depth0,helpers,partials,data) {

@@ -46,11 +46,11 @@ test("AP-025 AP-060: whoever may not write is not asked, and once nobody is left
   expect(await comment(number)).toContain("mira (mira-vogel) may not write to the repository");
   await may(OTTO, "pull");
   const { state, description } = await forge.approve(number);
+  const told = await comment(number);
   for (const login of [MIRA, OTTO]) await may(login, "push");
-  expect([state, description]).toEqual([
-    "failure",
-    "too few people can give 1 head-of-it for register dsa-4006-1: mira-vogel may not write to the repository, otto-lindqvist may not write to t…",
-  ]);
+  expect([state, description]).toEqual(["failure", "too few people can give 1 head-of-it for register dsa-4006-1"]);
+  expect(told).toContain("- otto (otto-lindqvist) may not write to the repository\n");
+  expect(told.match(/too few people/g), "once").toHaveLength(1);
   expect((await forge.approve(number)).state).toBe("pending");
 });
 
@@ -123,4 +123,22 @@ test("AP-049 P10: after a push, one start looks at what is open and at what came
   const { code, out } = await forge.run(command, ["--touched", `${before}..${after}`, ...merged]);
   expect(out).toMatch(new RegExp(`#${open} failure: .*\n${after.slice(0, 12)} no-pull-request: `));
   expect([code, await bypasses(), (await said(open))[1]]).toEqual([1, 1, TAKEN_BACK]);
+});
+
+test.each<readonly [string, RegExp, string, string, string]>([
+  ["a mistake", /^products: .*$/m, "products: [", "failure", "validate first"],
+  ["a field that is open", /^advisory: .*$/m, "advisory:", "pending", "1 field is open"],
+])("AP-004 AP-060: %s in a file leaves open who has to approve it, and the comment says where", async (...row) => {
+  const [name, line, written, state, description] = row;
+  const { path, text } = registration(4100 + name.length);
+  const number = await forge.open(INES, `unread-${state}`, { path, text: text.replace(line, written) });
+  const decision = await forge.approve(number);
+  expect(decision).toMatchObject({ state, needs: [], request: [], description: expect.stringContaining(description) });
+  const told = await comment(number);
+  expect(told).toContain("Nobody can know yet");
+  expect(told).toMatch(new RegExp(`^- \`${path}:[0-9]+:[0-9]+\`$`, "m"));
+  expect(told).not.toContain("head-of-it");
+  await forge.write(INES, `unread-${state}`, { path, text });
+  const read = await forge.approve(number);
+  expect(read).toMatchObject({ state: "pending", unread: [], request: expect.arrayContaining([MIRA]) });
 });

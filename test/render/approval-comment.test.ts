@@ -54,6 +54,7 @@ const decision: Decision = {
     { ...review, id: 3, login: "@evil/team", person: null, state: "COMMENTED", ignored: "unknown-person" },
   ],
   obstacles: [],
+  unread: [],
   authors: [{ id: 21, login: "dave", as: "author" }],
   request: ["mira-vogel"],
   rollbacks: [],
@@ -91,7 +92,7 @@ const PAGES: readonly (readonly [string, Decision, Impact | null])[] = [
     {
       ...decision,
       state: "failure",
-      description: "what the head's files say is refused",
+      description: "the step is not legal from here",
       obstacles: [
         {
           code: "findings",
@@ -101,6 +102,27 @@ const PAGES: readonly (readonly [string, Decision, Impact | null])[] = [
         },
       ],
       needs: [{ ...need, couldStill: [] }],
+    },
+    null,
+  ],
+  [
+    "unread",
+    {
+      ...decision,
+      state: "failure",
+      description:
+        "validate first, 1 finding: patches/dsa-5817-1/attempt-1/change.yaml:3:9: the file is not valid YAML…",
+      obstacles: [
+        {
+          code: "findings",
+          state: "failure",
+          problem:
+            "validate first, 1 finding: patches/dsa-5817-1/attempt-1/change.yaml:3:9: the file is not valid YAML. close the bracket [yaml-syntax]",
+          cure: "mend them; `patchledger validate --pr` shows all",
+        },
+      ],
+      unread: ["patches/dsa-5817-1/attempt-1/change.yaml:3:9"],
+      ...{ needs: [], reviews: [] },
     },
     null,
   ],
@@ -145,6 +167,14 @@ describe("pages", () => {
       expect(acts, name).toEqual([]);
     }
   });
+});
+
+test("what is in the way is told once, and in full", () => {
+  for (const [name, given, change] of PAGES) {
+    const comment = renderApprovalComment(given, change);
+    for (const { problem } of given.obstacles)
+      expect(comment.split(problem.slice(0, 30)).length - 1, `${name}: ${problem}`).toBe(1);
+  }
 });
 
 test("every reason for which a review does not count is named", () => {

@@ -4,6 +4,7 @@ import { earlierFiles } from "../../decide/approval/earlier.ts";
 import { movedPaths, youngerLists } from "../../decide/approval/follows.ts";
 import type { Rules } from "../../decide/approval/rules.ts";
 import { subjectsOf } from "../../decide/approval/subjects.ts";
+import { unreadFiles } from "../../decide/approval/unread.ts";
 import { bytesOf, momentOf, readTree } from "../../io/git.ts";
 import type { ApprovalFacts, ChangedPath, PullFacts } from "../../model/approval.ts";
 import type { Subject } from "../../model/approval-subject.ts";
@@ -13,12 +14,12 @@ import { isBranchName, type Sha } from "../../model/git.ts";
 import type { PullRequest } from "../../model/github.ts";
 import { PULL_REQUEST_MAX_BYTES, recordPath } from "../../model/ledger-layout.ts";
 import type { Place } from "../../model/place.ts";
-import { formatDiagnostic } from "../../render/diagnostic.ts";
 import { lifeFindings, listTip } from "../change.ts";
 import { type CheckedLedger, catalogOf, checkLedger } from "../ledger.ts";
 import { receiptsFrom } from "../log/receipts.ts";
 import { accessFacts } from "./access.ts";
 import { commitFacts, originsOf } from "./authorship.ts";
+import { findingFacts } from "./findings.ts";
 import { type MergedTree, mergeOf, NOT_KNOWN } from "./merge.ts";
 import { type Drawn, redrawnPaths } from "./recomputed.ts";
 import { reviewFacts } from "./reviews.ts";
@@ -106,6 +107,7 @@ function emptyFacts({ program, open }: World, pull: PullRequest): ApprovalFacts 
     formerly: null,
     findings: [],
     openFields: 0,
+    unread: [],
     program: { id: program.id, login: program.login },
     requested: pull.requestedReviewers.map(({ login }) => login),
   };
@@ -156,7 +158,7 @@ interface Content {
 async function contentFacts(world: World, content: Content) {
   const { gaps, changes, merged, baseLedger } = content;
   const nothing = {
-    facts: { subjects: [], rollbacks: [], findings: [], openFields: 0 },
+    facts: { subjects: [], rollbacks: [], findings: [], openFields: 0, unread: [] },
     head: null,
     find: baseLedger.find,
   };
@@ -169,15 +171,13 @@ async function contentFacts(world: World, content: Content) {
     }
     const headLedger = checkLedger(await readTree(world.root, merged.tree, baseLedger.snapshot));
     const found = await headFindings(headLedger, content, world);
-    const open = found.filter(({ code }) => code === "open-field");
-    const drafts = new Set(open.map(({ path }) => path));
-    const wrong = found.filter(({ path }) => !drafts.has(path));
+    const unread = unreadFiles(changes, headLedger.ledger.records);
     const head = await datedCatalog(world, content.base, headLedger);
     const sides = { base: await datedCatalog(world, content.base, baseLedger), head };
     const subjects = await subjectFacts(world, content, { ...sides, ...merged, headLedger });
     const rollbacks = await rollbacksIn(world.root, content.base, merged.changes);
     return {
-      facts: { subjects, rollbacks, findings: wrong.map(formatDiagnostic), openFields: open.length },
+      facts: { subjects, rollbacks, ...findingFacts(found, unread) },
       head,
       find: headLedger.find,
     };

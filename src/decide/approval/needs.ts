@@ -46,8 +46,9 @@ function isRuleFor({ transition, kind, onlyStandardChanges = false }: AutomaticA
   return isIt && (!onlyStandardChanges || subject.isStandardChange);
 }
 
-/** What the rules ask of a change, and what by them needs nobody. */
+/** What the rules ask of a change, and what by them needs nobody: nothing is known of a change that can't be read whole. */
 export function demandsOf(facts: ApprovalFacts, approvals: Entry<Approvals>) {
+  if (facts.unread.length > 0) return { automatic: [], needs: [] };
   const automatic = automaticOf(facts.subjects, approvals, isProgramsOwn(facts));
   const isOpen = (subject: Subject) => !automatic.some((one) => one.subject === subject);
   return { automatic, needs: needsOf(facts.subjects.filter(isOpen), approvals, CONTRACTS) };

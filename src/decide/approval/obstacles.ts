@@ -7,7 +7,6 @@ import { nobodys, unattributed } from "./authors.ts";
 import { unsafePaths } from "./content.ts";
 import { personOf } from "./people.ts";
 import { isSamePerson, type Judged } from "./reviews.ts";
-import { barredWords } from "./words.ts";
 
 /** Before anybody's approval is looked at. */
 export function obstaclesOf(facts: ApprovalFacts, roles: Roles): readonly Obstacle[] {
@@ -136,17 +135,14 @@ function unfinished({ pull, openFields, formerly }: ApprovalFacts): readonly Obs
   return found;
 }
 
-/** AP-060: shown at once, and not after everybody has waited. */
+/** AP-060: shown at once, and not after everybody has waited. Who can't give it, and why, is told of each need. */
 export function unmetObstacles(needs: readonly NeedDecision[]): readonly Obstacle[] {
-  return needs.map(({ roles, count, subjects, barred }) => {
-    const who = barred.length === 0 ? "" : `: ${someOf(barred.map(barredWords), 5)}`;
-    return {
-      code: "unsatisfiable",
-      state: "failure",
-      problem: `too few people can give ${count} ${listOf(roles, "or")} for ${someOf(subjects, 3)}${who}`,
-      cure: "name deputies in policies/roles.yaml, give who holds the role write access, or let somebody else make the change",
-    };
-  });
+  return needs.map(({ roles, count, subjects }) => ({
+    code: "unsatisfiable",
+    state: "failure",
+    problem: `too few people can give ${count} ${listOf(roles, "or")} for ${someOf(subjects, 3)}`,
+    cure: "name deputies in policies/roles.yaml, give who holds the role write access, or let somebody else make the change",
+  }));
 }
 
 /**

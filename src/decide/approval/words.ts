@@ -91,17 +91,20 @@ export function barredFor(why: Barred["why"], who: Omit<Barred, "why" | "says">)
   return { ...who, why, says: WHY[why] };
 }
 
-export function barredWords({ person, login, says }: Barred): string {
+function barredWords({ person, login, says }: Barred): string {
   return `${login ?? person} ${says}`;
 }
 
 /** Leaves are lines of policies, and reviews. */
 export function reasonOf(decision: Worded & Pick<Decision, "description">): Reason {
-  const { number, state, description, obstacles, needs, reviews, authors, rollbacks, automatic } = decision;
+  const { number, state, description, obstacles, unread, needs, reviews, authors, rollbacks, automatic } = decision;
   const plain = (text: string, because: readonly Reason[] = []): Reason => ({ text, place: null, because });
   const ignored = reviews.filter((one) => one.ignored !== null);
   return plain(`pull request ${number}: ${state ?? "closed"}, ${description}`, [
     ...obstacles.map(({ code, problem, cure }) => plain(`${problem}. ${cure} [${code}]`)),
+    ...(unread.length === 0
+      ? []
+      : [plain(`whose approval it needs is not known, until these are mended or filled in: ${someOf(unread)}`)]),
     ...rollbacks.map(({ path, version }) => plain(`ROLLBACK: ${path} says again what its version ${version} said`)),
     ...(automatic === null ? [] : [{ text: automaticWords(automatic), place: automatic.place, because: [] }]),
     ...needs.map(ofNeed),

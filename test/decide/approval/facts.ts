@@ -176,6 +176,7 @@ export function facts({ pull = {}, ...given }: Given = {}): ApprovalFacts {
     ...{ rollbacks: [], formerly: null },
     findings: [],
     openFields: 0,
+    unread: [],
     ...given,
   };
 }

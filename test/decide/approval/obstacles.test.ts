@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { decide } from "../../../src/decide/approval.ts";
 import type { ApprovalFacts } from "../../../src/model/approval.ts";
 import { account, change, commit, facts, NOW, need, PATH, review, rules, subject } from "./facts.ts";
-import { BOTH, table } from "./table.ts";
+import { at, BOTH, table } from "./table.ts";
 
 const AURORA = { tenant: "tenant-aurora", contract: "aurora-2025", roles: ["customer-aurora"] };
 const attested = { by: "felix", place: { path: PATH, at: ["customerApprovals", 0] } };
@@ -105,6 +105,22 @@ describe("what is in the way of everybody", () => {
     ["AP-093: a closed pull request", facts({ ...all, pull: { state: "closed" } }), "nothing"],
     ["what belongs to nothing", facts({ ...all, subjects: [] }), "error, mira not-in-role, jonas not-in-role"],
   ]);
+
+  test("AP-003 AP-004: while a file can't be read, nobody knows who has to approve it, and nobody counts or is asked", () => {
+    const [unread, findings] = [[`${PATH}:3:9`], [`${PATH}:3:9: this is no YAML`]];
+    const others = { reviews: [...BOTH, review("sofia"), at("CHANGES_REQUESTED", 40, "otto")] };
+    const { state, needs, reviews, request, obstacles, automatic } = decide(
+      facts({ ...others, unread, findings, subjects: [subject({ transition: null, kind: "other" })] }),
+      rules(),
+      NOW,
+    );
+    expect({ state, needs, reviews: reviews.map(({ login }) => login), request, automatic }).toEqual({
+      ...{ state: "failure", needs: [], reviews: [], request: [], automatic: null },
+    });
+    expect(obstacles.map(({ code }) => code)).toEqual(["findings", "changes-requested"]);
+    const unsaid = decide(facts({ ...all, unread }), rules(), NOW);
+    expect(unsaid.state, "nor does it pass where no finding says so").toBe("error");
+  });
 
   test("AP-001: the same facts make the same bytes", () => {
     const given = facts({ reviews: BOTH, gaps: ["x"] });
