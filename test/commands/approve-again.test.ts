@@ -1,5 +1,5 @@
 /** Decisions that are made again: nobody is asked twice, and after a push to the base a success is taken back first. */
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { command } from "../../src/commands/approve.ts";
 import { type ApprovalForge, registration, startApprovalForge } from "./approvals.ts";
 
@@ -141,4 +141,22 @@ test.each<readonly [string, RegExp, string, string, string]>([
   await forge.write(INES, `unread-${state}`, { path, text });
   const read = await forge.approve(number);
   expect(read).toMatchObject({ state: "pending", unread: [], request: expect.arrayContaining([MIRA]) });
+});
+
+test("B18 AP-003: a moment that was still to come is refused, and the hourly run lets it pass once it has come", async () => {
+  const { path, text } = registration(4200);
+  const soon = new Date(Date.now() + 600_000).toISOString();
+  const number = await forge.open(INES, "soon", {
+    path,
+    text: text.replace(/collectedAt: "[^"]*"/, `collectedAt: "${soon}"`),
+  });
+  const refused = await forge.approve(number);
+  expect([refused.state, refused.obstacles[0]?.problem]).toEqual([
+    "failure",
+    expect.stringMatching(/is later than now .*push again once it has come, or run the check again \(Re-run jobs\)/),
+  ]);
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.parse(soon) + 1000 });
+  forge.running.forge.clock.advance(601_000);
+  await forge.run(command, []).finally(() => vi.useRealTimers());
+  expect((await said(number))[0]).toBe("pending: 0 of 2: needs 1 head-of-it, 1 system-administrator");
 });

@@ -13,7 +13,7 @@ import { agreesFor, HEAD_OF_IT, holds, organizationOf, SYSTEM_ADMINISTRATOR } fr
 import type { Guard, Refusal, Step } from "./guard.ts";
 import { lateWaves } from "./in-time.ts";
 import { onChange } from "./on-file.ts";
-import { refusal, refuseWhen, saysNothing } from "./refusal.ts";
+import { refusal, refuseAhead, refuseWhen, saysNothing } from "./refusal.ts";
 
 const transition = "approve";
 
@@ -128,12 +128,7 @@ function approvalProblems(
       `${by} held no role at ${when} by which ${tenant} agrees`,
       "name who of the customer could agree then, or have it agreed by somebody who can",
     ),
-    ...refuseWhen(
-      instantMs(when) > instantMs(now),
-      inside(at, "at"),
-      `"${when}" is later than now`,
-      "write when it was agreed",
-    ),
+    ...refuseAhead(inside(at, "at"), when, now, "write when it was agreed"),
   ];
 }
 

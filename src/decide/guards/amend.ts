@@ -4,12 +4,11 @@ import type { Amendment, Rating, System } from "../../model/authored.ts";
 import { PROVIDER } from "../../model/catalog.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
-import { instantMs } from "../../model/time.ts";
 import { levelOf, QUESTIONS, rankOf } from "../policy/level.ts";
 import { HEAD_OF_IT, holds, organizationOf } from "../policy/roles.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
 import { onAmendment } from "./on-file.ts";
-import { refusal, refuseWhen, saysNothing } from "./refusal.ts";
+import { refusal, refuseAhead, refuseWhen, saysNothing } from "./refusal.ts";
 
 const transition = "amend";
 
@@ -68,12 +67,7 @@ function reasonProblems({ value, place }: RecordFile<Amendment>, { now }: Step):
   const { reason, at } = value;
   return [
     ...refuseWhen(saysNothing(reason), inside(place, "reason"), `"${reason}" is no reason`, "write why"),
-    ...refuseWhen(
-      instantMs(at) > instantMs(now),
-      inside(place, "at"),
-      `"${at}" is later than now`,
-      "write when it was found out",
-    ),
+    ...refuseAhead(inside(place, "at"), at, now, "write when it was found out"),
   ];
 }
 

@@ -8,7 +8,7 @@ import { isPerson } from "../policy/roles.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
 import { manifestGuard } from "./manifest.ts";
 import { onOutcome } from "./on-file.ts";
-import { refusal, refuseWhen, saysNothing } from "./refusal.ts";
+import { refusal, refuseAhead, refuseWhen, saysNothing } from "./refusal.ts";
 
 const transition = "decline";
 
@@ -34,12 +34,7 @@ function decisionProblems({ value, place }: RecordFile<Outcome>, { catalog, now 
   return [
     ...refuseWhen(outcome !== "declined", inside(place, "outcome"), `the outcome is "${outcome}"`, "write declined"),
     ...refuseWhen(!isKnown, inside(place, "by"), `"${by}" is nobody in policies/roles.yaml`, "name who decided it"),
-    ...refuseWhen(
-      instantMs(at) > instantMs(now),
-      inside(place, "at"),
-      `"${at}" is later than now`,
-      "write when it was decided",
-    ),
+    ...refuseAhead(inside(place, "at"), at, now, "write when it was decided"),
     ...refuseWhen(
       saysNothing(reason),
       inside(place, "reason"),

@@ -3,12 +3,11 @@
 import type { Evaluation } from "../../model/authored.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
-import { instantMs } from "../../model/time.ts";
 import { openPairs } from "../applicability/scope.ts";
 import { DATABASE_TEAM, EVALUATORS, HEAD_OF_IT, holds, isPerson } from "../policy/roles.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
 import { onEvaluation } from "./on-file.ts";
-import { refusal, refuseWhen } from "./refusal.ts";
+import { refusal, refuseAhead, refuseWhen } from "./refusal.ts";
 
 const transition = "evaluate";
 
@@ -37,8 +36,8 @@ export const EVALUATOR_GUARDS: readonly Guard[] = [
 function assignmentProblems({ value, place }: RecordFile<Evaluation>, { catalog, now }: Step): readonly Refusal[] {
   const { assignedBy, assignedAt } = value;
   const at = inside(place, "assignedAt");
-  if (instantMs(assignedAt) > instantMs(now))
-    return [refusal(at, `"${assignedAt}" is later than now`, "write when it was arranged")];
+  const early = refuseAhead(at, assignedAt, now, "write when it was arranged");
+  if (early.length > 0) return early;
   const isHead = holds(catalog.policies.roles.value, assignedBy, HEAD_OF_IT, assignedAt);
   const problem = `${assignedBy} was not head of IT at ${assignedAt}`;
   return refuseWhen(

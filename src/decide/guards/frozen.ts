@@ -1,10 +1,9 @@
 /** What a file freezes is so when it is added: the systems that need the patch, and the rules that it was written under. */
 import type { Scope } from "../../model/authored.ts";
 import { inside, type Place } from "../../model/place.ts";
-import { instantMs } from "../../model/time.ts";
 import { openPairs, policyVersions, scopeOf, scopeProblems, withoutWaivers } from "../applicability/scope.ts";
 import type { Refusal, Step } from "./guard.ts";
-import { refusal, refuseWhen } from "./refusal.ts";
+import { refuseAhead, refuseWhen } from "./refusal.ts";
 
 /** A frozen scope, and where it stands. */
 export interface Frozen {
@@ -19,8 +18,8 @@ export function frozenScopeProblems(
   { scope, place, systems }: Frozen,
   { pairs, catalog, now }: Step,
 ): readonly Refusal[] {
-  const isFuture = instantMs(scope.at) > instantMs(now);
-  if (isFuture) return [refusal(inside(place, "at"), `"${scope.at}" is later than now`, "draft the file again")];
+  const early = refuseAhead(inside(place, "at"), scope.at, now, "draft the file again");
+  if (early.length > 0) return early;
   const is = openPairs(pairs, catalog).map(({ system }) => system.value.id);
   const named = systems === null ? undefined : { was: systems, is };
   const all = scopeProblems(scope, scopeOf(withoutWaivers(pairs), catalog, scope), place);

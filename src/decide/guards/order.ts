@@ -11,7 +11,7 @@ import { instantMs } from "../../model/time.ts";
 import { inherited } from "../lifecycle/derive.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
 import { onAmendment, onChange, onEvaluation, onNotice, onOutcome, onReport } from "./on-file.ts";
-import { ahead, refusal } from "./refusal.ts";
+import { refusal, refuseAhead } from "./refusal.ts";
 import { ofDeployment } from "./wave.ts";
 
 /** When something had happened, as a file claims. */
@@ -125,7 +125,7 @@ function early({ at, place }: Claimed, follows: readonly Claim[]): readonly Refu
 }
 
 function late({ at, place }: Claimed, now: string): readonly Refusal[] {
-  return instantMs(at) > instantMs(now) ? [ahead(place, `"${at}" is later than now`, CURE)] : [];
+  return refuseAhead(place, at, now, CURE);
 }
 
 /** What the files of a record say about when each was done; plans and notices are of what is still to come. */

@@ -1,5 +1,6 @@
 /** What guards share: how a refusal is made, and when a text says nothing. */
 import { inside, type Place } from "../../model/place.ts";
+import { instantMs } from "../../model/time.ts";
 import type { Refusal } from "./guard.ts";
 
 /** A place, and what is wrong there. */
@@ -12,9 +13,18 @@ export function refuseWhen(isWrong: boolean, ...words: Parameters<typeof refusal
   return isWrong ? [refusal(...words)] : [];
 }
 
-/** Of a time that is still to come: what is said of it can't have been so. */
-export function ahead(...words: Parameters<typeof refusal>): Refusal {
-  return { ...refusal(...words), isAhead: true };
+/**
+ * Of a time that is still to come: what is said of it can't have been so. Where a clock was a little ahead it becomes right by
+ * itself, but nothing looks again at what was pushed before.
+ */
+export function ahead(place: Place, problem: string, cure: string): Refusal {
+  const later = "where it is right, push again once it has come, or run the check again (Re-run jobs)";
+  return { ...refusal(place, problem, `${cure}; ${later}`), isAhead: true };
+}
+
+/** @param when RFC 3339, of what has been done already; @param now RFC 3339 */
+export function refuseAhead(place: Place, when: string, now: string, cure: string): readonly Refusal[] {
+  return instantMs(when) > instantMs(now) ? [ahead(place, `"${when}" is later than now`, cure)] : [];
 }
 
 /** Words that fill a field without saying anything. */

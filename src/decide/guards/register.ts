@@ -10,7 +10,7 @@ import { unheardNames } from "../applicability/unheard-names.ts";
 import { levelOf } from "../policy/level.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
 import { onPatch } from "./on-file.ts";
-import { refusal, refuseWhen, saysNothing } from "./refusal.ts";
+import { refusal, refuseAhead, refuseWhen, saysNothing } from "./refusal.ts";
 
 const transition = "register";
 
@@ -85,7 +85,6 @@ function provenanceProblems({ value, place }: RecordFile<Patch>, { now }: Step):
   const at = inside(place, "source");
   const isPinned = format === "manual" || digest !== undefined;
   const isFound = format !== "manual" || url !== undefined;
-  const isFuture = instantMs(collectedAt) > instantMs(now);
   const isEarly = published !== undefined && instantMs(published) > instantMs(collectedAt);
   return [
     ...refuseWhen(
@@ -95,7 +94,7 @@ function provenanceProblems({ value, place }: RecordFile<Patch>, { now }: Step):
       "add its SHA-256 as source.digest",
     ),
     ...refuseWhen(!isFound, at, "nobody can see where the facts were read", "add the advisory's address as source.url"),
-    ...refuseWhen(isFuture, inside(at, "collectedAt"), `"${collectedAt}" is later than now`, "write when it was read"),
+    ...refuseAhead(inside(at, "collectedAt"), collectedAt, now, "write when it was read"),
     ...refuseWhen(
       isEarly,
       inside(at, "published"),

@@ -3,14 +3,13 @@
 import type { Outcome, PackageStatement } from "../../model/authored.ts";
 import { inside } from "../../model/place.ts";
 import type { RecordFile } from "../../model/record.ts";
-import { instantMs } from "../../model/time.ts";
 import { someOf } from "../../model/words.ts";
 import { pairsInScope } from "../applicability/scope.ts";
 import { succession, withdrawnSuccessors } from "../lifecycle/supersede.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
 import { manifestGuard } from "./manifest.ts";
 import { onOutcome } from "./on-file.ts";
-import { refuseWhen, saysNothing } from "./refusal.ts";
+import { refuseAhead, refuseWhen, saysNothing } from "./refusal.ts";
 
 const transition = "supersede";
 
@@ -61,11 +60,6 @@ function platformName({ ecosystem, name }: PackageStatement): string {
 function reasonProblems({ value, place }: RecordFile<Outcome>, { now }: Step): readonly Refusal[] {
   return [
     ...refuseWhen(saysNothing(value.reason), inside(place, "reason"), `"${value.reason}" is no reason`, "write why"),
-    ...refuseWhen(
-      instantMs(value.at) > instantMs(now),
-      inside(place, "at"),
-      `"${value.at}" is later than now`,
-      "write when it was decided",
-    ),
+    ...refuseAhead(inside(place, "at"), value.at, now, "write when it was decided"),
   ];
 }

@@ -7,7 +7,7 @@ import { instantMs } from "../../model/time.ts";
 import { holds, SYSTEM_ADMINISTRATOR, TEST_ENGINEER } from "../policy/roles.ts";
 import type { Guard, Refusal, Step } from "./guard.ts";
 import { onReport } from "./on-file.ts";
-import { refusal, refuseWhen, saysNothing, textProblems } from "./refusal.ts";
+import { refusal, refuseAhead, refuseWhen, saysNothing, textProblems } from "./refusal.ts";
 import { artefactProblems, versionProblems } from "./tested.ts";
 
 const transition = "test";
@@ -82,7 +82,6 @@ function recordProblems({ value, place }: RecordFile<TestReport>, { catalog, now
   const roles = catalog.policies.roles.value;
   const isAllowed = [TEST_ENGINEER, SYSTEM_ADMINISTRATOR].some((role) => holds(roles, by, role, now));
   const isBackwards = instantMs(until) <= instantMs(from);
-  const isFuture = instantMs(until) > instantMs(now);
   const isProved = evidence.some(({ url, digest }) => url !== undefined || digest !== undefined);
   return [
     ...refuseWhen(!isAllowed, inside(place, "by"), `${by} neither tests nor administers systems`, "name who tested"),
@@ -92,7 +91,7 @@ function recordProblems({ value, place }: RecordFile<TestReport>, { catalog, now
       `it ended at ${until}, and began at ${from}`,
       "correct one of the two",
     ),
-    ...refuseWhen(isFuture, inside(place, "until"), `"${until}" is later than now`, "write it when the test is over"),
+    ...refuseAhead(inside(place, "until"), until, now, "write it when the test is over"),
     ...refuseWhen(saysNothing(result), inside(place, "result"), `"${result}" is no result`, "write what came out"),
     ...refuseWhen(
       !isProved,
