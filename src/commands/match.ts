@@ -65,25 +65,27 @@ function run(args: readonly string[], terminal: Terminal): ExitCode {
   const shown =
     values.all === true ? rows : rows.filter((row) => row.verdict === "affected" || row.verdict === "unknown");
   terminal.out(shown.map((row) => `${JSON.stringify(row)}\n`).join(""));
-  const isJudged = inventory.isRead && advisories.advisories.length > 0;
-  if (isJudged && shown.length === 0)
-    terminal.note(nothingWords(advisories.advisories, inventory.list, values.inventory, values.all === true));
   const findings = [...inventory.findings, ...advisories.findings];
   terminal.note(findings.map((finding) => `${formatDiagnostic(finding)}\n`).join(""));
+  const isJudged = inventory.isRead && advisories.advisories.length > 0;
+  if (isJudged && shown.length === 0) {
+    const looked = lookedWords(advisories.advisories, inventory.list, values.inventory);
+    terminal.note(nothingWords(looked, findings.length > 0, values.all === true));
+  }
   return findings.length > 0 || rows.some((row) => row.verdict === "unknown") ? 1 : 0;
 }
 
-/** Silence would not tell an inventory without a match from one that was not read. */
-function nothingWords(
-  advisories: readonly Advisory[],
-  { packages, products }: SoftwareList,
-  path: string,
-  isAll: boolean,
-): string {
+/** Silence would not tell an inventory without a match from one that was not read; what was not judged is not fine either. */
+function nothingWords(looked: string, hasFindings: boolean, isAll: boolean): string {
+  if (hasFindings)
+    return `what could be judged of ${looked} does not match; what is told above is not known to be fine\n`;
+  return `nothing matches: ${looked}. ${isAll ? "none of them is about anything in it" : "--all shows each verdict"}\n`;
+}
+
+function lookedWords(advisories: readonly Advisory[], { packages, products }: SoftwareList, path: string): string {
   const [known, listed] = [plural(packages.length, "package"), plural(products.length, "product")];
   const inventory = `${products.length === 0 ? known : `${known} and ${listed}`} in ${path}`;
-  const rest = isAll ? "none of them is about anything in it" : "--all shows each verdict";
-  return `nothing matches: ${plural(advisories.length, "advisory", "advisories")} against ${inventory}. ${rest}\n`;
+  return `${plural(advisories.length, "advisory", "advisories")} against ${inventory}`;
 }
 
 function readList(path: string, format: InventoryFormat | null, platform: string | null) {

@@ -82,6 +82,24 @@ test.each([
   expect(err).not.toContain("nothing matches");
 });
 
+test.each([
+  ["a list without its release", {}, ["--advisories", "dsa/nginx.json"], "[inventory-platform]"],
+  [
+    "an advisory that can't be read",
+    { "dsa/bad.json": "[" },
+    ["--platform", "debian:12", "--advisories", "dsa/nginx.json", "dsa/bad.json"],
+    "[json-syntax]",
+  ],
+])("%s is told first, and without a hit nothing is called fine", (_, files, options, finding) => {
+  const { code, out, err } = match({ ...FILES, ...files }, "--inventory", "status", ...options);
+  expect({ code, out }).toEqual({ code: 1, out: "" });
+  const [first = "", last] = err.split("\n");
+  expect(first).toContain(finding);
+  expect(last).toBe(
+    "what could be judged of 1 advisory against 2 packages in status does not match; what is told above is not known to be fine",
+  );
+});
+
 test("paths that a shell expanded are all read", () => {
   const { rows } = match(
     FILES,
