@@ -2,7 +2,7 @@
  * Whether a pull request is approved: from facts and from the policy and roles of its base's newest commit alone. What is
  * not known makes it an error, never a success (AP-001 to AP-004).
  */
-import type { ApprovalFacts, Decision, NeedDecision } from "../model/approval.ts";
+import type { ApprovalFacts, Decision, NeedDecision, OwnedByCode } from "../model/approval.ts";
 import type { Obstacle } from "../model/approval-obstacle.ts";
 import type { Subject } from "../model/approval-subject.ts";
 import type { Roles } from "../model/authored.ts";
@@ -18,7 +18,7 @@ import { type Judged, judged } from "./approval/reviews.ts";
 import type { Rules } from "./approval/rules.ts";
 import { seatsFor } from "./approval/seats.ts";
 import { descriptionOf, NEXT, reasonOf } from "./approval/words.ts";
-import { codeOwners, ownersOf } from "./governance/code-owners.ts";
+import { codeOwners, ownedFiles } from "./governance/code-owners.ts";
 
 /** The worst is what counts. */
 const STATES: readonly CommitStatus["state"][] = ["error", "failure", "pending"];
@@ -36,6 +36,16 @@ export function decide(facts: ApprovalFacts, { approvals, roles }: Rules, now: s
     ...unmetObstacles(seats.unsatisfiable),
   ]);
   const state = stateOf(obstacles, seats.needs, facts.unread.length === 0 ? subjects : []);
+  const rule = automaticRule(automatic, needs, () => {
+    const owners = codeOwners({ approvals: approvals.value, roles }, now);
+    const owned = ownedFiles(
+      facts.changes.map(({ path }) => path),
+      owners,
+    );
+    return owned.map((files) => ({ ...files, approvedBy: approversOf(files.logins, reviews) }));
+  });
+  // where no role is asked for, that somebody holds none says nothing
+  const isAsked = rule === null && facts.unread.length === 0;
   const decided = {
     number: pull.number,
     base: pull.base,
@@ -43,18 +53,13 @@ export function decide(facts: ApprovalFacts, { approvals, roles }: Rules, now: s
     digest: digestOf(facts.changes),
     state: pull.state === "closed" ? null : state,
     needs: seats.needs,
-    reviews: reviews.filter((one) => facts.unread.length === 0 || one.ignored !== "not-in-role").map(reviewOf),
+    reviews: reviews.filter((one) => isAsked || one.ignored !== "not-in-role").map(reviewOf),
     obstacles,
     unread: facts.unread,
     authors: authorsOf(facts, roles).map(({ account: { id, login }, as }) => ({ id, login, as })),
     request: isWorthAsking(obstacles) ? reviewersToAsk(seats.needs, facts, roles) : [],
     rollbacks: facts.rollbacks,
-    automatic: automaticRule(automatic, needs, () =>
-      ownersOf(
-        facts.changes.map(({ path }) => path),
-        codeOwners({ approvals: approvals.value, roles }, now),
-      ),
-    ),
+    automatic: rule,
   };
   const description = cut(descriptionOf(decided), STATUS_TEXT_MAX);
   return { ...decided, description, reason: reasonOf({ ...decided, description }) };
@@ -99,8 +104,15 @@ function isWorthAsking(obstacles: readonly Obstacle[]): boolean {
 function automaticRule(
   [first]: readonly Automatic[],
   needs: readonly Need[],
-  owners: () => readonly string[],
+  owned: () => readonly OwnedByCode[],
 ): Decision["automatic"] {
   if (first === undefined || needs.length > 0) return null;
-  return { because: first.rule.because, place: first.place, owners: owners() };
+  return { because: first.rule.because, place: first.place, owned: owned() };
+}
+
+/** Of these owners; whether the review is of this content GitHub decides, by its own rules. */
+function approversOf(owners: readonly string[], reviews: readonly Judged[]): readonly string[] {
+  const approving = reviews.filter(({ review, ignored }) => review.state === "APPROVED" && ignored !== "superseded");
+  const logins = new Set(approving.map(({ login }) => login.toLowerCase()));
+  return owners.filter((login) => logins.has(login.toLowerCase()));
 }

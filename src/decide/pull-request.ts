@@ -3,7 +3,6 @@ import type { Patch, WavePlan } from "../model/authored.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { PatchView, PullRequestKind, PullRequestView } from "../model/pull-request.ts";
 import { fixesOf, neededFixes } from "./applicability/remedies.ts";
-import { codeOwners, ownersOf } from "./governance/code-owners.ts";
 import type { Step } from "./guards/guard.ts";
 import { attemptOf } from "./lifecycle/derive/course.ts";
 import { type InForce, inherited } from "./lifecycle/derive/inherited.ts";
@@ -11,7 +10,7 @@ import { unanswered } from "./policy/level.ts";
 import { countsOf, systemViews } from "./pull-request/systems.ts";
 import { deadlineView, type Plans, waveViews } from "./pull-request/times.ts";
 import { duties } from "./standing/duties.ts";
-import { needsOf, pairsOf } from "./standing/next-step.ts";
+import { codeOwnersOf, needsOf, pairsOf } from "./standing/next-step.ts";
 import { checklist } from "./standing/report.ts";
 import type { Standing } from "./standing/standing.ts";
 
@@ -72,22 +71,13 @@ function patchView(wanted: WantedStep, catalog: Catalog, now: string): PatchView
     duties: owed(wanted, catalog, now),
     questions: transition === "notice" ? [] : checklist(transition, wanted.step),
     needs,
-    codeOwners: needs.length > 0 ? [] : codeOwnersOf(wanted, catalog, now),
+    codeOwners: needs.length > 0 ? [] : codeOwnersOf({ ...wanted, record }, catalog, now),
     openFields: wanted.openFields,
     files: wanted.files,
     record: record.files.map(({ file }) => `${record.folder}/${file}`).filter((path) => !wanted.files.includes(path)),
     initiator: wanted.initiator,
     issue: wanted.issue,
   };
-}
-
-/** A file that is moved is changed where it was as well. */
-function codeOwnersOf({ standing, transition, files }: WantedStep, catalog: Catalog, now: string): readonly string[] {
-  const { record } = standing;
-  const moved = transition === "archive" || transition === "reopen" ? record.files : [];
-  const paths = [...files, ...moved.map(({ file }) => `${record.folder}/${file}`)];
-  const { approvals, roles } = catalog.policies;
-  return ownersOf(paths, codeOwners({ approvals: approvals.value, roles: roles.value }, now));
 }
 
 /** Of the change under review, where the step is about one; else of that in force, and only the wave that the step is about. */

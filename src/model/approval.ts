@@ -187,6 +187,14 @@ export interface NeedDecision extends Pick<ApprovalNeed, "count"> {
   readonly barred: readonly Barred[];
 }
 
+/** Files with the same owners by CODEOWNERS. */
+export interface OwnedByCode {
+  readonly paths: readonly string[];
+  readonly logins: readonly string[];
+  /** those of them whose last word is an approval; GitHub waits as long as there is none */
+  readonly approvedBy: readonly string[];
+}
+
 export interface ReviewDecision {
   readonly id: number;
   readonly login: string;
@@ -225,8 +233,8 @@ export interface Decision {
   readonly automatic: {
     readonly because: string;
     readonly place: Place;
-    /** logins of the people whom GitHub asks all the same, where they own files that are changed */
-    readonly owners: readonly string[];
+    /** files that are changed and that somebody owns: GitHub asks for one of their owners all the same */
+    readonly owned: readonly OwnedByCode[];
   } | null;
   /** the whole derivation; its leaves are lines of policies and reviews */
   readonly reason: Reason;

@@ -23,7 +23,7 @@ function contextOf(decision: Decision, impact: Impact | null, fit: Fit) {
       fit,
     ),
     rollbacks: rowsOf(rollbacks, fit),
-    automatic,
+    automatic: automatic === null ? null : automaticPart(automatic, fit),
     unread: rowsOf(unread, fit),
     needs: rowsOf(needs.map(needRow), fit),
     barred: rowsOf(barredIn(needs), fit),
@@ -35,6 +35,15 @@ function contextOf(decision: Decision, impact: Impact | null, fit: Fit) {
 }
 
 const STATES = { success: "given", pending: "not given yet", failure: "refused", error: "can't be decided" } as const;
+
+function automaticPart({ because, owned }: NonNullable<Decision["automatic"]>, fit: Fit) {
+  const rows = owned.map(({ paths, logins, approvedBy }) => ({
+    files: someOf(paths, 2),
+    owners: someOf(logins, 10),
+    approved: approvedBy.length === 0 ? "nobody yet" : listOf(approvedBy, "and"),
+  }));
+  return { because, owned: rowsOf(rows, fit), isAwaited: owned.some(({ approvedBy }) => approvedBy.length === 0) };
+}
 
 function needRow({ subjects, roles, tenant, count, filledBy, missing, couldStill, because }: NeedDecision) {
   const who = listOf(roles, "or");

@@ -140,7 +140,7 @@ function renderNext(shown: Shown, call: CommandLine, paint: Paint): string {
   if (shown.isUnneeded)
     return `${lines(["nothing, until a system needs it. decline it, if none ever will:"])}${draft(`decline ${patch}`)}`;
   if (next === null) return "";
-  const { transition, wave, file, by, groups, needs } = next;
+  const { transition, wave, file, by, groups, needs, codeOwners } = next;
   const of = wave === null ? "" : ` --wave ${wave}`;
   const writes = `${transition}${wave === null ? "" : ` ${wave}`}: ${file ?? "moves the files"}, by ${WRITERS[by]}`;
   const acts = groups.length === 0 ? [] : [`done by ${groups.join(", ")}`];
@@ -149,7 +149,14 @@ function renderNext(shown: Shown, call: CommandLine, paint: Paint): string {
     return `approved by ${count} of ${roles.join(" or ")} (${who}): ${because}`;
   });
   const free = needs.length === 0 ? ["approved by nobody: policy lets the program take it"] : [];
-  return `${lines([writes, ...acts, ...approvals, ...free])}${draft(`${transition} ${patch}${of}`)}`;
+  const owned = codeOwners.length === 0 ? [] : [ownersWords(codeOwners)];
+  return `${lines([writes, ...acts, ...approvals, ...free, ...owned])}${draft(`${transition} ${patch}${of}`)}`;
+}
+
+/** Who has reviewed is on GitHub, and not asked here. */
+function ownersWords(owners: readonly string[]): string {
+  const who = someOf(owners, NAMED_MAX);
+  return `owned by ${who}: where CODEOWNERS is in force, GitHub waits for a review by one of them; the pull request says whose is awaited`;
 }
 
 const MARKS = { ok: "ok     ", refused: "REFUSED", open: "[ ]    " } as const;

@@ -89,6 +89,7 @@ export interface ShownStep {
     readonly people: readonly string[];
     readonly because: string;
   }[];
+  readonly codeOwners: readonly string[];
 }
 
 export interface ShownQuestion {

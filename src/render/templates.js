@@ -58,7 +58,7 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"version"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":20,"column":44},"end":{"line":20,"column":62}}}))
     + " said, and a later one has replaced\n";
 },"5":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
@@ -66,45 +66,27 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     };
 
   return "Policy lets the program merge it: "
-    + container.escapeExpression(lookupProperty(helpers,"inline").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"automatic"),"because"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":26,"column":34},"end":{"line":26,"column":62}}}))
+    + container.escapeExpression(lookupProperty(helpers,"inline").call(alias1,lookupProperty(lookupProperty(depth0,"automatic"),"because"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":26,"column":34},"end":{"line":26,"column":62}}}))
     + "\n"
-    + ((stack1 = container.invokePartial(lookupProperty(partials,"codeOwners"),lookupProperty(depth0,"automatic"),{"name":"codeOwners","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"automatic"),"owned"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":27,"column":0},"end":{"line":37,"column":7}}})) != null ? stack1 : "")
     + "\n";
 },"6":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
         return undefined
     };
 
-  return "### Who has to approve\n\nNobody can know yet: it depends on what these files say. First mend them, or fill them in:\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"unread"),"shown"),{"name":"each","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":35,"column":0},"end":{"line":37,"column":9}}})) != null ? stack1 : "")
-    + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"unread"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
-    + "\n";
+  return "\nWhere CODEOWNERS is in force, GitHub asks besides for one owner of each changed file. "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"automatic"),"isAwaited"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.program(8, data, 0),"data":data,"loc":{"start":{"line":29,"column":86},"end":{"line":29,"column":165}}})) != null ? stack1 : "")
+    + "\n\n| files | one of | approved by |\n|---|---|---|\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"automatic"),"owned"),"shown"),{"name":"each","hash":{},"fn":container.program(9, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":33,"column":0},"end":{"line":35,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(lookupProperty(depth0,"automatic"),"owned"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "");
 },"7":function(container,depth0,helpers,partials,data) {
-    var lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return "- "
-    + container.escapeExpression(lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"code","hash":{},"data":data,"loc":{"start":{"line":36,"column":2},"end":{"line":36,"column":15}}}))
-    + "\n";
+    return "It waits for that:";
 },"8":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return "### Who has to approve\n\n| for | needed | approved by | who still can | why |\n|---|---|---|---|---|\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"needs"),"shown"),{"name":"each","hash":{},"fn":container.program(9, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":46,"column":0},"end":{"line":48,"column":9}}})) != null ? stack1 : "")
-    + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"needs"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
-    + "\n";
+    return "They have approved:";
 },"9":function(container,depth0,helpers,partials,data) {
     var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -114,15 +96,11 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     };
 
   return "| "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"subjects"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":47,"column":2},"end":{"line":47,"column":21}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"files"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":34,"column":2},"end":{"line":34,"column":18}}}))
     + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"needed"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":47,"column":24},"end":{"line":47,"column":41}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"owners"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":34,"column":21},"end":{"line":34,"column":38}}}))
     + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"have"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":47,"column":44},"end":{"line":47,"column":59}}}))
-    + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"could"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":47,"column":62},"end":{"line":47,"column":78}}}))
-    + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"because"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":47,"column":81},"end":{"line":47,"column":99}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"approved"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":34,"column":41},"end":{"line":34,"column":60}}}))
     + " |\n";
 },"10":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -132,12 +110,12 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
         return undefined
     };
 
-  return "### Who holds a role, and can't be waited for\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"barred"),"shown"),{"name":"each","hash":{},"fn":container.program(11, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":55,"column":0},"end":{"line":57,"column":9}}})) != null ? stack1 : "")
-    + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"barred"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+  return "### Who has to approve\n\nNobody can know yet: it depends on what these files say. First mend them, or fill them in:\n\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"unread"),"shown"),{"name":"each","hash":{},"fn":container.program(11, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":45,"column":0},"end":{"line":47,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"unread"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + "\n";
 },"11":function(container,depth0,helpers,partials,data) {
-    var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
@@ -145,9 +123,7 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     };
 
   return "- "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"who"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":56,"column":2},"end":{"line":56,"column":16}}}))
-    + " "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"why"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":56,"column":17},"end":{"line":56,"column":31}}}))
+    + container.escapeExpression(lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"code","hash":{},"data":data,"loc":{"start":{"line":46,"column":2},"end":{"line":46,"column":15}}}))
     + "\n";
 },"12":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -157,9 +133,9 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
         return undefined
     };
 
-  return "### Reviews\n\n| who | said | when | counts | next |\n|---|---|---|---|---|\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"reviews"),"shown"),{"name":"each","hash":{},"fn":container.program(13, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":66,"column":0},"end":{"line":68,"column":9}}})) != null ? stack1 : "")
-    + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"reviews"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+  return "### Who has to approve\n\n| for | needed | approved by | who still can | why |\n|---|---|---|---|---|\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"needs"),"shown"),{"name":"each","hash":{},"fn":container.program(13, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":56,"column":0},"end":{"line":58,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"needs"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + "\n";
 },"13":function(container,depth0,helpers,partials,data) {
     var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -170,15 +146,15 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     };
 
   return "| "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"who"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":67,"column":2},"end":{"line":67,"column":16}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"subjects"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":57,"column":2},"end":{"line":57,"column":21}}}))
     + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"said"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":67,"column":19},"end":{"line":67,"column":34}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"needed"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":57,"column":24},"end":{"line":57,"column":41}}}))
     + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"submittedAt"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":67,"column":37},"end":{"line":67,"column":59}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"have"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":57,"column":44},"end":{"line":57,"column":59}}}))
     + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"counts"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":67,"column":62},"end":{"line":67,"column":79}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"could"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":57,"column":62},"end":{"line":57,"column":78}}}))
     + " | "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"next"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":67,"column":82},"end":{"line":67,"column":97}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"because"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":57,"column":81},"end":{"line":57,"column":99}}}))
     + " |\n";
 },"14":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -188,9 +164,9 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
         return undefined
     };
 
-  return "### Who made it, and so does not approve it\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"authors"),"shown"),{"name":"each","hash":{},"fn":container.program(15, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":75,"column":0},"end":{"line":77,"column":9}}})) != null ? stack1 : "")
-    + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"authors"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+  return "### Who holds a role, and can't be waited for\n\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"barred"),"shown"),{"name":"each","hash":{},"fn":container.program(15, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":65,"column":0},"end":{"line":67,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"barred"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + "\n";
 },"15":function(container,depth0,helpers,partials,data) {
     var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -201,11 +177,67 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     };
 
   return "- "
-    + alias2(lookupProperty(helpers,"code").call(alias1,lookupProperty(depth0,"login"),{"name":"code","hash":{},"data":data,"loc":{"start":{"line":76,"column":2},"end":{"line":76,"column":16}}}))
-    + ": "
-    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"as"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":76,"column":18},"end":{"line":76,"column":31}}}))
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"who"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":66,"column":2},"end":{"line":66,"column":16}}}))
+    + " "
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"why"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":66,"column":17},"end":{"line":66,"column":31}}}))
     + "\n";
 },"16":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "### Reviews\n\n| who | said | when | counts | next |\n|---|---|---|---|---|\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"reviews"),"shown"),{"name":"each","hash":{},"fn":container.program(17, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":76,"column":0},"end":{"line":78,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"reviews"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + "\n";
+},"17":function(container,depth0,helpers,partials,data) {
+    var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "| "
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"who"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":77,"column":2},"end":{"line":77,"column":16}}}))
+    + " | "
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"said"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":77,"column":19},"end":{"line":77,"column":34}}}))
+    + " | "
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"submittedAt"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":77,"column":37},"end":{"line":77,"column":59}}}))
+    + " | "
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"counts"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":77,"column":62},"end":{"line":77,"column":79}}}))
+    + " | "
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"next"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":77,"column":82},"end":{"line":77,"column":97}}}))
+    + " |\n";
+},"18":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "### Who made it, and so does not approve it\n\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"authors"),"shown"),{"name":"each","hash":{},"fn":container.program(19, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":85,"column":0},"end":{"line":87,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"more"),lookupProperty(depth0,"authors"),{"name":"more","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + "\n";
+},"19":function(container,depth0,helpers,partials,data) {
+    var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "- "
+    + alias2(lookupProperty(helpers,"code").call(alias1,lookupProperty(depth0,"login"),{"name":"code","hash":{},"data":data,"loc":{"start":{"line":86,"column":2},"end":{"line":86,"column":16}}}))
+    + ": "
+    + alias2(lookupProperty(helpers,"inline").call(alias1,lookupProperty(depth0,"as"),{"name":"inline","hash":{},"data":data,"loc":{"start":{"line":86,"column":18},"end":{"line":86,"column":31}}}))
+    + "\n";
+},"20":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -229,15 +261,15 @@ export const approvalComment = {"0":function(container,depth0,helpers,partials,d
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"description"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":3,"column":0},"end":{"line":6,"column":7}}})) != null ? stack1 : "")
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"obstacles"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":7,"column":0},"end":{"line":15,"column":7}}})) != null ? stack1 : "")
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"rollbacks"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":16,"column":0},"end":{"line":24,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"automatic"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":25,"column":0},"end":{"line":29,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"unread"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":30,"column":0},"end":{"line":40,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"needs"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":41,"column":0},"end":{"line":51,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"barred"),{"name":"if","hash":{},"fn":container.program(10, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":52,"column":0},"end":{"line":60,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"reviews"),{"name":"if","hash":{},"fn":container.program(12, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":61,"column":0},"end":{"line":71,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"authors"),{"name":"if","hash":{},"fn":container.program(14, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":72,"column":0},"end":{"line":80,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"impact"),{"name":"if","hash":{},"fn":container.program(16, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":81,"column":0},"end":{"line":84,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"automatic"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":25,"column":0},"end":{"line":39,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"unread"),{"name":"if","hash":{},"fn":container.program(10, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":40,"column":0},"end":{"line":50,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"needs"),{"name":"if","hash":{},"fn":container.program(12, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":51,"column":0},"end":{"line":61,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"barred"),{"name":"if","hash":{},"fn":container.program(14, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":62,"column":0},"end":{"line":70,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"reviews"),{"name":"if","hash":{},"fn":container.program(16, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":71,"column":0},"end":{"line":81,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"authors"),{"name":"if","hash":{},"fn":container.program(18, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":82,"column":0},"end":{"line":90,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"impact"),{"name":"if","hash":{},"fn":container.program(20, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":91,"column":0},"end":{"line":94,"column":7}}})) != null ? stack1 : "")
     + "Approvals are for this content: "
-    + alias2(lookupProperty(helpers,"code").call(alias1,lookupProperty(depth0,"digest"),{"name":"code","hash":{},"data":data,"loc":{"start":{"line":85,"column":32},"end":{"line":85,"column":47}}}))
+    + alias2(lookupProperty(helpers,"code").call(alias1,lookupProperty(depth0,"digest"),{"name":"code","hash":{},"data":data,"loc":{"start":{"line":95,"column":32},"end":{"line":95,"column":47}}}))
     + "\n";
 },"usePartial":true,"useData":true};
 export const approvals = {"0":function(container,depth0,helpers,partials,data) {

@@ -2,10 +2,11 @@
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
 import type { PatchReport } from "../../src/decide/standing/report.ts";
+import { approvals, roles } from "../decide/policies.ts";
 import { ID, LIFE } from "./life-story.ts";
 import { repositoryAfter } from "./live.ts";
 import { commitAll, folderWith, LEDGER, patchledger, repositoryWith, writeInto } from "./program.ts";
-import { provider, WEB_1, WEB_2 } from "./provider.ts";
+import { provider, WEB_1, WEB_2, yaml } from "./provider.ts";
 
 /** The story up to that file. */
 function until(file: string): Promise<string> {
@@ -92,6 +93,26 @@ test("E42: after a revocation it is owed that everybody is told; with the notice
   expect(before.deadline?.at).toBe("2026-03-06T08:00:00Z");
   patchledger(["draft", "notice", ID, "--now", now], { cwd });
   expect(shown(cwd, now).duties).toEqual([]);
+});
+
+test("B06 AP-069: who owns the files that the program moves, since GitHub asks one of them whatever policy says", async () => {
+  const cwd = await until("outcome.yaml");
+  const now = "2026-03-20T08:00:00Z";
+  const asked = shown(cwd, now);
+  expect(asked.next).toMatchObject({ transition: "archive", codeOwners: [] });
+  expect(asked.next?.needs).toHaveLength(1);
+  const automatic = [{ transition: "archive" as const, because: "B06" }];
+  const need = [{ anyOf: ["head-of-it"], count: 1 }];
+  const rules = [{ id: "evaluate", when: { transitions: ["evaluate" as const] }, need, because: "E21" }];
+  const people = roles().people.map((one) => (one.id === "mira" ? { ...one, login: "mira-vogel" } : one));
+  writeInto(cwd, {
+    "policies/approvals.yaml": yaml(approvals({ automatic, rules })),
+    "policies/roles.yaml": yaml(roles({ people })),
+  });
+  expect(shown(cwd, now).next).toMatchObject({ transition: "archive", needs: [], codeOwners: ["mira-vogel"] });
+  expect(show(cwd, now, ID).out.replaceAll(/\s+/g, " ")).toContain(
+    "owned by mira-vogel: where CODEOWNERS is in force, GitHub waits for a review by one of them",
+  );
 });
 
 test("a deviation stays to be seen, also when the record is archived; the timeline has every file", async () => {

@@ -136,7 +136,7 @@ const PAGES: readonly (readonly [string, Decision, Impact | null])[] = [
       automatic: {
         because: "D13: the program counts verified systems and files; it decides nothing",
         place: PLACE,
-        owners: [],
+        owned: [],
       },
     },
     null,
@@ -146,9 +146,20 @@ const PAGES: readonly (readonly [string, Decision, Impact | null])[] = [
     {
       ...decision,
       state: "success",
-      description: "policy needs no person (B06); code owners of its files: mira-vogel and ines-duarte",
+      description: "policy needs no person (B06); code owners of its files awaited: mira-vogel or ines-duarte",
       ...{ needs: [], reviews: [], authors: [] },
-      automatic: { because: "B06: a move changes nothing", place: PLACE, owners: ["mira-vogel", "ines-duarte"] },
+      automatic: {
+        because: "B06: a move changes nothing",
+        place: PLACE,
+        owned: [
+          {
+            paths: ["patch.yaml", "outcome.yaml", "attempt-1/change.yaml"].map((file) => `patches/dsa-5817-1/${file}`),
+            logins: ["mira-vogel", "ines-duarte"],
+            approvedBy: [],
+          },
+          { paths: ["patches/dsa-5817-1/risks/001.yaml"], logins: ["otto"], approvedBy: ["otto"] },
+        ],
+      },
     },
     null,
   ],

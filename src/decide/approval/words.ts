@@ -74,9 +74,12 @@ export function descriptionOf({ obstacles, needs, automatic }: Worded): string {
 }
 
 /** GitHub asks owners of files by CODEOWNERS, whatever policy says of the step. */
-function automaticWords({ because, owners }: NonNullable<Decision["automatic"]>): string {
-  if (owners.length === 0) return `no person is needed: ${because}`;
-  return `policy needs no person (${because}); code owners of its files: ${listOf(owners, "and")}`;
+function automaticWords({ because, owned }: NonNullable<Decision["automatic"]>): string {
+  if (owned.length === 0) return `no person is needed: ${because}`;
+  const awaited = owned.filter(({ approvedBy }) => approvedBy.length === 0);
+  const owners = [...new Set(awaited.flatMap(({ logins }) => logins))];
+  const words = owners.length === 0 ? "have approved" : `awaited: ${listOf(owners, "or")}`;
+  return `policy needs no person (${because}); code owners of its files ${words}`;
 }
 
 function isMissing({ missing }: NeedDecision): boolean {

@@ -51,11 +51,32 @@ export function codeOwners(
   ];
 }
 
-/** Logins of whom GitHub asks for these files: of each, the owners of the last pattern that matches it. */
-export function ownersOf(paths: readonly string[], owned: readonly OwnedPath[]): readonly string[] {
+/** Files that have the same owners, of whom GitHub asks for one. */
+export interface OwnedFiles {
+  readonly paths: readonly string[];
+  readonly logins: readonly string[];
+}
+
+/** Of each file, the owners of the last pattern that matches it; without those that nobody owns. */
+export function ownedFiles(paths: readonly string[], owned: readonly OwnedPath[]): readonly OwnedFiles[] {
   const patterns = owned.map(({ pattern, logins }) => ({ matches: matcherOf(pattern), logins }));
-  const found = paths.flatMap((path) => patterns.findLast(({ matches }) => matches.test(path))?.logins ?? []);
-  return [...new Set(found)];
+  const found = [...new Set(paths)].map((path) => ({
+    path,
+    logins: patterns.findLast(({ matches }) => matches.test(path))?.logins ?? [],
+  }));
+  const together = groupBy(
+    found.filter(({ logins }) => logins.length > 0),
+    ({ logins }) => [...logins].sort().join(" "),
+  );
+  return [...together.values()].map((same) => ({
+    paths: same.map(({ path }) => path),
+    logins: same[0]?.logins ?? [],
+  }));
+}
+
+/** Logins of all whom GitHub may ask for these files. */
+export function ownersOf(paths: readonly string[], owned: readonly OwnedPath[]): readonly string[] {
+  return [...new Set(ownedFiles(paths, owned).flatMap(({ logins }) => logins))];
 }
 
 /** Of the patterns that are written here: everything, what is in a folder, and names of which a star is a part. */

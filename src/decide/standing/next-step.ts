@@ -4,8 +4,9 @@ import type { ApprovalNeed, Approvals } from "../../model/authored.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import { rowOf, type StageKey, type State, stageFile, type Transition } from "../../model/lifecycle.ts";
 import type { PullRequestKind } from "../../model/pull-request.ts";
-import type { Derived, WaveState } from "../../model/record.ts";
+import type { Derived, PatchRecord, WaveState } from "../../model/record.ts";
 import type { ScopePair } from "../applicability/scope.ts";
+import { codeOwners, ownersOf } from "../governance/code-owners.ts";
 import { attemptOf } from "../lifecycle/derive/course.ts";
 import { attemptFor, isOpen, nextSteps } from "../lifecycle/legal.ts";
 import { appliesTo, FALLBACK_WORDS, isAutomatic, traitsOf } from "../policy/approval-rules.ts";
@@ -147,6 +148,24 @@ export function needsOf(
     people: [...new Set(need.anyOf.flatMap((role) => holdersOf(roles.value, role, now)))],
     because: becauseOf(need, rules),
   }));
+}
+
+interface Touched {
+  readonly record: PatchRecord;
+  readonly transition: PullRequestKind;
+  /** paths of the ledger that the step adds or moves */
+  readonly files: readonly string[];
+}
+
+/** Logins of whom GitHub asks for the files of a step, where CODEOWNERS is in force: what is moved is changed where it was as well. */
+export function codeOwnersOf(
+  { record, transition, files }: Touched,
+  { policies }: Catalog,
+  now: string,
+): readonly string[] {
+  const moved = transition === "archive" || transition === "reopen" ? record.files : [];
+  const paths = [...files, ...moved.map(({ file }) => `${record.folder}/${file}`)];
+  return ownersOf(paths, codeOwners({ approvals: policies.approvals.value, roles: policies.roles.value }, now));
 }
 
 function becauseOf(need: ApprovalNeed, rules: Approvals["rules"]): string {

@@ -13,7 +13,7 @@ import { collectedLate } from "../time/deadline.ts";
 import type { SystemDeadline } from "../time/due.ts";
 import { type DeclaredDeviation, type Duty, deviationsOf, duties } from "./duties.ts";
 import { type LetBe, letBe } from "./let-be.ts";
-import { isUnneeded, type NextStep, nextStep } from "./next-step.ts";
+import { codeOwnersOf, isUnneeded, type NextStep, nextStep } from "./next-step.ts";
 import type { Standing } from "./standing.ts";
 import { type Happening, happenings } from "./timeline.ts";
 
@@ -43,12 +43,17 @@ export interface PatchReport {
   readonly timeline: readonly Happening[];
   readonly waves: readonly WaveRow[];
   readonly pairs: readonly PairGroup[];
-  readonly next: NextStep | null;
+  readonly next: OwnedStep | null;
   /** no system needs it: it waits for one, or is declined */
   readonly isUnneeded: boolean;
   readonly duties: readonly Duty[];
   readonly deviations: readonly DeclaredDeviation[];
   readonly illegal: readonly { readonly path: string; readonly problem: string; readonly cure: string }[];
+}
+
+export interface OwnedStep extends NextStep {
+  /** logins of whom GitHub asks by CODEOWNERS where policy asks for nobody: one for each file */
+  readonly codeOwners: readonly string[];
 }
 
 interface WaveRow {
@@ -88,12 +93,21 @@ export function reportOf(standing: Standing, catalog: Catalog, now: string): Pat
     timeline: happenings(record),
     waves: wavesOf(standing),
     pairs: pairGroups(standing.pairs),
-    next: nextStep(standing, catalog, now),
+    next: ownedStep(standing, catalog, now),
     isUnneeded: isUnneeded(standing),
     duties: duties(standing, catalog, now),
     deviations: deviationsOf(standing),
     illegal: derived.illegal.map(({ place, problem, cure }) => ({ path: place.path, problem, cure })),
   };
+}
+
+function ownedStep(standing: Standing, catalog: Catalog, now: string): OwnedStep | null {
+  const next = nextStep(standing, catalog, now);
+  if (next === null) return null;
+  const { record } = standing;
+  const { transition, file, needs } = next;
+  const files = file === null ? [] : [`${record.folder}/${file}`];
+  return { ...next, codeOwners: needs.length > 0 ? [] : codeOwnersOf({ record, transition, files }, catalog, now) };
 }
 
 function wavesOf({ record, derived }: Standing): readonly WaveRow[] {

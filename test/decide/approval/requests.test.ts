@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { decide } from "../../../src/decide/approval.ts";
 import type { ApprovalFacts } from "../../../src/model/approval.ts";
 import type { RepositoryPermission } from "../../../src/model/github.ts";
-import { account, change, commit, facts, NOW, ROLES, review, rules, subject } from "./facts.ts";
+import { account, change, commit, facts, NOW, PATH, PROGRAM, ROLES, review, rules, subject } from "./facts.ts";
 import { at } from "./table.ts";
 
 const access = (all: Readonly<Record<string, RepositoryPermission>>) =>
@@ -111,5 +111,45 @@ describe("who can't be asked", () => {
       "unsatisfiable: too few people can give 1 system-administrator for approve dsa-5764-1",
     ]);
     expect(barred(given)).toEqual([[], ["ines author", "jonas no-permission", "greta author"]]);
+  });
+});
+
+describe("what the program merges by itself, of files that people own", () => {
+  const moved = ["patches/dsa-5764-1/patch.yaml", PATH];
+  const archive = subject({ transition: "archive", paths: moved, isRecomputed: true });
+  const own = { author: PROGRAM, committer: PROGRAM };
+  const given = (reviews: ApprovalFacts["reviews"]) =>
+    facts({
+      ...{ pull: { author: PROGRAM }, commits: [commit(own)], pushers: [PROGRAM], subjects: [archive], reviews },
+      changes: moved.map((path) => change("a", path)),
+    });
+  const owned = (reviews: ApprovalFacts["reviews"]) => {
+    const { state, description, automatic, reviews: told } = decide(given(reviews), rules(), NOW);
+    return { state, description, told: told.length, by: automatic?.owned.map((files) => files.approvedBy) };
+  };
+
+  test("AP-069: whose review GitHub still waits for", () => {
+    expect(owned([])).toEqual({
+      state: "success",
+      description:
+        "policy needs no person (B06); code owners of its files awaited: mira, otto, sofia, ines, jonas or greta",
+      ...{ told: 0, by: [[], []] },
+    });
+    const { automatic } = decide(given([]), rules(), NOW);
+    expect(automatic?.owned).toMatchObject([
+      { paths: ["patches/dsa-5764-1/patch.yaml"], logins: ["mira", "otto", "sofia"] },
+      { paths: [PATH], logins: ["mira", "otto", "ines", "jonas", "greta", "sofia"] },
+    ]);
+  });
+
+  test("AP-069: who has approved counts for all that he owns, and until he asks for changes", () => {
+    expect(owned([review("mira")])).toMatchObject({
+      ...{ told: 0, by: [["mira"], ["mira"]], description: expect.stringMatching(/; code owners .* have approved$/) },
+    });
+    expect(owned([review("ines")])).toMatchObject({
+      ...{ by: [[], ["ines"]], description: expect.stringMatching(/awaited: mira, otto or sofia$/) },
+    });
+    const again = [at("APPROVED", 10), at("CHANGES_REQUESTED", 20)];
+    expect(owned(again)).toMatchObject({ state: "failure", by: [[], []] });
   });
 });

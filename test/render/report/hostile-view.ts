@@ -31,6 +31,7 @@ function patchWith(words: string): ReportView["patches"][number] {
     next: {
       ...{ transition: words, wave: words, file: words, by: "person" as const, groups: [words] },
       needs: [{ roles: [words], count: 1, people: [words], because: words }],
+      codeOwners: [words],
     },
     duties: [{ requirement: words, what: words, command: words }],
     deviations: [{ requirement: words, what: words, reason: words, acceptedBy: words, file: words }],
