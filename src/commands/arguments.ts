@@ -29,13 +29,16 @@ function cureOf(error: unknown, names: readonly string[]): string {
 }
 
 /** @throws Failure when the number of arguments is not one of those allowed */
-export function expectArguments(given: readonly string[], names: readonly string[]): void {
-  if (given.length === names.length) return;
-  const problem =
-    given.length < names.length
-      ? `${names[given.length]} is missing`
-      : `"${given[names.length]}" is one argument too many`;
-  throw new Failure(problem, "see --help");
+/** @param cures what to do where one of them is missing, by its name */
+export function expectArguments(
+  given: readonly string[],
+  names: readonly string[],
+  cures: Readonly<Record<string, string>> = {},
+): void {
+  const surplus = given[names.length];
+  if (surplus !== undefined) throw new Failure(`"${surplus}" is one argument too many`, "see --help");
+  const missing = names[given.length];
+  if (missing !== undefined) throw new Failure(`${missing} is missing`, cures[missing] ?? "see --help");
 }
 
 /** A moment that the user named, or the one that it is when none was named. */

@@ -14,15 +14,17 @@ import { currentInstant } from "../io/clock.ts";
 import { Failure } from "../io/failure.ts";
 import { isThere, moveFiles, writeFiles } from "../io/files.ts";
 import { repositoryOf } from "../io/git/repository.ts";
-import { programName, quoteArgument } from "../io/program-name.ts";
+import { quoteArgument } from "../io/program-name.ts";
 import type { Terminal } from "../io/terminal.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { recordFolder } from "../model/ledger-layout.ts";
 import { TRANSITIONS } from "../model/lifecycle.ts";
 import { nearest } from "../model/nearest.ts";
 import { plural } from "../model/words.ts";
+import { renderOpen } from "../render/draft.ts";
 import { expectArguments, instantArgument, parseArguments } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
+import { commandLineOf } from "./command-line.ts";
 import { refuseFindings } from "./diagnostics.ts";
 import { draftPage } from "./drafted.ts";
 import { catalogOf, type ReadLedger, readLedger } from "./ledger.ts";
@@ -47,12 +49,16 @@ steps: ${TRANSITIONS.slice(0, 7).join(", ")},
 Systems in scope, people, windows, times, images and whom to ask follow from the ledger at HEAD. What only a person can
 say is a key without a value, with its explanation above it; "patchledger validate" names each. Nothing is overwritten.
 What an outcome lists is also what the working tree adds; before decline comes the risk that is kept, which it drafts first.
-register takes the vendor's id and makes patch.yaml by hand; "patchledger import advisories" makes it from a document.
+register writes patch.yaml for you to fill in; "patchledger import advisories" makes it from a vendor's document.
 archive and reopen move files as well.
 
+  PATCH             id of the patch, as "patchledger show" lists it; of register the vendor's id, such as DSA-5817-1
   --wave WAVE       of announce, deploy, verify, revoke; the next one when not given
   --kind KIND       ${AMENDMENT_KINDS.join(", ")}
   --file FILE       that an amendment is about; patch.yaml when not given
+  --successor ID    a patch that takes the place of this one
+  --system ID       that the exception is for; left open when not given
+  --occasion NAME   of what people are told beside the steps
   --root DIR        the ledger's folder; the current one when not given
   --now INSTANT     draft as of this moment (RFC 3339); now when not given
   --dry-run         print the file, and write nothing
@@ -76,9 +82,14 @@ const OPTIONS = {
   "dry-run": { type: "boolean" },
 } as const;
 
+const MISSING = {
+  STEP: 'name what comes next, such as evaluate: "patchledger show PATCH" says which step it is; see --help',
+  PATCH: 'name one that "patchledger show" lists; for register the vendor\'s id, such as DSA-5817-1',
+} as const;
+
 async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { values, positionals } = parseArguments(args, OPTIONS);
-  expectArguments(positionals, ["STEP", "PATCH"]);
+  expectArguments(positionals, ["STEP", "PATCH"], MISSING);
   const [step = "", name = ""] = positionals;
   const what = stepNamed(step);
   const said = saidIn({ ...values, successors: values.successor, systems: values.system });
@@ -102,10 +113,9 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
 }
 
 /** With the same ledger and the same moment, so that it can be copied. */
-function nextCommand(words: readonly string[], { root, now }: { root?: string; now?: string }): string {
-  const option = (name: string, value: string | undefined) =>
-    value === undefined ? "" : ` --${name} ${quoteArgument(value)}`;
-  return `${programName()} ${words.map(quoteArgument).join(" ")}${option("root", root)}${option("now", now)}`;
+function nextCommand(words: readonly string[], given: Parameters<typeof commandLineOf>[0]): string {
+  const { program, root, now } = commandLineOf(given);
+  return `${program} ${words.map(quoteArgument).join(" ")}${root}${now}`;
 }
 
 function stepNamed(step: string): Draftable {
@@ -188,7 +198,8 @@ function draftAsked({ what, name, wave, said, now }: Asked, catalog: Catalog, co
 function registration(advisory: string, catalog: Catalog, now: string): Drafted | Reason {
   const id = patchId(advisory);
   if (id === null) throw new Failure(`"${advisory}" cannot be the name of a folder`, "name the patch another way");
-  if (catalog.patches.has(id)) return { problem: `"${id}" is registered already`, cure: `see show ${id}` };
+  if (catalog.patches.has(id))
+    return { problem: `"${id}" is registered already`, cure: `see "patchledger show ${id}"` };
   const sketch = { kind: "patch" as const, file: "patch.yaml", ...draftPatch({ id, advisory, catalog, now }) };
   return { sketch, folder: recordFolder(id), moves: [] };
 }
@@ -225,14 +236,8 @@ function place({ sketch, folder, moves }: Drafted, placing: Placing, terminal: T
   return 0;
 }
 
-const SHOWN_MAX = 40;
-
 function showOpen({ value }: Sketch, { next, before }: Placing, terminal: Terminal): void {
-  const open = openNames(value);
-  const shown = open.slice(0, SHOWN_MAX).map((keys) => `  ${keys}\n`);
-  const more = open.length > SHOWN_MAX ? `  and ${open.length - SHOWN_MAX} more\n` : "";
-  if (open.length === 0) terminal.out("nothing is open\n");
-  else terminal.out(`open, for you to write (${plural(open.length, "field")}):\n${shown.join("")}${more}`);
+  terminal.out(renderOpen(openNames(value)));
   if (before === null) terminal.note(`next: ${next}\n`);
   else terminal.note(`to ${before} it, the risk that is kept comes first. when it is written: ${next}\n`);
 }

@@ -63,7 +63,7 @@ function noLedger(root: string, ref: string | undefined): Failure {
   if (ref === undefined && isBare(root)) return new Failure(`"${root}" is a bare clone`, "name a commit: --ref main");
   return new Failure(
     `there is no ledger in "${root}"`,
-    "go to a folder that holds policies/, systems/ and patches/, or name it with --root",
+    "go to a folder that holds policies/, systems/ and patches/, name it with --root, or begin one: patchledger init DIR",
   );
 }
 

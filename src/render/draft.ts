@@ -5,6 +5,7 @@
 import { dump } from "js-yaml";
 import { visible } from "../model/characters.ts";
 import { type RecordKind, schemaLine } from "../model/ledger-layout.ts";
+import { plural } from "../model/words.ts";
 
 type Keys = readonly (string | number)[];
 
@@ -121,8 +122,9 @@ function wordsLines(at: Keys, indent: string, { page, told }: Writing): readonly
   const words = told.has(part) ? null : page.words(at);
   told.add(part);
   if (words === null) return [];
-  const allowed = words.allowed.length === 0 ? "" : ` One of: ${words.allowed.join(", ")}.`;
-  return comment(`${words.description}${allowed}`, indent);
+  if (words.allowed.length === 0) return comment(words.description, indent);
+  const sentence = words.description.endsWith("`") ? `${words.description}.` : words.description;
+  return comment(`${sentence} One of: ${words.allowed.join(", ")}.`, indent);
 }
 
 /** A key that may be said: two lines to take the sign from. */
@@ -149,3 +151,13 @@ function comment(text: string, indent: string): readonly string[] {
 }
 
 const COMMENT_MAX = 1000;
+
+const SHOWN_MAX = 40;
+
+/** @param open fields, by their keys */
+export function renderOpen(open: readonly string[]): string {
+  if (open.length === 0) return "nothing is open\n";
+  const shown = open.slice(0, SHOWN_MAX).map((keys) => `  ${keys}\n`);
+  const more = open.length > SHOWN_MAX ? `  and ${open.length - SHOWN_MAX} more\n` : "";
+  return `open, for you to write (${plural(open.length, "field")}):\n${shown.join("")}${more}`;
+}

@@ -164,20 +164,6 @@ test("X6 E36: a wave that nobody can be told of in time is said to be too late",
   expect(late.out.match(/sendAt: "2026-03-02T12:00:00Z"/g)).toHaveLength(2);
 });
 
-test("a patch can be registered by hand, under the vendor's id", () => {
-  const cwd = repositoryWith(provider());
-  const { code, out } = draft(cwd, "register", "DSA-5900-1");
-  expect(code).toBe(0);
-  expect(out).toContain("written: patches/dsa-5900-1/patch.yaml");
-  const text = readFileSync(join(cwd, "patches/dsa-5900-1/patch.yaml"), "utf8");
-  expect(text).toContain("advisory: DSA-5900-1\n");
-  expect(text).toContain("channel: debian-security\n");
-  expect(draft(cwd, "register", "DSA-5764-1")).toMatchObject({
-    code: 1,
-    err: expect.stringContaining("registered already"),
-  });
-});
-
 test("E29 D12: to decline, the same command drafts the risk that is kept, and then the outcome: one commit holds both", () => {
   const cwd = repositoryWith(provider());
   const [risk, outcome] = [`patches/${ID}/risks/001.yaml`, `patches/${ID}/outcome.yaml`];

@@ -22,12 +22,17 @@ const PATHS = new Map(
   ]),
 );
 
+const HOW_ADDED: Readonly<Partial<Record<Target["kind"], string>>> = {
+  inventory: 'bring its list: "patchledger import inventory"',
+};
+
 export function referenceProblems(ledger: Ledger): readonly Problem[] {
   return references(ledger)
     .filter(({ name, target }) => !target.known.has(name) && !isIncomplete(ledger, target))
     .map(({ name, target, place }) => {
       const near = nearest(name, [...target.known]);
-      const cure = near === null ? "name one that exists, or add it" : `did you mean "${near}"?`;
+      const cure =
+        near === null ? `name one that exists, or ${HOW_ADDED[target.kind] ?? "add it"}` : `did you mean "${near}"?`;
       return { code: "unknown-reference", place, problem: `there is no ${target.kind} "${name}"`, cure };
     });
 }

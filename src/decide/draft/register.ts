@@ -24,6 +24,7 @@ export function draftPatch({ id, advisory: typed, catalog, now }: Registering): 
       id,
       advisory,
       title: undefined,
+      reason: undefined,
       aliases: undefined,
       source: { channel: only?.id ?? null, format: "manual", url: null, published: undefined, collectedAt: now },
       references: undefined,
