@@ -2,6 +2,7 @@
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/rest";
 import { endAfter } from "../clock.ts";
+import { fetch } from "./fetch.ts";
 import type { Credentials } from "./settings.ts";
 
 /** What was sent has no end; like an error of the network, it does not say whether the server acted. */
@@ -28,12 +29,13 @@ export function clientFor({ apiUrl, credentials, installationId, timeout }: Clie
     baseUrl: apiUrl,
     userAgent: "patchledger",
     log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
+    request: { fetch },
     ...authentication(credentials, installationId),
   });
   // Registered after the library's own: also its requests for an App's tokens pass here.
   octokit.hook.wrap("request", async (request, options) => {
     Object.assign(options, {
-      request: { ...options.request, signal: endAfter(timeout), redirect: "manual" },
+      request: { ...options.request, signal: endAfter(timeout) },
       headers: { ...options.headers, "x-github-api-version": "2022-11-28" },
     });
     const response = await request(options);
