@@ -1,6 +1,6 @@
 /**
- * The dead man's switch (P11): what does not run can't say so itself, so every job that writes says it, before its own work and
- * whatever comes of that. The nightly job is the one that is watched: it does everything that the others do once more.
+ * The dead man's switch (P11): what does not run can't say so itself, so every job that writes says it, after its own work and
+ * whatever comes of that; the log is here by then, with what the work has fetched. The nightly job is the one that is watched: it does everything that the others do once more.
  */
 import { parseArgs } from "node:util";
 import { silence } from "../decide/audit/heartbeat.ts";
@@ -24,10 +24,11 @@ export type Work = (
 /** The work, with a look at the nightly job: where that is silent, or nobody can say, it does not end clean. */
 export function watched(work: Work): (...given: Parameters<Work>) => Promise<ExitCode> {
   return async (args, terminal, surroundings) => {
+    const [done] = await Promise.allSettled([(async () => work(args, terminal, surroundings))()]);
     const problem = await problemOf(args, terminal, surroundings);
-    const code = await work(args, terminal, surroundings);
     if (problem !== null) terminal.note(`${problem}\n`);
-    return problem !== null && code === 0 ? 1 : code;
+    if (done.status === "rejected") throw done.reason;
+    return problem !== null && done.value === 0 ? 1 : done.value;
   };
 }
 

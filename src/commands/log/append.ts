@@ -10,7 +10,7 @@ import { consistencyProof, isConsistent, leafHash, rootOf, type Sized } from "..
 import { logFindings } from "../../decide/audit/verify-log.ts";
 import { Failure } from "../../io/failure.ts";
 import type { Remote } from "../../io/git/process.ts";
-import { type CommitDraft, fetchBranch, pushBranches, writeCommit } from "../../io/git.ts";
+import { type CommitDraft, fetchLog, pushBranches, writeCommit } from "../../io/git.ts";
 import type { Identity } from "../../io/github/identity.ts";
 import type { AuditEntry } from "../../model/audit-entry.ts";
 import { AUDIT_BRANCH, CHECKPOINT_PATH, type NewEntry } from "../../model/audit-log.ts";
@@ -74,8 +74,7 @@ export async function foundLog({
   root,
   remote,
 }: Pick<LogPlace, "root" | "remote">): Promise<ServerLog & { readonly damage: string | null }> {
-  const branch = ownBranch();
-  const tip = await fetchBranch(root, remote, branch);
+  const tip = await fetchLog(root, remote);
   if (tip === null) return { tip: null, lines: [], checkpoint: null, entries: [], damage: null };
   const log = await readLog(root, tip);
   const checkpoint = log.checkpoint === null ? null : formatCheckpoint(log.checkpoint);

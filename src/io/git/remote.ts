@@ -2,6 +2,7 @@
  * git over the network. Branches are created, or moved from where they were seen: never forced. A server that reports every
  * one of them as moved is believed; after any other answer to a push, what it shows is.
  */
+import { AUDIT_BRANCH } from "../../model/audit-log.ts";
 import { type BranchName, isSha, type OwnBranch, type Sha } from "../../model/git.ts";
 import { redact } from "../../model/secret-text.ts";
 import { machineClock } from "../clock.ts";
@@ -38,11 +39,20 @@ export async function fetchUnlessHere(
   return (await commitNamed(root, commit)) ?? fetchCommit(root, remote, wanted);
 }
 
-/** The newest commit of a branch that need not be there: null when it is not. */
-export async function fetchBranch(root: string, remote: Remote, branch: BranchName): Promise<Sha | null> {
-  // a pattern may find nothing; whatever else it finds is left alone
-  await fetchRefs(root, remote, [`+refs/heads/${branch}*:refs/patchledger/heads/${branch}*`]);
-  return commitNamed(root, `refs/patchledger/heads/${branch}`);
+/** A pattern may find nothing; whatever else it finds is left alone. */
+const LOG = `+refs/heads/${AUDIT_BRANCH}*:refs/patchledger/heads/${AUDIT_BRANCH}*`;
+
+/** Folders that the audit log came to with something else: nobody has taken it yet, and nothing was pushed since. */
+const brought = new WeakMap<Remote, string>();
+
+/**
+ * The newest commit of the audit log; null when there is none. Most runs need it after they have fetched something else, with which
+ * it comes along; whoever asks a second time gets it from the server, as it is then.
+ */
+export async function fetchLog(root: string, remote: Remote): Promise<Sha | null> {
+  if (brought.get(remote) !== root) await fetchRefs(root, remote, []);
+  brought.delete(remote);
+  return commitNamed(root, `refs/patchledger/heads/${AUDIT_BRANCH}`);
 }
 
 /** Two in one fetch. */
@@ -70,7 +80,7 @@ function namesOf(wanted: Wanted): { readonly remoteName: string; readonly local:
 }
 
 /**
- * With their whole history; what a pattern no longer finds on the server goes here as well.
+ * With their whole history, and the audit log; what a pattern no longer finds on the server goes here as well.
  * @returns where the folder was before
  */
 export async function fetchRefs(root: string, remote: Remote, refs: readonly string[]): Promise<Place> {
@@ -79,8 +89,9 @@ export async function fetchRefs(root: string, remote: Remote, refs: readonly str
   await run(root, remote, [
     ...["fetch", "--quiet", "--prune", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"],
     ...(place.isShallow ? ["--unshallow"] : []),
-    ...["--end-of-options", remote.url, ...refs],
+    ...["--end-of-options", remote.url, ...refs, LOG],
   ]);
+  brought.set(remote, root);
   return place;
 }
 
@@ -132,6 +143,7 @@ export async function pushBranches(
   remote: Remote,
   updates: readonly BranchUpdate[],
 ): Promise<readonly PushResult[]> {
+  brought.delete(remote);
   const names = updates.map(({ branch }) => `refs/heads/${branch}`);
   let left = updates;
   let seen: ReadonlyMap<string, Sha> = new Map();
