@@ -12,9 +12,10 @@ import type { RunContext } from "./host.ts";
 import { inputsOf } from "./inputs.ts";
 import type { Intake } from "./intake.ts";
 import { type Machine, replaced, runJobs } from "./run.ts";
+import { workflowFile } from "./source.ts";
 import { actionsApp } from "./token.ts";
 import { fields } from "./values.ts";
-import { readWorkflow, type Workflow } from "./workflow.ts";
+import type { Workflow } from "./workflow.ts";
 
 interface Execution {
   readonly repository: Repository;
@@ -62,11 +63,13 @@ export async function execute(intake: Intake, machine: Machine, execution: Execu
   }
 }
 
-async function loadWorkflow({ git }: Forge, repository: Repository, run: WorkflowRun): Promise<Workflow> {
-  const entry = await git.entry(repository.id, run.sha ?? run.headSha, run.workflowPath);
-  const bytes = entry === null ? null : await git.blob(repository.id, entry.sha);
-  if (bytes === null) throw new Error(`${run.workflowPath} is not there at ${run.sha ?? run.headSha}`);
-  return readWorkflow(run.workflowPath, bytes.toString("utf8"));
+async function loadWorkflow(forge: Forge, repository: Repository, run: WorkflowRun): Promise<Workflow> {
+  const path = run.workflowPath;
+  const entry = await forge.git.entry(repository.id, run.sha ?? run.headSha, path);
+  if (entry === null) throw new Error(`${path} is not there at ${run.sha ?? run.headSha}`);
+  const { workflow, problem } = await workflowFile(forge, repository, path, entry.sha);
+  if (workflow === null) throw new Error(problem ?? `${path} cannot be read`);
+  return workflow;
 }
 
 function contextOf(

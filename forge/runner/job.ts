@@ -1,5 +1,6 @@
 /** One job: a workspace of its own, a token of its own, its steps one after another, and everything ended afterwards. */
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { endAfter } from "../clock.ts";
 import type { WorkflowJob } from "../state.ts";
@@ -92,7 +93,7 @@ async function runOnHost(plan: JobPlan, log: JobLog): Promise<JobResult> {
   } finally {
     for (const sweep of host.sweeps) sweep();
     token.revoke();
-    rmSync(folders.root, { recursive: true, force: true, maxRetries: 3 });
+    await rm(folders.root, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 

@@ -16,7 +16,7 @@ import { workflowFiles } from "./source.ts";
 import { actionsApp } from "./token.ts";
 import { untrustedReason } from "./trust.ts";
 
-const JOBS_MAX = 2;
+const JOBS_MAX = 3;
 const TICK_MS = 30_000;
 
 interface Runner {

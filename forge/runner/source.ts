@@ -85,7 +85,19 @@ export async function workflowFiles(
   const folder = await forge.git.entry(repository.id, sha, FOLDER);
   const entries = folder === null ? [] : ((await forge.git.tree(repository.id, folder.sha, false)) ?? []);
   const files = entries.filter(({ type, path }) => type === "blob" && /\.ya?ml$/.test(path));
-  return Promise.all(files.map((entry) => readFile(forge, repository, `${FOLDER}/${entry.path}`, entry.sha)));
+  return Promise.all(files.map((entry) => workflowFile(forge, repository, `${FOLDER}/${entry.path}`, entry.sha)));
+}
+
+/** By path and blob: every event asks for the same ones. */
+const known = new WeakMap<Forge, Map<string, Promise<WorkflowFile>>>();
+
+export function workflowFile(forge: Forge, repository: Repository, path: string, blob: string): Promise<WorkflowFile> {
+  const files = known.get(forge) ?? new Map<string, Promise<WorkflowFile>>();
+  known.set(forge, files);
+  const key = `${blob} ${path}`;
+  const file = files.get(key) ?? readFile(forge, repository, path, blob);
+  files.set(key, file);
+  return file;
 }
 
 async function readFile(forge: Forge, repository: Repository, path: string, blob: string): Promise<WorkflowFile> {

@@ -149,7 +149,7 @@ async function timeOf(command: Command, wanted: readonly Sight[]): Promise<numbe
 
 /** The built program lives at the time that this process has moved to. */
 function startedBuilt(command: Command): ChildProcess {
-  return startBuilt(world.ground, [command], clockArguments(aheadOfMachine()));
+  return startBuilt(world.ground, [command], clockArguments(aheadOfMachine(), world.ground.folder));
 }
 
 /** After one run in which nothing goes wrong, and after two; a third one changes nothing. */

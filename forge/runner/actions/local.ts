@@ -78,10 +78,11 @@ async function runNode({ uses, folder, call, frame }: LocalAction, runs: Fields)
   if (main === null) throw new Error(`${uses}: action.yml has no "main"`);
   if (runs["pre"] !== undefined) call.host.log.print(`##[warning]this forge does not run the "pre" of ${uses}`);
   const run = async (script: string, more: Texts, signal: AbortSignal): Promise<boolean> => {
+    const { context, folders } = call.host;
     const { isRight, exitCode } = await runCommand(call.host, {
       command: execPath,
-      arguments: [...clockArguments(call.host.context.forge.state.clockAheadMs), resolve(folder, script)],
-      folder: call.host.folders.workspace,
+      arguments: [...clockArguments(context.forge.state.clockAheadMs, folders.temp), resolve(folder, script)],
+      folder: folders.workspace,
       environment: { ...call.environment, ...variablesOf(call.inputs), ...more },
       signal,
     });
