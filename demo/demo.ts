@@ -53,7 +53,8 @@ export async function playDemo(root: string, listener: Listener, interrupted: Pr
 }
 
 async function playAll(stage: Stage, listener: Listener): Promise<void> {
-  for (const act of STORY) await play(stage, act, listener.say);
+  let idleAt = BEGIN;
+  for (const act of STORY) idleAt = await play(stage, act, idleAt, listener.say);
   await stage.forge.forge.workflows.idle();
   for (const proof of await prove(stage)) listener.prove(proof);
 }

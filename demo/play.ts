@@ -1,7 +1,7 @@
 /** How each act of the story is played, and what is said of it. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Pull } from "../forge/state.ts";
+import type { Pull, Repository } from "../forge/state.ts";
 import { allowed, approve, edit, finish, merge, propose, pullOf, runsOf, statusOf, until } from "./people.ts";
 import { must, OWNER, PLACE, type Stage } from "./stage.ts";
 import { type Act, type Automatic, type Job, LATE, PATCH, type Step } from "./story.ts";
@@ -19,12 +19,26 @@ export type Say = (said: Said) => void;
 /** A minute between acts of different people: a review in the second of a push is one of the commit before. */
 const MINUTE_MS = 60_000;
 
-export async function play(stage: Stage, act: Act, say: Say): Promise<void> {
-  // tokens live for an hour: a clock that jumps would take them away from whoever is still at work
-  await stage.forge.forge.workflows.idle();
+/** Tokens live for an hour: a clock that goes on for longer would take them away from whoever is still at work. */
+const AT_WORK_MS = 50 * MINUTE_MS;
+
+/** @param idleAt RFC 3339; when nobody was at work @returns the same, after the act */
+export async function play(stage: Stage, act: Act, idleAt: string, say: Say): Promise<string> {
+  const isFar = Date.parse(act.at) - Date.parse(idleAt) > AT_WORK_MS;
+  if (isFar) await stage.forge.forge.workflows.idle();
+  await until("a moment in which nobody signs", () => !isSigning(stage.repository));
   stage.goOnTo(act.at);
   const what = await actOut(stage, act, say);
   say({ at: act.at, what, proves: act.proves });
+  return isFar ? act.at : idleAt;
+}
+
+const SIGNING = "actions/create-github-app-token";
+
+/** What the App signs with lives for minutes. */
+function isSigning({ workflowRuns }: Repository): boolean {
+  const steps = workflowRuns.flatMap(({ jobs }) => jobs.flatMap((job) => job.steps.at(-1) ?? []));
+  return steps.some(({ name, conclusion }) => conclusion === null && name.includes(SIGNING));
 }
 
 function actOut(stage: Stage, act: Act, say: Say): Promise<string> {
