@@ -52,7 +52,10 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     expectArguments(positionals, []);
     return explainPullRequest(values.pr, values, terminal);
   }
-  expectArguments(positionals, ["PATCH", "SYSTEM"]);
+  expectArguments(positionals, ["PATCH", "SYSTEM"], {
+    PATCH: 'name one that "patchledger show" lists, and a system; or a pull request, with --pr',
+    SYSTEM: 'name one that "patchledger show PATCH" lists',
+  });
   const [patch = "", system = ""] = positionals;
   const now = instantArgument(values.now, currentInstant());
   const read = await readLedger(values);

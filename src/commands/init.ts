@@ -106,10 +106,12 @@ interface Made {
 /** As they can be copied: from the folder that the user is in. */
 function nextSteps(root: string, { hasRelease, hasRemote }: Made): string {
   const [program, folder] = [programName(), quoteArgument(root)];
-  const git = `git -C ${folder}`;
+  const isHere = folder === ".";
+  const git = isHere ? "git" : `git -C ${folder}`;
+  const there = isHere ? "" : ` --root ${folder}`;
   const steps = [
     "put your people into policies/roles.yaml: those that it has are invented",
-    `${program} validate --root ${folder} && ${program} rulesets --write --root ${folder}`,
+    `${program} validate${there} && ${program} rulesets --write${there}`,
     ...(hasRelease
       ? []
       : ["put a release into .github/workflows/*.yml: the commit of zeros that they name runs nothing"]),
@@ -118,7 +120,7 @@ function nextSteps(root: string, { hasRelease, hasRemote }: Made): string {
       ? `${git} push --set-upstream origin HEAD`
       : `gh repo create OWNER/NAME --private --push --source ${folder}   (OWNER/NAME: where it shall be)`,
     "set up the App, the environment and the rules: README.md there says how",
-    `${program} doctor --root ${folder}`,
+    `${program} doctor${there}`,
   ];
   const first = `or first on this machine, once it is committed: ${program} forge --ledger ${folder}`;
   return `next:\n${steps.map((step, index) => `  ${index + 1}. ${step}\n`).join("")}${first}\n`;

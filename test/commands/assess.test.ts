@@ -170,7 +170,7 @@ test.each([
 });
 
 test.each([
-  { args: ["explain", "dsa-5764-1"], says: /SYSTEM is missing/ },
+  { args: ["explain", "dsa-5764-1"], says: /SYSTEM is missing\. name one that "patchledger show PATCH" lists/ },
   { args: ["explain", "dsa-5764-2", "web-1"], says: /no patch "dsa-5764-2".*did you mean "dsa-5764-1"/ },
   { args: ["explain", "dsa-5764-1", "web-2"], says: /no system "web-2".*did you mean "web-1"/ },
   { args: ["assess", "--patch", "nothing-like-it"], says: /no patch "nothing-like-it"/ },

@@ -120,7 +120,9 @@ describe("where it is written", () => {
     expect(text(root, "README.md")).toBe("# patches\n");
     expect(text(root, "LEDGER.md")).toBe(text(ROOT, "ledger/README.md"));
     expect(git(root, "symbolic-ref", "HEAD")).toBe("refs/heads/trunk\n");
-    expect(patchledger(["init", "."], { cwd: root }).err).toMatch(/^0 files written/);
+    const { err } = patchledger(["init", "."], { cwd: root });
+    expect(err).toMatch(/^0 files written/);
+    expect(err, "what is next is said for this folder").toMatch(/validate && .* rulesets --write\n[^]* git add --all /);
   });
 
   test.each([
