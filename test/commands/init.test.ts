@@ -122,7 +122,9 @@ describe("where it is written", () => {
     expect(git(root, "symbolic-ref", "HEAD")).toBe("refs/heads/trunk\n");
     const { err } = patchledger(["init", "."], { cwd: root });
     expect(err).toMatch(/^0 files written/);
-    expect(err, "what is next is said for this folder").toMatch(/validate && .* rulesets --write\n[^]* git add --all /);
+    expect(err, "what is next is said for this folder").toMatch(
+      /validate && .* rulesets --write\n[\s\S]* git add --all /,
+    );
   });
 
   test.each([
