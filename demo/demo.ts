@@ -32,8 +32,8 @@ export interface Played {
 export async function playDemo(root: string, listener: Listener, interrupted: Promise<void>): Promise<Played> {
   const stage = await openStage(root, BEGIN);
   try {
-    await Promise.race([playAll(stage, listener), interrupted.then(refuseToGoOn)]);
-    const pages = await servePages(await writePages(stage));
+    const folder = await Promise.race([playAll(stage, listener), interrupted.then(refuseToGoOn)]);
+    const pages = await servePages(folder);
     const { pulls, workflowRuns } = stage.repository;
     return {
       pagesUrl: pages.url,
@@ -52,11 +52,14 @@ export async function playDemo(root: string, listener: Listener, interrupted: Pr
   }
 }
 
-async function playAll(stage: Stage, listener: Listener): Promise<void> {
+/** @returns the folder of the ledger's pages */
+async function playAll(stage: Stage, listener: Listener): Promise<string> {
   let idleAt = BEGIN;
   for (const act of STORY) idleAt = await play(stage, act, idleAt, listener.say);
   await stage.forge.forge.workflows.idle();
-  for (const proof of await prove(stage)) listener.prove(proof);
+  const [proofs, pages] = await Promise.all([prove(stage), writePages(stage)]);
+  for (const proof of proofs) listener.prove(proof);
+  return pages;
 }
 
 function refuseToGoOn(): never {

@@ -7,7 +7,7 @@ import { PLACE, type Stage } from "./stage.ts";
 
 const STATUS = "patchledger/approval: main";
 const CHECK = "validate";
-const POLL_MS = 25;
+const POLL_MS = 5;
 /** a machine that is busy with other things is slow, and no reason to give up */
 const PATIENCE_MS = 300_000;
 

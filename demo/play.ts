@@ -160,7 +160,7 @@ async function merged(stage: Stage, pull: Pull): Promise<void> {
   await merge;
 }
 
-async function wake(stage: Stage, workflow: string): Promise<void> {
+async function wake(stage: Stage, workflow: "advance" | "record" | "sla"): Promise<void> {
   await stage
     .client(OWNER)
     .rest.actions.createWorkflowDispatch({ ...PLACE, workflow_id: `${workflow}.yml`, ref: "main" });
@@ -170,9 +170,11 @@ async function playJob(stage: Stage, { late }: Job): Promise<string> {
   const { state } = stage.forge;
   const before = state.mail.length;
   const runs = stage.repository.workflowRuns.length;
-  await wake(stage, "nightly");
+  // what is due is sent after what has happened is recorded, by a workflow of its own
+  const [first, last] = late === undefined ? (["record", "notify"] as const) : (["sla", "sla"] as const);
+  await wake(stage, first);
   await until("the job", () =>
-    stage.repository.workflowRuns.slice(runs).find((run) => run.name === "nightly" && run.status === "completed"),
+    stage.repository.workflowRuns.slice(runs).find((run) => run.name === last && run.status === "completed"),
   );
   if (late !== undefined) return callFor(stage, late);
   const sent = state.mail.length - before;

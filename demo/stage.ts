@@ -14,8 +14,11 @@ export const PLACE = { owner: "skerry", repo: "patches" } as const;
 export const OWNER = "ada";
 /** any number: the forge gives it to the App */
 const APP_ID = "1";
-/** workflows whose work the nightly one does as well: fewer runs, and the demo is over sooner */
-const FOLDED = ["forms", "notify", "record", "sla"];
+/** answers forms, which nobody fills in here */
+const UNUSED = "forms";
+/** In the demo these start when somebody asks for them, and not with each push and review: fewer runs, and it is over sooner. */
+const ASKED = ["record", "sla"];
+const EVENTS = /^on:\n[\s\S]*?(?=^ {2}workflow_dispatch:)/m;
 const ACTION = "patchledger/patchledger";
 /** any commit: the forge runs this checkout */
 const RELEASE = `${ACTION}@${"1".repeat(40)}`;
@@ -116,7 +119,9 @@ async function writeLedger(root: string, folder: string, begin: string): Promise
   rmSync(join(folder, "systems"), { recursive: true });
   cpSync(join(root, "policies"), join(folder, "policies"), { recursive: true });
   cpSync(join(root, "demo/ledger"), folder, { recursive: true });
-  for (const name of FOLDED) rmSync(join(folder, `.github/workflows/${name}.yml`));
+  const workflow = (name: string) => join(folder, `.github/workflows/${name}.yml`);
+  rmSync(workflow(UNUSED));
+  for (const name of ASKED) replaceIn(workflow(name), EVENTS, "on:\n");
   replaceIn(join(folder, "policies/notices.yaml"), /sendsFrom: .*/, `sendsFrom: "${begin}"`);
   await must(patchledger(root, ["rulesets", "--write", "--app-id", APP_ID, "--now", begin], folder));
   const steps = [

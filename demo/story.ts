@@ -40,7 +40,7 @@ export interface Automatic extends Happening {
   readonly approvers: readonly string[];
 }
 
-/** The hour at which a job runs: notices that are due are sent, the log and the deadlines are brought up to date. */
+/** The hour at which a job runs: the log is brought up to date, and notices that are due are sent; or deadlines are looked at. */
 export interface Job extends Happening {
   readonly kind: "job";
   /** the patch that is found to be late */
