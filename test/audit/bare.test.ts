@@ -46,6 +46,14 @@ describe("B06: with --root on a bare clone", () => {
     },
   );
 
+  test("what somebody has pushed under refs/remotes/ stands for no branch", async () => {
+    const root = bareClone();
+    git(root, "update-ref", "refs/remotes/origin/main", "main~1");
+    git(root, "update-ref", "refs/remotes/origin/audit", "main");
+    const whole = await runProgram(["audit", "verify", "--root", bareClone()]);
+    expect(await runProgram(["audit", "verify", "--root", root])).toEqual(whole);
+  });
+
   test("explain names lines as `git show` takes them", async () => {
     const root = bareClone();
     const { said } = await runProgram(["explain", "dsa-5764-1", "web-1", "--ref", "main", ...now, "--root", root]);

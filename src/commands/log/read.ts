@@ -1,6 +1,7 @@
 /** The audit log of a clone: found on its branch, read, and not yet believed. */
 import { parseCheckpoint } from "../../decide/audit/checkpoint.ts";
 import { Failure, orNull } from "../../io/failure.ts";
+import { isBare, repositoryOf } from "../../io/git/repository.ts";
 import { type BranchFile, branchFiles, branchLine, expectWholeHistory, findRef, resolveCommit } from "../../io/git.ts";
 import { readAuditLog } from "../../load/audit-log.ts";
 import type { AuditEntry, BeginEntry } from "../../model/audit-entry.ts";
@@ -50,7 +51,7 @@ export interface ReadLog {
 /** @throws Failure when there is no log here */
 export async function findLog(root: string, ref: string | undefined): Promise<ReadLog> {
   if (ref !== undefined) return readLog(root, await resolveCommit(root, ref));
-  const found = await findRef(root, namesOf(AUDIT_BRANCH));
+  const found = await findRef(root, namesOf(root, AUDIT_BRANCH));
   if (found !== null) return readLog(root, found.commit);
   throw new Failure(
     `this clone has no branch "${AUDIT_BRANCH}"`,
@@ -81,9 +82,13 @@ function bySegment(a: { readonly path: string }, b: { readonly path: string }): 
   return a.path.length - b.path.length || (a.path < b.path ? -1 : 1);
 }
 
-/** What a clone has of a server's branch, and what it has itself; the server's is what counts. */
-function namesOf(branch: string): readonly string[] {
-  return [`refs/remotes/origin/${branch}`, `refs/heads/${branch}`];
+/**
+ * What a clone has of a server's branch, and what it has itself; the server's is what counts. In a bare clone the server's branches
+ * have their own names, and what stands under `refs/remotes/` there somebody has pushed to the server.
+ */
+function namesOf(root: string, branch: string): readonly string[] {
+  const [fetched, own] = [`refs/remotes/origin/${branch}`, `refs/heads/${branch}`];
+  return isBare(repositoryOf(root) ?? root) ? [own, fetched] : [fetched, own];
 }
 
 export function beginOf(lines: readonly LogLine[]): BeginEntry | null {
@@ -95,7 +100,7 @@ export function beginOf(lines: readonly LogLine[]): BeginEntry | null {
 export async function recordedTip(root: string, lines: readonly LogLine[], ref: string | undefined): Promise<Sha> {
   if (ref !== undefined) return resolveCommit(root, ref);
   const branch = beginOf(lines)?.branch ?? BASE;
-  const found = isBranchName(branch) ? await findRef(root, namesOf(branch)) : null;
+  const found = isBranchName(branch) ? await findRef(root, namesOf(root, branch)) : null;
   if (found !== null) return found.commit;
   throw new Failure(`this clone has no branch "${branch}"`, "fetch it, or name its newest commit with --ref");
 }

@@ -17,7 +17,8 @@ export function repositoryOf(root: string): string | null {
 
 /** What git takes for a repository without a work tree, such as `git clone --bare` makes and auditors have. */
 export function isBare(folder: string): boolean {
-  return ["HEAD", "objects", "refs"].every((name) => existsSync(join(folder, name)));
+  const has = (name: string) => existsSync(join(folder, name));
+  return !has(".git") && ["HEAD", "objects", "refs"].every(has);
 }
 
 export interface Place {
