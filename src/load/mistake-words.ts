@@ -46,10 +46,9 @@ function asValue(example: string, part: SchemaPart | null): string {
   return part?.resolved.type === "object" && !example.startsWith("{") ? `{${example}, …}` : example;
 }
 
+/** By its whole name, as `draft` lists it: one file has several `at`. */
 export function openField({ keys, root, part }: Breach): Words {
-  // the same key may be open in each entry of a list
-  const name = keys.slice(0, -1).some((key) => typeof key === "number") ? namedKeys(root, keys) : label(keys);
-  return { problem: `${name} is still open`, cure: fillingWords(part) ?? "fill it in" };
+  return { problem: `${namedKeys(root, keys)} is still open`, cure: fillingWords(part) ?? "fill it in" };
 }
 
 /** What belongs there, with an example; null where the schema says nothing. */
