@@ -43,7 +43,7 @@ ${LEDGER_HELP}
 Of a patch: state, level and deadline, what happened when and by whom, waves, systems, the next step with the questions
 that it is asked, what is owed besides, and what was not done as the rules say. The questions are answered where the
 program writes the file by itself. Files with open fields are drafts: they are named, and do not count yet.
-Without PATCH: every open patch by state, the most pressing first.
+Without PATCH: every open patch by state, nearest to its end first, and within each the most pressing first.
 
 Exit codes: 0 shown; 1 the ledger has findings; 2 there is no such patch, or the ledger could not be reached.
 

@@ -1,4 +1,4 @@
-/** The board of patches: what is open, by state, the most pressing first; few enough lines to be read at a glance. */
+/** The board of patches: what is open, by state, the most pressing of each first; few enough lines to be read at a glance. */
 
 import { cut, leftWords, plural } from "../model/words.ts";
 import type { CommandLine } from "./assessment.ts";

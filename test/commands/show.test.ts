@@ -150,7 +150,7 @@ test("P13: files that contradict each other are shown, and nothing is next", asy
   expect(show(cwd, "2026-03-01T18:00:00Z", ID).out).toContain("Nothing goes on until this is mended\n");
 });
 
-test("the board: the most pressing first, with level, time left, next step and who acts", () => {
+test("the board: the most pressing of each state first, with level, time left, next step and who acts", () => {
   const other = provider([WEB_1, WEB_2], { id: "dsa-5900-1", advisory: "DSA-5900-1", aliases: ["CVE-2026-1"] });
   const patch = other[`patches/${ID}/patch.yaml`] ?? "";
   const urgent = patch

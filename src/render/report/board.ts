@@ -1,4 +1,4 @@
-/** The board: what is open, by stage, the most pressing first; and what has ended. */
+/** The board: what is open, by stage, the most pressing of each first; and what has ended. */
 
 import { groupBy } from "../../model/group-by.ts";
 import { plural } from "../../model/words.ts";
