@@ -60,7 +60,8 @@ export function shownFrom(checked: CheckedLedger, fromHere: ReadLedger["fromHere
 }
 
 function noLedger(root: string, ref: string | undefined): Failure {
-  if (ref === undefined && isBare(root)) return new Failure(`"${root}" is a bare clone`, "name a commit: --ref main");
+  if (ref === undefined && isBare(root))
+    return new Failure(`"${root}" is a bare clone`, "name a commit: --ref refs/heads/main");
   return new Failure(
     `there is no ledger in "${root}"`,
     "go to a folder that holds policies/, systems/ and patches/, name it with --root, or begin one: patchledger init DIR",
