@@ -111,7 +111,7 @@ function nextSteps(root: string, { hasRelease, hasRemote }: Made): string {
   const there = isHere ? "" : ` --root ${folder}`;
   const steps = [
     "put your people into policies/roles.yaml: those that it has are invented",
-    `${program} validate${there} && ${program} rulesets --write${there}`,
+    `${program} validate${there} && ${program} rulesets --write${there}   (whose approval it takes follows from them)`,
     ...(hasRelease
       ? []
       : ["put a release into .github/workflows/*.yml: the commit of zeros that they name runs nothing"]),

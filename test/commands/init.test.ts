@@ -123,7 +123,7 @@ describe("where it is written", () => {
     const { err } = patchledger(["init", "."], { cwd: root });
     expect(err).toMatch(/^0 files written/);
     expect(err, "what is next is said for this folder").toMatch(
-      /validate && .* rulesets --write\n[\s\S]* git add --all /,
+      /validate && .* rulesets --write {3}.*\n[\s\S]* git add --all /,
     );
   });
 
