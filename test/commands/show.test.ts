@@ -133,7 +133,7 @@ test("a deviation stays to be seen, also when the record is archived; the timeli
   for (const line of out.split("\n")) expect(line.length, line).toBeLessThanOrEqual(100);
 });
 
-test("P13: files that contradict each other are shown, and nothing is next", async () => {
+test("X13: files that contradict each other are shown, and nothing is next", async () => {
   const cwd = await until("attempt-1/test-report.yaml");
   const moved = `patches/${ID}/attempt-1/evaluation.yaml`;
   execFileSync("git", ["rm", "-q", moved], { cwd });

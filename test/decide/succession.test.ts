@@ -1,5 +1,5 @@
 /**
- * P13: a newer patch takes the place of an older one, and wins no time: its systems are due when they were due before, and what
+ * X13: a newer patch takes the place of an older one, and wins no time: its systems are due when they were due before, and what
  * was late stays told. The older one was collected on the 1st, and is due on the 8th; the newer one is of the 7th.
  */
 import { describe, expect, test } from "vitest";
@@ -66,7 +66,7 @@ const until = (at: string) => record({ patch: patchFile(), outcome: superseded(a
 const EARLY = "2026-03-07T12:00:00Z";
 const LATE = "2026-03-09T12:00:00Z";
 
-describe("P13: a successor wins no time", () => {
+describe("X13: a successor wins no time", () => {
   test.each<[row: string, records: readonly PatchRecord[], now: string, says: readonly string[]]>([
     [
       "in time: due as the older one was",

@@ -44,7 +44,7 @@ export function openPairs(pairs: readonly PairVerdict[], catalog: Catalog): read
   return pairsInScope(pairs, catalog).filter((pair) => !isDone(pair));
 }
 
-/** What an exception lets be needs the patch all the same: it may be planned, and need not be (P16). */
+/** What an exception lets be needs the patch all the same: it may be planned, and need not be (X13). */
 export function waivedPairs(pairs: readonly PairVerdict[], catalog: Catalog): readonly ScopePair[] {
   return openPairs(withoutWaivers(pairs.filter(({ verdict }) => verdict === "waived")), catalog);
 }

@@ -1,6 +1,6 @@
 /**
  * Exceptions: systems that are not patched for now. One holds from its beginning up to its end, and no longer than the
- * patch is as urgent as it was when it was granted (P16).
+ * patch is as urgent as it was when it was granted (X13).
  */
 import type { Amendment, Exception, System } from "../../model/authored.ts";
 import type { Catalog } from "../../model/catalog.ts";

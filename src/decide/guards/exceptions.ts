@@ -1,5 +1,5 @@
 /**
- * Systems that are not patched for now (P16). An exception stands beside the steps and can come at any time, so that it is
+ * Systems that are not patched for now (X13). An exception stands beside the steps and can come at any time, so that it is
  * asked for itself: these guards look only at the exception that a change adds.
  */
 
@@ -20,19 +20,19 @@ const transition = "amend";
 
 export const EXCEPTION_GUARDS: readonly Guard[] = [
   {
-    requirements: ["P16", "D07"],
+    requirements: ["X13", "D07"],
     transition,
     asks: "the systems need the patch",
     check: onException(unneeded),
   },
   {
-    requirements: ["P16", "C22"],
+    requirements: ["X13", "C22"],
     transition,
     asks: "somebody else answers for the risk than asked for it",
     check: onException(sameHands),
   },
   {
-    requirements: ["P16", "D16"],
+    requirements: ["X13", "D16"],
     transition,
     asks: "reason, control and its check each say something of their own",
     check: onException(({ value: { reason, control, check }, place }) =>
@@ -40,13 +40,13 @@ export const EXCEPTION_GUARDS: readonly Guard[] = [
     ),
   },
   {
-    requirements: ["P16", "C11"],
+    requirements: ["X13", "C11"],
     transition,
     asks: "it is still to end, and lasts no longer than policy allows for the level",
     check: onException(tooLong),
   },
   {
-    requirements: ["P16"],
+    requirements: ["X13"],
     transition,
     asks: "one that goes on from another names it",
     check: onException(unnamedRenewal),

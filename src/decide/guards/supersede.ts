@@ -1,4 +1,4 @@
-/** A patch whose place others take: they are there, and cover everything that it covers, on every system that needs it (P13). */
+/** A patch whose place others take: they are there, and cover everything that it covers, on every system that needs it (X13). */
 
 import type { Outcome, PackageStatement } from "../../model/authored.ts";
 import { inside } from "../../model/place.ts";
@@ -15,13 +15,13 @@ const transition = "supersede";
 
 export const SUPERSEDE_GUARDS: readonly Guard[] = [
   {
-    requirements: ["P13"],
+    requirements: ["X13"],
     transition,
     asks: "the successors are there, lead to no circle, and cover all its vulnerabilities",
     check: ({ record, catalog }) => [...succession(record, catalog), ...withdrawnSuccessors(record, catalog)],
   },
   {
-    requirements: ["D07", "P13"],
+    requirements: ["D07", "X13"],
     transition,
     asks: "the successors speak of every package that is affected",
     check: onOutcome(leftPackages),

@@ -1,5 +1,5 @@
 /**
- * Which patch takes the place of which (P13). Successors must be there, must not lead back, and must cover every
+ * Which patch takes the place of which (X13). Successors must be there, must not lead back, and must cover every
  * vulnerability together: else the superseded record stays open, whatever its outcome says.
  */
 import type { Patch } from "../../model/authored.ts";

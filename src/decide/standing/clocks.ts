@@ -58,7 +58,7 @@ export interface Clock {
   readonly stoppedAt: string | null;
   /** what stopped it then: a system that was late when it was given up is not remedied (P19) */
   readonly stoppedBy: "remedied" | LeftLate["end"]["by"] | null;
-  /** RFC 3339: until when it is let be; its deadline stays what it was (P16) */
+  /** RFC 3339: until when it is let be; its deadline stays what it was (X13) */
   readonly waivedUntil: string | null;
   /** steps of the escalation of each of its systems that have passed while it ran; of a waived one, before the exception */
   readonly passed: readonly PassedStep[];

@@ -1,4 +1,4 @@
-/** What exceptions let be for now: it is not remedied, and stays to be seen with the moment at which it counts again (P16). */
+/** What exceptions let be for now: it is not remedied, and stays to be seen with the moment at which it counts again (X13). */
 import type { Catalog } from "../../model/catalog.ts";
 import type { PatchRecord } from "../../model/record.ts";
 import { instantMs } from "../../model/time.ts";

@@ -1,6 +1,6 @@
 /**
  * Patches whose place another one takes, as far as a system still needed them: its time is the earliest of them all, so that
- * a newer patch does not begin the clock anew (P13).
+ * a newer patch does not begin the clock anew (X13).
  */
 import { indexPackages } from "../../index/packages.ts";
 import type { Patch } from "../../model/authored.ts";

@@ -1,6 +1,6 @@
 /**
  * By when a system of the ledger has to be remedied: by the rules that held when the patch was registered, or by stricter
- * ones since, and no later than any patch whose place it takes. Neither another policy nor a newer patch wins time (P4 P13).
+ * ones since, and no later than any patch whose place it takes. Neither another policy nor a newer patch wins time (P4 X13).
  */
 import type { System } from "../../model/authored.ts";
 import type { Catalog, CatalogSystem } from "../../model/catalog.ts";

@@ -27,7 +27,7 @@ interface MissedQuestion {
   readonly now: string;
 }
 
-/** An exception that holds puts a deadline off until its end (P16). What is due first is first; one of those that are due at the same time and changed by the same rules. */
+/** An exception that holds puts a deadline off until its end (X13). What is due first is first; one of those that are due at the same time and changed by the same rules. */
 export function missedBy(
   until: string,
   pairs: readonly ScopePair[],

@@ -1,4 +1,4 @@
-/** Verdict `waived`: an exception holds for its time, for its systems, and as long as the patch is no more urgent (P16). */
+/** Verdict `waived`: an exception holds for its time, for its systems, and as long as the patch is no more urgent (X13). */
 import { describe, expect, test } from "vitest";
 import { explainPair } from "../../../src/decide/applicability/explain.ts";
 import { isDone } from "../../../src/decide/applicability/pair-course.ts";
@@ -39,7 +39,7 @@ function pairOf(system: string, change: Given = {}) {
   return pair;
 }
 
-describe("P16: whether it holds", () => {
+describe("X13: whether it holds", () => {
   test.each<readonly [string, string, Given]>([
     ["at its beginning", "waived", { now: exception.from }],
     ["a moment before it", "affected", { now: "2026-03-01T23:59:59.999Z" }],
@@ -109,29 +109,29 @@ describe("P16: whether it holds", () => {
   });
 });
 
-test("P16: the verdict says who answers for it, until when, and what is underneath", () => {
+test("X13: the verdict says who answers for it, until when, and what is underneath", () => {
   expect(pairOf("web-1").text).toMatch(
     /^exceptions\/001.yaml lets it be until 2026-04-01T00:00:00Z, and mira answers for it; it is affected: /,
   );
 });
 
-test("P16: the one that holds longest is named", () => {
+test("X13: the one that holds longest is named", () => {
   const longer = { ...exception, owner: "otto", until: "2026-05-01T00:00:00Z" };
   expect(pairOf("web-1", { exceptions: [exception, longer] }).text).toMatch(/^exceptions\/002.yaml .* otto answers/);
 });
 
-test("P16: an exception that was overtaken is told, so that nobody relies on it", () => {
+test("X13: an exception that was overtaken is told, so that nobody relies on it", () => {
   const pair = pairOf("web-1", { amendments: [reRated(patch, { at: "2026-03-05T00:00:00Z" })] });
   expect(pair.text).toMatch(/; exceptions\/001.yaml no longer holds, since the patch was rated as more urgent$/);
 });
 
-test("P16: what is waived is out of scope and done, but never fixed", () => {
+test("X13: what is waived is out of scope and done, but never fixed", () => {
   const { pairs, catalog } = given({});
   expect(scopeLines(pairs, catalog).map(({ system }) => system)).toEqual(["web-2"]);
   expect(isDone(pairOf("web-1"))).toBe(true);
 });
 
-test("P16: explained, it leads to the line of its end, and to the rating that overtook it", () => {
+test("X13: explained, it leads to the line of its end, and to the rating that overtook it", () => {
   const { catalog, now, pairs } = given({ amendments: [reRated(patch, { at: "2026-03-05T00:00:00Z" })] });
   const [pair] = pairs.filter(({ system }) => system.value.id === "web-1");
   if (pair === undefined) throw new Error("no pair");

@@ -51,7 +51,7 @@ test.each<[name: string, file: string, at: At, want: readonly string[]]>([
     ["ines"],
   ],
   [
-    "AP-035 P16: who asked for an exception, and not who answers for the risk",
+    "AP-035 X13: who asked for an exception, and not who answers for the risk",
     "exceptions/001.yaml",
     { step: "test", exceptions: [EXCEPTION] },
     ["jonas"],

@@ -44,7 +44,7 @@ describe("a right outcome passes", () => {
   test.each<readonly [string, StepChange]>([
     ["all guards: both waves are effective, by checks that are newer than the inventory", {}],
     [
-      "P16: a system that is waived counts as waived, and its clock was never stopped",
+      "X13: a system that is waived counts as waived, and its clock was never stopped",
       {
         ...INEFFECTIVE,
         exceptions: [EXCEPTION],
@@ -105,7 +105,7 @@ describe("a wrong outcome is refused", () => {
       },
     ],
     [
-      "P16: an exception that has ended waives nothing",
+      "X13: an exception that has ended waives nothing",
       /^B04: "web-1" is affected and installed: /,
       {
         ...INEFFECTIVE,

@@ -1,4 +1,4 @@
-/** Guards of exceptions (P16): systems that need the patch, somebody else who answers, a control, and an end in time. */
+/** Guards of exceptions (X13): systems that need the patch, somebody else who answers, a control, and an end in time. */
 import { describe, expect, test } from "vitest";
 import { AMEND_GUARDS } from "../../../src/decide/guards/amend.ts";
 import { EXCEPTION_GUARDS } from "../../../src/decide/guards/exceptions.ts";
@@ -37,10 +37,10 @@ const EARLIER: Exception = { ...right, from: "2026-02-01T00:00:00Z", until: "202
 
 describe("a right exception passes", () => {
   test.each<readonly [string, readonly Exception[]]>([
-    ["P16: exactly as long as policy allows for the level", [right]],
-    ["P16: one that begins later", [{ ...right, from: "2026-03-10T00:00:00Z" }]],
-    ["P16: a renewal that names what it renews", [EARLIER, { ...right, renews: "exceptions/001.yaml" }]],
-    ["P16: an earlier one for other systems is not renewed", [{ ...EARLIER, systems: ["web-2"] }, right]],
+    ["X13: exactly as long as policy allows for the level", [right]],
+    ["X13: one that begins later", [{ ...right, from: "2026-03-10T00:00:00Z" }]],
+    ["X13: a renewal that names what it renews", [EARLIER, { ...right, renews: "exceptions/001.yaml" }]],
+    ["X13: an earlier one for other systems is not renewed", [{ ...EARLIER, systems: ["web-2"] }, right]],
   ])("%s", (_case, exceptions) => {
     expect(found(exceptions)).toEqual([]);
   });
@@ -49,35 +49,35 @@ describe("a right exception passes", () => {
 describe("a wrong exception is refused", () => {
   test.each<readonly [string, string, readonly Exception[]]>([
     [
-      "P16 D07: a system that has the fix",
-      'P16: "db-1" needs no exception: it is fixed',
+      "X13 D07: a system that has the fix",
+      'X13: "db-1" needs no exception: it is fixed',
       [{ ...right, systems: ["web-1", "db-1"] }],
     ],
-    ["P16: who asks for it answers for it", "P16: ines asks for it, and answers for it", [{ ...right, owner: "ines" }]],
+    ["X13: who asks for it answers for it", "X13: ines asks for it, and answers for it", [{ ...right, owner: "ines" }]],
     [
-      "P16 D16: a control that is the reason",
-      "P16: control is the same text as reason",
+      "X13 D16: a control that is the reason",
+      "X13: control is the same text as reason",
       [{ ...right, control: right.reason }],
     ],
-    ["P16 D16: nobody looks at the control", 'P16: "-" says nothing about check', [{ ...right, check: "-" }]],
+    ["X13 D16: nobody looks at the control", 'X13: "-" says nothing about check', [{ ...right, check: "-" }]],
     [
-      "P16: a second longer than policy allows",
-      "P16: it lasts until 2026-04-01T00:00:01Z, and P30D is the longest for emergency: 2026-04-01T00:00:00Z",
+      "X13: a second longer than policy allows",
+      "X13: it lasts until 2026-04-01T00:00:01Z, and P30D is the longest for emergency: 2026-04-01T00:00:00Z",
       [{ ...right, until: "2026-04-01T00:00:01Z" }],
     ],
     [
-      "P16: one that is over already",
-      "P16: it ended at 2026-03-02T07:00:00Z already",
+      "X13: one that is over already",
+      "X13: it ended at 2026-03-02T07:00:00Z already",
       [{ ...right, until: "2026-03-02T07:00:00Z" }],
     ],
     [
-      "P16: a renewal that does not say so",
-      "P16: exceptions/001.yaml covered some of these systems, and nothing says that this renews it",
+      "X13: a renewal that does not say so",
+      "X13: exceptions/001.yaml covered some of these systems, and nothing says that this renews it",
       [EARLIER, right],
     ],
     [
-      "P16: a renewal of one that was for another system",
-      "P16: exceptions/001.yaml is no earlier exception for any of these systems",
+      "X13: a renewal of one that was for another system",
+      "X13: exceptions/001.yaml is no earlier exception for any of these systems",
       [
         { ...EARLIER, systems: ["web-2"] },
         { ...right, renews: "exceptions/001.yaml" },
@@ -87,7 +87,7 @@ describe("a wrong exception is refused", () => {
     expect(found(exceptions)).toEqual([wanted]);
   });
 
-  test("P16: as long as for another level, though it is critical", () => {
+  test("X13: as long as for another level, though it is critical", () => {
     const rating = {
       exploitation: "active",
       attackPossibility: "low",
@@ -95,7 +95,7 @@ describe("a wrong exception is refused", () => {
       damage: "limited",
     } as const;
     expect(found([right], patchFile({ rating }))).toEqual([
-      "P16: it lasts until 2026-04-01T00:00:00Z, and P7D is the longest for critical: 2026-03-09T00:00:00Z",
+      "X13: it lasts until 2026-04-01T00:00:00Z, and P7D is the longest for critical: 2026-03-09T00:00:00Z",
     ]);
   });
 });

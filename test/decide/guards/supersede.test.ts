@@ -49,10 +49,10 @@ const COVERS_ALL = successor("dsa-5800-1");
 const ELSEWHERE: PackageStatement = { ...openssl, ecosystem: "Debian:11" };
 
 describe("right successors pass", () => {
-  test("P13: one that covers everything", () => {
+  test("X13: one that covers everything", () => {
     expect(found({}, COVERS_ALL)).toEqual([]);
   });
-  test("P13: two that cover everything together", () => {
+  test("X13: two that cover everything together", () => {
     const one = successor("dsa-5800-1", { aliases: ["CVE-2024-6119"] });
     const other = successor("dsa-5801-1", { aliases: ["CVE-2024-5535"], packages: [ELSEWHERE] });
     expect(found({ successors: ["dsa-5800-1", "dsa-5801-1"] }, one, other)).toEqual([]);
@@ -61,28 +61,28 @@ describe("right successors pass", () => {
 
 describe("wrong successors are refused", () => {
   test.each<readonly [string, RegExp, Partial<Outcome>, readonly Successor[]]>([
-    ["P13: a patch that nobody has registered", /^P13: .*dsa-5800-1/, {}, []],
-    ["P13: itself", /^P13: /, { successors: ["dsa-5764-1"] }, []],
+    ["X13: a patch that nobody has registered", /^X13: .*dsa-5800-1/, {}, []],
+    ["X13: itself", /^X13: /, { successors: ["dsa-5764-1"] }, []],
     [
-      "P13: a part of the vulnerabilities stays open",
-      /^P13: .*CVE-2024-5535/,
+      "X13: a part of the vulnerabilities stays open",
+      /^X13: .*CVE-2024-5535/,
       {},
       [successor("dsa-5800-1", { aliases: ["CVE-2024-6119"] })],
     ],
     [
-      "P13: two patches that take each other's place",
-      /^P13: /,
+      "X13: two patches that take each other's place",
+      /^X13: /,
       {},
       [{ ...COVERS_ALL, record: ended(COVERS_ALL.record, outcome({ successors: ["dsa-5764-1"] })) }],
     ],
     [
-      "P13: one that was declined",
-      /^P13: .*declined/,
+      "X13: one that was declined",
+      /^X13: .*declined/,
       {},
       [{ ...COVERS_ALL, record: ended(COVERS_ALL.record, { ...outcome(), outcome: "declined" }) }],
     ],
     [
-      "D07 P13: the same vulnerabilities, on another platform",
+      "D07 X13: the same vulnerabilities, on another platform",
       /^D07: systems need it for openssl \(Debian:12\), of which no successor speaks$/,
       {},
       [successor("dsa-5800-1", { packages: [ELSEWHERE] })],

@@ -1,4 +1,4 @@
-/** P16: an exception puts a deadline off, and stops no plan: what it lets be needs the patch all the same. */
+/** X13: an exception puts a deadline off, and stops no plan: what it lets be needs the patch all the same. */
 import { expect, test } from "vitest";
 import { APPROVE_GUARDS } from "../../../src/decide/guards/approve.ts";
 import { EVALUATE_GUARDS } from "../../../src/decide/guards/evaluate.ts";
@@ -48,11 +48,11 @@ test.each<readonly [string, StepChange, readonly string[]]>([
     { change: { customerApprovals: [] } },
     ['B08: tenant-aurora has to agree by contract "aurora-2025", and has not'],
   ],
-])("P16 %s", (_case, step, refused) => {
+])("X13 %s", (_case, step, refused) => {
   expect(told(step)).toEqual(refused);
 });
 
-test("P16 E13: an evaluation that was drafted before the exception came counts its system", () => {
+test("X13 E13: an evaluation that was drafted before the exception came counts its system", () => {
   const earlier = { ...EXCEPTION, from: "2026-03-01T11:00:00Z" };
   expect(refusals(EVALUATE_GUARDS, stepAt("evaluate", { exceptions: [earlier] }))).toEqual([]);
 });

@@ -70,7 +70,7 @@ describe("one kind of step in a change", () => {
   });
 });
 
-describe("P13: a patch that takes the place of others", () => {
+describe("X13: a patch that takes the place of others", () => {
   const old = registered("dsa-1-1", ["CVE-2026-1", "CVE-2026-2"]);
   const all = (files: Files) => {
     const { records, patches } = ledgerOf(files);

@@ -112,7 +112,7 @@ describe("what stops it, and what does not", () => {
       });
   });
 
-  test("P16: what is let be is waived and not met, and its first deadline counts again afterwards", () => {
+  test("X13: what is let be is waived and not met, and its first deadline counts again afterwards", () => {
     const change = { exceptions: [exception({ systems: ["web-1"], until: "2026-03-10T00:00:00Z" })] };
     expect(of("web-1", { change, now: "2026-03-09T00:00:00Z" })).toMatchObject({
       status: "waived",
@@ -126,7 +126,7 @@ describe("what stops it, and what does not", () => {
     });
   });
 
-  test("P10 P16: an exception that came after the deadline does not undo that it was late", () => {
+  test("P10 X13: an exception that came after the deadline does not undo that it was late", () => {
     const late = { ...exception({ systems: ["web-1"], until: "2026-03-20T00:00:00Z" }), from: "2026-03-07T00:00:00Z" };
     expect(of("web-1", { change: { exceptions: [late] }, now: "2026-03-09T00:00:00Z" })).toMatchObject({
       status: "waived",
@@ -134,7 +134,7 @@ describe("what stops it, and what does not", () => {
     });
   });
 
-  test("P16 P3: an exception ends when the patch is rated as more urgent", () => {
+  test("X13 P3: an exception ends when the patch is rated as more urgent", () => {
     const exceptions = [exception({ systems: ["web-1"], until: "2026-03-20T00:00:00Z" })];
     const raised = { exceptions, amendments: [reRated(patchFile())] };
     expect(of("web-1", { change: raised, now: "2026-03-03T00:00:00Z" })).toMatchObject({

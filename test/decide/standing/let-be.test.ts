@@ -1,4 +1,4 @@
-/** P16: what an exception lets be stays on the board, with the day on which it counts again, and may be planned before. */
+/** X13: what an exception lets be stays on the board, with the day on which it counts again, and may be planned before. */
 import { expect, test } from "vitest";
 import { draft } from "../../../src/decide/draft.ts";
 import { patchBoard } from "../../../src/decide/standing/board.ts";
@@ -33,7 +33,7 @@ const record = recordOf({
 const catalog = withRecord(ledger({ systems: [{ system: webOne(), packages: [openssl()] }] }), record, patchFile());
 const standing = standingOf(record, catalog, NOW);
 
-test("P16: the board shows it, and until when it is waived", () => {
+test("X13: the board shows it, and until when it is waived", () => {
   const board = patchBoard(catalog, NOW);
   expect(board.rows).toMatchObject([{ deadline: null, letBe: { systems: ["web-1"], until: EXCEPTION.until } }]);
   expect(renderPatchBoard({ ...board, now: NOW, isAll: false, call: CALL }, PLAIN)).toContain(
@@ -41,13 +41,13 @@ test("P16: the board shows it, and until when it is waived", () => {
   );
 });
 
-test("P16: so does its own page", () => {
+test("X13: so does its own page", () => {
   const page = renderShow({ ...reportOf(standing, catalog, NOW), questions: [], drafts: [] }, CALL, PLAIN);
   expect(page).toContain("  waived until 2026-03-11T12:00:00Z: web-1\n");
   expect(page).not.toContain("decline it");
 });
 
-test("P16 E14: a plan that is drafted meanwhile is for what is waived", () => {
+test("X13 E14: a plan that is drafted meanwhile is for what is waived", () => {
   const known = { record, derived: standing.derived, patch, catalog, standing, commit: null, now: NOW, said: {} };
   const drafted = draft({ what: "evaluate", wave: null }, known);
   expect(drafted).toMatchObject({ sketch: { value: { scope: { count: 1 } } } });
