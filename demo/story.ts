@@ -132,7 +132,7 @@ const FIRST: readonly Act[] = [
     by: "ines",
     answers: REVOCATION,
     approvers: ["mira"],
-    proves: "E40 E41: a client is refused; the head of IT agrees, and the patch is taken back",
+    proves: "E40 E41: the tax office's program is locked out; the head of IT agrees, and the patch is taken back",
   }),
   automatic("09:35", ["notice-revoked-1"], "E42: everybody who was told is to hear that the hole is open again"),
   job("09:45", "E42: and has heard it, before anything is tried again"),
@@ -187,7 +187,7 @@ const SECOND: readonly Act[] = [
 
 const END: readonly Act[] = [
   {
-    ...job("17:10", "B07: a deadline is missed; its group has an issue, and the security officer is called"),
+    ...job("17:10", `B07: another patch, ${LATE}, is late: its group has an issue, and the security officer is called`),
     late: LATE,
   },
   { kind: "bypass", at: at("17:20"), proves: "D27: a push past the rules is found, and said in an issue" },

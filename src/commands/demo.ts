@@ -27,6 +27,11 @@ Exit codes: 0 everything happened as it should; 2 something did not, or the usag
 example: patchledger demo --once
 `;
 
+/** Who and what the lines of the day are about. */
+const INTRODUCTION = `the day is that of dsa-5764-1, Debian's advisory DSA-5764-1, "A type confusion in name checks of OpenSSL ends the program".
+Two databases need it: one is the provider's own, one that of clinics, who are its customers. Another patch, go-2023-2102 (HTTP/2
+streams exhaust Go servers), is left alone until it is late. ada owns the organization on the forge, and with it the rules.`;
+
 export const command: Command = { help, run };
 
 async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -34,7 +39,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   expectArguments(positionals, []);
   const interrupted = untilInterrupted();
   terminal.note(
-    "a forge, an organization and its ledger are brought up; then the day begins, which takes five minutes or more\n",
+    `${INTRODUCTION}\na forge, an organization and its ledger are brought up; then the day begins, which takes five minutes or more\n`,
   );
   const { playDemo } = await import("../../demo/demo.ts");
   const played = await playDemo(programFolder(), listenerOf(terminal), interrupted).catch((error: unknown) => {
