@@ -1,5 +1,5 @@
 /** One `git cat-file` kept alive for a repository: reading an object costs no new process. */
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { gitEnvironment } from "./process.ts";
 
 interface FoundObject {
@@ -25,13 +25,18 @@ interface Question {
 }
 
 const HEADER = /^([0-9a-f]{40}) (commit|tree|blob|tag) (\d+)$/;
+/** The name may be anything, so only the word at the end counts. */
+const NOTHING = / (?:missing|ambiguous)$/;
 
 function typeOf(word: string | undefined): FoundObject["type"] {
   return word === "commit" || word === "tree" || word === "tag" ? word : "blob";
 }
 
-/** Cuts answers off the stream, in the order of the questions. */
-function answerer(questions: Question[]): (chunk: Buffer) => void {
+/**
+ * Cuts answers off the stream, in the order of the questions.
+ * @param onStranger hears what is no answer: nothing after it can be told apart any more
+ */
+function answerer(questions: Question[], onStranger: (line: string) => void): (chunk: Buffer) => void {
   let pieces: Buffer[] = [];
   let length = 0;
   /** bytes that the answer being read needs before it is worth looking again */
@@ -46,7 +51,9 @@ function answerer(questions: Question[]): (chunk: Buffer) => void {
       const question = questions[0];
       const end = rest.indexOf(10);
       if (question === undefined || end < 0) break;
-      const header = HEADER.exec(rest.toString("utf8", 0, end));
+      const line = rest.toString("utf8", 0, end);
+      const header = HEADER.exec(line);
+      if (header === null && !NOTHING.test(line)) return onStranger(line);
       const size = header === null ? 0 : Number(header[3]);
       const total = end + 1 + (header !== null && question.wantsBytes ? size + 1 : 0);
       if (rest.length < total) {
@@ -65,39 +72,66 @@ function answerer(questions: Question[]): (chunk: Buffer) => void {
 
 type Environment = Readonly<Record<string, string>>;
 
-function start(environment: Environment, questions: Question[]): ChildProcessWithoutNullStreams {
-  const child = spawn("git", ["cat-file", "--batch-command"], { cwd: environment["HOME"], env: environment });
+/** One process and what it was asked: when it ends, nobody waits for it any more, nor is another one's answer taken. */
+interface Asked {
+  readonly questions: Question[];
+  readonly isRunning: () => boolean;
+  readonly write: (line: string) => void;
+  readonly end: () => void;
+}
+
+function start(environment: Environment): Asked {
+  // what git remarks on nobody reads: a pipe for it would fill up, and git would wait for ever
+  const child = spawn("git", ["cat-file", "--batch-command"], {
+    cwd: environment["HOME"],
+    env: environment,
+    stdio: ["pipe", "pipe", "ignore"],
+  });
+  const questions: Question[] = [];
+  let isRunning = true;
   const fail = (error: Error): void => {
+    isRunning = false;
     for (const question of questions.splice(0)) question.reject(error);
   };
-  child.stdout.on("data", answerer(questions));
+  const refuse = (line: string): void => {
+    child.kill("SIGKILL");
+    fail(new Error(`git cat-file answered "${line.slice(0, 200)}"`));
+  };
+  child.stdout.on("data", answerer(questions, refuse));
   child.stdin.on("error", () => undefined);
   child.on("error", fail);
-  child.on("close", () => fail(new Error("git cat-file ended")));
-  return child;
+  child.on("exit", () => {
+    isRunning = false;
+  });
+  child.on("close", () => fail(new Error("git cat-file ended before it had answered")));
+  return {
+    questions,
+    isRunning: () => isRunning,
+    write: (line) => child.stdin.write(line),
+    end: () => child.stdin.end(),
+  };
 }
 
 export function objectReader(folder: string, home: string, extra: Environment = {}): ObjectReader {
   const environment = { ...gitEnvironment(home), GIT_DIR: folder, ...extra };
-  const questions: Question[] = [];
-  let child: ChildProcessWithoutNullStreams | null = null;
+  let asked: Asked | null = null;
   const ask = (verb: "info" | "contents", name: string): Promise<FoundObject | null> => {
     // a line break would be a second question
     if (/[\n\r\0]/.test(name) || name === "") return Promise.resolve(null);
-    if (child === null || child.exitCode !== null || child.signalCode !== null) child = start(environment, questions);
-    const writer = child.stdin;
+    if (asked?.isRunning() !== true) asked = start(environment);
+    const { questions, write } = asked;
     return new Promise((resolve, reject) => {
       questions.push({ wantsBytes: verb === "contents", resolve, reject });
-      writer.write(`${verb} ${name}\n`);
+      write(`${verb} ${name}\n`);
     });
   };
   return {
     info: (name) => ask("info", name),
     contents: (name) => ask("contents", name),
-    isIdle: () => questions.length === 0,
+    isIdle: () => asked === null || asked.questions.length === 0,
     close: () => {
-      child?.stdin.end();
-      child = null;
+      asked?.end();
+      asked = null;
     },
   };
 }
