@@ -57,11 +57,11 @@ async function announceMove(move: AskedMove, isForced: boolean): Promise<void> {
   const { asked, repository, ref, before, after } = move;
   const located = locatedIn(asked.forge.state, repository);
   const actor = actorOf(asked);
-  const branch = /^refs\/(heads|tags)\/(.*)$/s.exec(ref);
-  const name = branch === null ? ref : (branch[2] ?? ref);
-  const type = branch?.[1] === "tags" ? "tag" : "branch";
-  if (branch !== null && (before === null || after === null)) {
-    const payload = { ref: name, ref_type: type, pusher_type: "user" };
+  const [, kind, name] = /^refs\/(heads|tags)\/(.*)$/s.exec(ref) ?? [];
+  // of other references, such as refs/replace/…, GitHub tells nobody, and they start no workflow
+  if (kind === undefined) return;
+  if (before === null || after === null) {
+    const payload = { ref: name, ref_type: kind === "tags" ? "tag" : "branch", pusher_type: "user" };
     const more =
       before === null ? { master_branch: repository.defaultBranch, description: repository.description } : {};
     announce(asked, located, {
