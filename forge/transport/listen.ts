@@ -10,7 +10,30 @@ const SOCKET_PATH_BYTES_MAX = 103;
 export async function listenOnPort(server: Server, port: number): Promise<number> {
   await listen(server, `port ${port}`, { host: "127.0.0.1", port });
   const address = server.address();
-  return typeof address === "object" && address !== null ? address.port : 0;
+  const listening = typeof address === "object" && address !== null ? address.port : 0;
+  await demandAskable(server, listening);
+  return listening;
+}
+
+/**
+ * Some ports are blocked by every `fetch` and browser, such as 4190: a forge there would start, and all of its workflows
+ * fail. A request of its own finds out, so that no list of them has to be kept; it ends as soon as it has come through.
+ * @throws CannotStart
+ */
+async function demandAskable(server: Server, port: number): Promise<void> {
+  const arrival = new AbortController();
+  const arrive = (): void => arrival.abort();
+  server.once("connection", arrive);
+  try {
+    await fetch(`http://127.0.0.1:${port}/`, { method: "HEAD", signal: arrival.signal });
+  } catch (error) {
+    if (arrival.signal.aborted) return;
+    const { cause } = error instanceof Error ? error : { cause: error };
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new CannotStart(`port ${port} can't be asked by programs and browsers (${reason})`, CURE, { cause: error });
+  } finally {
+    server.off("connection", arrive);
+  }
 }
 
 /** @throws CannotStart */
