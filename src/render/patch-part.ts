@@ -95,7 +95,7 @@ export function approvalsPart(needs: readonly NeedView[], owners: readonly strin
     isFree: needs.length === 0,
     owners,
     needs: needs.map(({ roles, count, people, because }) => ({
-      words: `${count} of ${listOf(roles, "or")}: ${people.length === 0 ? "nobody holds it" : listOf(people, "or")}`,
+      words: `${count} of ${listOf(roles, "or")}: ${people.length === 0 ? "nobody can" : listOf(people, "or")}`,
       because,
     })),
   };

@@ -145,7 +145,7 @@ function renderNext(shown: Shown, call: CommandLine, paint: Paint): string {
   const writes = `${transition}${wave === null ? "" : ` ${wave}`}: ${file ?? "moves the files"}, by ${WRITERS[by]}`;
   const acts = groups.length === 0 ? [] : [`done by ${groups.join(", ")}`];
   const approvals = needs.map(({ roles, count, people, because }) => {
-    const who = people.length === 0 ? "nobody holds it" : people.join(", ");
+    const who = people.length === 0 ? "nobody can" : people.join(", ");
     return `approved by ${count} of ${roles.join(" or ")} (${who}): ${because}`;
   });
   const free = needs.length === 0 ? ["approved by nobody: policy lets the program take it"] : [];

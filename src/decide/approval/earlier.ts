@@ -67,6 +67,16 @@ function pathsOf(step: RecordStep, records: readonly PatchRecord[], approvals: A
   return earlier.flatMap((one) => filesOf(one, step, record).map(({ file }) => `${record.folder}/${file}`));
 }
 
+/** Who can't approve a step, by what the files of earlier ones say; who wrote their commits is only known on GitHub. */
+export function barredByFiles(
+  step: Pick<RecordStep, "transition" | "key" | "attempt">,
+  record: PatchRecord,
+  approvals: Approvals,
+): readonly string[] {
+  const files = separatedFrom(step.transition, approvals).flatMap((one) => filesOf(one, step, record));
+  return files.flatMap(({ value }) => peopleIn(value));
+}
+
 function separatedFrom(transition: Transition, { separation }: Approvals): readonly Transition[] {
   return separation.filter(({ approvalOf }) => approvalOf === transition).map(({ notBy }) => notBy);
 }
@@ -74,7 +84,7 @@ function separatedFrom(transition: Transition, { separation }: Approvals): reado
 /** Of the attempt that the step belongs to, and of its wave where both are of waves. */
 function filesOf(
   earlier: Transition,
-  { transition, key, attempt }: RecordStep,
+  { transition, key, attempt }: Pick<RecordStep, "transition" | "key" | "attempt">,
   record: PatchRecord,
 ): readonly RecordFile<unknown>[] {
   const own = attemptOf(record, attempt.number);

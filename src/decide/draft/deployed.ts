@@ -1,5 +1,6 @@
 /** What is written down after an act: which systems it was about is known, how it went only to those who were there. */
 import type { Deployment, Revocation, Verification, WavePlan } from "../../model/authored.ts";
+import { barredByFiles } from "../approval/earlier.ts";
 import { inherited } from "../lifecycle/derive/inherited.ts";
 import { DEPLOYERS, HEAD_OF_IT, SECURITY_OFFICER, SYSTEM_ADMINISTRATOR, TEST_ENGINEER } from "../policy/roles.ts";
 import { candidates, type Drafting, holders, type Remark, type Sketched } from "./sketch.ts";
@@ -42,7 +43,10 @@ function unbuilt({ change, deployments }: Drafting["attempt"]): readonly string[
 }
 
 export function draftVerification(drafting: Drafting, wave: WavePlan): Sketched<Verification> {
-  const deployment = drafting.attempt.deployments.get(wave.id)?.value;
+  const { attempt, record, derived, catalog } = drafting;
+  const deployment = attempt.deployments.get(wave.id)?.value;
+  const step = { transition: "verify", key: { attempt: derived.attempt, wave: wave.id }, attempt } as const;
+  const barred = barredByFiles(step, record, catalog.policies.approvals.value);
   const images = deployment?.images ?? [];
   return {
     value: {
@@ -71,7 +75,7 @@ export function draftVerification(drafting: Drafting, wave: WavePlan): Sketched<
       deviations: undefined,
     },
     remarks: [
-      ...candidates(drafting, ["by"], [SECURITY_OFFICER, TEST_ENGINEER, SYSTEM_ADMINISTRATOR]),
+      ...candidates(drafting, ["by"], [SECURITY_OFFICER, TEST_ENGINEER, SYSTEM_ADMINISTRATOR], barred),
       ...notInstalled(deployment),
     ],
   };

@@ -104,9 +104,19 @@ export function openNames(value: unknown): readonly string[] {
   return openFields(value).map((keys) => namedKeys(value, keys));
 }
 
-/** Who may be named there, for the person who fills it in. */
-export function candidates(drafting: Drafting, at: Keys, roles: readonly string[]): readonly Remark[] {
-  const people = [...new Set(roles.flatMap((role) => holders(drafting, role)))];
+/**
+ * Who may be named there, for the person who fills it in.
+ * @param barred by a step of theirs that this one has to be separate from: who has deployed does not check it (C22)
+ */
+export function candidates(
+  drafting: Drafting,
+  at: Keys,
+  roles: readonly string[],
+  barred: readonly string[] = [],
+): readonly Remark[] {
+  const people = [...new Set(roles.flatMap((role) => holders(drafting, role)))].filter(
+    (person) => !barred.includes(person),
+  );
   return people.length === 0 ? [] : [{ at, text: `${roles.join(", ")}: ${people.join(", ")}` }];
 }
 

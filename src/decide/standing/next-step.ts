@@ -6,6 +6,7 @@ import { rowOf, type StageKey, type State, stageFile, type Transition } from "..
 import type { PullRequestKind } from "../../model/pull-request.ts";
 import type { Derived, PatchRecord, WaveState } from "../../model/record.ts";
 import type { ScopePair } from "../applicability/scope.ts";
+import { barredByFiles } from "../approval/earlier.ts";
 import { codeOwners, ownersOf } from "../governance/code-owners.ts";
 import { attemptOf } from "../lifecycle/derive/course.ts";
 import { attemptFor, isOpen, nextSteps } from "../lifecycle/legal.ts";
@@ -17,7 +18,7 @@ import type { Standing } from "./standing.ts";
 export interface Need {
   readonly roles: readonly string[];
   readonly count: number;
-  /** who holds one of them now */
+  /** who holds one of them now, without those who took a step that this one has to be separate from */
   readonly people: readonly string[];
   readonly because: string;
 }
@@ -65,13 +66,18 @@ export function nextStep(standing: Standing, catalog: Catalog, now: string): Nex
   const wave = taken.wave ?? null;
   const key: StageKey = { attempt: attemptFor(transition, derived), ...(wave === null ? {} : { wave }) };
   const pairs = pairsOf(standing, wave);
+  const attempt = attemptOf(standing.record, derived.attempt);
+  const barred = barredByFiles({ transition, key, attempt }, standing.record, catalog.policies.approvals.value);
   return {
     transition,
     wave,
     file: stageFile(transition, key),
     by: rowOf(transition).by,
     groups: wave === null ? [] : [...new Set(pairs.map(({ responsibility }) => responsibility.resolverGroup))].sort(),
-    needs: needsOf(transition, pairs, catalog, now),
+    needs: needsOf(transition, pairs, catalog, now).map((need) => ({
+      ...need,
+      people: need.people.filter((person) => !barred.includes(person)),
+    })),
   };
 }
 

@@ -189,7 +189,7 @@ function nextFacts({ next, isUnneeded, letBe }: Report) {
   if (next === null) return [];
   const { transition, wave, file, by, groups, needs } = next;
   const approvals = needs.map(({ roles, count: number, people, because }) => {
-    const who = people.length === 0 ? [text("nobody holds it", "wait")] : joined(people.map((person) => text(person)));
+    const who = people.length === 0 ? [text("nobody can", "wait")] : joined(people.map((person) => text(person)));
     return [text(`${number} of ${listOf(roles, "or")} (`), ...who, text(`): ${because}`)];
   });
   return [
