@@ -88,14 +88,19 @@ export async function workflowFiles(
   return Promise.all(files.map((entry) => workflowFile(forge, repository, `${FOLDER}/${entry.path}`, entry.sha)));
 }
 
-/** By path and blob: every event asks for the same ones. */
-const known = new WeakMap<Forge, Map<string, Promise<WorkflowFile>>>();
+/** By blob and path: every event asks for the same ones. What could not be read is asked for again. */
+const known = new WeakMap<Forge, Map<string, WorkflowFile>>();
 
-export function workflowFile(forge: Forge, repository: Repository, path: string, blob: string): Promise<WorkflowFile> {
-  const files = known.get(forge) ?? new Map<string, Promise<WorkflowFile>>();
+export async function workflowFile(
+  forge: Forge,
+  repository: Repository,
+  path: string,
+  blob: string,
+): Promise<WorkflowFile> {
+  const files = known.get(forge) ?? new Map<string, WorkflowFile>();
   known.set(forge, files);
   const key = `${blob} ${path}`;
-  const file = files.get(key) ?? readFile(forge, repository, path, blob);
+  const file = files.get(key) ?? (await readFile(forge, repository, path, blob));
   files.set(key, file);
   return file;
 }

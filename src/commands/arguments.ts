@@ -28,8 +28,10 @@ function cureOf(error: unknown, names: readonly string[]): string {
   return near === null ? "see --help" : `did you mean "--${near}"? see --help`;
 }
 
-/** @throws Failure when the number of arguments is not one of those allowed */
-/** @param cures what to do where one of them is missing, by its name */
+/**
+ * @param cures what to do where one of them is missing, by its name
+ * @throws Failure when the number of arguments is not one of those allowed
+ */
 export function expectArguments(
   given: readonly string[],
   names: readonly string[],

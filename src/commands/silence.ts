@@ -1,6 +1,7 @@
 /**
  * The dead man's switch (P11): what does not run can't say so itself, so every job that writes says it, after its own work and
- * whatever comes of that; the log is here by then, with what the work has fetched. The nightly job is the one that is watched: it does everything that the others do once more.
+ * whatever comes of that; the log is here by then, with what the work has fetched. The nightly job is the one that is watched: it
+ * does everything that the others do once more.
  */
 import { parseArgs } from "node:util";
 import { silence } from "../decide/audit/heartbeat.ts";
