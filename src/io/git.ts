@@ -80,9 +80,9 @@ export async function readCommit(root: string, name: string): Promise<Snapshot> 
   return readKnownCommit(root, await resolveCommit(root, name));
 }
 
-/** The same of a commit that git itself named. */
-export async function readKnownCommit(root: string, commit: Sha): Promise<Snapshot> {
-  return { ...(await readTree(root, commit)), commit };
+/** The same of a commit that git itself named. @param like see `readTree` */
+export async function readKnownCommit(root: string, commit: Sha, like?: Snapshot): Promise<Snapshot> {
+  return { ...(await readTree(root, commit, like)), commit };
 }
 
 /**

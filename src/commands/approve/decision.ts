@@ -5,6 +5,7 @@ import { impactOf } from "../../decide/impact.ts";
 import { currentInstant } from "../../io/clock.ts";
 import { Failure } from "../../io/failure.ts";
 import { fetchBoth } from "../../io/git.ts";
+import { kept } from "../../io/kept.ts";
 import type { Decision } from "../../model/approval.ts";
 import type { Subject } from "../../model/approval-subject.ts";
 import { approvalContext } from "../../model/branch-rules.ts";
@@ -15,7 +16,7 @@ import type { Surroundings } from "../surroundings.ts";
 import { type Gathered, gather } from "./facts.ts";
 import { withFormerRules } from "./former-rules.ts";
 import { takeBack } from "./published.ts";
-import { kept, keptBases, type World } from "./world.ts";
+import { keptBases, type World } from "./world.ts";
 
 /** @param root a clone of the repository that GITHUB_REPOSITORY names */
 export async function openWorld(root: string, surroundings: Surroundings): Promise<World> {

@@ -1,12 +1,14 @@
 /** What all decisions of a run share: the gateway, the clone, and ledgers that were read already. */
 import { Failure } from "../../io/failure.ts";
 import type { Remote } from "../../io/git/process.ts";
-import { readCommit } from "../../io/git.ts";
+import { readKnownCommit } from "../../io/git.ts";
 import type { GitHub } from "../../io/github.ts";
+import { kept } from "../../io/kept.ts";
 import type { AuditEntry } from "../../model/audit-entry.ts";
 import type { BranchName, Sha } from "../../model/git.ts";
 import type { Account, Activity, PullRequestEntry, RepositoryPermission } from "../../model/github.ts";
 import type { Registrations } from "../../model/registered.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
 import { type CheckedLedger, checkLedger } from "../ledger.ts";
 import { registeredIn } from "../registered.ts";
 
@@ -35,26 +37,15 @@ export interface World {
   readonly now: string;
 }
 
-/** Of bases there are few, and each is read for many pull requests. */
+/** Of bases there are few, each is read for many pull requests, and most of their files are the same. */
 export function keptBases(root: string): Pick<World, "baseAt" | "registeredAt"> {
+  let last: Snapshot | undefined;
   return {
-    baseAt: kept((commit) => readCommit(root, commit).then(checkLedger)),
-    registeredAt: kept((commit) => registeredIn(root, commit)),
-  };
-}
-
-/** Each is asked for once in a run; what failed, again. */
-export function kept<K, T>(ask: (key: K) => Promise<T>): (key: K) => Promise<T> {
-  const known = new Map<K, Promise<T>>();
-  return async (key) => {
-    const asked = known.get(key) ?? ask(key);
-    known.set(key, asked);
-    try {
-      return await asked;
-    } catch (error) {
-      known.delete(key);
-      throw error;
-    }
+    baseAt: kept(async (commit: Sha) => {
+      last = await readKnownCommit(root, commit, last);
+      return checkLedger(last);
+    }),
+    registeredAt: kept((commit: Sha) => registeredIn(root, commit)),
   };
 }
 

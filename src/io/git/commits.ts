@@ -2,6 +2,7 @@
 import { isSha, type Sha } from "../../model/git.ts";
 import { inUtc } from "../../model/time.ts";
 import { Failure } from "../failure.ts";
+import { kept } from "../kept.ts";
 import { refsAmong } from "./audit-branch.ts";
 import { explained } from "./failure.ts";
 import { git } from "./process.ts";
@@ -12,8 +13,8 @@ export interface CommitMessage {
   readonly message: string;
 }
 
-/** All that the head has and the base has not, through every parent. */
-export async function commitsBetween(root: string, base: Sha, head: Sha): Promise<readonly CommitMessage[]> {
+/** All that the head has and the base has not, through every parent; asked of git once. */
+export const commitsBetween = kept(async (root: string, base: Sha, head: Sha): Promise<readonly CommitMessage[]> => {
   const output = await explained(
     () => git(root).raw(["log", "-z", "--no-show-signature", "--format=%H%n%B", `${base}..${head}`, "--"]),
     `cannot list the commits of ${head}`,
@@ -27,7 +28,7 @@ export async function commitsBetween(root: string, base: Sha, head: Sha): Promis
       if (!isSha(sha)) throw new Failure("git gave a list of commits that cannot be read", "report this");
       return { sha, message: message.join("\n") };
     });
-}
+});
 
 export async function hasCommit(root: string, id: Sha): Promise<boolean> {
   return (await commitNamed(root, id)) !== null;

@@ -1,6 +1,10 @@
-/** What merging would give, as objects: nothing is checked out, and no branch moves. */
+/**
+ * What merging would give, as objects: nothing is checked out, and no branch moves. It follows from the commits alone, and is asked
+ * of git once.
+ */
 import { isSha, type Sha } from "../../model/git.ts";
 import { Failure } from "../failure.ts";
+import { kept } from "../kept.ts";
 import { explained } from "./failure.ts";
 import { git, isRefusal } from "./process.ts";
 
@@ -8,7 +12,7 @@ import { git, isRefusal } from "./process.ts";
  * The tree that a merge gives.
  * @returns null when the two conflict
  */
-export async function mergedTree(root: string, base: Sha, head: Sha): Promise<Sha | null> {
+export const mergedTree = kept(async (root: string, base: Sha, head: Sha): Promise<Sha | null> => {
   const output = await explained(
     () => mergeTree(root, base, head),
     `cannot tell what merging ${head} into ${base} would give`,
@@ -17,7 +21,7 @@ export async function mergedTree(root: string, base: Sha, head: Sha): Promise<Sh
   const tree = output?.trim() ?? null;
   if (tree !== null && !isSha(tree)) throw new Failure("git gave a merge that cannot be read", "report this");
   return tree;
-}
+});
 
 async function mergeTree(root: string, base: Sha, head: Sha): Promise<string | null> {
   try {
@@ -29,7 +33,7 @@ async function mergeTree(root: string, base: Sha, head: Sha): Promise<string | n
 }
 
 /** Where two parted. With several, none of them alone tells what a merge will do. @returns the best first; never none */
-export async function mergeBases(root: string, one: Sha, other: Sha): Promise<readonly [Sha, ...(readonly Sha[])]> {
+export const mergeBases = kept(async (root: string, one: Sha, other: Sha): Promise<readonly [Sha, ...Sha[]]> => {
   const output = await explained(
     () => git(root).raw(["merge-base", "--all", "--end-of-options", one, other]),
     `${one} and ${other} have no common history here`,
@@ -39,4 +43,4 @@ export async function mergeBases(root: string, one: Sha, other: Sha): Promise<re
   if (best === undefined)
     throw new Failure(`git names no commit that ${one} and ${other} have in common`, "run `git fsck`");
   return [best, ...more];
-}
+});
