@@ -78,7 +78,7 @@ export async function notify(
     const at = values.now === undefined ? currentInstant : () => now;
     await deliver({ github, office, server, sender: sending.sender, at, isDryRun, terminal });
     if (isDryRun) return 0;
-    const left = undeliveredOf(await office.owed());
+    const left = undeliveredOf(office.owed());
     if (left.length > 0) addToSummary(environment, `${renderUndelivered(left)}\n`);
     await tellUndelivered(github, left, terminal);
     return left.length === 0 && github.left().length === 0 ? 0 : 1;

@@ -20,19 +20,18 @@ const HANDFUL = 50;
 export async function deliver(way: Delivering): Promise<void> {
   const { office, server, isDryRun, terminal } = way;
   // all receipts of a notice are recorded at once: one that goes partly by mail waits for the server
-  const all = office.first.filter((notice) => server !== null || !isByMail(notice));
-  terminal.note(`${plural(office.first.length, "notice")} owed\n`);
+  const first = office.owed();
+  const all = first.filter((notice) => server !== null || !isByMail(notice));
+  terminal.note(`${plural(first.length, "notice")} owed\n`);
   if (isDryRun) {
-    for (const notice of office.first)
-      terminal.out(`${notice.path}: ${notice.intended.audience}: ${namesOf(notice)}\n`);
+    for (const notice of first) terminal.out(`${notice.path}: ${notice.intended.audience}: ${namesOf(notice)}\n`);
     return;
   }
-  if (all.length < office.first.length) terminal.note("no mail is sent: PATCHLEDGER_SMTP_HOST names no server\n");
-  for (const [index, planned] of handfuls(all).entries()) {
+  if (all.length < first.length) terminal.note("no mail is sent: PATCHLEDGER_SMTP_HOST names no server\n");
+  for (const planned of handfuls(all)) {
     if (server?.givenUp() != null && planned.some(isByMail)) continue;
     const contents = new Set(planned.map(({ content }) => content));
-    const now = index === 0 ? planned : await office.owed();
-    const still = now.filter(({ content }) => contents.has(content));
+    const still = office.owed().filter(({ content }) => contents.has(content));
     const receipts = await tell(way, still);
     await office.record(receipts);
     for (const { notice, audience, recipient, channel, result } of receipts)

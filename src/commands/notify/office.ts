@@ -13,10 +13,8 @@ import { append, type LogPlace, serverLog } from "../log/append.ts";
 import { beforeLog, fileKey } from "../log/receipts.ts";
 
 export interface Office {
-  /** what was owed when it was opened */
-  readonly first: readonly DueNotice[];
-  /** asks the log anew: somebody else may have sent meanwhile */
-  readonly owed: () => Promise<readonly DueNotice[]>;
+  /** by the log as it was when receipts were last recorded: somebody else may have sent meanwhile */
+  readonly owed: () => readonly DueNotice[];
   /** how the notice came to the branch, as the log said last, or as GitHub says now; null while neither does */
   readonly arrivalOf: (notice: DueNotice) => Promise<Arrival | null>;
   readonly record: (receipts: readonly NewEntry[]) => Promise<void>;
@@ -40,11 +38,7 @@ export async function openOffice(github: GitHub, clone: Clone, catalog: Catalog,
   const pathOf = ({ path }: DueNotice) => `${clone.folder}${path}`;
   const owed = () => owedNotices(catalog, { entries, before: before.contents, now });
   return {
-    first: owed(),
-    owed: async () => {
-      ({ entries } = await serverLog(place));
-      return owed();
-    },
+    owed,
     arrivalOf: async (notice) => {
       const known = arrivalIn(entries, pathOf(notice));
       if (known !== null) return known;
@@ -52,7 +46,11 @@ export async function openOffice(github: GitHub, clone: Clone, catalog: Catalog,
       return isOlder ? { pull: null } : arrivalNow(github, clone, pathOf(notice));
     },
     record: async (receipts) => {
-      await append(place, async () => receipts);
+      const added = await append(place, async (log) => {
+        entries = log;
+        return receipts;
+      });
+      entries = [...entries, ...added];
     },
     pathOf,
   };
