@@ -2,8 +2,7 @@
  * `fetch` as Octokit calls it, on Node's own HTTP client. Node's `fetch` compiles a client of its own anew in each process, which
  * takes a third of a short run. A redirect is an answer like others: the token is for the server that was asked.
  */
-import { type IncomingMessage, request as overHttp } from "node:http";
-import { request as overHttps } from "node:https";
+import type { IncomingMessage } from "node:http";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 
@@ -29,9 +28,9 @@ const ANSWER_MAX_BYTES = 64 * 1024 * 1024;
 /** @throws Error when no answer comes, or only a part of one */
 export async function fetch(url: string, { method, headers, body, signal }: Asked): Promise<Answered> {
   const settings = { method, headers: { ...headers, "accept-encoding": "gzip" }, ...(signal && { signal }) };
+  const { request } = await (url.startsWith("https:") ? import("node:https") : import("node:http"));
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-    const send = url.startsWith("https:") ? overHttps : overHttp;
-    send(url, settings).on("response", resolve).on("error", reject).end(body);
+    request(url, settings).on("response", resolve).on("error", reject).end(body);
   });
   const bytes = await readAll(answer);
   return {
