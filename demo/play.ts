@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Pull, Repository } from "../forge/state.ts";
 import { allowed, approve, edit, finish, merge, propose, pullOf, runsOf, statusOf, until } from "./people.ts";
 import { must, OWNER, PLACE, type Stage } from "./stage.ts";
-import { type Act, type Automatic, type Job, LATE, PATCH, type Step } from "./story.ts";
+import { type Act, type Asked, type Automatic, type Job, LATE, PATCH, type Step } from "./story.ts";
 
 export interface Said {
   /** RFC 3339, by the forge's clock */
@@ -28,6 +28,7 @@ export async function play(stage: Stage, act: Act, idleAt: string, say: Say): Pr
   if (isFar) await stage.forge.forge.workflows.idle();
   await until("a moment in which nobody signs", () => !isSigning(stage.repository));
   stage.goOnTo(act.at);
+  if (act.beside !== undefined) await wake(stage, act.beside);
   const what = await actOut(stage, act, say);
   say({ at: act.at, what, proves: act.proves });
   return isFar ? act.at : idleAt;
@@ -160,25 +161,28 @@ async function merged(stage: Stage, pull: Pull): Promise<void> {
   await merge;
 }
 
-async function wake(stage: Stage, workflow: "advance" | "record" | "sla"): Promise<void> {
+async function wake(stage: Stage, workflow: "advance" | Asked): Promise<void> {
   await stage
     .client(OWNER)
     .rest.actions.createWorkflowDispatch({ ...PLACE, workflow_id: `${workflow}.yml`, ref: "main" });
 }
 
-async function playJob(stage: Stage, { late }: Job): Promise<string> {
+async function playJob(stage: Stage, { workflow }: Job): Promise<string> {
   const { state } = stage.forge;
   const before = state.mail.length;
   const runs = stage.repository.workflowRuns.length;
-  // what is due is sent after what has happened is recorded, by a workflow of its own
-  const [first, last] = late === undefined ? (["record", "notify"] as const) : (["sla", "sla"] as const);
-  await wake(stage, first);
+  await wake(stage, workflow);
   await until("the job", () =>
-    stage.repository.workflowRuns.slice(runs).find((run) => run.name === last && run.status === "completed"),
+    stage.repository.workflowRuns.slice(runs).find((run) => run.name === workflow && run.status === "completed"),
   );
-  if (late !== undefined) return callFor(stage, late);
-  const sent = state.mail.length - before;
-  return sent === 0 ? "the log is brought up to date" : `${sent} mails sent, each with a receipt in the log`;
+  switch (workflow) {
+    case "notify":
+      return `${state.mail.length - before} mails sent, each with a receipt in the log`;
+    case "sla":
+      return callFor(stage, LATE);
+    case "record":
+      return "the log is brought up to date";
+  }
 }
 
 /** holds the role it-security-officer */

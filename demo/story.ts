@@ -9,11 +9,16 @@ export const PATCH = "dsa-5764-1";
 /** The patch that nobody has time for. */
 export const LATE = "go-2023-2102";
 
+/** What starts when it is asked for, and not with every push and review: fewer runs, and the demo is over sooner. */
+export type Asked = "record" | "notify" | "sla";
+
 interface Happening {
   /** RFC 3339 */
   readonly at: string;
   /** requirement ids, and what is to be seen */
   readonly proves: string;
+  /** what runs beside it, and nobody waits for */
+  readonly beside?: Asked;
 }
 
 /** What the program has drafted, and a person finishes; or, with `draft`, what a person has begun himself. */
@@ -40,11 +45,10 @@ export interface Automatic extends Happening {
   readonly approvers: readonly string[];
 }
 
-/** The hour at which a job runs: the log is brought up to date, and notices that are due are sent; or deadlines are looked at. */
+/** The hour at which a workflow runs by itself. */
 export interface Job extends Happening {
   readonly kind: "job";
-  /** the patch that is found to be late */
-  readonly late?: string;
+  readonly workflow: Asked;
 }
 
 /** Somebody with the key to the rules writes to main. */
@@ -75,9 +79,9 @@ const automatic = (
   time: string,
   steps: readonly string[],
   proves: string,
-  approvers: readonly string[] = [],
-): Automatic => ({ kind: "automatic", at: at(time), steps, approvers, proves });
-const job = (time: string, proves: string): Job => ({ kind: "job", at: at(time), proves });
+  rest: Partial<Pick<Automatic, "approvers" | "beside">> = {},
+): Automatic => ({ kind: "automatic", at: at(time), steps, approvers: [], proves, ...rest });
+const job = (time: string, workflow: Asked, proves: string): Job => ({ kind: "job", at: at(time), workflow, proves });
 
 const BEGINNING: readonly Act[] = [
   step("05:05", "register", "patch.yaml", {
@@ -119,8 +123,9 @@ const FIRST: readonly Act[] = [
     "07:05",
     ["announce-canary", "announce-rest"],
     "D17: who is told, what and when follows from the approved change",
+    { beside: "record" },
   ),
-  job("07:45", "E37: an hour before a critical deployment, with a receipt for each recipient"),
+  job("07:45", "notify", "E37: an hour before a critical deployment, with a receipt for each recipient"),
   step("09:16", "deploy-canary", "attempt-1/deployments/canary.yaml", {
     by: "ines",
     answers: deployed(at("09:05"), at("09:15")),
@@ -135,7 +140,7 @@ const FIRST: readonly Act[] = [
     proves: "E40 E41: the tax office's program is locked out; the head of IT agrees, and the patch is taken back",
   }),
   automatic("09:35", ["notice-revoked-1"], "E42: everybody who was told is to hear that the hole is open again"),
-  job("09:45", "E42: and has heard it, before anything is tried again"),
+  job("09:45", "notify", "E42: and has heard it, before anything is tried again"),
 ];
 
 const SECOND: readonly Act[] = [
@@ -152,7 +157,7 @@ const SECOND: readonly Act[] = [
     proves: "B08: the clinics agree again, to what was tested now",
   }),
   automatic("10:45", ["announce-2-canary", "announce-2-rest"], "E36: announced anew, with the new times"),
-  job("11:50", "E37: an hour before it is tried again"),
+  job("11:50", "notify", "E37: an hour before it is tried again"),
   step("13:20", "deploy-2-canary", "attempt-2/deployments/canary.yaml", {
     by: "ines",
     answers: deployed(at("13:05"), at("13:18")),
@@ -165,7 +170,7 @@ const SECOND: readonly Act[] = [
     approvers: WITNESS,
     proves: "D11 C22: in effect, and checked by somebody who did not deploy",
   }),
-  job("13:55", "E37 C15: the clinics are told an hour before their own database"),
+  job("13:55", "notify", "E37 C15: the clinics are told an hour before their own database"),
   step("15:30", "deploy-2-rest", "attempt-2/deployments/rest.yaml", {
     by: "ines",
     answers: deployed(at("15:10"), at("15:25")),
@@ -179,19 +184,21 @@ const SECOND: readonly Act[] = [
     proves: "E22: critical, and in effect everywhere 10 h 25 min after it was collected; 12 h were allowed",
   }),
   automatic("16:05", ["notice-released", "close-2"], "D13: closed with the digest of every file of its record"),
-  automatic("16:10", ["archive-2"], "B06: moved, byte by byte; those who own the moved files have looked at it", [
-    "jonas",
-    "mira",
-  ]),
+  automatic("16:10", ["archive-2"], "B06: moved, byte by byte; those who own the moved files have looked at it", {
+    approvers: ["jonas", "mira"],
+    beside: "record",
+  }),
 ];
 
 const END: readonly Act[] = [
-  {
-    ...job("17:10", `B07: another patch, ${LATE}, is late: its group has an issue, and the security officer is called`),
-    late: LATE,
-  },
+  job("16:30", "notify", "E20: everybody who was told hears that the patch is released"),
+  job(
+    "17:10",
+    "sla",
+    `B07: another patch, ${LATE}, is late: its group has an issue, and the security officer is called`,
+  ),
   { kind: "bypass", at: at("17:20"), proves: "D27: a push past the rules is found, and said in an issue" },
-  job("17:30", "D22: the bypass stands in it as well, and it is only ever added to"),
+  job("17:30", "record", "D22: the bypass stands in it as well, and it is only ever added to"),
 ];
 
 export const STORY: readonly Act[] = [...BEGINNING, ...FIRST, ...SECOND, ...END];

@@ -39,7 +39,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   expectArguments(positionals, []);
   const interrupted = untilInterrupted();
   terminal.note(
-    `${INTRODUCTION}\na forge, an organization and its ledger are brought up; then the day begins, which takes some two minutes\n`,
+    `${INTRODUCTION}\na forge, an organization and its ledger are brought up; then the day begins, which takes a minute and a half\n`,
   );
   const { playDemo } = await import("../../demo/demo.ts");
   const played = await playDemo(programFolder(), listenerOf(terminal), interrupted).catch((error: unknown) => {
