@@ -22,8 +22,8 @@ export function loadProgram() {
    * The flag is that of Node 20's V8; later ones count otherwise, and would print that they do not know it.
    */
   if (process.versions.v8.startsWith("11.")) setFlagsFromString("--interrupt-budget=1000000");
-  // memory: to mark it beside the work is for those whom a pause would hurt, and to grow it in small steps for those who have little
-  for (const flag of ["--no-incremental-marking", "--semi-space-growth-factor=16"]) setFlagsFromString(flag);
+  // to mark memory beside the work is for those whom a pause would hurt: in a short run it begins, and nothing comes of it
+  setFlagsFromString("--no-incremental-marking");
   const file = keptFile();
   const kept = file === null ? {} : read(file);
   const scripts = new Map();
