@@ -10,7 +10,7 @@ import { unanswered } from "./policy/level.ts";
 import { countsOf, systemViews } from "./pull-request/systems.ts";
 import { deadlineView, type Plans, waveViews } from "./pull-request/times.ts";
 import { duties } from "./standing/duties.ts";
-import { codeOwnersOf, needsOf, pairsOf } from "./standing/next-step.ts";
+import { codeOwnersOf, needsOf } from "./standing/next-step.ts";
 import { checklist } from "./standing/report.ts";
 import type { Standing } from "./standing/standing.ts";
 
@@ -49,7 +49,7 @@ function patchView(wanted: WantedStep, catalog: Catalog, now: string): PatchView
   const { record, derived } = standing;
   const patch = catalog.patches.get(record.id)?.value ?? null;
   const systems = systemViews(standing, wave, catalog);
-  const needs = needsOf(transition, pairsOf(standing, wave), catalog, now);
+  const needs = needsOf(standing, { what: transition, wave }, catalog, now);
   const { testReport, change } = { ...inherited(record, derived.attempt), ...inReview(wanted) };
   const waves = waveViews(plansOf(wanted), standing, catalog);
   return {

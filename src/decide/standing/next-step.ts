@@ -3,6 +3,7 @@
 import type { ApprovalNeed, Approvals } from "../../model/authored.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import { rowOf, type StageKey, type State, stageFile, type Transition } from "../../model/lifecycle.ts";
+import type { Purpose } from "../../model/plan.ts";
 import type { PullRequestKind } from "../../model/pull-request.ts";
 import type { Derived, PatchRecord, WaveState } from "../../model/record.ts";
 import type { ScopePair } from "../applicability/scope.ts";
@@ -64,21 +65,19 @@ export function nextStep(standing: Standing, catalog: Catalog, now: string): Nex
   if (taken === null) return null;
   const { transition } = taken;
   const wave = taken.wave ?? null;
-  const key: StageKey = { attempt: attemptFor(transition, derived), ...(wave === null ? {} : { wave }) };
-  const pairs = pairsOf(standing, wave);
-  const attempt = attemptOf(standing.record, derived.attempt);
-  const barred = barredByFiles({ transition, key, attempt }, standing.record, catalog.policies.approvals.value);
+  const groups = pairsOf(standing, wave).map(({ responsibility }) => responsibility.resolverGroup);
   return {
     transition,
     wave,
-    file: stageFile(transition, key),
+    file: stageFile(transition, keyOf(derived, transition, wave)),
     by: rowOf(transition).by,
-    groups: wave === null ? [] : [...new Set(pairs.map(({ responsibility }) => responsibility.resolverGroup))].sort(),
-    needs: needsOf(transition, pairs, catalog, now).map((need) => ({
-      ...need,
-      people: need.people.filter((person) => !barred.includes(person)),
-    })),
+    groups: wave === null ? [] : [...new Set(groups)].sort(),
+    needs: needsOf(standing, { what: transition, wave }, catalog, now),
   };
+}
+
+function keyOf(derived: Derived, transition: Transition, wave: string | null): StageKey {
+  return { attempt: attemptFor(transition, derived), ...(wave === null ? {} : { wave }) };
 }
 
 export interface Turn {
@@ -137,23 +136,36 @@ export function pairsOf({ record, derived, scope }: Standing, wave: string | nul
 
 /** Of a step, or of a notice beside the steps. */
 export function needsOf(
-  what: PullRequestKind,
-  pairs: readonly ScopePair[],
+  standing: Standing,
+  { what, wave }: Pick<Purpose, "what" | "wave">,
   { policies }: Catalog,
   now: string,
 ): readonly Need[] {
   const { approvals, roles } = policies;
   if (isAutomatic(what, approvals.value)) return [];
   const asked = what === "notice" ? { transition: null, kind: what } : { transition: what, kind: null };
-  const of = { ...asked, traits: traitsOf(pairs) };
+  const of = { ...asked, traits: traitsOf(pairsOf(standing, wave)) };
+  const barred = what === "notice" ? [] : barredFrom(standing, what, wave, approvals.value);
   const rules = approvals.value.rules.filter(({ when }) => appliesTo(when, of));
   const needs = rules.length === 0 ? approvals.value.fallback : together(rules.map(({ need }) => need));
   return needs.map((need) => ({
     roles: need.anyOf,
     count: need.count,
-    people: [...new Set(need.anyOf.flatMap((role) => holdersOf(roles.value, role, now)))],
+    people: [...new Set(need.anyOf.flatMap((role) => holdersOf(roles.value, role, now)))].filter(
+      (person) => !barred.includes(person),
+    ),
     because: becauseOf(need, rules),
   }));
+}
+
+function barredFrom(
+  { record, derived }: Standing,
+  transition: Transition,
+  wave: string | null,
+  approvals: Approvals,
+): readonly string[] {
+  const attempt = attemptOf(record, derived.attempt);
+  return barredByFiles({ transition, key: keyOf(derived, transition, wave), attempt }, record, approvals);
 }
 
 interface Touched {
