@@ -191,8 +191,8 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     name: "a run that left something says that all is done",
-    file: "commands/advance.ts",
-    of: "return failed.length + stopped.length === 0 ? 0 : 1;",
+    file: "commands/silence.ts",
+    of: "return problem !== null && done.value === 0 ? 1 : done.value;",
     instead: "return 0;",
     story: "evaluate",
     kind: "secondary limit",
