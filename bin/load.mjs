@@ -74,7 +74,7 @@ function runPart(name, program) {
   const path = join(DIST, name);
   const module = { exports: {} };
   modules.set(name, module);
-  // esbuild writes ASCII
+  // the build writes ASCII
   const source = `(function (exports, require, module, moduleUrl) {${readFileSync(path, "latin1")}\n})`;
   const script = new Script(source, { filename: path, cachedData: kept[name] });
   scripts.set(name, script);

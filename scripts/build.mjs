@@ -52,7 +52,7 @@ async function bundle() {
   mkdirSync(draft);
   for (const { path, text } of outputFiles) {
     const { code } = await transform(text, { ...FORM, format: "cjs", supported: { "dynamic-import": false } });
-    writeFileSync(join(draft, basename(path)), code);
+    writeFileSync(join(draft, basename(path)), inAscii(code));
   }
   for (const file of READ_AT_RUN_TIME) cpSync(join(ROOT, file), join(draft, basename(file)));
   writeFileSync(join(draft, STAMP), digest);
@@ -60,6 +60,11 @@ async function bundle() {
   // what runs of the build before have kept
   rmSync(KEPT, { recursive: true, force: true });
   mkdirSync(KEPT, { recursive: true });
+}
+
+/** Of tagged templates and regular expressions esbuild leaves characters as they are, and bin/load.mjs reads a byte as one. */
+function inAscii(code) {
+  return code.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** Another build may end at the same moment: one of the two wins, and both are whole. */

@@ -120,6 +120,11 @@ describe("launcher", () => {
     expect(stderr).toContain("build dist/");
   });
 
+  test("characters are what the sources say, wherever they stand", () => {
+    write("src/main.ts", "console.log('·', ((own) => own[0])`→ ’`, /^[–…]$/.test('…'), '😀'.match(/[😀]/u)?.[0]);\n");
+    expect(launch().stdout).toBe("· → ’ true 😀\n");
+  });
+
   test("builds a checkout in a folder whose name has a space", () => {
     const folder = join(root, "a checkout");
     mkdirSync(folder);
