@@ -37,10 +37,12 @@ export async function closeAll({ ground }: Beginning): Promise<readonly string[]
   return open.map(({ branch }) => branch);
 }
 
-/** The forge closes the pull requests of branches that go. @returns whose were closed */
+/** The forge closes the pull requests of branches that go; those of what was merged are let be. @returns whose were closed */
 export async function deleteAll({ ground }: Beginning): Promise<readonly string[]> {
   const open = openPulls(ground).map(({ branch }) => branch);
-  for (const branch of await branchesOf(ground)) await ground.ask("DELETE", `/git/refs/heads/${branch}`);
+  const merged = ground.repository().pulls.flatMap(({ head, mergedAt }) => (mergedAt === null ? [] : [head]));
+  for (const branch of await branchesOf(ground))
+    if (!merged.includes(branch)) await ground.ask("DELETE", `/git/refs/heads/${branch}`);
   return open;
 }
 
