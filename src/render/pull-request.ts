@@ -56,12 +56,13 @@ function askedWords({ questions }: Pick<PullRequestView["patches"][number], "que
   return questions.length === 0 ? "" : `${isOk.length} of ${questions.length} ok`;
 }
 
-/** What is needed for any of them, each once; where one needs more people, so many. */
+/** What is needed for any of them, each once; where one needs more people, so many, and only who may approve all of them. */
 function needsOfAll(patches: PullRequestView["patches"]): PullRequestView["patches"][number]["needs"] {
   const byRoles = new Map<string, PullRequestView["patches"][number]["needs"][number]>();
   for (const need of patches.flatMap(({ needs }) => needs)) {
-    const known = byRoles.get(need.roles.join());
-    if (known === undefined || known.count < need.count) byRoles.set(need.roles.join(), need);
+    const known = byRoles.get(need.roles.join()) ?? need;
+    const people = known.people.filter((person) => need.people.includes(person));
+    byRoles.set(need.roles.join(), { ...(known.count < need.count ? need : known), people });
   }
   return [...byRoles.values()];
 }

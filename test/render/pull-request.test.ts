@@ -48,6 +48,17 @@ const PAGES: readonly Page[] = [
   },
 ];
 
+test("C22: of several patches those may approve who may of each", () => {
+  const view = describePullRequest([wanted("dsa-5365-1", "evaluate")], SAMPLE, AS_OF);
+  const one = (...people: string[]) => ({ roles: ["head-of-it"], count: 1, people, because: "a rule" });
+  const patches = [one("ines", "mira"), one("mira", "jonas")].flatMap((need) =>
+    view.patches.map((patch) => ({ ...patch, needs: [need] })),
+  );
+  const { body } = renderPullRequest({ ...view, patches });
+  expect(body).toContain("mira");
+  expect(body).not.toMatch(/ines|jonas/);
+});
+
 function bodyOf(steps: readonly WantedStep[]): string {
   return renderPullRequest(describePullRequest(steps, SAMPLE, AS_OF)).body;
 }

@@ -164,8 +164,9 @@ function barredFrom(
   wave: string | null,
   approvals: Approvals,
 ): readonly string[] {
-  const attempt = attemptOf(record, derived.attempt);
-  return barredByFiles({ transition, key: keyOf(derived, transition, wave), attempt }, record, approvals);
+  const key = keyOf(derived, transition, wave);
+  const attempt = attemptOf(record, key.attempt ?? derived.attempt);
+  return barredByFiles({ transition, key, attempt }, record, approvals);
 }
 
 interface Touched {
