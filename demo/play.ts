@@ -110,7 +110,7 @@ async function tryToApproveOneself(stage: Stage, { step, pull, path }: Tried, sa
   const refused = await merge(stage, "jonas", pull.number);
   if (refused === null) throw new Error("a self-approval was merged");
   const what = `jonas pushes to #${pull.number}, approves it himself, and cannot merge it: "${said}"`;
-  say({ at: step.at, what, proves: "D02 C22: who had a hand in a change never approves it" });
+  say({ at: step.at, what, proves: "C22: every change is approved, and never by who had a hand in it" });
 }
 
 async function decidedWithout(stage: Stage, pull: Pull): Promise<string> {
@@ -132,7 +132,7 @@ async function trySneakyPush(stage: Stage, { step, pull, path }: Tried, say: Say
   if (refused === null) throw new Error("what nobody had approved was merged");
   const said = await decidedWithout(stage, pull);
   const what = `${step.by} changes #${pull.number} after its approval, and cannot merge it: "${said}"`;
-  say({ at: step.at, what, proves: "D22: an approval is of a content, and dies with it" });
+  say({ at: step.at, what, proves: "C22: an approval is of a content, and dies with it" });
   await edit(stage, step.by, { path, branch: pull.head }, (text) =>
     text.replace("Two hours under load.", "Half an hour under load."),
   );
@@ -172,12 +172,15 @@ async function playJob(stage: Stage, { workflow }: Job): Promise<string> {
   const before = state.mail.length;
   const runs = stage.repository.workflowRuns.length;
   await wake(stage, workflow);
-  await until("the job", () =>
-    stage.repository.workflowRuns.slice(runs).find((run) => run.name === workflow && run.status === "completed"),
+  const run = await until(workflow, () =>
+    stage.repository.workflowRuns.slice(runs).find(({ name, status }) => name === workflow && status === "completed"),
   );
+  const sent = state.mail.length - before;
+  if (run.conclusion !== "success" || (workflow === "notify" && sent === 0))
+    throw new Error(`${workflow} has not done its work${runsOf(stage)}`);
   switch (workflow) {
     case "notify":
-      return `${state.mail.length - before} mails sent, each with a receipt in the log`;
+      return `${sent} mails sent, each with a receipt in the log`;
     case "sla":
       return callFor(stage, LATE);
     case "record":
@@ -216,5 +219,5 @@ async function playBypass(stage: Stage): Promise<string> {
     () => stage.repository.issues.find(({ title }) => title.startsWith(`Bypass of main by ${OWNER}`)),
     () => runsOf(stage),
   );
-  return `${OWNER} turns the rules off, lowers ${LATE}, turns them on again: issue #${issue.number} "${issue.title}"`;
+  return `${OWNER} turns the rules off, calls ${LATE} less urgent than it is, turns them on again: issue #${issue.number} "${issue.title}"`;
 }

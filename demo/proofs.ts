@@ -30,7 +30,8 @@ export async function prove(stage: Stage): Promise<readonly Proof[]> {
     {
       command: "git clone … && patchledger audit verify",
       said: told.join("\n"),
-      proves: "D22 E44: the whole day from a clone alone, and of all its merges the one that went past the rules",
+      proves:
+        "D22 E44: the whole day, and the rules that held, from a clone alone; of all its merges the one that went past them",
     },
     { command: `the same, after ${changed}`, said: first, proves: "D22: found, and named" },
   ];

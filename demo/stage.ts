@@ -8,7 +8,7 @@ import { Octokit } from "@octokit/rest";
 import { load } from "js-yaml";
 import { type RunningForge, startForge } from "../forge/start.ts";
 import type { Repository } from "../forge/state.ts";
-import type { Asked } from "./story.ts";
+import { ASKED } from "./story.ts";
 
 export const PLACE = { owner: "skerry", repo: "patches" } as const;
 /** owns the organization, and is nobody in the ledger */
@@ -17,7 +17,6 @@ export const OWNER = "ada";
 const APP_ID = "1";
 /** answers forms, which nobody fills in here */
 const UNUSED = "forms";
-const ASKED: readonly Asked[] = ["record", "notify", "sla"];
 const EVENTS = /^on:\n[\s\S]*?(?=^ {2}workflow_dispatch:)/m;
 const ACTION = "patchledger/patchledger";
 /** any commit: the forge runs this checkout */

@@ -10,7 +10,8 @@ export const PATCH = "dsa-5764-1";
 export const LATE = "go-2023-2102";
 
 /** What starts when it is asked for, and not with every push and review: fewer runs, and the demo is over sooner. */
-export type Asked = "record" | "notify" | "sla";
+export const ASKED = ["record", "notify", "sla"] as const;
+export type Asked = (typeof ASKED)[number];
 
 interface Happening {
   /** RFC 3339 */
@@ -95,7 +96,7 @@ const BEGINNING: readonly Act[] = [
   automatic(
     "05:10",
     ["notice-registered", "notice-applicable"],
-    "E20 D09: the head of IT and the clinics are told, unasked",
+    "E20 D09: that the head of IT and the clinics are told does not wait until somebody thinks of it",
   ),
   step("05:40", "evaluate", "attempt-1/evaluation.yaml", {
     by: "ines",
@@ -125,7 +126,11 @@ const FIRST: readonly Act[] = [
     "D17: who is told, what and when follows from the approved change",
     { beside: "record" },
   ),
-  job("07:45", "notify", "E37: an hour before a critical deployment, with a receipt for each recipient"),
+  job(
+    "07:45",
+    "notify",
+    "E20 D09 E37: of the new patch, and an hour before a critical deployment, with a receipt for each recipient",
+  ),
   step("09:16", "deploy-canary", "attempt-1/deployments/canary.yaml", {
     by: "ines",
     answers: deployed(at("09:05"), at("09:15")),
@@ -148,7 +153,7 @@ const SECOND: readonly Act[] = [
     by: "pavel",
     answers: tested(at("09:40"), at("10:15"), "Every kind of client connects, that of the tax office as well."),
     approvers: ["yara"],
-    proves: "D14: the second attempt has files of its own; nothing of the first is edited",
+    proves: "D14: people test once more, in files of the second attempt; nothing of the first is edited",
   }),
   step("10:40", "approve-2", "attempt-2/change.yaml", {
     by: "greta",
@@ -191,13 +196,13 @@ const SECOND: readonly Act[] = [
 ];
 
 const END: readonly Act[] = [
-  job("16:30", "notify", "E20: everybody who was told hears that the patch is released"),
+  job("16:30", "notify", "B01 D17: those who run systems, customer care and the clinics hear that it is released"),
   job(
     "17:10",
     "sla",
     `B07: another patch, ${LATE}, is late: its group has an issue, and the security officer is called`,
   ),
-  { kind: "bypass", at: at("17:20"), proves: "D27: a push past the rules is found, and said in an issue" },
+  { kind: "bypass", at: at("17:20"), proves: "D23: a push past the rules is found, and people are told in an issue" },
   job("17:30", "record", "D22: the bypass stands in it as well, and it is only ever added to"),
 ];
 

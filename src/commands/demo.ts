@@ -30,7 +30,8 @@ example: patchledger demo --once
 /** Who and what the lines of the day are about. */
 const INTRODUCTION = `the day is that of dsa-5764-1, Debian's advisory DSA-5764-1, "A type confusion in name checks of OpenSSL ends the program".
 Two databases need it: one is the provider's own, one that of clinics, who are its customers. Another patch, go-2023-2102 (HTTP/2
-streams exhaust Go servers), is left alone until it is late. ada owns the organization on the forge, and with it the rules.`;
+streams exhaust Go servers), is left alone until it is late. ada owns the organization on the forge, and with it the rules.
+C22, E20 and the like are requirements of the process: docs/requirements.md.`;
 
 export const command: Command = { help, run };
 
@@ -71,6 +72,7 @@ function lineOf({ at, what, proves }: Said): string {
 
 function closing({ pagesUrl, forgeUrl, pullRequests, runs, mails }: Played, isOver: boolean): string {
   const count = `${plural(pullRequests, "pull request")}, ${plural(runs, "run")} of workflows, ${plural(mails, "mail")}`;
-  if (isOver) return `\n${count}\n`;
+  if (isOver)
+    return `\n${count}\nwithout --once its pages and the forge stay up; what to do first yourself: README.md\n`;
   return `\n${count}\nthe ledger's pages  ${pagesUrl}\nthe forge           ${forgeUrl}\ninterrupt (Ctrl-C) ends it\n`;
 }
