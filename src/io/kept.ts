@@ -1,6 +1,6 @@
 /**
- * Asked once in a run, however often the answer is needed; what failed is asked again.
- * @param ask of names that have one meaning for as long as the program runs
+ * The first answer holds for as long as the returned function does; what failed is asked again. Of ids of commits that is always right,
+ * of all else it is what was so when it was first asked.
  */
 export function kept<Names extends readonly string[], T>(
   ask: (...names: Names) => Promise<T>,

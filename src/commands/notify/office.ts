@@ -13,7 +13,7 @@ import { append, type LogPlace, serverLog } from "../log/append.ts";
 import { beforeLog, fileKey } from "../log/receipts.ts";
 
 export interface Office {
-  /** by the log as it was when receipts were last recorded: somebody else may have sent meanwhile */
+  /** by the log as it was when this was opened, or when receipts were last recorded: somebody else may have sent meanwhile */
   readonly owed: () => readonly DueNotice[];
   /** how the notice came to the branch, as the log said last, or as GitHub says now; null while neither does */
   readonly arrivalOf: (notice: DueNotice) => Promise<Arrival | null>;

@@ -28,6 +28,7 @@ const ANSWER_MAX_BYTES = 64 * 1024 * 1024;
 /** @throws Error when no answer comes, or only a part of one */
 export async function fetch(url: string, { method, headers, body, signal }: Asked): Promise<Answered> {
   const settings = { method, headers: { ...headers, "accept-encoding": "gzip" }, ...(signal && { signal }) };
+  // TLS is loaded where it is spoken: not with the forge of this machine
   const { request } = await (url.startsWith("https:") ? import("node:https") : import("node:http"));
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     request(url, settings).on("response", resolve).on("error", reject).end(body);
