@@ -29,8 +29,9 @@ example: patchledger demo --once
 
 /** Who and what the lines of the day are about. */
 const INTRODUCTION = `the day is that of dsa-5764-1, Debian's advisory DSA-5764-1, "A type confusion in name checks of OpenSSL ends the program".
-Two databases need it: one is the provider's own, one that of clinics, who are its customers. Another patch, go-2023-2102 (HTTP/2
-streams exhaust Go servers), is left alone until it is late. ada owns the organization on the forge, and with it the rules.
+Two databases need it: one is the provider's own (the first wave, canary), one that of clinics, who are its customers (the wave rest).
+Another patch, go-2023-2102 (HTTP/2 streams exhaust Go servers), is left alone until it is late. ada owns the organization on the forge,
+and with it the rules.
 C22, E20 and the like are requirements of the process: docs/requirements.md.`;
 
 export const command: Command = { help, run };

@@ -41,10 +41,17 @@ export async function auditVerify(args: readonly string[], terminal: Terminal): 
         ? `${JSON.stringify({ ...one, severity: severityOf(one) })}\n`
         : renderAuditFinding(one, paint),
     );
-  if (values.json !== true) terminal.out(renderLogSummary(log));
+  if (values.json !== true) terminal.out(`${renderLogSummary(log)}${keptWords(known, findings)}`);
   const wrong = findings.filter((one) => severityOf(one) === "violation");
   terminal.note(`${plural(wrong.length, "violation")}\n`);
   return verdictOf(findings);
+}
+
+/** That what somebody has kept was compared, and holds. */
+function keptWords(known: readonly Checkpoint[], findings: readonly AuditFinding[]): string {
+  if (known.length === 0 || findings.some(({ code }) => code === "known")) return "";
+  const size = Math.max(...known.map((checkpoint) => checkpoint.size));
+  return `kept: the first ${plural(size, "entry", "entries")} are what was kept of them\n`;
 }
 
 const KNOWN_MAX_BYTES = 1024 * 1024;

@@ -4,6 +4,7 @@ import type { Problem } from "../../model/diagnostic.ts";
 import type { Ledger } from "../../model/ledger.ts";
 import { nearest } from "../../model/nearest.ts";
 import type { Place } from "../../model/place.ts";
+import { someOf } from "../../model/words.ts";
 import { everything, fieldsAt, keysOf } from "./fields.ts";
 import { isPolicy, NAMES, type Target, targets } from "./names.ts";
 
@@ -31,10 +32,14 @@ export function referenceProblems(ledger: Ledger): readonly Problem[] {
     .filter(({ name, target }) => !target.known.has(name) && !isIncomplete(ledger, target))
     .map(({ name, target, place }) => {
       const near = nearest(name, [...target.known]);
-      const cure =
-        near === null ? `name one that exists, or ${HOW_ADDED[target.kind] ?? "add it"}` : `did you mean "${near}"?`;
+      const cure = near === null ? cureFor(target) : `did you mean "${near}"?`;
       return { code: "unknown-reference", place, problem: `there is no ${target.kind} "${name}"`, cure };
     });
+}
+
+function cureFor({ kind, known }: Target): string {
+  const add = HOW_ADDED[kind] ?? "add it";
+  return known.size === 0 ? add : `name one that exists (${someOf([...known])}), or ${add}`;
 }
 
 /** What such a name refers to may stand in a file that is missing or cannot be used, which has a finding of its own. */
