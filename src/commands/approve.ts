@@ -5,7 +5,7 @@ import { ownEnvironment } from "../io/github/settings.ts";
 import type { Terminal } from "../io/terminal.ts";
 import type { Decision } from "../model/approval.ts";
 import { visible } from "../model/characters.ts";
-import { isBranchName } from "../model/git.ts";
+import { isBranchName, isSha, type Sha } from "../model/git.ts";
 import type { World } from "./approve/world.ts";
 import { parseArguments, pullRequestNumber } from "./arguments.ts";
 import type { Command, ExitCode } from "./command.ts";
@@ -13,10 +13,11 @@ import { type Surroundings, surroundingsOf } from "./surroundings.ts";
 
 const help = `patchledger approve: decide whether pull requests are approved, and publish it
 
-usage: patchledger approve [--pr NUMBER] [--root DIR] [--dry-run] [--json]
+usage: patchledger approve [--pr NUMBER [--head COMMIT]] [--root DIR] [--dry-run] [--json]
        patchledger approve [--touched BEFORE..AFTER] [--merged BEFORE[..AFTER] [--branch NAME]] [--root DIR] [--dry-run] [--json]
 
   --pr NUMBER       this pull request; all that are open, to the default branch, when not given
+  --head COMMIT     the head that an event was about: one that was pushed over is left to the run of that push
   --touched BEFORE..AFTER
                     after a push to the base: those about the records that it changed, or all when it changed rules or
                     systems; their successes are taken back first
@@ -50,6 +51,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
 
 const OPTIONS = {
   pr: { type: "string" },
+  head: { type: "string" },
   touched: { type: "string" },
   merged: { type: "string" },
   branch: { type: "string" },
@@ -66,18 +68,44 @@ export async function approve(
   const { values, positionals } = parseArguments(args, OPTIONS);
   if (positionals.length > 0)
     throw new Failure(`"${positionals[0]}" is one argument too many`, "name a pull request with --pr");
-  const { pr, touched, merged, branch } = values;
-  if (pr !== undefined && (touched ?? merged) !== undefined)
-    throw new Failure("--pr excludes --touched and --merged", "leave it out, or them");
-  const number = pr === undefined ? null : pullRequestNumber(pr);
-  const { openWorld } = await import("./approve/decision.ts");
+  const { touched, merged, branch } = values;
+  const one = oneOf(values);
+  const { openWorld } = await import("./approve/world.ts");
   const world = await openWorld(values.root ?? ".", surroundings);
   const shown = { ...values, isDry: values["dry-run"] === true, terminal };
-  const decideThem = async () =>
-    decideAll(world, number === null ? await numbersIn(world, touched, shown.isDry) : [number], shown);
+  if (one !== null) return decideOne(world, one, shown);
+  const decideThem = async () => decideAll(world, await numbersIn(world, touched, shown.isDry), shown);
   if (merged === undefined) return decideThem();
   const lookBack = () => mergedSince(world, { range: merged, branch }, shown);
   return touched === undefined ? lookBack() : both(decideThem, lookBack);
+}
+
+interface One {
+  readonly number: number;
+  readonly head: Sha | null;
+}
+
+/** Which pull request is asked for; null: several. */
+function oneOf({
+  pr,
+  head,
+  touched,
+  merged,
+}: Partial<Record<"pr" | "head" | "touched" | "merged", string>>): One | null {
+  if (pr === undefined && head !== undefined) throw new Failure("--head is of one pull request", "name it with --pr");
+  if (pr === undefined) return null;
+  if ((touched ?? merged) !== undefined)
+    throw new Failure("--pr excludes --touched and --merged", "leave it out, or them");
+  if (head !== undefined && !isSha(head)) throw new Failure(`"${head}" does not name a commit`, "write its full id");
+  return { number: pullRequestNumber(pr), head: head ?? null };
+}
+
+async function decideOne(world: World, { number, head }: One, shown: Shown): Promise<ExitCode> {
+  const { overBy } = await import("./approve/over.ts");
+  const why = await overBy(world, { number, head, isDry: shown.isDry });
+  if (why === null) return decideAll(world, [number], shown);
+  shown.terminal.note(`#${number} is not decided: ${why}\n`);
+  return 0;
 }
 
 /** The second is done whatever comes of the first. @returns the worse of their codes */

@@ -13,6 +13,9 @@ export function approvalContext(branch: string): string {
   return `patchledger/approval: ${branch}`;
 }
 
+/** What a success of it says when policy asks for nobody: it wakes what merges (ledger/.github/workflows/advance.yml). */
+export const NO_PERSON = "no person";
+
 /** GitHub compares names of statuses and checks without regard to case. */
 export function isSameContext(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();

@@ -65,6 +65,29 @@ async function tip(): Promise<string> {
   return Object((await forge.ask("ada", "GET", "/git/ref/heads/main")).body["object"]).sha;
 }
 
+test("AP-049: of several pushes each run decides its own head: one that was pushed over is left alone, one that came back is not", async () => {
+  const number = await forge.open(INES, "pushed", registration(4010));
+  const headOf = async () => String(Object((await forge.ask("ada", "GET", `/pulls/${number}`)).body["head"]).sha);
+  const first = await headOf();
+  const { path, text } = registration(4010);
+  await forge.write(INES, "pushed", { path, text: text.replace("3.0.15-1~deb12u1", "3.0.15-1~deb12u9") });
+  const second = await headOf();
+  const decide = (head: string) => forge.run(command, ["--pr", String(number), "--head", head]);
+  const left = {
+    code: 0,
+    out: "",
+    err: `#${number} is not decided: it was pushed over: the run of that push decides\n`,
+  };
+  expect(await decide(first)).toMatchObject(left);
+  expect(await said(number)).toEqual([]);
+  expect((await decide(second)).out).toContain(`#${number} pending`);
+  await forge.ask(INES, "PATCH", "/git/refs/heads/pushed", { sha: first, force: true });
+  expect(await decide(second)).toMatchObject(left);
+  expect((await decide(first)).out).toContain(`#${number} pending`);
+  // the server's list of moves lags behind, or it is another branch's commit
+  expect((await decide("0123456789abcdef0123456789abcdef01234567")).out).toContain(`#${number} pending`);
+});
+
 /** What the status on the head of a pull request has said, newest first. */
 async function said(number: number): Promise<readonly string[]> {
   const { sha } = Object((await forge.ask("ada", "GET", `/pulls/${number}`)).body["head"]);

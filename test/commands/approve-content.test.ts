@@ -100,7 +100,7 @@ test("AP-053 AP-084 AP-094: words and labels are never looked at, another base i
   await ask("POST", `/issues/${number}/comments`, { body: "LGTM, approved." });
   expect(await outcome(number)).toBe("success");
   await ask("PATCH", `/pulls/${number}`, { state: "closed" });
-  expect(await outcome(number)).toBe("");
+  await expect(outcome(number)).rejects.toThrow("it is not open");
   await ask("PATCH", `/pulls/${number}`, { state: "open" });
   expect(await outcome(number)).toBe("success");
   const main = Object((await ask("GET", "/git/ref/heads/main"))["object"]).sha;

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ForgeEvent } from "../../forge/events.ts";
+import { approvalContext, NO_PERSON } from "../../src/model/branch-rules.ts";
 import { type Ground, makeGround } from "../forge/runner/ground.ts";
 import { ACTION, ledgerWorkflows } from "./ledger-forge.ts";
 
@@ -27,8 +28,9 @@ afterAll(async () => {
 
 type Happening = Pick<ForgeEvent, "name" | "payload"> & { readonly action?: string };
 
-const status = (branch: string, state: string, context = "patchledger/approval: main"): Happening => {
-  return { name: "status", payload: { state, context, branches: [{ name: "a" }, { name: branch }] } };
+const NOBODY = `${NO_PERSON} is needed: what it says follows from what was approved`;
+const status = (branch: string, state: string, description: string, context = approvalContext("main")): Happening => {
+  return { name: "status", payload: { state, description, context, branches: [{ name: "a" }, { name: branch }] } };
 };
 const completed = (name: string, branch: string): Happening => {
   const run = { name, head_branch: branch, conclusion: "success", pull_requests: [] };
@@ -56,10 +58,19 @@ const pushed = (ref: string, repository = "acme/patches"): Happening => {
 const REVIEWED = ["approve", "notify", "record"];
 
 const ROWS: readonly [what: string, happening: Happening, wakes: readonly string[]][] = [
-  ["the program's pull request is approved", status("patchledger/dsa-1/close", "success"), ["advance"]],
-  ["it is not, yet", status("patchledger/dsa-1/close", "pending"), []],
-  ["a person's is approved, which people merge", status("topic/patchledger/x", "success"), []],
-  ["somebody else says something of a commit", status("patchledger/dsa-1/close", "success", "ci"), []],
+  [
+    "nobody has to approve the program's pull request",
+    status("patchledger/dsa-1/close", "success", NOBODY),
+    ["advance"],
+  ],
+  ["it is not decided, yet", status("patchledger/dsa-1/close", "pending", NOBODY), []],
+  [
+    "what a person has finished is approved, and people merge it",
+    status("patchledger/dsa-1/evaluate", "success", "approved by ada"),
+    [],
+  ],
+  ["it is a person's branch", status("topic/patchledger/x", "success", NOBODY), []],
+  ["somebody else says something of a commit", status("patchledger/dsa-1/close", "success", NOBODY, "ci"), []],
   [
     "an owner reviews a move to the archive",
     completed("review-signal", "patchledger/batch/archive-1"),

@@ -2,41 +2,17 @@
 import type { Rules } from "../../decide/approval/rules.ts";
 import { decide } from "../../decide/approval.ts";
 import { impactOf } from "../../decide/impact.ts";
-import { currentInstant } from "../../io/clock.ts";
 import { Failure } from "../../io/failure.ts";
-import { fetchBoth } from "../../io/git.ts";
-import { kept } from "../../io/kept.ts";
 import type { Decision } from "../../model/approval.ts";
 import type { Subject } from "../../model/approval-subject.ts";
 import { approvalContext } from "../../model/branch-rules.ts";
 import type { Impact } from "../../model/impact.ts";
 import { renderApprovalComment } from "../../render/approval-comment.ts";
 import { pageOf } from "../overflow.ts";
-import type { Surroundings } from "../surroundings.ts";
 import { type Gathered, gather } from "./facts.ts";
 import { withFormerRules } from "./former-rules.ts";
-import { takeBack } from "./published.ts";
-import { keptBases, type World } from "./world.ts";
-
-/** @param root a clone of the repository that GITHUB_REPOSITORY names */
-export async function openWorld(root: string, surroundings: Surroundings): Promise<World> {
-  const github = await surroundings.github();
-  const [remote, { account }, open] = [await github.remote(), await github.identity(), await github.openPullRequests()];
-  return {
-    github,
-    root,
-    remote,
-    program: account,
-    open,
-    now: currentInstant(),
-    ...keptBases(root),
-    log: () => surroundings.log(root),
-    permissionOf: kept(github.permissionOf),
-    movesOf: kept(github.activity),
-    governed: await github.defaultBranch(),
-    tipsOf: (branch, pullRequest) => fetchBoth(root, remote, [{ branch }, { pullRequest }]),
-  };
-}
+import { end } from "./published.ts";
+import type { World } from "./world.ts";
 
 /** What is decided where no rules can be read: an error, as nothing is met. */
 const NO_RULES: Rules = {
@@ -98,7 +74,7 @@ export async function approve(world: World, number: number): Promise<Decision> {
   for (let tried = 0; tried < TRIES; tried += 1) {
     const { decision, gathered } = await decidePullRequest(world, number);
     if (decision.state === null) {
-      await end(world, number);
+      await end(world, await world.github.pullRequest(number));
       return decision;
     }
     if (decision.state !== "success" || (await isStillSo(world, decision))) {
@@ -107,19 +83,6 @@ export async function approve(world: World, number: number): Promise<Decision> {
     }
   }
   throw new Failure(`pull request ${number} moves faster than it is decided`, "run it again");
-}
-
-/**
- * AP-052: its commit may come again, in another pull request, in this one opened again, or with the governed branch as its base
- * again; then it is decided anew. Until then nobody merges on a success that nobody looks after any more.
- */
-async function end(world: World, number: number): Promise<void> {
-  const { head, base, state, mergedAt } = await world.github.pullRequest(number);
-  const isElsewhere = base.ref !== world.governed;
-  if (!isElsewhere && (state === "open" || mergedAt !== null)) return;
-  const why = isElsewhere ? `its pull request is for ${base.ref}` : "its pull request was closed";
-  const governed = { head, base: { ...base, ref: world.governed } };
-  await takeBack(world, governed, `${why}: it is decided again when there is one`);
 }
 
 /** Reviews, drafts and twins may have changed since they were read, as well as head and base. */

@@ -1,16 +1,16 @@
 /** What all decisions of a run share: the gateway, the clone, and ledgers that were read already. */
+import { currentInstant } from "../../io/clock.ts";
 import { Failure } from "../../io/failure.ts";
 import type { Remote } from "../../io/git/process.ts";
-import { readKnownCommit } from "../../io/git.ts";
+import { fetchBoth } from "../../io/git.ts";
 import type { GitHub } from "../../io/github.ts";
 import { kept } from "../../io/kept.ts";
 import type { AuditEntry } from "../../model/audit-entry.ts";
 import type { BranchName, Sha } from "../../model/git.ts";
 import type { Account, Activity, PullRequestEntry, RepositoryPermission } from "../../model/github.ts";
 import type { Registrations } from "../../model/registered.ts";
-import type { Snapshot } from "../../model/snapshot.ts";
-import { type CheckedLedger, checkLedger } from "../ledger.ts";
-import { registeredIn } from "../registered.ts";
+import type { CheckedLedger } from "../ledger.ts";
+import type { Surroundings } from "../surroundings.ts";
 
 export interface World {
   readonly github: GitHub;
@@ -37,15 +37,32 @@ export interface World {
   readonly now: string;
 }
 
-/** Of bases there are few, each is read for many pull requests, and most of their files are the same. */
-export function keptBases(root: string): Pick<World, "baseAt" | "registeredAt"> {
-  let last: Snapshot | undefined;
+/** @param root a clone of the repository that GITHUB_REPOSITORY names */
+export async function openWorld(root: string, surroundings: Surroundings): Promise<World> {
+  const github = await surroundings.github();
+  const [remote, { account }, open] = [await github.remote(), await github.identity(), await github.openPullRequests()];
   return {
-    baseAt: kept(async (commit: Sha) => {
-      last = await readKnownCommit(root, commit, last);
-      return checkLedger(last);
-    }),
-    registeredAt: kept((commit: Sha) => registeredIn(root, commit)),
+    github,
+    root,
+    remote,
+    program: account,
+    open,
+    now: currentInstant(),
+    ...lazyBases(root),
+    log: () => surroundings.log(root),
+    permissionOf: kept(github.permissionOf),
+    movesOf: kept(github.activity),
+    governed: await github.defaultBranch(),
+    tipsOf: (branch, pullRequest) => fetchBoth(root, remote, [{ branch }, { pullRequest }]),
+  };
+}
+
+/** Read when the first of them is asked for: a look at pull requests needs none. */
+function lazyBases(root: string): Pick<World, "baseAt" | "registeredAt"> {
+  const bases = kept(async (of: string) => (await import("./bases.ts")).keptBases(of));
+  return {
+    baseAt: async (commit) => (await bases(root)).baseAt(commit),
+    registeredAt: async (commit) => (await bases(root)).registeredAt(commit),
   };
 }
 

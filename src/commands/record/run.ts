@@ -1,7 +1,7 @@
 /** One run of `record`: the log is asked and written until it lacks nothing. */
 import { numbered } from "../../decide/audit/entries.ts";
 import type { AuditEntry } from "../../model/audit-entry.ts";
-import { openWorld } from "../approve/decision.ts";
+import { openWorld } from "../approve/world.ts";
 import { append, serverLog } from "../log/append.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { look, type Owed, owedBy } from "./owed.ts";

@@ -7,6 +7,7 @@ import {
   type NeedDecision,
   type ReviewDecision,
 } from "../../model/approval.ts";
+import { NO_PERSON } from "../../model/branch-rules.ts";
 import type { Reason } from "../../model/verdict.ts";
 import { listOf, someOf } from "../../model/words.ts";
 
@@ -75,11 +76,11 @@ export function descriptionOf({ obstacles, needs, automatic }: Worded): string {
 
 /** GitHub asks owners of files by CODEOWNERS, whatever policy says of the step. */
 function automaticWords({ because, owned }: NonNullable<Decision["automatic"]>): string {
-  if (owned.length === 0) return `no person is needed: ${because}`;
+  if (owned.length === 0) return `${NO_PERSON} is needed: ${because}`;
   const awaited = owned.filter(({ approvedBy }) => approvedBy.length === 0);
   const owners = [...new Set(awaited.flatMap(({ logins }) => logins))];
   const words = owners.length === 0 ? "have approved" : `awaited: ${listOf(owners, "or")}`;
-  return `policy needs no person (${because}); code owners of its files ${words}`;
+  return `policy needs ${NO_PERSON} (${because}); code owners of its files ${words}`;
 }
 
 function isMissing({ missing }: NeedDecision): boolean {
