@@ -41,7 +41,7 @@ function median(values: readonly number[]): number {
 
 /** @returns seconds */
 function verify(root: string): number {
-  return time(process.execPath, ["bin/patchledger.mjs", "audit", "verify", "--root", root]);
+  return time(process.execPath, ["bin/patchledger.cjs", "audit", "verify", "--root", root]);
 }
 
 /** @returns seconds */

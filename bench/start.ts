@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 
 const ROUNDS = 15;
-const PROGRAM = "bin/patchledger.mjs";
+const PROGRAM = "bin/patchledger.cjs";
 const FLOOR = ".cache/bench-floor";
 
 interface Contest {

@@ -102,7 +102,7 @@ function stageOn(forge: RunningForge, root: string, folder: string): Omit<Stage,
 }
 
 function patchledger(root: string, args: readonly string[], cwd: string): Promise<Ran> {
-  return start(execPath, [join(root, "bin/patchledger.mjs"), ...args], cwd);
+  return start(execPath, [join(root, "bin/patchledger.cjs"), ...args], cwd);
 }
 
 /** The people of the sample who have an account: id to login. */

@@ -1,13 +1,13 @@
 /**
  * Bundles src/ to dist/: of a bundle in parts a command loads only its own. esbuild makes parts of ES modules alone; each is turned
- * into CommonJS then, which bin/load.mjs loads in half the time, and whose compiled code can be kept.
+ * into CommonJS then, which bin/load.cjs loads in half the time, and whose compiled code can be kept.
  * The same sources give the same bytes; dist/ is replaced as a whole, so nobody ever runs half a build.
  */
 import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
-import { KEPT } from "../bin/load.mjs";
+import launcher from "../bin/load.cjs";
 import { digestOfSources, STAMP } from "./freshness.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -58,11 +58,11 @@ async function bundle() {
   writeFileSync(join(draft, STAMP), digest);
   replace(draft);
   // what runs of the build before have kept
-  rmSync(KEPT, { recursive: true, force: true });
-  mkdirSync(KEPT, { recursive: true });
+  rmSync(launcher.KEPT, { recursive: true, force: true });
+  mkdirSync(launcher.KEPT, { recursive: true });
 }
 
-/** Of tagged templates and regular expressions esbuild leaves characters as they are, and bin/load.mjs reads a byte as one. */
+/** Of tagged templates and regular expressions esbuild leaves characters as they are, and bin/load.cjs reads a byte as one. */
 function inAscii(code) {
   return code.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

@@ -16,7 +16,7 @@ const [COLUMN, LINE, MARGIN] = [7.3, 17, 16];
 const COLUMNS_MAX = 132;
 
 mkdirSync(PICTURES, { recursive: true });
-const demo = spawn(process.execPath, ["bin/patchledger.mjs", "demo"], {
+const demo = spawn(process.execPath, ["bin/patchledger.cjs", "demo"], {
   cwd: ROOT,
   stdio: ["ignore", "pipe", "inherit"],
 });

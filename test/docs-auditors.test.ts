@@ -31,7 +31,7 @@ let folder = "";
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "patchledger-auditors-"));
   const program = join(folder, "patchledger");
-  writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${ROOT}/bin/patchledger.mjs" "$@"\n`);
+  writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${ROOT}/bin/patchledger.cjs" "$@"\n`);
   chmodSync(program, 0o755);
   symlinkSync(join(ROOT, "docs"), join(folder, "docs"));
   expect(inShell(begin?.commands ?? "", folder).code).toBe(0);

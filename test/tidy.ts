@@ -23,7 +23,7 @@ const FILE_LINES_MAX = 250;
 const PARAMETERS_MAX = 4;
 const FOUND_MAX = 80;
 
-const EVERYWHERE = /\.(?:ts|mjs)$/;
+const EVERYWHERE = /\.(?:ts|mjs|cjs)$/;
 const PRODUCT = /^(?:src|forge)\//;
 const TESTS = /^test\/.*\.test\.ts$/;
 const TIMES = ["process.hrtime", "process.uptime", "AbortSignal.timeout", "performance", "Temporal.Now", "Atomics"];

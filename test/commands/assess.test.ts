@@ -72,7 +72,7 @@ test("the board's commands name the program as it was started", () => {
   const cwd = folderWith(LEDGER);
   for (const folder of ["node_modules/.bin", "shell"]) {
     mkdirSync(join(cwd, folder), { recursive: true });
-    symlinkSync(join(ROOT, "bin/patchledger.mjs"), join(cwd, folder, "patchledger"));
+    symlinkSync(join(ROOT, "bin/patchledger.cjs"), join(cwd, folder, "patchledger"));
   }
   const boardOf = (folder: string) =>
     execFileSync(join(cwd, folder, "patchledger"), ["assess", "--now", NOW], { cwd, encoding: "utf8" });

@@ -15,7 +15,7 @@ export interface RunningProgram {
 }
 
 export async function start(args: readonly string[]): Promise<RunningProgram> {
-  const child = spawn(process.execPath, [join(ROOT, "bin/patchledger.mjs"), "forge", "--print-env", ...args]);
+  const child = spawn(process.execPath, [join(ROOT, "bin/patchledger.cjs"), "forge", "--print-env", ...args]);
   const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
   const end = (signal: "SIGINT" | "SIGTERM" | "SIGKILL") => {
     child.kill(signal);

@@ -8,7 +8,7 @@ import { ROOT, temporaryFolder } from "./program.ts";
 /** A folder for the path, as after npm link; of the test that runs, since files share this module. */
 function linked(): string {
   const folder = temporaryFolder();
-  const text = `#!/bin/sh\nexec "${process.execPath}" "${ROOT}/bin/patchledger.mjs" "$@"\n`;
+  const text = `#!/bin/sh\nexec "${process.execPath}" "${ROOT}/bin/patchledger.cjs" "$@"\n`;
   writeFileSync(join(folder, "patchledger"), text, { mode: 0o755 });
   return folder;
 }

@@ -8,7 +8,7 @@ import { onTestFinished } from "vitest";
 import { newestCommit, UNTIDY } from "./own-git.ts";
 
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
-const LAUNCHER = join(ROOT, "bin/patchledger.mjs");
+const LAUNCHER = join(ROOT, "bin/patchledger.cjs");
 
 export interface Ran {
   readonly code: number | null;

@@ -11,7 +11,7 @@ import { mistake, nearest, type Scenario } from "./scenario.ts";
 import { runOnce, type Stage, settle, sightOf } from "./stage.ts";
 
 /** of the checkout; the worker is started there */
-const LAUNCHER = join(process.cwd(), "bin/patchledger.mjs");
+const LAUNCHER = join(process.cwd(), "bin/patchledger.cjs");
 
 interface Killing {
   readonly atMost: number | null;

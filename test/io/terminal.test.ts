@@ -28,7 +28,7 @@ describe("colours", () => {
 describe("a full device", () => {
   const run = (args: readonly string[], full: 1 | 2) => {
     const device = openSync("/dev/full", "w");
-    const program = [join(ROOT, "bin/patchledger.mjs"), ...args];
+    const program = [join(ROOT, "bin/patchledger.cjs"), ...args];
     const stdio = ["ignore", full === 1 ? device : "pipe", full === 2 ? device : "pipe"] as const;
     const ran = spawnSync(process.execPath, program, { cwd: ROOT, encoding: "utf8", stdio: [...stdio] });
     closeSync(device);

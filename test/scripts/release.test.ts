@@ -140,7 +140,7 @@ test("from a commit that is no release it says so, and builds nothing", () => {
 });
 
 test("action.yml declares the inputs that the launcher reads, and no other", () => {
-  const launcher = readFileSync(join(ROOT, "bin/action.mjs"), "utf8");
+  const launcher = readFileSync(join(ROOT, "bin/action.cjs"), "utf8");
   const read = new Set([...launcher.matchAll(/INPUT_([A-Z_]+)/g)].map(([, name = ""]) => name.toLowerCase()));
   expect([...read].sort()).toEqual(Object.keys(Object(actionOf(ROOT)["inputs"])).sort());
   // tokens are no inputs: these are shown in the log

@@ -129,7 +129,7 @@ describe("launcher", () => {
     const folder = join(root, "a checkout");
     mkdirSync(folder);
     for (const name of readdirSync(root)) if (name !== "a checkout") renameSync(join(root, name), join(folder, name));
-    const { status, stdout } = runNode([join(folder, "bin/patchledger.mjs")], { npm_execpath: join(folder, "npm.js") });
+    const { status, stdout } = runNode([join(folder, "bin/patchledger.cjs")], { npm_execpath: join(folder, "npm.js") });
     expect({ status, stdout }).toEqual({ status: 3, stdout: "answer\n" });
   });
 
@@ -146,7 +146,7 @@ function setUp(env: Readonly<Record<string, string>> = {}) {
 }
 
 function launch(...args: readonly string[]) {
-  return runNode([join(root, "bin/patchledger.mjs"), ...args], {});
+  return runNode([join(root, "bin/patchledger.cjs"), ...args], {});
 }
 
 function runNode(args: readonly string[], env: Readonly<Record<string, string>>) {

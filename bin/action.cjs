@@ -1,17 +1,16 @@
 /** What action.yml starts: its inputs become the program's arguments, and nothing of them goes through a shell. */
-import { existsSync } from "node:fs";
-import { loadProgram } from "./load.mjs";
+const { existsSync } = require("node:fs");
+const { MAIN, loadProgram } = require("./load.cjs");
 
-const main = new URL("../dist/main.js", import.meta.url);
 const { INPUT_COMMAND = "", INPUT_ARGUMENTS = "" } = process.env;
 const lines = INPUT_ARGUMENTS.split("\n").map((line) => line.trim());
 
-if (existsSync(main)) {
+if (existsSync(MAIN)) {
   // its own name, so that commands which it proposes can be copied
   process.argv = [process.execPath, "patchledger", INPUT_COMMAND.trim(), ...lines.filter((line) => line !== "")];
   loadProgram();
 } else {
-  // only release commits carry dist/; to build here would run code that nobody has released
+  // only release commits carry dist/: to build here would run code that nobody has released
   console.log(
     "::error title=patchledger::this commit has no dist/. name the commit of a release: uses: OWNER/patchledger@SHA",
   );
