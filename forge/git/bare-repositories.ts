@@ -12,7 +12,7 @@ import { objectsOf } from "./objects.ts";
 import { commitBytes, tagBytes } from "./parse.ts";
 import { demand, gitRunner, type RunGit } from "./process.ts";
 import { readerPool } from "./reader-pool.ts";
-import { moveRefFile, releaseRefs } from "./ref-files.ts";
+import { moveRefFile, readRefFile, releaseRefs } from "./ref-files.ts";
 import type { ForgeGit, Quarantine, QuarantinedGit, ServingGit } from "./repository.ts";
 import { ABSENT, isRefName, isSha, meanings } from "./revisions.ts";
 import { writeTree } from "./trees.ts";
@@ -89,6 +89,9 @@ function lifeOf({ folder, run, known }: Workshop): Part<"create" | "fork" | "sha
   };
 }
 
+/** What these are called leads to a commit and to nothing else: where they have a file, it says to which. */
+const TO_COMMITS = /^refs\/(?:heads|pull)\//;
+
 type RefPart = "refs" | "noteRef" | "forgetRefs" | "resolve" | "objectType" | "updateRef" | "refsContaining";
 
 function refsOf({ folder, run, readers, known }: Workshop): Part<RefPart> {
@@ -107,6 +110,8 @@ function refsOf({ folder, run, readers, known }: Workshop): Part<RefPart> {
     forgetRefs: known.forget,
     resolve: async (repository, revision) => {
       for (const meaning of meanings(revision)) {
+        const here = TO_COMMITS.test(meaning) ? readRefFile(folder(repository), meaning) : null;
+        if (here !== null) return here;
         const found = await readers.of(repository).info(`${meaning}^{}`);
         if (found !== null) return found.sha;
       }

@@ -112,10 +112,32 @@ function start(environment: Environment): Asked {
   };
 }
 
+/** What a commit's id names never changes: the same few objects are asked about all the time. The oldest go first. */
+const REMEMBERED_MAX = 4_000;
+const REMEMBERED_MAX_BYTES = 16 * 1024;
+
+type Ask = (verb: "info" | "contents", name: string) => Promise<FoundObject | null>;
+
+/** @param name a full id, or what it leads to ("…^{tree}"), is remembered; what a ref leads to is not */
+function remembering(ask: Ask): Ask {
+  const known = new Map<string, FoundObject>();
+  return async (verb, name) => {
+    const question = `${verb} ${name}`;
+    const found = known.get(question) ?? (await ask(verb, name));
+    if (found === null || found.bytes.length > REMEMBERED_MAX_BYTES || !/^[0-9a-f]{40}(?:\^|$)/.test(name))
+      return found;
+    known.delete(question);
+    known.set(question, found);
+    const [oldest] = known.keys();
+    if (known.size > REMEMBERED_MAX && oldest !== undefined) known.delete(oldest);
+    return found;
+  };
+}
+
 export function objectReader(folder: string, home: string, extra: Environment = {}): ObjectReader {
   const environment = { ...gitEnvironment(home), GIT_DIR: folder, ...extra };
   let asked: Asked | null = null;
-  const ask = (verb: "info" | "contents", name: string): Promise<FoundObject | null> => {
+  const ask = remembering((verb, name) => {
     // a line break would be a second question
     if (/[\n\r\0]/.test(name) || name === "") return Promise.resolve(null);
     if (asked?.isRunning() !== true) asked = start(environment);
@@ -124,7 +146,7 @@ export function objectReader(folder: string, home: string, extra: Environment = 
       questions.push({ wantsBytes: verb === "contents", resolve, reject });
       write(`${verb} ${name}\n`);
     });
-  };
+  });
   return {
     info: (name) => ask("info", name),
     contents: (name) => ask("contents", name),

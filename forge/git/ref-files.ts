@@ -55,6 +55,17 @@ export function moveRefFile(folder: string, move: Move): boolean | null {
   }
 }
 
+/** Where it is, as its own file says; null: git has to look. */
+export function readRefFile(folder: string, ref: string): string | null {
+  try {
+    const loose = readFileSync(join(folder, ref), "utf8").trimEnd();
+    return isSha(loose) ? loose : null;
+  } catch {
+    // packed, a folder, or not there
+    return null;
+  }
+}
+
 function isPlace(folder: string, { ref, before }: Move): boolean | null {
   const loose = textOf(join(folder, ref))?.trimEnd();
   if (loose !== undefined) return isSha(loose) ? loose === before : null;
