@@ -103,7 +103,7 @@ test("what is not committed does not go in, and a version is released once", () 
 });
 
 /** The folder that the runner made of the tag, and a PATH on which there is git and nothing else. */
-function runAction(inputs: Readonly<Record<string, string>>, checkout = released) {
+function runAction(inputs: Readonly<Record<string, string>>, checkout = released, cwd = released) {
   const path = join(folder, "path");
   if (!existsSync(path)) {
     mkdirSync(path);
@@ -111,7 +111,7 @@ function runAction(inputs: Readonly<Record<string, string>>, checkout = released
   }
   const { main } = Object(actionOf(checkout)["runs"]);
   const env = { PATH: path, HOME: folder, ...inputs };
-  return spawnSync(process.execPath, [join(checkout, String(main))], { cwd: released, encoding: "utf8", env });
+  return spawnSync(process.execPath, [join(checkout, String(main))], { cwd, encoding: "utf8", env });
 }
 
 function actionOf(checkout: string): Readonly<Record<string, unknown>> {
@@ -129,6 +129,16 @@ test("W2: an argument is an argument, whatever is in it", () => {
   expect(ran).toMatchObject({ status: 2, stdout: "" });
   expect(ran.stderr).toContain("$(touch pwned) `id`; x");
   expect(existsSync(join(released, "pwned"))).toBe(false);
+});
+
+test("a workspace without anything becomes an empty repository, and no other does", () => {
+  const [empty, full] = [join(folder, "empty"), join(folder, "full")];
+  for (const place of [empty, full]) mkdirSync(place);
+  writeFileSync(join(full, "note.txt"), "a\n");
+  for (const place of [empty, full]) expect(runAction({ INPUT_COMMAND: "--version" }, released, place).status).toBe(0);
+  expect(git(empty, "rev-parse", "--git-dir")).toBe(".git");
+  expect(git(empty, "for-each-ref")).toBe("");
+  expect(readdirSync(full)).toEqual(["note.txt"]);
 });
 
 test("from a commit that is no release it says so, and builds nothing", () => {

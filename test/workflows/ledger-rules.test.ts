@@ -39,7 +39,7 @@ interface Rule {
 }
 
 const SHA = "29824e69f54612133e76f7eaac726eef6c875baf";
-const INIT = "      - run: git init --quiet .\n";
+const STEPS = "    steps:\n";
 const ACTIONS = /^(?:actions\/create-github-app-token|patchledger\/patchledger)@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
 /** what the program itself is given, and nothing wider */
 const APP_TOKEN = "$".concat("{{ steps.app.outputs.token || github.token }}");
@@ -71,19 +71,18 @@ function documented(name: string): string {
 const RULES: readonly Rule[] = [
   {
     name: "W1 Y1 Y2: nothing of a repository is checked out, so nothing of it can run",
-    judge: ({ source }) =>
-      lines(source, /actions\/checkout|uses: \.\/|\bgh |\bgit (?!init --quiet \.$)|\bnpm |\bnode /),
-    fault: { name: "approve", find: INIT, put: `${INIT}      - uses: actions/checkout@${SHA}\n` },
+    judge: ({ source }) => lines(source, /actions\/checkout|uses: \.\/|\bgh |\bgit |\bnpm |\bnode /),
+    fault: { name: "approve", find: STEPS, put: `${STEPS}      - uses: actions/checkout@${SHA}\n` },
   },
   {
     name: "W2: no expression is in a script",
     judge: ({ steps }) => steps.map(({ run }) => text(run)).filter((run) => run.includes("{{")),
-    fault: { name: "validate", find: INIT, put: `${INIT}      - run: echo {{ github.head_ref }}\n` },
+    fault: { name: "validate", find: STEPS, put: `${STEPS}      - run: echo {{ github.head_ref }}\n` },
   },
   {
     name: "W3: nothing is written to the environment or the path of later steps",
     judge: ({ source }) => lines(source, /GITHUB_(?:ENV|PATH|OUTPUT)|set-output|ACTIONS_ALLOW/),
-    fault: { name: "advance", find: INIT, put: `${INIT}      - run: echo a >> "$GITHUB_ENV"\n` },
+    fault: { name: "advance", find: STEPS, put: `${STEPS}      - run: echo a >> "$GITHUB_ENV"\n` },
   },
   {
     name: "W4: a workflow may do nothing, and its job what docs/workflows.md says",
@@ -105,12 +104,12 @@ const RULES: readonly Rule[] = [
   {
     name: "W6: no artefact is uploaded, and no token stays on disk",
     judge: ({ source }) => lines(source, /upload-|download-|persist-credentials: true|http\.\S*extraheader/),
-    fault: { name: "validate", find: INIT, put: `${INIT}      - uses: actions/upload-artifact@${SHA}\n` },
+    fault: { name: "validate", find: STEPS, put: `${STEPS}      - uses: actions/upload-artifact@${SHA}\n` },
   },
   {
     name: "W7: there is no cache",
     judge: ({ source }) => lines(source, /cache/i),
-    fault: { name: "approve", find: INIT, put: `${INIT}      - uses: actions/cache@${SHA}\n` },
+    fault: { name: "approve", find: STEPS, put: `${STEPS}      - uses: actions/cache@${SHA}\n` },
   },
   {
     name: "W8: a secret is in jobs of the environment only, and in no run of a pull request's own file",

@@ -36,13 +36,16 @@ test("validate shows what is wrong with a pull request at its line, with a token
 
 describe("P4 W1: a pull request that rewrites a workflow", () => {
   const rewritten = Object.fromEntries(
-    Object.entries(ledgerWorkflows).map(([path, text]) => [path, text.replace("git init --quiet .", "echo pwned")]),
+    Object.entries(ledgerWorkflows).map(([path, text]) => [
+      path,
+      text.replace("steps:\n", "steps:\n      - run: echo pwned\n"),
+    ]),
   );
 
   test("does not change what decides, and what it changes has no secret", async () => {
     const number = await ledger.propose("otto-lindqvist", "rewritten", rewritten);
     const [approve, validate] = [await runOf("approve", number), await runOf("validate", number)];
-    expect(logOf(approve)).toContain("Run git init --quiet .");
+    expect(logOf(approve)).toContain("1 of 1 pull requests decided");
     expect(logOf(approve)).not.toContain("pwned");
     // as the pull request has it: this forge waits until somebody has looked at it
     expect(validate).toMatchObject({ conclusion: "action_required", note: expect.stringMatching(/changes it/) });
