@@ -8,11 +8,10 @@ import { kept } from "../../io/kept.ts";
 import type { AuditEntry } from "../../model/audit-entry.ts";
 import type { BranchName, Sha } from "../../model/git.ts";
 import type { Account, Activity, PullRequestEntry, RepositoryPermission } from "../../model/github.ts";
-import type { Registrations } from "../../model/registered.ts";
-import type { CheckedLedger } from "../ledger.ts";
 import type { Surroundings } from "../surroundings.ts";
+import type { Bases } from "./bases.ts";
 
-export interface World {
+export interface World extends Bases {
   readonly github: GitHub;
   /** a clone of the repository; objects are added to it */
   readonly root: string;
@@ -26,9 +25,6 @@ export interface World {
   readonly tipsOf: (base: BranchName, pullRequest: number) => Promise<readonly [base: Sha, head: Sha]>;
   /** the audit log's entries as they were when it was first asked for */
   readonly log: () => Promise<readonly AuditEntry[]>;
-  readonly baseAt: (commit: Sha) => Promise<CheckedLedger>;
-  /** how patches came to a base, up to that commit */
-  readonly registeredAt: (commit: Sha) => Promise<Registrations>;
   /** of a branch of the repository, newest first; as they were when they were first asked for */
   readonly movesOf: (branch: BranchName) => Promise<readonly Activity[]>;
   /** of an account that could be asked: as it was when it was first looked at */
@@ -58,7 +54,7 @@ export async function openWorld(root: string, surroundings: Surroundings): Promi
 }
 
 /** Read when the first of them is asked for: a look at pull requests needs none. */
-function lazyBases(root: string): Pick<World, "baseAt" | "registeredAt"> {
+function lazyBases(root: string): Bases {
   const bases = kept(async (of: string) => (await import("./bases.ts")).keptBases(of));
   return {
     baseAt: async (commit) => (await bases(root)).baseAt(commit),
