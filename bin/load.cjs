@@ -4,6 +4,7 @@
  * version of Node.
  */
 const { appendFileSync, existsSync, readFileSync, renameSync, statSync, writeFileSync } = require("node:fs");
+const { isBuiltin } = require("node:module");
 const { join } = require("node:path");
 const { pathToFileURL } = require("node:url");
 const { deserialize, serialize, setFlagsFromString } = require("node:v8");
@@ -18,7 +19,7 @@ function loadProgram() {
   const file = keptFile();
   const kept = file === null ? NOTHING : read(file);
   // Node's own modules come compiled, for the flags that Node has: so those that are needed are loaded under these
-  for (const name of kept.modulesOfNode) require(name);
+  for (const name of kept.modulesOfNode) if (isBuiltin(name)) require(name);
   setFlags();
   const program = { kept, scripts: new Map(), modules: new Map(), modulesOfNode: new Set() };
   runPart("./main.js", program);
@@ -69,7 +70,7 @@ const NOTHING = { codes: {}, modulesOfNode: [] };
 function read(file) {
   try {
     const found = deserialize(readFileSync(file));
-    return Array.isArray(found.modulesOfNode) ? found : NOTHING;
+    return typeof found.codes === "object" && Array.isArray(found.modulesOfNode) ? found : NOTHING;
   } catch {
     // not there yet
     return NOTHING;

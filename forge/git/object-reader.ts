@@ -112,8 +112,9 @@ function start(environment: Environment): Asked {
   };
 }
 
-/** What a commit's id names never changes: the same few objects are asked about all the time. The oldest go first. */
-const REMEMBERED_MAX = 4_000;
+/** What an object's id names never changes, and the same few are asked about all the time. Who was not for longest goes first. */
+const REMEMBERED_MAX = 1_000;
+/** a commit, a folder, a small file */
 const REMEMBERED_MAX_BYTES = 16 * 1024;
 
 type Ask = (verb: "info" | "contents", name: string) => Promise<FoundObject | null>;

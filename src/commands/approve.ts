@@ -33,7 +33,7 @@ Rules are policies/approvals.yaml and policies/roles.yaml of the newest commit o
 "patchledger/approval: BASE" on the head, keeps one comment up to date, and asks for the reviews that are missing. What
 can't be learnt makes it an error, never a success. docs/approvals.md says how it is decided.
 
-Exit codes: 0 all were decided, whatever came out; 1 some could not be decided, or came past the rules, or the nightly job is
+Exit codes: 0 all were decided, whatever came out, or there was nothing to decide; 1 some could not be decided, or came past the rules, or the nightly job is
 silent; 2 the world failed, or the usage is wrong.
 
 example: patchledger approve --pr 7
@@ -73,7 +73,7 @@ export async function approve(
   const { openWorld } = await import("./approve/world.ts");
   const world = await openWorld(values.root ?? ".", surroundings);
   const shown = { ...values, isDry: values["dry-run"] === true, terminal };
-  if (one !== null) return decideOne(world, one, shown);
+  if (one !== null) return decideUnlessOver(world, one, shown);
   const decideThem = async () => decideAll(world, await numbersIn(world, touched, shown.isDry), shown);
   if (merged === undefined) return decideThem();
   const lookBack = () => mergedSince(world, { range: merged, branch }, shown);
@@ -100,7 +100,7 @@ function oneOf({
   return { number: pullRequestNumber(pr), head: head ?? null };
 }
 
-async function decideOne(world: World, { number, head }: One, shown: Shown): Promise<ExitCode> {
+async function decideUnlessOver(world: World, { number, head }: One, shown: Shown): Promise<ExitCode> {
   const { overBy } = await import("./approve/over.ts");
   const why = await overBy(world, { number, head, isDry: shown.isDry });
   if (why === null) return decideAll(world, [number], shown);
@@ -193,5 +193,5 @@ const PROBLEM_MAX = 600;
 function show(decision: Decision, isJson: boolean, terminal: Terminal): void {
   const { number, state, description } = decision;
   if (isJson) terminal.out(`${JSON.stringify(decision)}\n`);
-  else terminal.out(`#${number} ${state ?? "closed"}: ${visible(description, TEXT_MAX)}\n`);
+  else terminal.out(`#${number} ${state ?? "left alone"}: ${visible(description, TEXT_MAX)}\n`);
 }

@@ -93,10 +93,8 @@ async function explainPullRequest(text: string, values: OfPullRequest, terminal:
   if (values.ref !== undefined || values.now !== undefined)
     throw new Failure("--pr says what to read, and it is decided now", "leave out --ref and --now");
   const number = pullRequestNumber(text);
-  const [{ openWorld }, { decidePullRequest }] = [
-    await import("./approve/world.ts"),
-    await import("./approve/decision.ts"),
-  ];
+  const { openWorld } = await import("./approve/world.ts");
+  const { decidePullRequest } = await import("./approve/decision.ts");
   const world = await openWorld(values.root ?? ".", surroundingsOf(ownEnvironment()));
   expectProgram(
     world.program,

@@ -84,6 +84,12 @@ test("AP-049: of several pushes each run decides its own head: one that was push
   await forge.ask(INES, "PATCH", "/git/refs/heads/pushed", { sha: first, force: true });
   expect(await decide(second)).toMatchObject(left);
   expect((await decide(first)).out).toContain(`#${number} pending`);
+  // of a branch whose moves can't be learnt nothing is taken for over: it is decided, and that is an error
+  const { serverUrl, controlToken } = forge.running;
+  const fault = { kind: "status", status: 404, operation: "repos/list-activities", times: 2 };
+  const headers = { authorization: `Bearer ${controlToken}` };
+  await fetch(`${serverUrl}/_forge/faults`, { method: "POST", headers, body: JSON.stringify(fault) });
+  expect((await decide(second)).out).toContain(`#${number} error`);
   // the server's list of moves lags behind, or it is another branch's commit
   expect((await decide("0123456789abcdef0123456789abcdef01234567")).out).toContain(`#${number} pending`);
 });

@@ -131,14 +131,17 @@ test("W2: an argument is an argument, whatever is in it", () => {
   expect(existsSync(join(released, "pwned"))).toBe(false);
 });
 
-test("a workspace without anything becomes an empty repository, and no other does", () => {
-  const [empty, full] = [join(folder, "empty"), join(folder, "full")];
-  for (const place of [empty, full]) mkdirSync(place);
-  writeFileSync(join(full, "note.txt"), "a\n");
-  for (const place of [empty, full]) expect(runAction({ INPUT_COMMAND: "--version" }, released, place).status).toBe(0);
-  expect(git(empty, "rev-parse", "--git-dir")).toBe(".git");
-  expect(git(empty, "for-each-ref")).toBe("");
-  expect(readdirSync(full)).toEqual(["note.txt"]);
+test("a workspace into which nothing was checked out becomes an empty repository, and a checkout stays as it is", () => {
+  const [workspace, checkout] = [join(folder, "workspace"), join(folder, "checkout")];
+  mkdirSync(workspace);
+  writeFileSync(join(workspace, "note.txt"), "of a step before\n");
+  git(folder, "clone", "-q", sources, checkout);
+  const before = git(checkout, "for-each-ref");
+  for (const cwd of [workspace, checkout])
+    expect(runAction({ INPUT_COMMAND: "--version" }, released, cwd)).toMatchObject({ status: 0, stderr: "" });
+  expect(git(workspace, "rev-parse", "--git-dir")).toBe(".git");
+  expect(git(workspace, "for-each-ref")).toBe("");
+  expect(git(checkout, "for-each-ref")).toBe(before);
 });
 
 test("from a commit that is no release it says so, and builds nothing", () => {

@@ -1,6 +1,7 @@
 /** What is over before anything of it is read: a pull request that is not open any more, and a head that was pushed over. */
+import { orNull } from "../../io/failure.ts";
 import { isBranchName, type Sha } from "../../model/git.ts";
-import type { PullRequestEntry } from "../../model/github.ts";
+import type { PullRequest } from "../../model/github.ts";
 import { end } from "./published.ts";
 import type { World } from "./world.ts";
 
@@ -13,19 +14,19 @@ interface Asked {
 
 /** @returns in words, why nothing is decided; null when it has to be */
 export async function overBy(world: World, { number, head, isDry }: Asked): Promise<string | null> {
-  const open = world.open.find((one) => one.number === number);
-  if (open !== undefined) return head !== null && (await isPushedOver(world, open, head)) ? PUSHED_OVER : null;
   const pull = await world.github.pullRequest(number);
-  // the list may lag behind
-  if (pull.state === "open") return null;
-  if (!isDry) await end(world, pull);
-  return "it is not open";
+  if (pull.state === "closed") {
+    if (!isDry) await end(world, pull);
+    return "it is not open";
+  }
+  const isOver = head !== null && pull.head.sha !== head && (await isPushedOver(world, pull, head));
+  return isOver ? "it was pushed over: the run of that push decides" : null;
 }
 
-const PUSHED_OVER = "it was pushed over: the run of that push decides";
-
-/** By the server's log, which may lag behind as well: what it does not tell of yet is decided; so is what comes from a fork. */
-async function isPushedOver({ movesOf }: World, { head: there, base }: PullRequestEntry, head: Sha): Promise<boolean> {
-  if (there.repository !== base.repository || !isBranchName(there.ref)) return false;
-  return (await movesOf(there.ref)).findIndex(({ after }) => after === head) > 0;
+/** By the server's log. What it does not tell (of yet) is decided, and so is what comes from a fork, whose log is elsewhere. */
+async function isPushedOver({ movesOf }: World, { head: there, base }: PullRequest, head: Sha): Promise<boolean> {
+  const { ref, repository } = there;
+  if (repository !== base.repository || !isBranchName(ref)) return false;
+  const moves = await orNull(() => movesOf(ref));
+  return (moves ?? []).findIndex(({ after }) => after === head) > 0;
 }
