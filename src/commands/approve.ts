@@ -33,8 +33,8 @@ Rules are policies/approvals.yaml and policies/roles.yaml of the newest commit o
 "patchledger/approval: BASE" on the head, keeps one comment up to date, and asks for the reviews that are missing. What
 can't be learnt makes it an error, never a success. docs/approvals.md says how it is decided.
 
-Exit codes: 0 all were decided, whatever came out, or there was nothing to decide; 1 some could not be decided, or came past the rules, or the nightly job is
-silent; 2 the world failed, or the usage is wrong.
+Exit codes: 0 all were decided, whatever came out, or there was nothing to decide; 1 some could not be decided, or came past
+the rules, or the nightly job is silent; 2 the world failed, or the usage is wrong.
 
 example: patchledger approve --pr 7
          patchledger approve --dry-run

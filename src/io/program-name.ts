@@ -5,7 +5,7 @@ import { relative } from "node:path";
 export function programName(): string {
   const started = process.argv[1] ?? "";
   if (/[\\/]node_modules[\\/]\.bin[\\/]/.test(started)) return "npx patchledger";
-  return started.endsWith(".mjs") ? `node ${quoteArgument(relative(process.cwd(), started))}` : "patchledger";
+  return started.endsWith(".cjs") ? `node ${quoteArgument(relative(process.cwd(), started))}` : "patchledger";
 }
 
 /** An argument as a shell takes it. */
