@@ -21,7 +21,7 @@ function loadProgram() {
   // Node's own modules come compiled, for the flags that Node has: so those that are needed are loaded under these
   for (const name of kept.modulesOfNode) if (isBuiltin(name)) require(name);
   setFlags();
-  const program = { kept, scripts: new Map(), modules: new Map(), modulesOfNode: new Set() };
+  const program = { kept, scripts: new Map(), modules: new Map(), modulesOfNode: new Set(kept.modulesOfNode) };
   runPart("./main.js", program);
   if (file === null) return;
   process.on("exit", (code) => {
@@ -80,10 +80,7 @@ function read(file) {
 /** With what former runs had; of several that end at the same moment each writes a whole one. */
 function keep(file, { kept, scripts, modulesOfNode }) {
   const codes = [...scripts].map(([name, script]) => [name, script.createCachedData()]);
-  const all = {
-    codes: { ...kept.codes, ...Object.fromEntries(codes) },
-    modulesOfNode: [...new Set([...kept.modulesOfNode, ...modulesOfNode])],
-  };
+  const all = { codes: { ...kept.codes, ...Object.fromEntries(codes) }, modulesOfNode: [...modulesOfNode] };
   const draft = `${file}.${process.pid}`;
   try {
     writeFileSync(draft, serialize(all));

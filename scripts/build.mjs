@@ -7,7 +7,7 @@ import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
-import launcher from "../bin/load.cjs";
+import { KEPT } from "../bin/load.cjs";
 import { digestOfSources, STAMP } from "./freshness.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -58,8 +58,8 @@ async function bundle() {
   writeFileSync(join(draft, STAMP), digest);
   replace(draft);
   // what runs of the build before have kept
-  rmSync(launcher.KEPT, { recursive: true, force: true });
-  mkdirSync(launcher.KEPT, { recursive: true });
+  rmSync(KEPT, { recursive: true, force: true });
+  mkdirSync(KEPT, { recursive: true });
 }
 
 /** Of tagged templates and regular expressions esbuild leaves characters as they are, and bin/load.cjs reads a byte as one. */
